@@ -1,0 +1,7 @@
+namespace Timbre.Models;
+
+/// <summary>How far a training is.</summary>
+/// <param name="Stage">A short word for what is being done, e.g. <c>aligning</c>.</param>
+/// <param name="Fraction">0 to 1 of the whole training.</param>
+/// <param name="SecondsLeft">An estimate, or null when there is none yet.</param>
+public sealed record TrainingProgress(string Stage, double Fraction, double? SecondsLeft);
