@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# ./bench.sh          every benchmark under bench/, one after the other
+# ./bench.sh NAME     one of them: bench/NAME.sh
+# Each writes bench/results/NAME.md and says there on what machine and with which command. Not part of the tests.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+. scripts/need.sh
+
+names=()
+for script in bench/*.sh; do
+  [ -e "$script" ] && names+=("$(basename "$script" .sh)")
+done
+[ ${#names[@]} -gt 0 ] || refuse "there is no benchmark under bench/ yet."
+if [ $# -gt 0 ]; then
+  [ -e "bench/$1.sh" ] || refuse "there is no benchmark '$1'; there are: ${names[*]}."
+  names=("$1")
+  shift
+fi
+
+need_dotnet
+need_sound
+# The judges (speaker likeness, naturalness) are Python with PyTorch; only benchmarks need them.
+need curl:curl sox:sox /usr/bin/python3:python3 /usr/lib/python3/dist-packages/torch:python3-torch /usr/lib/python3/dist-packages/scipy:python3-scipy
+command -v npm >/dev/null || need node:nodejs npm:npm
+
+mkdir -p bench/results
+failed=()
+for name in "${names[@]}"; do
+  echo "== $name"
+  bash "bench/$name.sh" "$@" || failed+=("$name")
+done
+[ ${#failed[@]} -eq 0 ] || refuse "these benchmarks failed: ${failed[*]}."

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# ./run.sh        installs what is missing, builds, and serves on http://127.0.0.1:8080 (see README for the settings)
+# ./run.sh demo   clones a voice over HTTP on a server of its own and leaves demo.wav
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")"
+. scripts/need.sh
+
+case "${1:-}" in
+  "" | demo) ;;
+  *) refuse "unknown argument '$1'; say ./run.sh or ./run.sh demo." ;;
+esac
+
+need_dotnet
+need_sound
+
+if [ "${1:-}" = demo ]; then
+  need curl:curl /usr/share/pocketsphinx/test/data/librivox/transcription:pocketsphinx-testdata
+  built Timbre.Server
+  exec scripts/demo.sh
+fi
+
+built Timbre.Server
+# exec: the signals of whoever started this script reach the server itself.
+exec dotnet src/Timbre.Server/bin/Release/net10.0/Timbre.Server.dll

@@ -1,0 +1,65 @@
+# Sourced by the scripts at the top: what has to be installed, and what has to be built. Nothing is done when nothing is missing.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+# The SDK refuses to start on a Debian without libicu; nothing here needs it.
+export DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1
+
+refuse() {
+  echo "timbre: $*" >&2
+  exit 1
+}
+
+need_dotnet() {
+  command -v dotnet >/dev/null || refuse "the .NET 10 SDK is missing; install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again."
+  dotnet --version >/dev/null 2>&1 || refuse "the .NET SDK found is not version 10 (global.json asks for it); install the .NET 10 SDK and run this again."
+}
+
+# need THING:PACKAGE ... where THING is a command or an absolute path that the Debian package brings.
+need() {
+  local pair missing=()
+  for pair in "$@"; do
+    command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || missing+=("${pair##*:}")
+  done
+  [ ${#missing[@]} -gt 0 ] || return 0
+  command -v apt-get >/dev/null || refuse "these programs are missing and there is no apt-get here to install them with: ${missing[*]}."
+  local as_root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || refuse "these Debian packages are missing: ${missing[*]}; install them as root (apt-get install ${missing[*]}) and run this again."
+    as_root=(sudo)
+  fi
+  echo "timbre: installing ${missing[*]}" >&2
+  local log
+  log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    rm -f "$log"
+    refuse "apt-get could not install ${missing[*]}; its last words stand above."
+  fi
+  rm -f "$log"
+}
+
+# What listening and speaking need at run time.
+need_sound() {
+  need ffmpeg:ffmpeg flite:flite pocketsphinx_continuous:pocketsphinx /usr/share/pocketsphinx/model/en-us/en-us:pocketsphinx-en-us
+}
+
+# built PROJECT: builds src/PROJECT in Release when a source is newer than the last build.
+built() {
+  local project=$1 stamp=.artifacts/$1.built log
+  mkdir -p .artifacts
+  if [ -e "$stamp" ] && [ -n "$(find "src/$project/bin/Release" -name '*.dll' -print -quit 2>/dev/null)" ] &&
+    [ -z "$(find src models Directory.Build.props Directory.Packages.props global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]; then
+    return 0
+  fi
+  need_dotnet
+  log=$(mktemp)
+  touch "$stamp.next" # before the build: what is edited while it runs is newer than the stamp
+  if ! dotnet build "src/$project" -c Release --nologo -v quiet </dev/null >"$log" 2>&1; then
+    cat "$log" >&2
+    rm -f "$log" "$stamp.next"
+    refuse "$project does not build; the compiler's words stand above."
+  fi
+  rm -f "$log"
+  mv "$stamp.next" "$stamp"
+}
