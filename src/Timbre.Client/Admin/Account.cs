@@ -1,0 +1,34 @@
+namespace Timbre.Client;
+
+/// <summary>Who voices and keys belong to.</summary>
+/// <param name="Plan"><c>pro</c> may create voices.</param>
+/// <param name="AuthorizedUploader">Builds without a recorded consent.</param>
+/// <param name="Company">The name that the consent statement has to say.</param>
+public sealed record Account(string Id, string Name, string Plan, bool AuthorizedUploader, string? Company, DateTimeOffset CreatedAt);
+
+/// <summary>An account to create; what is null takes the server's default.</summary>
+public sealed record NewAccount(string Name)
+{
+    public string? Plan { get; init; }
+
+    public bool? AuthorizedUploader { get; init; }
+
+    public string? Company { get; init; }
+}
+
+/// <summary>What changes; null leaves as it is.</summary>
+public sealed record AccountChange
+{
+    public string? Name { get; init; }
+
+    public string? Plan { get; init; }
+
+    public bool? AuthorizedUploader { get; init; }
+
+    public string? Company { get; init; }
+}
+
+/// <summary>What an account's webhooks are signed with from now on.</summary>
+/// <param name="Secret"><c>whsec_</c> and base 64; shown once.</param>
+/// <param name="PreviousValidUntil">Until then every webhook carries a signature by the old secret too.</param>
+public sealed record WebhookSecret(string Secret, DateTimeOffset? PreviousValidUntil);

@@ -1,0 +1,32 @@
+namespace Timbre.Client;
+
+/// <summary>A voice as the server shows it. The states are plain strings: a later server may know more of them.</summary>
+/// <param name="Status"><c>initializing</c>, <c>running</c>, <c>finished</c>, <c>failed</c>, <c>dataset_issue</c> or <c>consent_validation_failed</c>.</param>
+/// <param name="VoiceType"><c>rapid</c> or <c>professional</c>.</param>
+public sealed record Voice(
+    string Uuid,
+    string Name,
+    string Status,
+    string? VoiceStatus,
+    string VoiceType,
+    string? DefaultLanguage,
+    string? Description,
+    string? DatasetUrl,
+    string? CallbackUri,
+    VoiceProgress? Progress,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
+{
+    /// <summary>No build is under way and none will start by itself.</summary>
+    public bool IsSettled => Status is "finished" or "failed" or "dataset_issue" or "consent_validation_failed";
+}
+
+/// <summary>How far a voice's work is.</summary>
+/// <param name="Stage">A short word for what is being done.</param>
+/// <param name="Fraction">0 to 1.</param>
+/// <param name="SecondsLeft">An estimate, or null when there is none.</param>
+/// <param name="QueuePlace">How many builds are before this one, or null when it is not waiting.</param>
+public sealed record VoiceProgress(string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace);
+
+/// <summary>One line of the event stream.</summary>
+public sealed record VoiceEvent(string Status, string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace);
