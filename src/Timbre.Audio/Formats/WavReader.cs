@@ -1,0 +1,147 @@
+namespace Timbre.Audio.Formats;
+
+/// <summary>Reads WAV as mono at its own rate: PCM 8 to 32 bits, float 32 and 64, µ-law, A-law, extensible, RF64, streams of unknown length.</summary>
+/// <remarks>Sizes in the file are claims: memory is spent on bytes that are there, never on what a header promises.</remarks>
+public sealed class WavReader : IDisposable
+{
+    private const int BlockFrames = 4096;
+
+    private readonly Stream stream;
+    private readonly bool leaveOpen;
+    private readonly WavLayout layout;
+    private readonly AudioLimits limits;
+    private readonly byte[] block;
+    private readonly long dataStart;
+    private long framesRead;
+
+    private WavReader(Stream stream, AudioLimits limits, bool leaveOpen)
+    {
+        if (stream.CanSeek && stream.Length > limits.MaxBytes)
+            throw new AudioFormatException($"The file has {stream.Length} bytes; {limits.MaxBytes} are allowed.");
+        layout = WavHeader.Read(stream, limits);
+        block = new byte[BlockFrames * layout.FrameBytes];
+        dataStart = stream.CanSeek ? stream.Position : 0;
+        (this.stream, this.limits, this.leaveOpen) = (stream, limits, leaveOpen);
+    }
+
+    /// <summary>Frames per second in the file.</summary>
+    public int RateHz => layout.RateHz;
+
+    /// <summary>Channels in the file.</summary>
+    public int Channels => layout.Channels;
+
+    /// <summary>Frames that the file holds: what its header claims or what is there, whichever is less; null where only reading can tell.</summary>
+    public long? Frames
+    {
+        get
+        {
+            var there = stream.CanSeek ? stream.Length - dataStart : long.MaxValue;
+            var claimed = layout.DataBytes ?? long.MaxValue;
+            var bytes = Math.Min(there, claimed);
+            return bytes == long.MaxValue ? null : bytes / layout.FrameBytes;
+        }
+    }
+
+    /// <summary>Length in seconds, where it is known without reading.</summary>
+    public double? Seconds => Frames is { } frames ? (double)frames / RateHz : null;
+
+    /// <summary>Opens a file; dispose the reader to close it.</summary>
+    /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits.</exception>
+    public static WavReader Open(string path, AudioLimits limits) => Open(File.OpenRead(path), limits);
+
+    /// <summary>Reads the header of a stream, which the reader owns from now on unless told otherwise.</summary>
+    /// <exception cref="AudioFormatException">The stream is no WAV that can be read within the limits.</exception>
+    public static WavReader Open(Stream stream, AudioLimits limits, bool leaveOpen = false)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(limits);
+        try
+        {
+            return new WavReader(stream, limits, leaveOpen);
+        }
+        catch when (!leaveOpen)
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The whole of a file.</summary>
+    /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits, or holds no sound.</exception>
+    public static Clip Read(string path, AudioLimits limits)
+    {
+        using var reader = Open(path, limits);
+        return reader.ReadAll();
+    }
+
+    /// <summary>The whole of a stream, which stays open.</summary>
+    /// <exception cref="AudioFormatException">The stream is no WAV that can be read within the limits, or holds no sound.</exception>
+    public static Clip Read(Stream stream, AudioLimits limits)
+    {
+        using var reader = Open(stream, limits, leaveOpen: true);
+        return reader.ReadAll();
+    }
+
+    /// <summary>The part of a file from one second to another, clamped to its length; memory is that of the part.</summary>
+    /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits.</exception>
+    public static Clip ReadRange(string path, double startSeconds, double endSeconds, AudioLimits limits)
+    {
+        using var reader = Open(path, limits);
+        var total = reader.Frames ?? 0;
+        var start = Math.Clamp((long)Math.Round(startSeconds * reader.RateHz), 0, total);
+        var end = Math.Clamp((long)Math.Round(endSeconds * reader.RateHz), start, total);
+        if (end - start > limits.MaxSeconds * reader.RateHz)
+            throw new AudioFormatException($"{(end - start) / reader.RateHz} s were asked for; {limits.MaxSeconds} s can be read at once.");
+
+        reader.Seek(start);
+        var samples = new float[end - start];
+        var read = reader.Read(samples);
+        return new Clip(read == samples.Length ? samples : samples[..read], reader.RateHz);
+    }
+
+    /// <summary>Goes to a frame, counted from the beginning of the sound; the stream must be able to seek.</summary>
+    public void Seek(long frame)
+    {
+        stream.Position = dataStart + (frame * layout.FrameBytes);
+        framesRead = frame;
+    }
+
+    /// <summary>Fills <paramref name="mono"/> with the next amplitudes; fewer only at the end of the sound, 0 when it is over.</summary>
+    public int Read(Span<float> mono)
+    {
+        var claimed = layout.DataBytes is { } bytes ? bytes / layout.FrameBytes : long.MaxValue;
+        var done = 0;
+        while (done < mono.Length)
+        {
+            var want = (int)Math.Min(Math.Min(BlockFrames, mono.Length - done), claimed - framesRead);
+            if (want <= 0)
+                break;
+
+            var wantBytes = want * layout.FrameBytes;
+            var gotFrames = stream.ReadAtLeast(block.AsSpan(0, wantBytes), wantBytes, throwOnEndOfStream: false) / layout.FrameBytes;
+            WavSamples.ToMono(block.AsSpan(0, gotFrames * layout.FrameBytes), layout, mono.Slice(done, gotFrames));
+            done += gotFrames;
+            framesRead += gotFrames;
+            if (gotFrames < want)
+                break; // cut off: what is there is the sound
+        }
+
+        return done;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (!leaveOpen)
+            stream.Dispose();
+    }
+
+    private Clip ReadAll()
+    {
+        var collected = new SampleBuffer(limits, RateHz, Frames);
+        var buffer = new float[BlockFrames];
+        for (var read = Read(buffer); read > 0; read = Read(buffer))
+            collected.Add(buffer.AsSpan(0, read));
+        return collected.ToClip();
+    }
+}
