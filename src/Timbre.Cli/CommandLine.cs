@@ -1,0 +1,67 @@
+using System.CommandLine;
+using Timbre.Cli.Commands;
+using Timbre.Client;
+using Timbre.Models;
+
+namespace Timbre.Cli;
+
+/// <summary>The table of contents of the command line. Exit codes: 0 done, 1 not done and one sentence says why, 2 not understood.</summary>
+internal static class CommandLine
+{
+    private const int NotDone = 1;
+    private const int NotUnderstood = 2;
+
+    public static RootCommand Root(Terminal terminal) => new("Timbre: voices from recordings, on your own machine.")
+    {
+        new Command("keys", "API keys of a server's accounts.")
+        {
+            Commands.Keys.Create.Command(terminal),
+            Commands.Keys.List.Command(terminal),
+            Commands.Keys.Revoke.Command(terminal),
+        },
+        new Command("accounts", "A server's accounts.")
+        {
+            Commands.Accounts.Create.Command(terminal),
+            Commands.Accounts.List.Command(terminal),
+            Commands.Accounts.Set.Command(terminal),
+            Commands.Accounts.RotateSecret.Command(terminal),
+        },
+        Backup.Command(terminal),
+        Restore.Command(terminal),
+    };
+
+    public static async Task<int> Run(string[] args, Terminal terminal, CancellationToken ct)
+    {
+        var parsed = Root(terminal).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await terminal.Error.WriteLineAsync($"timbre: {parsed.Errors[^1].Message} See timbre {Path(parsed)}--help.");
+            return NotUnderstood;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                ct);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            await terminal.Error.WriteLineAsync("timbre: stopped.");
+        }
+        catch (Exception e) when (e is CommandFailure or TimbreException or VoiceDataException or IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            await terminal.Error.WriteLineAsync($"timbre: {e.Message}");
+        }
+
+        return NotDone;
+    }
+
+    private static string Path(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (var at = parsed.CommandResult; at?.Command is not (null or RootCommand); at = at.Parent as System.CommandLine.Parsing.CommandResult)
+            names.Insert(0, at.Command.Name);
+        return names.Count == 0 ? "" : string.Join(' ', names) + " ";
+    }
+}
