@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+
+namespace Timbre.Storage;
+
+/// <summary>Files that never change once written, each under a name that the server made: <c>voice id/blob id.ext</c>.</summary>
+/// <remarks>A blob is written beside its place and renamed into it, so a name either holds the whole content or does not exist.</remarks>
+public sealed class BlobFolder
+{
+    private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private readonly string _root;
+    private readonly string _incoming;
+
+    /// <summary>A store in <paramref name="root"/>, which is made when it is not there, readable by its owner only.</summary>
+    public BlobFolder(string root)
+    {
+        _root = root;
+        _incoming = Path.Combine(root, ".incoming");
+        Directory.CreateDirectory(root, PrivateFolder);
+        Directory.CreateDirectory(_incoming, PrivateFolder);
+    }
+
+    /// <summary>The folder in which unfinished files lie.</summary>
+    public string Incoming => _incoming;
+
+    /// <summary>An empty private file to write into; whoever asked deletes it or gives it to <see cref="Adopt"/>.</summary>
+    public FileStream NewFile() => new(Path.Combine(_incoming, Guid.CreateVersion7().ToString("N")), new FileStreamOptions
+    {
+        Mode = FileMode.CreateNew,
+        Access = FileAccess.ReadWrite,
+        Share = FileShare.Read,
+        UnixCreateMode = PrivateFile,
+        Options = FileOptions.Asynchronous,
+    });
+
+    /// <summary>Moves a finished file of <see cref="NewFile"/> into the voice's folder; the new blob's name.</summary>
+    public string Adopt(string voiceId, string path, string extension)
+    {
+        var name = $"{voiceId}/{Guid.CreateVersion7():N}{extension}";
+        var target = PathOf(name);
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!, PrivateFolder);
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+            file.Flush(flushToDisk: true); // a row may name it a moment later, and must then find it whole
+        File.SetUnixFileMode(path, PrivateFile);
+        File.Move(path, target);
+        return name;
+    }
+
+    /// <summary>Where a blob lies, for a program that reads files.</summary>
+    /// <exception cref="ArgumentException">The name is not one that this store made.</exception>
+    public string PathOf(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        var parts = name.Split('/');
+        if (parts.Length != 2 || parts.Any(part => part.Length == 0 || part[0] == '.' || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')))
+            throw new ArgumentException($"Not the name of a blob: {name.Length} characters.", nameof(name));
+        return Path.Combine(_root, parts[0], parts[1]);
+    }
+
+    /// <summary>Deletes one blob; deleting twice is no error.</summary>
+    public void Delete(string name) => File.Delete(PathOf(name));
+
+    /// <summary>Deletes everything of one voice.</summary>
+    public void DeleteAll(string voiceId)
+    {
+        var folder = Path.GetDirectoryName(PathOf($"{voiceId}/x"))!;
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Deletes blobs and unfinished files older than <paramref name="before"/> that no row names: what a crash left behind.</summary>
+    public int Sweep(IReadOnlySet<string> named, DateTime before)
+    {
+        var orphans = Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
+            .Where(path => !named.Contains(Path.GetRelativePath(_root, path).Replace('\\', '/')) && File.GetLastWriteTimeUtc(path) < before)
+            .ToList();
+        orphans.ForEach(File.Delete);
+        foreach (var folder in Directory.EnumerateDirectories(_root).Where(folder => folder != _incoming && !Directory.EnumerateFileSystemEntries(folder).Any()))
+            Directory.Delete(folder);
+        return orphans.Count;
+    }
+
+    /// <summary>Lower-case hex SHA-256 of a file.</summary>
+    public static async Task<string> Sha256(string path, CancellationToken ct)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+    }
+}
