@@ -1,0 +1,30 @@
+using Timbre.Server.Plumbing;
+
+namespace Timbre.Server.Admin;
+
+/// <summary>What the operator does: accounts, keys, backups. Opened by the operator key alone.</summary>
+internal static class AdminModule
+{
+    public static void AddAdmin(this IServiceCollection to) => to.AddSingleton<OperatorKey>();
+
+    public static void MapAdmin(this WebApplication app)
+    {
+        var operatorKey = app.Services.GetRequiredService<OperatorKey>();
+        var admin = app.MapGroup("/admin/v1");
+        CreateAccount.Map(admin);
+        ListAccounts.Map(admin);
+        ChangeAccount.Map(admin);
+        RotateWebhookSecret.Map(admin);
+        CreateKey.Map(admin);
+        ListKeys.Map(admin);
+        RevokeKey.Map(admin);
+
+        app.Use(async (context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments("/admin") && !operatorKey.Opens(context))
+                await new Refusal(401, "invalid_operator_key", "This needs the operator key, which the first start left in the data folder as operator.key.").Result().ExecuteAsync(context);
+            else
+                await next(context);
+        });
+    }
+}

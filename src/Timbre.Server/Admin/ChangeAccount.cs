@@ -1,0 +1,39 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Storage;
+
+namespace Timbre.Server.Admin;
+
+/// <summary>PATCH /admin/v1/accounts/{id}: what is given changes, the rest stays.</summary>
+internal static class ChangeAccount
+{
+    public sealed record Request(string? Name, string? Plan, bool? AuthorizedUploader, string? Company);
+
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapPatch("/accounts/{id}", Handle).WithName(nameof(ChangeAccount));
+
+    private static async Task<Answer<AccountView>> Handle(string id, Request request, Database db, AccountTable accounts, Authentication door, CancellationToken ct)
+    {
+        if (await accounts.FindByIdOrName(id, ct) is not { } account)
+            return Refusal.NotFound("account");
+        if (CreateAccount.Refuse(request.Name ?? account.Name, request.Plan, request.Company) is { } refusal)
+            return refusal;
+        if (request.Name is not null && await accounts.FindByIdOrName(request.Name, ct) is { } other && other.Id != account.Id)
+            return new Refusal(409, "name_taken", $"name: there is an account \"{request.Name}\" already.");
+
+        var changed = new Account
+        {
+            Id = account.Id,
+            Name = request.Name ?? account.Name,
+            Plan = request.Plan ?? account.Plan,
+            AuthorizedUploader = request.AuthorizedUploader ?? account.AuthorizedUploader,
+            Company = request.Company ?? account.Company,
+            WebhookSecret = account.WebhookSecret,
+            CreatedAt = account.CreatedAt,
+        };
+        await using var unit = await db.Begin(ct);
+        await AccountTable.Change(unit, changed, ct);
+        await unit.Commit();
+        door.Forget();
+        return AccountView.Of(changed);
+    }
+}

@@ -1,0 +1,18 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+
+namespace Timbre.Server.Admin;
+
+/// <summary>GET /admin/v1/keys: the keys of one account or of all, without the keys themselves.</summary>
+internal static class ListKeys
+{
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/keys", Handle).WithName(nameof(ListKeys));
+
+    private static async Task<IResult> Handle(string? account, AccountTable accounts, KeyTable keys, CancellationToken ct)
+    {
+        var owner = string.IsNullOrEmpty(account) ? null : await accounts.FindByIdOrName(account, ct);
+        if (owner is null && !string.IsNullOrEmpty(account))
+            return Refusal.NotFound("account").Result();
+        return Results.Json(new AllBody<KeyView>(true, [.. (await keys.Of(owner?.Id, ct)).Select(key => KeyView.Of(key))]), Wire.Options);
+    }
+}

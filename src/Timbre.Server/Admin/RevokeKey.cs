@@ -1,0 +1,23 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Storage;
+
+namespace Timbre.Server.Admin;
+
+/// <summary>DELETE /admin/v1/keys/{id}: the key opens nothing any more.</summary>
+internal static class RevokeKey
+{
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapDelete("/keys/{id}", Handle).WithName(nameof(RevokeKey));
+
+    private static async Task<IResult> Handle(string id, Database db, KeyTable keys, Authentication door, TimeProvider time, CancellationToken ct)
+    {
+        if (await keys.Find(id, ct) is null)
+            return Refusal.NotFound("key").Result();
+
+        await using var unit = await db.Begin(ct);
+        await KeyTable.Revoke(unit, id, time.GetUtcNow(), ct);
+        await unit.Commit();
+        door.Forget();
+        return DoneBody.Result();
+    }
+}

@@ -1,0 +1,27 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Storage;
+
+namespace Timbre.Server.Admin;
+
+/// <summary>POST /admin/v1/accounts/{id}/webhook_secret: a new secret; for a while the old one signs beside it.</summary>
+internal static class RotateWebhookSecret
+{
+    public sealed record View(string Secret, DateTimeOffset PreviousValidUntil);
+
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/accounts/{id}/webhook_secret", Handle).WithName(nameof(RotateWebhookSecret));
+
+    private static async Task<Answer<View>> Handle(string id, Database db, AccountTable accounts, Authentication door, Settings settings, TimeProvider time, CancellationToken ct)
+    {
+        if (await accounts.FindByIdOrName(id, ct) is not { } account)
+            return Refusal.NotFound("account");
+
+        var secret = Account.NewSecret();
+        var until = time.GetUtcNow().AddHours(settings.Policies.SecretOverlapHours);
+        await using var unit = await db.Begin(ct);
+        await AccountTable.ChangeSecret(unit, account.Id, secret, account.WebhookSecret, until, ct);
+        await unit.Commit();
+        door.Forget();
+        return new View(secret, until);
+    }
+}

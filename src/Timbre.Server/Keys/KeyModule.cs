@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Threading.RateLimiting;
+using Timbre.Server.Plumbing;
+
+namespace Timbre.Server.Keys;
+
+/// <summary>Keys at the door: who calls, and not too often.</summary>
+internal static class KeyModule
+{
+    private static readonly string[] Guarded = ["/api/v2", "/synthesize", "/stream"];
+
+    public static void AddKeys(this IServiceCollection to) => to
+        .AddSingleton<AccountTable>()
+        .AddSingleton<KeyTable>()
+        .AddSingleton<Authentication>()
+        .AddSingleton<FirstStart>();
+
+    public static void UseKeys(this WebApplication app)
+    {
+        var door = app.Services.GetRequiredService<Authentication>();
+        var perSecond = app.Services.GetRequiredService<Settings>().Limits.RequestsPerSecond;
+        var limiter = PartitionedRateLimiter.Create<string, string>(key => perSecond == 0
+            ? RateLimitPartition.GetNoLimiter(key)
+            : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = perSecond,
+                TokensPerPeriod = Math.Max(1, perSecond / 10),
+                ReplenishmentPeriod = TimeSpan.FromMilliseconds(Math.Max(100, 1000 / perSecond)),
+                QueueLimit = 0,
+            }));
+        app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
+
+        app.Use(async (context, next) =>
+        {
+            if (!Guarded.Any(start => context.Request.Path.StartsWithSegments(start)) || context.GetEndpoint()?.Metadata.GetMetadata<OpenToLinks>() is not null)
+            {
+                await next(context);
+                return;
+            }
+
+            if (await door.Admit(context) is not { } key)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                await Authentication.Unauthorized.Result().ExecuteAsync(context);
+                return;
+            }
+
+            using var lease = await limiter.AcquireAsync(key, 1, context.RequestAborted);
+            if (!lease.IsAcquired)
+            {
+                var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+                context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
+                await new Refusal(429, "rate_limited", $"More than {perSecond} requests in a second with one key: try again in {wait} s.").Result().ExecuteAsync(context);
+                return;
+            }
+
+            await next(context);
+        });
+    }
+}
+
+/// <summary>Marks an endpoint under a guarded path that a signed link opens without a key.</summary>
+internal sealed class OpenToLinks
+{
+    public static OpenToLinks Mark { get; } = new();
+}

@@ -1,0 +1,36 @@
+namespace Timbre.Server.Plumbing;
+
+/// <summary>The folder that everything lies in, readable by its owner alone.</summary>
+internal static class DataFolder
+{
+    public const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
+    /// <exception cref="SettingException">The folder cannot be made or is somebody else's.</exception>
+    public static void Prepare(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder, Private);
+            File.SetUnixFileMode(folder, Private);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException("TIMBRE_DATA", $"the folder {folder} cannot be used: {problem.Message}");
+        }
+    }
+
+    /// <summary>Writes a private file (0600) as a whole.</summary>
+    public static void WritePrivate(string path, string text)
+    {
+        var incoming = path + ".new";
+        File.Delete(incoming);
+        using (var writer = new StreamWriter(incoming, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+            writer.Write(text);
+        File.Move(incoming, path, overwrite: true);
+    }
+}

@@ -1,0 +1,28 @@
+using Timbre.Storage;
+
+namespace Timbre.Server.Plumbing;
+
+/// <summary>What every module stands on: settings, the database, the blobs, JSON.</summary>
+internal static class PlumbingModule
+{
+    public static void AddPlumbing(this WebApplicationBuilder builder, Settings settings)
+    {
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = settings.Limits.MaxJsonBytes;
+        });
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // its request lines would carry signed links
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        builder.Services.ConfigureHttpJsonOptions(options => Wire.Configure(options.SerializerOptions));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services
+            .AddSingleton(settings)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton(_ => settings.OpenDatabase())
+            .AddSingleton(_ => new BlobFolder(Path.Combine(settings.DataFolder, "blobs")))
+            .AddSingleton<DiskSpace>()
+            .AddSingleton<Migrator>();
+    }
+}
