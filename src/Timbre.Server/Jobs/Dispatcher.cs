@@ -1,0 +1,105 @@
+using Timbre.Storage;
+
+namespace Timbre.Server.Jobs;
+
+/// <summary>Turns due intents into Quartz jobs, as many of a kind as may run at once; also the sweep that keeps promises after a crash.</summary>
+internal sealed class Dispatcher(Database db, JobStore store, IServiceProvider services, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+{
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
+    private readonly SemaphoreSlim _wake = new(0, 1);
+
+    /// <summary>There may be something to do. Cheap, never blocks.</summary>
+    public void Wake()
+    {
+        try
+        {
+            _wake.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // woken already: one look finds everything
+        }
+    }
+
+    public override void Dispose()
+    {
+        _wake.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var handlers = services.GetServices<IIntentHandler>().ToList();
+        var lastSweep = DateTimeOffset.MinValue;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (time.GetUtcNow() - lastSweep >= SweepEvery)
+                {
+                    await Sweep(stoppingToken);
+                    lastSweep = time.GetUtcNow();
+                }
+
+                foreach (var handler in handlers)
+                    await Schedule(handler, stoppingToken);
+                await _wake.WaitAsync(await UntilNextDue(stoppingToken), stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception problem)
+            {
+                log.LogError(problem, "Scheduling failed; trying again in 5 s");
+                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
+            }
+        }
+    }
+
+    private async Task Schedule(IIntentHandler handler, CancellationToken ct)
+    {
+        var taken = new List<string>();
+        await using (var unit = await db.Begin(ct))
+        {
+            var running = await unit.First<int>("select count(*) from intents where kind = @Kind and state = 'scheduled'", new { handler.Kind }, ct);
+            if (running < handler.AtOnce)
+            {
+                var due = await unit.Query<string>(
+                    "select id from intents where kind = @Kind and state = 'waiting' and due_at <= @now order by created_at, id limit @free",
+                    new { handler.Kind, now = time.GetUtcNow(), free = handler.AtOnce - running }, ct);
+                foreach (var id in due)
+                {
+                    if (await unit.Execute("update intents set state = 'scheduled' where id = @id and state = 'waiting'", new { id }, ct) == 1)
+                        taken.Add(id);
+                }
+            }
+
+            await unit.Commit();
+        }
+
+        // a crash here leaves intents "scheduled" that Quartz does not know: the sweep finds them
+        foreach (var id in taken)
+            await store.Schedule(id, ct);
+    }
+
+    private async Task Sweep(CancellationToken ct)
+    {
+        foreach (var id in await db.Query<string>("select id from intents where state = 'scheduled'", null, ct))
+        {
+            if (!await store.Knows(id, ct))
+                await store.Schedule(id, ct);
+        }
+
+        if (!await db.TruncateLog(ct))
+            log.LogDebug("The write-ahead log could not be truncated while readers are at it");
+    }
+
+    private async Task<TimeSpan> UntilNextDue(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var next = await db.First<long?>("select min(due_at) from intents where state = 'waiting' and due_at > @now", new { now }, ct);
+        var wait = next is null ? SweepEvery : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - now;
+        return wait < TimeSpan.FromMilliseconds(5) ? TimeSpan.FromMilliseconds(5) : wait > SweepEvery ? SweepEvery : wait;
+    }
+}
