@@ -1,0 +1,48 @@
+using Timbre.Storage;
+
+namespace Timbre.Server.Recordings;
+
+/// <summary>The rows of recordings.</summary>
+internal sealed class RecordingTable(Database db, TimeProvider time)
+{
+    public Task<Recording?> Find(string voiceId, string id, CancellationToken ct) =>
+        db.First<Recording>("select * from recordings where voice_id = @voiceId and id = @id", new { voiceId, id }, ct);
+
+    public Task<Recording?> FindByName(string voiceId, string name, CancellationToken ct) =>
+        db.First<Recording>("select * from recordings where voice_id = @voiceId and name = @name", new { voiceId, name }, ct);
+
+    public Task<IReadOnlyList<Recording>> All(string voiceId, CancellationToken ct) =>
+        db.Query<Recording>("select * from recordings where voice_id = @voiceId order by created_at, id", new { voiceId }, ct);
+
+    public async Task<(int Total, IReadOnlyList<Recording> Page)> List(string voiceId, int offset, int limit, CancellationToken ct) => (
+        await Count(voiceId, ct),
+        await db.Query<Recording>("select * from recordings where voice_id = @voiceId order by created_at, id limit @limit offset @offset", new { voiceId, limit, offset }, ct));
+
+    public Task<int> Count(string voiceId, CancellationToken ct) =>
+        db.First<int>("select count(*) from recordings where voice_id = @voiceId", new { voiceId }, ct);
+
+    /// <summary>False when the voice has a recording of that name already.</summary>
+    public static async Task<bool> Add(UnitOfWork unit, Recording recording, CancellationToken ct) => await unit.Execute(
+        """
+        insert into recordings (id, voice_id, name, text, emotion, is_active, fill, source, original_blob, original_type, work_blob, sha256,
+            rate_hz, seconds, speech_seconds, is_silent, is_outlier, created_at, updated_at)
+        values (@Id, @VoiceId, @Name, @Text, @Emotion, @IsActive, @Fill, @Source, @OriginalBlob, @OriginalType, @WorkBlob, @Sha256,
+            @RateHz, @Seconds, @SpeechSeconds, @IsSilent, @IsOutlier, @CreatedAt, @UpdatedAt)
+        on conflict (voice_id, name) do nothing
+        """, recording, ct) == 1;
+
+    public Task<int> Change(UnitOfWork unit, string id, string name, string? text, string? emotion, bool isActive, bool fill, CancellationToken ct) => unit.Execute(
+        "update recordings set name = @name, text = @text, emotion = @emotion, is_active = @isActive, fill = @fill, updated_at = @now where id = @id",
+        new { id, name, text, emotion, isActive, fill, now = time.GetUtcNow() }, ct);
+
+    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) =>
+        unit.Execute("delete from recordings where id = @id", new { id }, ct);
+
+    /// <summary>Removes what an earlier dataset brought, and says which blobs are free now.</summary>
+    public static async Task<IReadOnlyList<string>> DeleteDataset(UnitOfWork unit, string voiceId, CancellationToken ct)
+    {
+        var gone = await unit.Query<Recording>("select * from recordings where voice_id = @voiceId and source = 'dataset'", new { voiceId }, ct);
+        await unit.Execute("delete from recordings where voice_id = @voiceId and source = 'dataset'", new { voiceId }, ct);
+        return [.. gone.SelectMany(recording => new[] { recording.OriginalBlob, recording.WorkBlob }).Distinct()];
+    }
+}

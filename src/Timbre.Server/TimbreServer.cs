@@ -1,0 +1,49 @@
+using Timbre.Server.Admin;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings;
+using Timbre.Server.Speech;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Server.Webhooks;
+using Timbre.Storage;
+
+namespace Timbre.Server;
+
+/// <summary>The table of contents: every module adds itself and maps itself.</summary>
+public static class TimbreServer
+{
+    /// <summary>A server that is ready to run: settings read, database migrated, first account made.</summary>
+    public static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = SettingsReader.Read(builder.Configuration);
+        DataFolder.Prepare(settings.DataFolder);
+
+        builder.AddPlumbing(settings);
+        builder.Services.AddKeys();
+        builder.Services.AddAdmin();
+        builder.Services.AddVoices();
+        builder.Services.AddRecordings();
+        builder.Services.AddTraining();
+        builder.Services.AddSpeech();
+        builder.Services.AddWebhooks();
+        builder.Services.AddJobs();
+
+        var app = builder.Build();
+        await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
+        if (await app.Services.GetRequiredService<FirstStart>().Run(CancellationToken.None) is { } key)
+            Console.WriteLine($"The API key of the default account, shown this once: {key}");
+
+        app.UseCommonErrors();
+        app.UseRouting();
+        app.UseKeys();
+        app.MapAdmin();
+
+        var api = app.MapGroup("/api/v2");
+        api.MapVoices();
+        app.MapSpeech();
+        return app;
+    }
+}

@@ -1,0 +1,96 @@
+using Timbre.Audio.Formats;
+using Timbre.Models;
+using Timbre.Server.Jobs;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Training;
+
+/// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
+internal sealed class TrainVoice(
+    Database db, VoiceTable voices, RecordingTable recordings, Transitions transitions, BlobFolder blobs, VoiceEngine engine, Settings settings, ILogger<TrainVoice> log) : IIntentHandler
+{
+    public string Kind => "train";
+
+    public int AtOnce => settings.Limits.MaxTrainingsAtOnce;
+
+    public async Task Run(Intent intent, CancellationToken ct)
+    {
+        if (await voices.Find(intent.VoiceId, ct) is not { Status: VoiceStatus.Running } voice || voice.Build != intent.Build)
+        {
+            await Drop(intent, ct);
+            return; // deleted meanwhile, or an earlier run died after its commit
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        await using var progress = new ProgressWriter(voices, voice, stop, log);
+        var data = (await recordings.All(voice.Id, ct)).Where(TrainingData.Usable).Select(Load).ToList();
+        VoiceModel model;
+        try
+        {
+            // slow and pure: a crash here costs time, never data
+            model = await Task.Run(() => engine.Train(data, voice.Type, Cores, progress, stop.Token), stop.Token);
+        }
+        catch (VoiceDataException wrong)
+        {
+            await RefuseData(intent, voice, wrong.Message, ct);
+            return;
+        }
+
+        var blob = Store(voice, model);
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
+        {
+            await transitions.Finish(unit, current, blob, ct); // the webhook's row, same transaction
+            await IntentTable.Remove(unit, intent.Id, ct);
+            await unit.Commit();
+            if (current.ModelBlob is { } old)
+                blobs.Delete(old); // a crash just before leaves a file that the sweep removes
+        }
+        else
+        {
+            blobs.Delete(blob);
+        }
+    }
+
+    public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
+    {
+        if (await voices.Lock(unit, intent.VoiceId, ct) is { Status: VoiceStatus.Running } voice && voice.Build == intent.Build)
+            await transitions.Fail(unit, voice, "The training failed for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
+    }
+
+    private int Cores => settings.Limits.TrainingCores > 0 ? settings.Limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
+
+    private TrainingRecording Load(Recording recording)
+    {
+        var path = blobs.PathOf(recording.WorkBlob);
+        var limits = AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue);
+        return new TrainingRecording(recording.Name, () => WavReader.Read(path, limits), recording.Text, recording.Seconds);
+    }
+
+    private string Store(Voice voice, VoiceModel model)
+    {
+        using var file = blobs.NewFile();
+        model.Save(file);
+        file.Flush();
+        return blobs.Adopt(voice.Id, file.Name, ".voice");
+    }
+
+    private async Task RefuseData(Intent intent, Voice voice, string issue, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
+            await transitions.RefuseData(unit, current, issue, [], ct);
+        await IntentTable.Remove(unit, intent.Id, ct);
+        await unit.Commit();
+    }
+
+    private async Task Drop(Intent intent, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        await IntentTable.Remove(unit, intent.Id, ct);
+        await unit.Commit();
+    }
+}

@@ -1,0 +1,29 @@
+using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
+
+namespace Timbre.Server.Training;
+
+/// <summary>What there is to train a voice on.</summary>
+/// <param name="Seconds">Sound of active recordings; a dataset counts with its pauses, as its owner counts it.</param>
+/// <param name="Uploads">Active recordings that were uploaded one by one.</param>
+/// <param name="SpeechSeconds">Detected speech within.</param>
+internal sealed record DataAmount(double Seconds, int Uploads, double SpeechSeconds);
+
+/// <summary>Reads what there is to train a voice on.</summary>
+internal sealed class TrainingData(RecordingTable recordings)
+{
+    public async Task<DataAmount> Of(Voice voice, CancellationToken ct)
+    {
+        var all = await recordings.All(voice.Id, ct);
+        var active = all.Where(Usable).ToList();
+        var uploads = active.Where(recording => recording.Source == Recording.Uploaded).ToList();
+        var leftOut = all.Where(recording => recording.Source == Recording.FromDataset && !Usable(recording)).Sum(recording => recording.Seconds);
+        return new DataAmount(
+            uploads.Sum(recording => recording.Seconds) + Math.Max(0, voice.DatasetSeconds - leftOut),
+            uploads.Count,
+            active.Sum(recording => recording.SpeechSeconds));
+    }
+
+    /// <summary>Whether training takes the recording.</summary>
+    public static bool Usable(Recording recording) => recording is { IsActive: true, IsSilent: false, IsOutlier: false };
+}

@@ -1,0 +1,58 @@
+using Timbre.Server.Consent;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Training;
+using Timbre.Storage;
+
+namespace Timbre.Server.Voices;
+
+/// <summary>POST /voices/{uuid}/build: start the work, or say what is missing. The finished voice keeps speaking until a new one is there.</summary>
+internal static class BuildVoice
+{
+    public sealed record Request(bool? Fill);
+
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices/{uuid}/build", Handle).WithName(nameof(BuildVoice));
+
+    private static async Task<IResult> Handle(
+        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, TrainingData data, Settings settings, CancellationToken ct)
+    {
+        if (await table.Find(account.Id, uuid, ct) is not { } voice)
+            return Refusal.NotFound("voice").Result();
+        if (IsBusy(voice))
+            return DoneBody.Result("The voice is being built already.");
+        if (await Refuse(voice, account, consents, data, settings, ct) is { } refusal)
+            return refusal.Result();
+
+        await using var unit = await db.Begin(ct);
+        if (await table.Lock(unit, uuid, ct) is not { } current)
+            return Refusal.NotFound("voice").Result();
+        if (IsBusy(current))
+            return DoneBody.Result("The voice is being built already.");
+        await table.StartBuild(unit, uuid, request?.Fill ?? false, ct);
+        await intents.Add(unit, NeedsDataset(current) ? "ingest" : "train", uuid, current.Build + 1, null, ct);
+        await unit.Commit();
+        return DoneBody.Result("The voice is being built.");
+    }
+
+    private static bool IsBusy(Voice voice) =>
+        voice.Status == VoiceStatus.Running || voice.Stage is Stage.Queued or Stage.Downloading or Stage.Analysing or Stage.Training;
+
+    private static bool NeedsDataset(Voice voice) => voice.DatasetUrl is not null && !voice.DatasetDone;
+
+    private static async Task<Refusal?> Refuse(Voice voice, Account account, ConsentTable consents, TrainingData data, Settings settings, CancellationToken ct)
+    {
+        var consent = await consents.StatusOf(voice.Id, ct);
+        if (consent != ConsentRow.Unverified && !account.AuthorizedUploader)
+        {
+            return string.IsNullOrWhiteSpace(account.Company)
+                ? Refusal.BadRequest("consent_required", "The speaker's consent is missing: send it with PUT /voices/{uuid} as \"consent\". See the documentation for the statement to be spoken.")
+                : Refusal.BadRequest("consent_required", $"The speaker's consent is missing: send it with PUT /voices/{{uuid}} as \"consent\", a WAV of the speaker saying: {ConsentStatement.For(account.Company)}");
+        }
+
+        return NeedsDataset(voice) ? null // what it holds is known when it is here; too little of it becomes dataset_issue
+            : DataMinimum.Of(voice, settings.Policies).Missing(await data.Of(voice, ct)) is { } missing
+                ? Refusal.BadRequest("not_enough_data", missing)
+                : null;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Timbre.Server.Consent;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Storage;
+
+namespace Timbre.Server.Voices;
+
+/// <summary>POST /voices: store the voice and its consent, start what its type asks for, answer at once.</summary>
+internal static class CreateVoice
+{
+    public sealed record Request(
+        string? Name, JsonElement? Consent, string? VoiceType, string? DatasetUrl, string? CallbackUri, string? Language, string? Description);
+
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices", Handle).WithName(nameof(CreateVoice));
+
+    private static async Task<Answer<VoiceView>> Handle(
+        Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, Transitions transitions,
+        VoiceViews views, Settings settings, TimeProvider time, CancellationToken ct)
+    {
+        if (Refuse(request, account) is { } refusal)
+            return refusal;
+        if (await table.Count(account.Id, ct) >= settings.Limits.MaxVoicesPerAccount)
+            return Refusal.BadRequest("too_many_voices", $"This account has {settings.Limits.MaxVoicesPerAccount} voices, which is the limit: delete one first.");
+
+        var voice = New(request, account, time.GetUtcNow());
+        var consent = intake.Read(request.Consent);
+        var consentRow = consent.Given ? await intake.Store(voice.Id, consent, ct) : null; // a crash before the commit leaves a file that the sweep removes
+
+        await using var unit = await db.Begin(ct);
+        await VoiceTable.Add(unit, voice, ct);
+        if (consentRow is not null)
+            await ConsentTable.Put(unit, consentRow, ct);
+        if (consent.Problem is not null)
+            await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
+        else if (voice.Stage == Stage.Queued)
+            await intents.Add(unit, "ingest", voice.Id, voice.Build, null, ct);
+        await unit.Commit();
+
+        var view = await views.Of((await table.Find(voice.Id, ct))!, ct);
+        return consent.Problem is not null
+            ? Refusal.BadRequest("consent_validation_failed", consent.Problem) with { Item = view }
+            : Answer<VoiceView>.With(view, Hint(voice, consent.Given || account.AuthorizedUploader));
+    }
+
+    private static Refusal? Refuse(Request request, Account account) =>
+        !account.MayCreateVoices ? new Refusal(403, "plan_not_allowed", $"The plan \"{account.Plan}\" may not create voices: ask the operator for the plan \"pro\".")
+        : VoiceRules.Name(request.Name)
+            ?? VoiceRules.Description(request.Description)
+            ?? (VoiceRules.Type(request.VoiceType) is null ? Refusal.BadRequest("invalid_voice_type", "voice_type: either rapid or professional.") : null)
+            ?? VoiceRules.Dataset(VoiceRules.OrNone(request.DatasetUrl))
+            ?? VoiceRules.Address("callback_uri", VoiceRules.OrNone(request.CallbackUri), VoiceRules.MaxCallbackUri)
+            ?? VoiceRules.Language(VoiceRules.OrNone(request.Language));
+
+    private static Voice New(Request request, Account account, DateTimeOffset now)
+    {
+        var type = VoiceRules.Type(request.VoiceType)!;
+        var dataset = VoiceRules.OrNone(request.DatasetUrl);
+        return new Voice
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            AccountId = account.Id,
+            Name = request.Name!.Trim(),
+            Description = request.Description,
+            VoiceType = type,
+            Language = VoiceRules.OrNone(request.Language) ?? VoiceRules.DefaultLanguage,
+            DatasetUrl = dataset,
+            CallbackUri = VoiceRules.OrNone(request.CallbackUri),
+            Status = VoiceStatus.Initializing,
+            Fill = false,
+            Build = 1,
+            Stage = dataset is null ? Stage.AwaitingData : type == "professional" ? Stage.Queued : Stage.AwaitingBuild,
+            Fraction = 0,
+            DatasetDone = false,
+            ModelBuild = 0,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    private static string? Hint(Voice voice, bool allowed) =>
+        allowed ? null
+        : voice.Stage == Stage.Queued ? "The dataset is being analysed. Training waits for the speaker's consent: send it with PUT as \"consent\"."
+        : "Before this voice is built, send the speaker's consent with PUT as \"consent\".";
+}

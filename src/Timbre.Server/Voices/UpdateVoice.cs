@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Timbre.Server.Consent;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings;
+using Timbre.Storage;
+
+namespace Timbre.Server.Voices;
+
+/// <summary>PUT or PATCH /voices/{uuid}: what is given changes; a consent lets a waiting voice go on.</summary>
+internal static class UpdateVoice
+{
+    public sealed record Request(string? Name, string? Description, string? DatasetUrl, string? CallbackUri, string? Language, JsonElement? Consent);
+
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapMethods("/voices/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateVoice));
+
+    private static async Task<Answer<VoiceView>> Handle(
+        string uuid, Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, ConsentTable consents,
+        Transitions transitions, VoiceViews views, BlobFolder blobs, CancellationToken ct)
+    {
+        if (await table.Find(account.Id, uuid, ct) is not { } before)
+            return Refusal.NotFound("voice");
+        if (Refuse(request) is { } refusal)
+            return refusal;
+
+        var consent = intake.Read(request.Consent);
+        var consentRow = consent.Given ? await intake.Store(uuid, consent, ct) : null;
+        var freed = new List<string>();
+
+        await using var unit = await db.Begin(ct);
+        if (await table.Lock(unit, uuid, ct) is not { } voice)
+            return Refusal.NotFound("voice"); // deleted meanwhile; the sweep removes the consent's file
+        var datasetUrl = request.DatasetUrl is null ? voice.DatasetUrl : VoiceRules.OrNone(request.DatasetUrl);
+        var newDataset = datasetUrl != voice.DatasetUrl;
+        if (newDataset && voice.Status == VoiceStatus.Running)
+            return new Refusal(409, "voice_is_building", "dataset_url: the voice is being built from its present data; change it when the build has ended.");
+
+        await table.Describe(unit, uuid, request.Name?.Trim() ?? voice.Name, request.Description ?? voice.Description, datasetUrl,
+            request.CallbackUri is null ? voice.CallbackUri : VoiceRules.OrNone(request.CallbackUri),
+            VoiceRules.OrNone(request.Language) ?? voice.Language, voice.DatasetDone && !newDataset, ct);
+        if (newDataset)
+            freed.AddRange(await RecordingTable.DeleteDataset(unit, uuid, ct));
+        if (consentRow is not null)
+        {
+            if ((await consents.Of(uuid, ct))?.Blob is { } old)
+                freed.Add(old);
+            await ConsentTable.Put(unit, consentRow, ct);
+        }
+
+        if (consent.Problem is null)
+            await GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.Given, table, intents, ct);
+        else if (voice.Status is VoiceStatus.Initializing)
+            await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
+        await unit.Commit();
+        freed.ForEach(blobs.Delete);
+
+        var view = await views.Of((await table.Find(uuid, ct))!, ct);
+        return consent.Problem is null ? view : Refusal.BadRequest("consent_validation_failed", consent.Problem) with { Item = view };
+    }
+
+    private static Refusal? Refuse(Request request) =>
+        (request.Name is null ? null : VoiceRules.Name(request.Name))
+        ?? VoiceRules.Description(request.Description)
+        ?? VoiceRules.Dataset(VoiceRules.OrNone(request.DatasetUrl))
+        ?? VoiceRules.Address("callback_uri", VoiceRules.OrNone(request.CallbackUri), VoiceRules.MaxCallbackUri)
+        ?? VoiceRules.Language(VoiceRules.OrNone(request.Language));
+
+    /// <summary>Starts what the change makes possible: the analysis of a new dataset, or the training that waited for consent.</summary>
+    private static async Task GoOn(UnitOfWork unit, Voice voice, bool newDataset, bool newConsent, VoiceTable table, IntentTable intents, CancellationToken ct)
+    {
+        var mended = newConsent && voice.Status == VoiceStatus.ConsentFailed;
+        if (voice.IsProfessional && voice.DatasetUrl is not null && !voice.DatasetDone && (newDataset || mended))
+        {
+            await IntentTable.RemoveOf(unit, voice.Id, "ingest", ct);
+            await table.StartBuild(unit, voice.Id, voice.Fill, ct);
+            await table.Move(unit, voice.Id, VoiceStatus.Initializing, Stage.Queued, null, ct);
+            await intents.Add(unit, "ingest", voice.Id, voice.Build + 1, null, ct);
+        }
+        else if (newConsent && voice.Stage == Stage.AwaitingConsent)
+        {
+            await table.Move(unit, voice.Id, VoiceStatus.Running, Stage.Queued, null, ct);
+            await intents.Add(unit, "train", voice.Id, voice.Build, null, ct);
+        }
+        else if (mended || newDataset && voice.Status is VoiceStatus.Initializing)
+        {
+            await table.Move(unit, voice.Id, VoiceStatus.Initializing, voice.DatasetUrl is null ? Stage.AwaitingData : Stage.AwaitingBuild, null, ct);
+        }
+    }
+}

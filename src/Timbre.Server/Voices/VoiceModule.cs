@@ -1,0 +1,22 @@
+namespace Timbre.Server.Voices;
+
+/// <summary>Voices: create, list, get, update, delete, build.</summary>
+internal static class VoiceModule
+{
+    public static void AddVoices(this IServiceCollection to) => to
+        .AddSingleton<VoiceTable>()
+        .AddSingleton<VoiceViews>()
+        .AddSingleton<Transitions>()
+        .AddSingleton<Consent.ConsentTable>()
+        .AddSingleton<Consent.ConsentIntake>();
+
+    public static void MapVoices(this IEndpointRouteBuilder api)
+    {
+        CreateVoice.Map(api);
+        ListVoices.Map(api);
+        GetVoice.Map(api);
+        UpdateVoice.Map(api);
+        DeleteVoice.Map(api);
+        BuildVoice.Map(api);
+    }
+}

@@ -1,0 +1,77 @@
+using Timbre.Storage;
+
+namespace Timbre.Server.Voices;
+
+/// <summary>The rows of voices. Whoever asks for an account's voice names the account: another's does not exist.</summary>
+internal sealed class VoiceTable(Database db, TimeProvider time)
+{
+    public Task<Voice?> Find(string accountId, string id, CancellationToken ct) =>
+        db.First<Voice>("select * from voices where id = @id and account_id = @accountId", new { id, accountId }, ct);
+
+    /// <summary>For the server's own work, whoever owns it.</summary>
+    public Task<Voice?> Find(string id, CancellationToken ct) =>
+        db.First<Voice>("select * from voices where id = @id", new { id }, ct);
+
+    /// <summary>The row inside a transaction, locked against others where the database knows row locks.</summary>
+    public Task<Voice?> Lock(UnitOfWork unit, string id, CancellationToken ct) =>
+        unit.First<Voice>(db.Dialect == Dialect.Postgres ? "select * from voices where id = @id for update" : "select * from voices where id = @id", new { id }, ct);
+
+    public async Task<(int Total, IReadOnlyList<Voice> Page)> List(string accountId, int offset, int limit, CancellationToken ct) => (
+        await Count(accountId, ct),
+        await db.Query<Voice>("select * from voices where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
+
+    public Task<int> Count(string accountId, CancellationToken ct) =>
+        db.First<int>("select count(*) from voices where account_id = @accountId", new { accountId }, ct);
+
+    public static Task Add(UnitOfWork unit, Voice voice, CancellationToken ct) => unit.Execute(
+        """
+        insert into voices (id, account_id, name, description, voice_type, language, dataset_url, callback_uri, status, issue, fill, build,
+            stage, fraction, seconds_left, dataset_done, dataset_seconds, model_build, created_at, updated_at)
+        values (@Id, @AccountId, @Name, @Description, @VoiceType, @Language, @DatasetUrl, @CallbackUri, @Status, @Issue, @Fill, @Build,
+            @Stage, @Fraction, @SecondsLeft, @DatasetDone, @DatasetSeconds, @ModelBuild, @CreatedAt, @UpdatedAt)
+        """, voice, ct);
+
+    public Task<int> Describe(UnitOfWork unit, string id, string name, string? description, string? datasetUrl, string? callbackUri, string language, bool datasetDone, CancellationToken ct) => unit.Execute(
+        """
+        update voices set name = @name, description = @description, dataset_url = @datasetUrl, callback_uri = @callbackUri, language = @language,
+            dataset_done = @datasetDone, updated_at = @now
+        where id = @id
+        """, new { id, name, description, datasetUrl, callbackUri, language, datasetDone, now = time.GetUtcNow() }, ct);
+
+    /// <summary>A new status or stage.</summary>
+    public Task<int> Move(UnitOfWork unit, string id, string status, string stage, string? issue, CancellationToken ct) => unit.Execute(
+        """
+        update voices set status = @status, stage = @stage, issue = @issue, fraction = 0, seconds_left = null, updated_at = @now
+        where id = @id
+        """, new { id, status, stage, issue, now = time.GetUtcNow() }, ct);
+
+    /// <summary>A new build, which makes every older one's work worthless.</summary>
+    public Task<int> StartBuild(UnitOfWork unit, string id, bool fill, CancellationToken ct) => unit.Execute(
+        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
+        new { id, fill, now = time.GetUtcNow() }, ct);
+
+    public Task<int> DatasetIsHere(UnitOfWork unit, string id, string sha256, double seconds, CancellationToken ct) => unit.Execute(
+        "update voices set dataset_done = @yes, dataset_sha256 = @sha256, dataset_seconds = @seconds, updated_at = @now where id = @id",
+        new { id, sha256, seconds, yes = true, now = time.GetUtcNow() }, ct);
+
+    public Task<int> Finish(UnitOfWork unit, string id, string modelBlob, int build, CancellationToken ct) => unit.Execute(
+        """
+        update voices set status = 'finished', stage = 'finished', issue = null, fraction = 1, seconds_left = null,
+            model_blob = @modelBlob, model_build = @build, updated_at = @now
+        where id = @id
+        """, new { id, modelBlob, build, now = time.GetUtcNow() }, ct);
+
+    /// <summary>How far the work is; false when the voice is gone or another build has begun.</summary>
+    public async Task<bool> Progress(string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        var found = await unit.Execute(
+            "update voices set stage = @stage, fraction = @fraction, seconds_left = @secondsLeft where id = @id and build = @build and stage not in ('finished', 'stopped')",
+            new { id, build, stage, fraction, secondsLeft }, ct);
+        await unit.Commit();
+        return found == 1;
+    }
+
+    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) =>
+        unit.Execute("delete from voices where id = @id", new { id }, ct);
+}

@@ -1,0 +1,113 @@
+using System.Net.Http.Headers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Timbre.Server.Tests.Hosting;
+
+/// <summary>The real server on a free port of this machine, with a data folder of its own that goes when it goes.</summary>
+public sealed class TestServer : IAsyncDisposable
+{
+    public const string Key = "test-key-0123456789abcdef";
+    private readonly Dictionary<string, string> _settings;
+    private readonly string? _postgresDatabase;
+    private WebApplication _app;
+
+    private TestServer(WebApplication app, Dictionary<string, string> settings, string? postgresDatabase)
+    {
+        _app = app;
+        _settings = settings;
+        _postgresDatabase = postgresDatabase;
+        Http = NewClient(Key);
+    }
+
+    public string DataFolder => _settings["TIMBRE_DATA"];
+
+    public Uri Url => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    /// <summary>Calls with the default account's key.</summary>
+    public HttpClient Http { get; private set; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>Settings by their names, sections as <c>Limits:RequestsPerSecond</c>. <c>TIMBRE_AUTHORIZED_UPLOADER</c> is true unless said otherwise, loopback is allowed.</summary>
+    public static async Task<TestServer> Start(params (string Name, string Value)[] settings)
+    {
+        var all = new Dictionary<string, string>
+        {
+            ["TIMBRE_URLS"] = "http://127.0.0.1:0",
+            ["TIMBRE_DATA"] = Directory.CreateTempSubdirectory("timbre-test-").FullName,
+            ["TIMBRE_API_KEY"] = Key,
+            ["TIMBRE_AUTHORIZED_UPLOADER"] = "true",
+            ["TIMBRE_ALLOW_NETWORKS"] = "127.0.0.0/8",
+            ["Limits:RequestsPerSecond"] = "0",
+            ["Limits:MinFreeDiskBytes"] = "1000000",
+        };
+        foreach (var (name, value) in settings)
+            all[name] = value;
+        return new TestServer(await Run(all), all, null);
+    }
+
+    /// <summary>The same on PostgreSQL, in a database of its own.</summary>
+    public static async Task<TestServer> StartOnPostgres(params (string Name, string Value)[] settings)
+    {
+        var admin = PostgresFactAttribute.Connection ?? throw new InvalidOperationException("TIMBRE_TEST_POSTGRES is not set.");
+        var name = "timbre_" + Guid.NewGuid().ToString("N");
+        await Administer(admin, $"create database {name}");
+        var connection = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ToString();
+        var server = await Start([.. settings, ("TIMBRE_DATABASE", connection)]);
+        return new TestServer(server._app, server._settings, name);
+    }
+
+    public static Task<TestServer> StartOn(string database, params (string Name, string Value)[] settings) =>
+        database == "postgres" ? StartOnPostgres(settings) : Start(settings);
+
+    /// <summary>The operator's own client.</summary>
+    public HttpClient Operator() => NewClient(File.ReadAllText(Path.Combine(DataFolder, "operator.key")).Trim());
+
+    public HttpClient NewClient(string key)
+    {
+        var client = new HttpClient { BaseAddress = Url };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    /// <summary>Stops as SIGTERM does and starts again on the same data.</summary>
+    public async Task Restart()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _app = await Run(_settings);
+        Http.Dispose();
+        Http = NewClient(Key);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        Directory.Delete(DataFolder, recursive: true);
+        if (_postgresDatabase is not null)
+        {
+            NpgsqlConnection.ClearAllPools();
+            await Administer(PostgresFactAttribute.Connection!, $"drop database {_postgresDatabase} with (force)");
+        }
+    }
+
+    private static async Task<WebApplication> Run(Dictionary<string, string> settings)
+    {
+        var app = await TimbreServer.Build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--Logging:LogLevel:Default=Warning"]);
+        await app.StartAsync();
+        return app;
+    }
+
+    private static async Task Administer(string connection, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+}
