@@ -63,3 +63,13 @@ built() {
   rm -f "$log"
   mv "$stamp.next" "$stamp"
 }
+
+# A port of 127.0.0.1 that nobody listens on right now.
+free_port() {
+  local port
+  while :; do
+    port=$((20000 + RANDOM % 12000))
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
+  done
+  echo "$port"
+}

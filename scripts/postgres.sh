@@ -11,15 +11,6 @@ as_postgres() {
   fi
 }
 
-free_port() {
-  local port
-  while :; do
-    port=$((20000 + RANDOM % 12000))
-    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || break
-  done
-  echo "$port"
-}
-
 # Exports TIMBRE_TEST_POSTGRES, a connection string of a superuser who may create databases.
 start_postgres() {
   local tools port try

@@ -3,6 +3,7 @@ namespace Timbre.Client;
 /// <summary>A voice as the server shows it. The states are plain strings: a later server may know more of them.</summary>
 /// <param name="Status"><c>initializing</c>, <c>running</c>, <c>finished</c>, <c>failed</c>, <c>dataset_issue</c> or <c>consent_validation_failed</c>.</param>
 /// <param name="VoiceType"><c>rapid</c> or <c>professional</c>.</param>
+/// <param name="Issue">Why there is no voice, in words, or null.</param>
 public sealed record Voice(
     string Uuid,
     string Name,
@@ -13,6 +14,8 @@ public sealed record Voice(
     string? Description,
     string? DatasetUrl,
     string? CallbackUri,
+    string? Issue,
+    VoiceConsent? Consent,
     VoiceProgress? Progress,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
@@ -20,6 +23,10 @@ public sealed record Voice(
     /// <summary>No build is under way and none will start by itself.</summary>
     public bool IsSettled => Status is "finished" or "failed" or "dataset_issue" or "consent_validation_failed";
 }
+
+/// <summary>What is known of the speaker's consent.</summary>
+/// <param name="Status"><c>missing</c>, <c>unverified</c> (stored, its words and speaker not checked) or <c>rejected</c>.</param>
+public sealed record VoiceConsent(string Status);
 
 /// <summary>How far a voice's work is.</summary>
 /// <param name="Stage">A short word for what is being done.</param>
