@@ -1,0 +1,12 @@
+namespace Timbre.Audio;
+
+/// <summary>How sound is cut into frames for the vocoder: frame t is centred at t times the hop, the first at 0.</summary>
+public static class Framing
+{
+    /// <summary>The hop unless told otherwise: 5 ms.</summary>
+    public const double HopSeconds = 0.005;
+
+    /// <summary>Frames whose centres lie within <paramref name="samples"/> samples: ⌊n / (rate · hop)⌋ + 1.</summary>
+    public static int Count(int samples, int rateHz, double hopSeconds = HopSeconds) =>
+        (int)(samples / (rateHz * hopSeconds) + 1e-9) + 1;
+}
