@@ -1,3 +1,6 @@
+using Timbre.Audio.Formats.Decoding;
+using Timbre.Audio.Formats.Riff;
+
 namespace Timbre.Audio.Formats;
 
 /// <summary>Reads WAV as mono at its own rate: PCM 8 to 32 bits, float 32 and 64, µ-law, A-law, extensible, RF64, streams of unknown length.</summary>

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Timbre.Audio.Formats.Riff;
 
 namespace Timbre.Audio.Formats;
 

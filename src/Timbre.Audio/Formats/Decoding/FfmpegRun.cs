@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Timbre.Audio.Formats.Riff;
 
 namespace Timbre.Audio.Formats.Decoding;
 

@@ -1,4 +1,4 @@
-namespace Timbre.Audio.Formats;
+namespace Timbre.Audio.Formats.Decoding;
 
 /// <summary>Collects samples as they come and refuses the one that is too many.</summary>
 internal sealed class SampleBuffer

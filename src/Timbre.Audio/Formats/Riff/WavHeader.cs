@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Timbre.Audio.Formats;
+namespace Timbre.Audio.Formats.Riff;
 
 /// <summary>Reads a RIFF WAVE header up to the first byte of sound, forwards only and in constant memory.</summary>
 /// <remarks>Multimedia Programming Interface and Data Specifications 1.0 (1991); WAVE_FORMAT_EXTENSIBLE; EBU Tech 3306 for RF64.</remarks>

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Timbre.Audio.Formats;
+namespace Timbre.Audio.Formats.Riff;
 
 /// <summary>Turns stored frames into mono amplitudes: y[t] = Σ_c x[t, c] / channels.</summary>
 internal static class WavSamples

@@ -1,4 +1,4 @@
-namespace Timbre.Audio.Formats;
+namespace Timbre.Audio.Formats.Riff;
 
 /// <summary>ITU-T G.711 companding: 8 bits for what 14 (µ-law) or 13 (A-law) linear bits say.</summary>
 internal static class G711

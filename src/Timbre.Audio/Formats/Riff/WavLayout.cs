@@ -1,4 +1,4 @@
-namespace Timbre.Audio.Formats;
+namespace Timbre.Audio.Formats.Riff;
 
 /// <summary>What a WAV's sample codes mean.</summary>
 internal enum WavCoding
