@@ -1,0 +1,85 @@
+namespace Timbre.Audio.Measures.Speech;
+
+/// <summary>Finds the voiced stretches that sound like someone speaking: a pitch that moves, under a spectrum that changes shape as a mouth does.</summary>
+/// <remarks>
+/// Rain, sea and wind have no pitch; engines and tones have one, but no syllables; clicks and barks do not hold a pitch for long.
+/// What whispers is not found, what sings or cries may be.
+/// </remarks>
+internal static class VoiceRuns
+{
+    private const float LeastPeriodicity = 0.5f;
+    private const float LeastLevelDb = -65;
+    private const int LeastFrames = 6;
+
+    /// <summary>Largest step of ln F0 between frames of one run.</summary>
+    private const double LargestStep = 0.12;
+
+    /// <summary>Frames on either side that decide together whether this is speech: 1 s.</summary>
+    private const int ContextFrames = 100;
+
+    // Over 82 recordings of speech, clean to 5 dB of noise, and 400 of noises: speech has 6 to 9 dB and 1.5 to 4 %, engines 2 to 4 dB, tones neither.
+    private const int LeastVoicedFrames = 20;
+    private const double LeastFluxDb = 4.6;
+
+    /// <summary>Least mean change of ln F0 in 40 ms.</summary>
+    private const double LeastGlide = 0.005;
+
+    public static List<(int Start, int End)> Find(IReadOnlyList<SpeechFrame> frames)
+    {
+        var runs = new List<(int Start, int End)>();
+        var start = -1;
+        for (var t = 0; t <= frames.Count; t++)
+        {
+            var voiced = t < frames.Count && IsVoiced(frames[t]);
+            if (start >= 0 && (!voiced || Math.Abs(Math.Log(frames[t].F0Hz / frames[t - 1].F0Hz)) > LargestStep))
+            {
+                if (t - start >= LeastFrames)
+                    runs.Add((start, t));
+                start = -1;
+            }
+
+            if (voiced && start < 0)
+                start = t;
+        }
+
+        return runs;
+    }
+
+    /// <summary>The runs among <paramref name="runs"/> whose neighbourhood moves as speech does.</summary>
+    public static List<(int Start, int End)> Speaking(IReadOnlyList<SpeechFrame> frames, List<(int Start, int End)> runs)
+    {
+        var speaking = new List<(int Start, int End)>();
+        var first = 0;
+        foreach (var run in runs)
+        {
+            var (from, to) = (run.Start - ContextFrames, run.End + ContextFrames);
+            while (runs[first].End <= from)
+                first++;
+            if (Moves(frames, runs, first, to))
+                speaking.Add(run);
+        }
+
+        return speaking;
+    }
+
+    private static bool IsVoiced(SpeechFrame frame) => frame.Periodicity > LeastPeriodicity && frame.LevelDb > LeastLevelDb && frame.F0Hz > 0;
+
+    private static bool Moves(IReadOnlyList<SpeechFrame> frames, List<(int Start, int End)> runs, int first, int to)
+    {
+        var (flux, glide, voiced) = (0.0, 0.0, 0);
+        for (var i = first; i < runs.Count && runs[i].Start < to; i++)
+        {
+            var (start, end) = runs[i];
+            for (var t = start; t < end; t++)
+            {
+                flux += frames[t].FluxDb;
+                if (t >= start + 4)
+                    glide += Math.Abs(Math.Log(frames[t].F0Hz / frames[t - 4].F0Hz));
+            }
+
+            voiced += end - start;
+        }
+
+        return voiced >= LeastVoicedFrames && flux > LeastFluxDb * voiced && glide > LeastGlide * voiced;
+    }
+}

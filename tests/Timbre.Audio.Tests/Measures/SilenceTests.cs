@@ -1,0 +1,38 @@
+using Timbre.Audio.Formats;
+using Timbre.Audio.Measures;
+using Timbre.Audio.Tests.Material;
+
+namespace Timbre.Audio.Tests.Measures;
+
+public sealed class SilenceTests
+{
+    [Theory]
+    [InlineData(8000)]
+    [InlineData(44100)]
+    public void Nothing_next_to_nothing_an_offset_rumble_and_a_click_are_silent(int rateHz)
+    {
+        var click = Sounds.Silence(3, rateHz);
+        click.Samples[rateHz] = 1;
+
+        Assert.True(Silence.IsSilent(new Clip([], rateHz)));
+        Assert.True(Silence.IsSilent(Sounds.Silence(3, rateHz)));
+        Assert.True(Silence.IsSilent(Sounds.Noise(3, rateHz, 0.0005)));
+        Assert.True(Silence.IsSilent(new Clip([.. Enumerable.Repeat(0.3f, 3 * rateHz)], rateHz)));
+        Assert.True(Silence.IsSilent(Sounds.Tone(8, 3, rateHz, 0.5)));
+        Assert.True(Silence.IsSilent(click));
+    }
+
+    [Fact]
+    public void A_moment_of_sound_in_a_minute_of_silence_is_heard() =>
+        Assert.False(Silence.IsSilent(Sounds.Join(Sounds.Silence(30, 16000), Sounds.Noise(0.5, 16000, 0.01), Sounds.Silence(30, 16000))));
+
+    [SharedFact]
+    public async Task No_recording_of_speech_is_silent_even_when_very_quiet()
+    {
+        foreach (var path in Directory.EnumerateFiles(SharedFolder.At("speech", "eval", "rapid"), "*-0000.*", SearchOption.AllDirectories))
+        {
+            var clip = await AudioDecoder.Decode(path, new AudioLimits(), default);
+            Assert.False(Silence.IsSilent(new Clip([.. clip.Samples.Select(sample => sample * 0.1f)], clip.RateHz)), path);
+        }
+    }
+}
