@@ -13,6 +13,8 @@ internal static class CommandLine
 
     public static RootCommand Root(Terminal terminal) => new("Timbre: voices from recordings, on your own machine.")
     {
+        Train.Command(terminal),
+        Speak.Command(terminal),
         new Command("keys", "API keys of a server's accounts.")
         {
             Commands.Keys.Create.Command(terminal),

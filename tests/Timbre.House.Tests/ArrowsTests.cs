@@ -4,8 +4,6 @@ namespace Timbre.House.Tests;
 
 public sealed class ArrowsTests
 {
-    private static readonly string Root = FindRoot();
-
     /// <summary>The picture of docs/decisions/0001: these arrows, and no others.</summary>
     private static readonly string[] Drawn =
     [
@@ -18,7 +16,7 @@ public sealed class ArrowsTests
 
     [Fact]
     public void Every_project_reference_is_an_arrow_of_the_picture() =>
-        Assert.Equal(Drawn.Order(), References(Path.Combine(Root, "src")).Order());
+        Assert.Equal(Drawn.Order(), References(Path.Combine(House.Root, "src")).Order());
 
     [Fact]
     public void A_reference_that_is_not_drawn_is_noticed()
@@ -41,15 +39,4 @@ public sealed class ArrowsTests
         from reference in XDocument.Load(file).Descendants("ProjectReference")
         let to = ((string?)reference.Attribute("Include") ?? "").Replace('\\', '/')
         select $"{Path.GetFileNameWithoutExtension(file)} -> {Path.GetFileNameWithoutExtension(to)}";
-
-    private static string FindRoot()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException("No Timbre.slnx above the test.");
-    }
 }

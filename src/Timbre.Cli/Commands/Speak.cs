@@ -1,0 +1,57 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Timbre.Audio.Formats;
+using Timbre.Models;
+
+namespace Timbre.Cli.Commands;
+
+/// <summary>timbre speak VOICE "text" --out out.wav: says something without a server.</summary>
+internal static class Speak
+{
+    public static Command Command(Terminal terminal)
+    {
+        var voice = new Argument<string>("voice") { Description = "A voice file that train made." };
+        var text = new Argument<string>("text") { Description = "What to say, in English." };
+        var to = new Option<string>("--out") { Description = "The WAV file to write.", Required = true };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same samples.", DefaultValueFactory = _ => 0 };
+        var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed };
+        command.SetAction((parsed, ct) => Run(
+            terminal, parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
+        return command;
+    }
+
+    private static async Task<int> Run(Terminal terminal, string voice, string text, string to, int seed, CancellationToken ct)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            throw new CommandFailure("There is nothing to say: the text is empty.");
+
+        var model = Load(voice);
+        var clock = Stopwatch.StartNew();
+        var seconds = 0.0;
+        await WholeFile.Write(to, isPrivate: false, file => ProgressBar.Show(terminal, "speaking", tell =>
+        {
+            using var wav = new WavWriter(file, VoiceEngine.SpeechRateHz, WavEncoding.Pcm16, leaveOpen: true);
+            var letters = 0;
+            foreach (var phrase in new VoiceEngine().Speak(text, model, seed, ct))
+            {
+                wav.Write(phrase.Sound.Samples);
+                seconds += phrase.Sound.Seconds;
+                letters += phrase.Text.Length;
+                tell("speaking", Math.Min(1, (double)letters / text.Length));
+            }
+
+            wav.Finish();
+            return wav.Frames;
+        }));
+        await terminal.Error.WriteLineAsync($"{to}: {seconds:0.0} s of speech in {clock.Elapsed.TotalSeconds:0.0} s.");
+        return 0;
+    }
+
+    private static VoiceModel Load(string path)
+    {
+        if (!File.Exists(path))
+            throw new CommandFailure($"There is no voice file {path}.");
+        using var file = File.OpenRead(path);
+        return VoiceModel.Load(file);
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Diagnostics;
+using Timbre.Models;
+
+namespace Timbre.Cli.Commands;
+
+/// <summary>timbre train DIR --type rapid --out voice.timbre: makes a voice of a folder of recordings, without a server.</summary>
+internal static class Train
+{
+    public static Command Command(Terminal terminal)
+    {
+        var folder = new Argument<string>("dir") { Description = "A folder of sound files, with transcripts or without: clip.wav and clip.txt, or a metadata.csv." };
+        var type = new Option<string>("--type") { Description = "rapid: from 10 s, in seconds; professional: from 10 min, in minutes.", Required = true };
+        type.AcceptOnlyFromAmong("rapid", "professional");
+        var to = new Option<string>("--out") { Description = "The voice file to write.", Required = true };
+        var cores = new Option<int>("--cores") { Description = "How many processor cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var command = new Command("train", "Make a voice of a folder of recordings.") { folder, type, to, cores };
+        command.SetAction((parsed, ct) => Run(
+            terminal,
+            parsed.GetRequiredValue(folder),
+            parsed.GetRequiredValue(type) == "rapid" ? VoiceType.Rapid : VoiceType.Professional,
+            parsed.GetRequiredValue(to),
+            Math.Clamp(parsed.GetValue(cores), 1, Environment.ProcessorCount),
+            ct));
+        return command;
+    }
+
+    private static async Task<int> Run(Terminal terminal, string folder, VoiceType type, string to, int cores, CancellationToken ct)
+    {
+        if (!Directory.Exists(folder))
+            throw new CommandFailure($"There is no folder {folder}.");
+
+        var clock = Stopwatch.StartNew();
+        var scratch = Directory.CreateTempSubdirectory("timbre-train-");
+        try
+        {
+            var recordings = await TrainingFolder.Read(folder, scratch.FullName, name => terminal.Error.WriteLine($"timbre: {name}"), ct);
+            var model = await ProgressBar.Show(terminal, "training", tell =>
+                new VoiceEngine().Train(recordings, type, cores, new Told(tell), ct));
+            await WholeFile.Write(to, isPrivate: true, file =>
+            {
+                model.Save(file);
+                return Task.CompletedTask;
+            });
+            await terminal.Error.WriteLineAsync($"{to}: a {type.ToString().ToLowerInvariant()} voice of {recordings.Sum(r => r.Seconds):0} s in {recordings.Count} recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.");
+            return 0;
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and on the same thread: the bar is its own lock.</summary>
+    private sealed class Told(Action<string, double> tell) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => tell(value.Stage, value.Fraction);
+    }
+}
