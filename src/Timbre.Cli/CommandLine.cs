@@ -37,7 +37,8 @@ internal static class CommandLine
         var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await terminal.Error.WriteLineAsync($"timbre: {parsed.Errors[^1].Message} See timbre {Path(parsed)}--help.");
+            var wrong = string.Join(' ', parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)); // some run over several lines
+            await terminal.Error.WriteLineAsync($"timbre: {wrong} See timbre {Path(parsed)}--help.");
             return NotUnderstood;
         }
 

@@ -3,13 +3,13 @@ using Spectre.Console;
 namespace Timbre.Cli;
 
 /// <summary>What a command sees of the world around it: where it writes, and what its environment says.</summary>
-internal sealed record Terminal(TextWriter Out, TextWriter Error, Func<string, string?> Variable, bool IsInteractive = false)
+internal sealed record Terminal(TextWriter Out, TextWriter Error, Func<string, string?> Variable)
 {
     // A table in a file or a pipe is read by programs: it is not folded at 80 columns.
     private const int WideColumns = 400;
 
     public static Terminal OfThisProcess() =>
-        new(Console.Out, Console.Error, name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null, !Console.IsErrorRedirected);
+        new(Console.Out, Console.Error, name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null);
 
     /// <summary>Results, for people or pipes.</summary>
     public IAnsiConsole Results() => On(Out);
@@ -17,14 +17,16 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, Func<string, s
     /// <summary>Progress and remarks; they do not get into a pipe.</summary>
     public IAnsiConsole Remarks() => On(Error);
 
-    private IAnsiConsole On(TextWriter to)
+    private static IAnsiConsole On(TextWriter to)
     {
+        var output = new AnsiConsoleOutput(to);
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Out = new AnsiConsoleOutput(to),
-            Interactive = IsInteractive ? InteractionSupport.Detect : InteractionSupport.No,
+            Out = output,
+            Ansi = output.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
+            Interactive = output.IsTerminal ? InteractionSupport.Detect : InteractionSupport.No,
         });
-        if (!console.Profile.Out.IsTerminal)
+        if (!output.IsTerminal)
             console.Profile.Width = WideColumns;
         return console;
     }

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Timbre.Cli.Tests.Hosting;
+
+/// <summary>What a command line left behind.</summary>
+internal sealed record Outcome(int Code, string Out, string Error)
+{
+    public JsonElement Json => JsonDocument.Parse(Out).RootElement;
+
+    /// <summary>Runs it here, with an environment of the test's making.</summary>
+    public static async Task<Outcome> Of(string[] args, Func<string, string?> variable)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.Run(args, new Terminal(output, error, variable), CancellationToken.None);
+        return new Outcome(code, output.ToString(), error.ToString());
+    }
+
+    public Outcome Done()
+    {
+        Assert.True(Code == 0, $"exit code {Code}: {Error}");
+        return this;
+    }
+
+    /// <summary>Not done, and one sentence says why.</summary>
+    public Outcome NotDone(string because, int code = 1)
+    {
+        Assert.Equal(code, Code);
+        Assert.Equal("", Out);
+        Assert.Contains(because, Error);
+        Assert.Equal(1, Error.Count(c => c == '\n'));
+        return this;
+    }
+}
