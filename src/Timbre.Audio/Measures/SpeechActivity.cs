@@ -38,11 +38,11 @@ public sealed class SpeechActivity
     }
 
     /// <summary>Where somebody speaks in what is left of a WAV; memory does not hold it.</summary>
-    public static SpeechReport Detect(WavReader reader)
+    public static SpeechReport Detect(WavReader reader, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
         var activity = new SpeechActivity(reader.RateHz);
-        activity.Process(reader);
+        activity.Process(reader, ct);
         return activity.Finish();
     }
 
@@ -82,11 +82,17 @@ public sealed class SpeechActivity
         return new SpeechReport(segments, total);
     }
 
-    internal void Process(WavReader reader)
+    /// <returns>Samples that there were.</returns>
+    internal long Process(WavReader reader, CancellationToken ct)
     {
         var block = new float[16384];
         for (var read = reader.Read(block); read > 0; read = reader.Read(block))
+        {
+            ct.ThrowIfCancellationRequested();
             Process(block.AsSpan(0, read));
+        }
+
+        return samples;
     }
 
     internal (IReadOnlyList<SpeechFrame> Frames, bool[] Mask) FinishFrames()

@@ -134,6 +134,6 @@ internal sealed class FrameAnalyser
             old[i] = (float)(bands[i] - mean);
         }
 
-        return frames < FluxFrames ? 0 : Math.Sqrt(sum / Bands);
+        return frames < FluxFrames ? double.NaN : Math.Sqrt(sum / Bands);
     }
 }

@@ -66,13 +66,14 @@ internal static class VoiceRuns
 
     private static bool Moves(IReadOnlyList<SpeechFrame> frames, List<(int Start, int End)> runs, int first, int to)
     {
-        var (flux, glide, voiced) = (0.0, 0.0, 0);
+        var (flux, known, glide, voiced) = (0.0, 0, 0.0, 0);
         for (var i = first; i < runs.Count && runs[i].Start < to; i++)
         {
             var (start, end) = runs[i];
             for (var t = start; t < end; t++)
             {
-                flux += frames[t].FluxDb;
+                if (!float.IsNaN(frames[t].FluxDb))
+                    (flux, known) = (flux + frames[t].FluxDb, known + 1);
                 if (t >= start + 4)
                     glide += Math.Abs(Math.Log(frames[t].F0Hz / frames[t - 4].F0Hz));
             }
@@ -80,6 +81,6 @@ internal static class VoiceRuns
             voiced += end - start;
         }
 
-        return voiced >= LeastVoicedFrames && flux > LeastFluxDb * voiced && glide > LeastGlide * voiced;
+        return voiced >= LeastVoicedFrames && flux > LeastFluxDb * known && glide > LeastGlide * voiced;
     }
 }
