@@ -1,0 +1,123 @@
+using Timbre.Audio.Formats;
+
+namespace Timbre.Server.Datasets.Archives;
+
+/// <summary>
+/// An entry's content held to its word: exactly as long as the archive says, with the checksum it says. Damage surfaces
+/// as a <see cref="DatasetException"/> that names the entry. Keeps the first bytes, so that they can be looked at before.
+/// </summary>
+internal sealed class EntryStream(Stream content, string name, long length, uint? crc) : Stream
+{
+    private byte[]? head;
+    private int headServed;
+    private long read;
+    private bool ended;
+    private Crc32 sum;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => read;
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>The first bytes, as many as a signature needs, without taking them from the reader.</summary>
+    public ReadOnlySpan<byte> Head()
+    {
+        if (head is null)
+        {
+            var first = new byte[SoundSignature.Length];
+            var count = 0;
+            while (count < SoundSignature.Length && ReadOn(first.AsSpan(count)) is var more and > 0)
+                count += more;
+
+            head = first[..count];
+        }
+
+        return head;
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        if (head is null || headServed == head.Length)
+            return ReadOn(buffer);
+
+        var count = Math.Min(buffer.Length, head.Length - headServed);
+        head.AsSpan(headServed, count).CopyTo(buffer);
+        headServed += count;
+        return count;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            content.Dispose();
+
+        base.Dispose(disposing);
+    }
+
+    private int ReadOn(Span<byte> buffer)
+    {
+        if (ended || buffer.IsEmpty)
+            return 0;
+
+        if (read == length)
+        {
+            Finish();
+            return 0;
+        }
+
+        var count = Guarded(buffer[..(int)Math.Min(buffer.Length, length - read)]);
+        if (count == 0)
+            throw Damaged("ends too early");
+
+        sum.Add(buffer[..count]);
+        read += count;
+        return count;
+    }
+
+    private void Finish()
+    {
+        Span<byte> more = stackalloc byte[1];
+        if (Guarded(more) != 0)
+            throw Damaged("is longer than it says");
+        if (crc is { } expected && expected != sum.Value)
+            throw Damaged("does not match its checksum");
+
+        ended = true;
+    }
+
+    private int Guarded(Span<byte> buffer)
+    {
+        try
+        {
+            return content.Read(buffer);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new DatasetException(DatasetCode.Damaged, $"'{EntryName.Show(name)}' in the dataset cannot be unpacked: the archive is damaged. Pack it again.", inner: e);
+        }
+    }
+
+    private DatasetException Damaged(string problem) =>
+        new(DatasetCode.Damaged, $"'{EntryName.Show(name)}' in the dataset {problem}: the archive is damaged. Pack it again.");
+}

@@ -1,0 +1,46 @@
+namespace Timbre.Server.Datasets.Archives.Tar;
+
+/// <summary>The content of the entry at hand: the next so many bytes of the archive. Dead as soon as the archive moves on.</summary>
+internal sealed class TarContent(Stream archive, long length) : Stream
+{
+    private bool isOver;
+
+    public long Remaining { get; private set; } = length;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        ObjectDisposedException.ThrowIf(isOver, this);
+        var count = archive.Read(buffer[..(int)Math.Min(buffer.Length, Remaining)]);
+        Remaining -= count;
+        return count;
+    }
+
+    /// <summary>The archive moves on; whoever still holds this may not read the next entry's bytes for its own.</summary>
+    public void End() => isOver = true;
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}
