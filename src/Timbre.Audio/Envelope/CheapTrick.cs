@@ -17,8 +17,8 @@ public sealed class CheapTrick
 
     private readonly int _rateHz;
     private readonly RealFft _fft;
+    private readonly AdaptiveFrame _frame;
     private readonly double[] _wave;
-    private readonly double[] _window;
     private readonly double[] _re;
     private readonly double[] _im;
     private readonly double[] _power;
@@ -36,7 +36,8 @@ public sealed class CheapTrick
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rateHz);
         _rateHz = rateHz;
         _fft = new RealFft(fftSize);
-        (_wave, _window) = (new double[fftSize + 4], new double[fftSize + 4]);
+        _frame = new AdaptiveFrame(rateHz, fftSize);
+        _wave = new double[fftSize];
         (_re, _im, _power) = (new double[_fft.Bins], new double[_fft.Bins], new double[_fft.Bins]);
         _scratch = new double[PowerSpectrum.ScratchFor(_fft.Bins)];
     }
@@ -65,37 +66,12 @@ public sealed class CheapTrick
             f0Hz = UnvoicedF0Hz;
 
         var binsPerHz = (double)_fft.Size / _rateHz;
-        Cut(samples, seconds, f0Hz);
+        var (_, energy) = _frame.Cut(samples, seconds, f0Hz, periods: 3, blackman: false, _wave);
         _fft.Forward(_wave, _re, _im);
-        PowerSpectrum.Of(_re, _im, _power);
+        PowerSpectrum.Of(_re, _im, _power, 1 / energy);
         PowerSpectrum.FillBelowF0(_power, f0Hz * binsPerHz, _scratch);
         PowerSpectrum.Smooth(_power, f0Hz * binsPerHz * 2 / 3, _power, _scratch);
         Lifter(f0Hz, envelope);
-    }
-
-    /// <summary>Three periods under a Hann window of unit energy, its mean taken out again in the window's own shape.</summary>
-    private void Cut(ReadOnlySpan<float> samples, double seconds, double f0Hz)
-    {
-        var half = (int)(1.5 * _rateHz / f0Hz + 0.5);
-        var length = 2 * half + 1;
-        var centre = (int)(seconds * _rateHz + 0.501);
-        var step = Math.PI * f0Hz / (1.5 * _rateHz);
-        var ramp = Vector256.Create(0.0, 1, 2, 3);
-        for (var i = 0; i < length; i += 4)
-            (Vector256.Cos((ramp + Vector256.Create((double)i - half)) * step) * 0.5 + Vector256.Create(0.5)).CopyTo(_window.AsSpan(i, 4));
-
-        double energy = 0, windowSum = 0, waveSum = 0;
-        for (var i = 0; i < length; i++)
-        {
-            energy += _window[i] * _window[i];
-            windowSum += _window[i];
-            waveSum += _wave[i] = samples.IsEmpty ? 0 : samples[Math.Clamp(centre - half + i, 0, samples.Length - 1)] * _window[i];
-        }
-
-        var (gain, mean) = (1 / Math.Sqrt(energy), waveSum / windowSum);
-        for (var i = 0; i < length; i++)
-            _wave[i] = (_wave[i] - _window[i] * mean) * gain;
-        _wave.AsSpan(length).Clear();
     }
 
     /// <summary>exp(F{ c(q) · sin(πF0q)/(πF0q) · (1 - 2q₁ + 2q₁·cos(2πF0q)) }), c the cepstrum of the power, q in seconds.</summary>
@@ -115,12 +91,13 @@ public sealed class CheapTrick
 
         _im.AsSpan().Clear();
         _fft.Inverse(_re, _im, _wave);
-        for (var k = 0; k <= half; k += 4)
+        for (var k = 0; k < half; k += 4)
         {
             var value = Vector256.Exp(Vector256.Create(_wave.AsSpan(k, 4)));
-            for (var i = 0; i < Math.Min(4, half + 1 - k); i++)
-                envelope[k + i] = (float)value[i];
+            Vector128.Narrow(value.GetLower(), value.GetUpper()).CopyTo(envelope[k..]);
         }
+
+        envelope[half] = (float)Math.Exp(_wave[half]);
     }
 
     private void LogMirrored()

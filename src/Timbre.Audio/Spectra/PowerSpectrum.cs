@@ -3,11 +3,11 @@ namespace Timbre.Audio.Spectra;
 /// <summary>What CheapTrick and D4C do to a power spectrum before they read it; N/2 + 1 bins each.</summary>
 internal static class PowerSpectrum
 {
-    /// <summary>power[k] = re[k]² + im[k]²</summary>
-    public static void Of(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> power)
+    /// <summary>power[k] = g · (re[k]² + im[k]²)</summary>
+    public static void Of(ReadOnlySpan<double> re, ReadOnlySpan<double> im, Span<double> power, double gain = 1)
     {
         for (var k = 0; k < power.Length; k++)
-            power[k] = re[k] * re[k] + im[k] * im[k];
+            power[k] = gain * (re[k] * re[k] + im[k] * im[k]);
     }
 
     /// <summary>P(f) += P(F0 - f) below F0: a voice has nothing between 0 and F0, and what is read there would be a hole.</summary>

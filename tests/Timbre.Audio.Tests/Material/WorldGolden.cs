@@ -16,25 +16,30 @@ internal sealed class WorldGolden
         ["rav02"] = ["speech", "eval", "rapid", "rav02", "03-01-01-01-01-01-02.flac"],
     };
 
-    private readonly float[][] rows;
-
-    private WorldGolden(Clip clip, float[][] rows) => (Clip, this.rows) = (clip, rows);
+    private WorldGolden(Clip clip, float[][] rows)
+    {
+        Clip = clip;
+        F0Hz = [.. rows.Select(row => row[0])];
+        Cepstra = [.. rows.SelectMany(row => row[1..(1 + Coefficients)])];
+        BandsDb = [.. rows.SelectMany(row => row[(1 + Coefficients)..])];
+        Bands = rows[0].Length - 1 - Coefficients;
+    }
 
     public static TheoryData<string> Names => [.. Recordings.Keys];
 
     public Clip Clip { get; }
 
-    public int Frames => rows.Length;
+    public int Frames => F0Hz.Length;
 
-    public float[] F0Hz => [.. rows.Select(row => row[0])];
+    public float[] F0Hz { get; }
 
     /// <summary>[frames, 40]</summary>
-    public float[] Cepstra => [.. rows.SelectMany(row => row[1..(1 + Coefficients)])];
+    public float[] Cepstra { get; }
 
     /// <summary>[frames, bands], dB</summary>
-    public float[] BandsDb => [.. rows.SelectMany(row => row[(1 + Coefficients)..])];
+    public float[] BandsDb { get; }
 
-    public int Bands => rows[0].Length - 1 - Coefficients;
+    public int Bands { get; }
 
     public static async Task<WorldGolden> Load(string name)
     {
