@@ -45,4 +45,32 @@ public sealed class Recording
     public double? ResembleSampleScore { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The same under another name.</summary>
+    public Recording Renamed(string name) => new()
+    {
+        Id = Id,
+        VoiceId = VoiceId,
+        Name = name,
+        Text = Text,
+        Emotion = Emotion,
+        IsActive = IsActive,
+        Fill = Fill,
+        Source = Source,
+        OriginalBlob = OriginalBlob,
+        OriginalType = OriginalType,
+        WorkBlob = WorkBlob,
+        Sha256 = Sha256,
+        RateHz = RateHz,
+        Seconds = Seconds,
+        SpeechSeconds = SpeechSeconds,
+        IsSilent = IsSilent,
+        IsOutlier = IsOutlier,
+        StoiScore = StoiScore,
+        PesqScore = PesqScore,
+        SiDrScore = SiDrScore,
+        ResembleSampleScore = ResembleSampleScore,
+        CreatedAt = CreatedAt,
+        UpdatedAt = UpdatedAt,
+    };
 }

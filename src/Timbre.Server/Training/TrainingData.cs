@@ -12,14 +12,15 @@ internal sealed record DataAmount(double Seconds, int Uploads, double SpeechSeco
 /// <summary>Reads what there is to train a voice on.</summary>
 internal sealed class TrainingData(RecordingTable recordings)
 {
-    public async Task<DataAmount> Of(Voice voice, CancellationToken ct)
+    public async Task<DataAmount> Of(Voice voice, CancellationToken ct) => Count(await recordings.All(voice.Id, ct), voice.DatasetSeconds);
+
+    public static DataAmount Count(IReadOnlyList<Recording> all, double datasetSeconds)
     {
-        var all = await recordings.All(voice.Id, ct);
         var active = all.Where(Usable).ToList();
         var uploads = active.Where(recording => recording.Source == Recording.Uploaded).ToList();
         var leftOut = all.Where(recording => recording.Source == Recording.FromDataset && !Usable(recording)).Sum(recording => recording.Seconds);
         return new DataAmount(
-            uploads.Sum(recording => recording.Seconds) + Math.Max(0, voice.DatasetSeconds - leftOut),
+            uploads.Sum(recording => recording.Seconds) + Math.Max(0, datasetSeconds - leftOut),
             uploads.Count,
             active.Sum(recording => recording.SpeechSeconds));
     }

@@ -40,7 +40,11 @@ internal static class UpdateVoice
             request.CallbackUri is null ? voice.CallbackUri : VoiceRules.OrNone(request.CallbackUri),
             VoiceRules.OrNone(request.Language) ?? voice.Language, voice.DatasetDone && !newDataset, ct);
         if (newDataset)
+        {
             freed.AddRange(await RecordingTable.DeleteDataset(unit, uuid, ct));
+            await VoiceTable.ForgetDataset(unit, uuid, null, ct);
+        }
+
         if (consentRow is not null)
         {
             if ((await consents.Of(uuid, ct))?.Blob is { } old)

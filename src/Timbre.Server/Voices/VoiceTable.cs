@@ -50,9 +50,16 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
         "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
         new { id, fill, now = time.GetUtcNow() }, ct);
 
-    public Task<int> DatasetIsHere(UnitOfWork unit, string id, string sha256, double seconds, CancellationToken ct) => unit.Execute(
-        "update voices set dataset_done = @yes, dataset_sha256 = @sha256, dataset_seconds = @seconds, updated_at = @now where id = @id",
-        new { id, sha256, seconds, yes = true, now = time.GetUtcNow() }, ct);
+    /// <summary>Another dataset, or another content at the same address: what the old one brought no longer counts.</summary>
+    public static Task<int> ForgetDataset(UnitOfWork unit, string id, string? sha256, CancellationToken ct) =>
+        unit.Execute("update voices set dataset_seconds = 0, dataset_sha256 = @sha256 where id = @id", new { id, sha256 }, ct);
+
+    /// <summary>Counts the sound of one file of the dataset, in the transaction that adds its recordings.</summary>
+    public static Task<int> AddDatasetSeconds(UnitOfWork unit, string id, double seconds, CancellationToken ct) =>
+        unit.Execute("update voices set dataset_seconds = dataset_seconds + @seconds where id = @id", new { id, seconds }, ct);
+
+    public Task<int> DatasetIsHere(UnitOfWork unit, string id, CancellationToken ct) =>
+        unit.Execute("update voices set dataset_done = @yes, updated_at = @now where id = @id", new { id, yes = true, now = time.GetUtcNow() }, ct);
 
     public Task<int> Finish(UnitOfWork unit, string id, string modelBlob, int build, CancellationToken ct) => unit.Execute(
         """

@@ -1,0 +1,17 @@
+using Timbre.Server.Datasets.Fetching;
+using Timbre.Server.Jobs;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Network;
+
+namespace Timbre.Server.Datasets;
+
+/// <summary>Recordings from an address.</summary>
+internal static class DatasetModule
+{
+    public static void AddDatasets(this IServiceCollection to) => to
+        .AddSingleton(services => NetworkPolicy.Parse(services.GetRequiredService<Settings>().AllowNetworks))
+        .AddSingleton(services => new GuardedHttp(services.GetRequiredService<NetworkPolicy>()))
+        .AddSingleton<DatasetDownload>()
+        .AddSingleton<DatasetRecordings>()
+        .AddSingleton<IIntentHandler, IngestDataset>();
+}

@@ -1,0 +1,124 @@
+using Timbre.Audio;
+using Timbre.Audio.Cutting;
+using Timbre.Audio.Formats;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Datasets;
+
+/// <summary>Makes recordings of one sound file of a dataset: one of a clip, several of a long file, none of what cannot be used.</summary>
+internal sealed class DatasetRecordings(Database db, BlobFolder blobs, Settings settings, TimeProvider time)
+{
+    /// <summary>A clip up to this length stays whole; a longer one is cut at its pauses.</summary>
+    private const double WholeSeconds = 20;
+
+    /// <summary>Whether an earlier run has made this file's recordings already.</summary>
+    public async Task<bool> Has(string voiceId, string name, CancellationToken ct)
+    {
+        var start = DatasetName.PieceStart(name);
+        return await db.First<string>(
+            "select id from recordings where voice_id = @voiceId and source = 'dataset' and (name = @whole or substr(name, 1, @length) = @start) limit 1",
+            new { voiceId, whole = DatasetName.Whole(name), start, length = start.Length }, ct) is not null;
+    }
+
+    /// <summary>Adds the recordings of a file and counts its seconds, together or not at all.</summary>
+    /// <returns>Why the file was passed over, or null.</returns>
+    public async Task<string?> Add(Voice voice, string name, string file, string? transcript, double secondsLeft, CancellationToken ct)
+    {
+        var limits = settings.Limits;
+        var work = file + ".wav";
+        try
+        {
+            var decoded = await AudioDecoder.DecodeToWav(file, work, AudioLimits.UpTo(Math.Min(limits.MaxDatasetSeconds, secondsLeft), limits.MaxDatasetBytes), ct);
+            if (decoded.Seconds < limits.MinRecordingSeconds)
+                return $"lasts {decoded.Seconds:0.0} s, at least {limits.MinRecordingSeconds:0.#} s are needed";
+
+            var whole = decoded.Seconds <= (transcript is null ? WholeSeconds : limits.MaxRecordingSeconds);
+            var made = whole
+                ? [await Whole(voice, name, file, work, transcript, ct)]
+                : Pieces(voice, name, decoded, ct);
+            await Keep(voice, made, decoded.Seconds, ct);
+            return null;
+        }
+        catch (AudioFormatException wrong)
+        {
+            return wrong.Message;
+        }
+        finally
+        {
+            File.Delete(work);
+        }
+    }
+
+    private async Task<Recording> Whole(Voice voice, string name, string file, string work, string? transcript, CancellationToken ct)
+    {
+        var clip = WavReader.Read(work, AudioLimits.UpTo(settings.Limits.MaxRecordingSeconds + WholeSeconds, long.MaxValue));
+        var head = new byte[SoundSignature.Length];
+        await using (var read = File.OpenRead(file))
+            await read.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        var kind = SoundSignature.Detect(head)!;
+        var sha256 = await BlobFolder.Sha256(file, ct);
+        return Row(voice, DatasetName.Whole(name), transcript, clip, blobs.Adopt(voice.Id, file, kind.Extension), kind.MediaType, blobs.Adopt(voice.Id, work, ".wav"), sha256);
+    }
+
+    private List<Recording> Pieces(Voice voice, string name, DecodedWav decoded, CancellationToken ct)
+    {
+        var made = new List<Recording>();
+        foreach (var piece in PauseCutter.Cut(decoded.Path, AudioLimits.UpTo(decoded.Seconds + 1, long.MaxValue), null, ct))
+        {
+            ct.ThrowIfCancellationRequested();
+            var clip = WavReader.ReadRange(decoded.Path, piece.StartSeconds, piece.EndSeconds, AudioLimits.UpTo(WholeSeconds * 2, long.MaxValue));
+            string path;
+            using (var file = blobs.NewFile())
+            {
+                path = file.Name;
+                file.Write(WavWriter.ToBytes(clip));
+            }
+
+            var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+            var blob = blobs.Adopt(voice.Id, path, ".wav");
+            made.Add(Row(voice, DatasetName.Piece(name, piece.StartSeconds, piece.EndSeconds), null, clip, blob, "audio/wav", blob, sha256));
+        }
+
+        return made;
+    }
+
+    private Recording Row(Voice voice, string name, string? text, Clip clip, string original, string type, string work, string sha256) => new()
+    {
+        Id = Guid.CreateVersion7().ToString("N"),
+        VoiceId = voice.Id,
+        Name = name,
+        Text = text,
+        IsActive = true,
+        Fill = false,
+        Source = Recording.FromDataset,
+        OriginalBlob = original,
+        OriginalType = type,
+        WorkBlob = work,
+        Sha256 = sha256,
+        RateHz = clip.RateHz,
+        Seconds = clip.Seconds,
+        SpeechSeconds = SoundMeter.SpeechSeconds(clip),
+        IsSilent = SoundMeter.IsSilent(clip),
+        IsOutlier = false,
+        CreatedAt = time.GetUtcNow(),
+        UpdatedAt = time.GetUtcNow(),
+    };
+
+    private async Task Keep(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        if (await unit.First<string>("select id from voices where id = @Id and build = @Build", new { voice.Id, voice.Build }, ct) is null)
+            throw new OperationCanceledException("The voice is gone, or its data has changed.");
+        foreach (var recording in made)
+        {
+            if (!await RecordingTable.Add(unit, recording, ct))
+                await RecordingTable.Add(unit, recording.Renamed($"{recording.Name} (dataset)"), ct); // an upload has the name
+        }
+
+        await VoiceTable.AddDatasetSeconds(unit, voice.Id, seconds, ct);
+        await unit.Commit();
+    }
+}

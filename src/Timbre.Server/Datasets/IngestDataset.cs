@@ -1,0 +1,182 @@
+using Timbre.Server.Consent;
+using Timbre.Server.Datasets.Archives;
+using Timbre.Server.Datasets.Fetching;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Datasets;
+
+/// <summary>The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.</summary>
+internal sealed class IngestDataset(
+    Database db, VoiceTable voices, RecordingTable recordings, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
+    AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
+{
+    private const int MaxNamed = 10;
+    private const int MaxPassingFailures = 3;
+
+    public string Kind => "ingest";
+
+    public int AtOnce => 2;
+
+    public async Task Run(Intent intent, CancellationToken ct)
+    {
+        if (await voices.Find(intent.VoiceId, ct) is not { DatasetUrl: not null, DatasetDone: false } voice || voice.Build != intent.Build)
+        {
+            await using var unit = await db.Begin(ct);
+            await IntentTable.Remove(unit, intent.Id, ct);
+            await unit.Commit();
+            return; // deleted or changed meanwhile, or an earlier run died after its commit
+        }
+
+        await voices.Progress(voice.Id, voice.Build, Stage.Downloading, 0, null, ct);
+        string path;
+        await using (var file = blobs.NewFile())
+            path = file.Name;
+        try
+        {
+            if (!disk.HasRoomFor(0))
+                throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
+            var limits = DownloadLimits.Default with { MaxBytes = settings.Limits.MaxDatasetBytes, Total = TimeSpan.FromSeconds(settings.Limits.DownloadTimeoutSeconds) };
+            var fetched = await download.To(path, voice.DatasetUrl, limits, null, ct);
+            await ForgetOtherContent(voice, fetched.Sha256, ct);
+            await voices.Progress(voice.Id, voice.Build, Stage.Analysing, 0, null, ct);
+            var passedOver = await Unpack(voice, path, ct);
+            await Conclude(intent, passedOver, ct);
+        }
+        catch (DatasetException wrong) when (wrong.MayPass && intent.Attempts < MaxPassingFailures)
+        {
+            await TryLater(intent, ct);
+        }
+        catch (DatasetException wrong)
+        {
+            await Refuse(intent, wrong.Message, ct);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
+    {
+        if (await voices.Lock(unit, intent.VoiceId, ct) is { } voice && voice.Build == intent.Build)
+            await transitions.Fail(unit, voice, "The dataset could not be read for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
+    }
+
+    /// <summary>Adds every sound file; runs again from the start after a crash and passes over what is there. What could not be used, with why.</summary>
+    private async Task<List<string>> Unpack(Voice voice, string path, CancellationToken ct)
+    {
+        var limits = ArchiveLimits.Default with { MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes };
+        using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
+        var soundBytes = await Task.Run(() => archive.Entries(ct).Where(entry => entry.Kind == DatasetEntryKind.Sound).Sum(entry => entry.Length), ct);
+        var passedOver = new List<string>();
+        var done = 0L;
+        var secondsLeft = settings.Limits.MaxDatasetSeconds;
+        var started = time.GetTimestamp();
+
+        foreach (var entry in archive.Entries(ct).Where(entry => entry.Kind == DatasetEntryKind.Sound))
+        {
+            done += entry.Length;
+            if (!await maker.Has(voice.Id, entry.Name, ct))
+            {
+                if (!disk.HasRoomFor(entry.Length))
+                    throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
+                if (await Task.Run(() => AddOne(voice, entry, null, secondsLeft, ct), ct) is { } reason)
+                    passedOver.Add($"{entry.Name}: {reason}");
+            }
+
+            var fraction = (double)done / Math.Max(1, soundBytes);
+            var left = time.GetElapsedTime(started).TotalSeconds * (1 - fraction) / Math.Max(fraction, 0.01);
+            if (!await voices.Progress(voice.Id, voice.Build, Stage.Analysing, fraction, left, ct))
+                throw new OperationCanceledException("The voice is gone, or another build has begun.");
+        }
+
+        passedOver.AddRange(archive.Ignored.Select(ignored => $"{ignored.Name}: {ignored.Reason}"));
+        return passedOver;
+    }
+
+    private async Task<string?> AddOne(Voice voice, DatasetEntry entry, string? transcript, double secondsLeft, CancellationToken ct)
+    {
+        string path;
+        await using (var file = blobs.NewFile())
+        {
+            path = file.Name;
+            entry.CopyTo(file, ct);
+        }
+
+        try
+        {
+            return await maker.Add(voice, entry.Name, path, transcript, secondsLeft, ct);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    private async Task ForgetOtherContent(Voice voice, string sha256, CancellationToken ct)
+    {
+        if (voice.DatasetSha256 == sha256)
+            return;
+
+        await using var unit = await db.Begin(ct);
+        var freed = await RecordingTable.DeleteDataset(unit, voice.Id, ct);
+        await VoiceTable.ForgetDataset(unit, voice.Id, sha256, ct);
+        await unit.Commit();
+        foreach (var blob in freed)
+            blobs.Delete(blob);
+    }
+
+    private async Task Conclude(Intent intent, List<string> passedOver, CancellationToken ct)
+    {
+        var all = await recordings.All(intent.VoiceId, ct);
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, intent.VoiceId, ct) is not { } voice || voice.Build != intent.Build)
+            return;
+
+        var consent = await consents.StatusOf(voice.Id, ct);
+        var allowed = consent == ConsentRow.Unverified || await accounts.Find(voice.AccountId, ct) is { AuthorizedUploader: true };
+        await voices.DatasetIsHere(unit, voice.Id, ct);
+        await IntentTable.Remove(unit, intent.Id, ct);
+        if (DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)) is { } missing)
+        {
+            await transitions.RefuseData(unit, voice, missing + Explain(passedOver), all.Where(recording => recording.IsSilent || recording.SpeechSeconds == 0), ct);
+        }
+        else if (!allowed)
+        {
+            await voices.Move(unit, voice.Id, VoiceStatus.Initializing, Stage.AwaitingConsent, null, ct);
+        }
+        else
+        {
+            await voices.Move(unit, voice.Id, VoiceStatus.Running, Stage.Queued, null, ct);
+            await intents.Add(unit, "train", voice.Id, voice.Build, null, ct);
+        }
+
+        await unit.Commit();
+    }
+
+    private static string Explain(List<string> passedOver) => passedOver.Count == 0 ? ""
+        : $" Not used: {string.Join("; ", passedOver.Take(MaxNamed))}{(passedOver.Count > MaxNamed ? $"; and {passedOver.Count - MaxNamed} more" : "")}.";
+
+    private async Task Refuse(Intent intent, string issue, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, intent.VoiceId, ct) is { } voice && voice.Build == intent.Build)
+            await transitions.RefuseData(unit, voice, issue, [], ct);
+        await IntentTable.Remove(unit, intent.Id, ct);
+        await unit.Commit();
+    }
+
+    private async Task TryLater(Intent intent, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        await unit.Execute("update intents set attempts = attempts + 1 where id = @Id", new { intent.Id }, ct);
+        await intents.Postpone(unit, intent.Id, time.GetUtcNow() + TimeSpan.FromSeconds(settings.Policies.RetryScale * 5 * Math.Pow(3, intent.Attempts)), ct);
+        await unit.Commit();
+    }
+}
