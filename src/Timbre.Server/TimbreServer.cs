@@ -1,4 +1,5 @@
 using Timbre.Server.Admin;
+using Timbre.Server.Datasets;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -26,6 +27,7 @@ public static class TimbreServer
         builder.Services.AddAdmin();
         builder.Services.AddVoices();
         builder.Services.AddRecordings();
+        builder.Services.AddDatasets();
         builder.Services.AddTraining();
         builder.Services.AddSpeech();
         builder.Services.AddWebhooks();
@@ -43,6 +45,7 @@ public static class TimbreServer
 
         var api = app.MapGroup("/api/v2");
         api.MapVoices();
+        api.MapWebhooks();
         app.MapSpeech();
         return app;
     }

@@ -28,7 +28,7 @@ public sealed record AccountChange
     public string? Company { get; init; }
 }
 
-/// <summary>What an account's webhooks are signed with from now on.</summary>
-/// <param name="Secret"><c>whsec_</c> and base 64; shown once.</param>
-/// <param name="PreviousValidUntil">Until then every webhook carries a signature by the old secret too.</param>
+/// <summary>What an account's webhooks are signed with.</summary>
+/// <param name="Secret"><c>whsec_</c> and base 64.</param>
+/// <param name="PreviousValidUntil">Until then every webhook carries a signature by the secret before it too; null when there is none.</param>
 public sealed record WebhookSecret(string Secret, DateTimeOffset? PreviousValidUntil);

@@ -2,7 +2,7 @@ namespace Timbre.Client;
 
 /// <summary>One webhook of a voice and what became of it.</summary>
 /// <param name="Status">The status of the voice that it tells of.</param>
-/// <param name="State"><c>pending</c>, <c>delivered</c> or <c>failed</c>.</param>
+/// <param name="State"><c>pending</c>, <c>delivered</c> or <c>given_up</c>.</param>
 public sealed record Callback(
     string Id,
     string? Status,

@@ -2,7 +2,7 @@ using Timbre.Server.Keys;
 
 namespace Timbre.Server.Admin;
 
-/// <summary>An account as the operator sees it; the webhook secret is shown at rotation only.</summary>
+/// <summary>An account as the operator sees it; the webhook secret is shown apart.</summary>
 public sealed record AccountView(string Id, string Name, string Plan, bool AuthorizedUploader, string? Company, DateTimeOffset CreatedAt)
 {
     public static AccountView Of(Account account) =>

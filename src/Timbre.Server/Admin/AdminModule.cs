@@ -14,6 +14,7 @@ internal static class AdminModule
         CreateAccount.Map(admin);
         ListAccounts.Map(admin);
         ChangeAccount.Map(admin);
+        GetWebhookSecret.Map(admin);
         RotateWebhookSecret.Map(admin);
         CreateKey.Map(admin);
         ListKeys.Map(admin);

@@ -36,6 +36,13 @@ internal sealed class IntentTable(Database db, Dispatcher dispatcher, TimeProvid
         return unit.Execute("update intents set due_at = @dueAt where id = @id", new { id, dueAt }, ct);
     }
 
+    /// <summary>Does now what was put off; false when nothing of the kind is promised.</summary>
+    public async Task<bool> Hurry(UnitOfWork unit, string voiceId, string kind, CancellationToken ct)
+    {
+        unit.Afterwards(dispatcher.Wake);
+        return await unit.Execute("update intents set due_at = @now where voice_id = @voiceId and kind = @kind", new { voiceId, kind, now = time.GetUtcNow() }, ct) > 0;
+    }
+
     /// <summary>How many of the same kind were promised earlier and are not done: 0 is next, or running.</summary>
     public Task<int> PlaceInLine(string voiceId, string kind, CancellationToken ct) => db.First<int>(
         """

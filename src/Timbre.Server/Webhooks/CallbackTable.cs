@@ -5,12 +5,13 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Webhooks;
 
-/// <summary>The rows of callbacks.</summary>
-internal sealed class CallbackTable(IntentTable intents, TimeProvider time)
+/// <summary>The rows of callbacks and of the attempts to deliver them.</summary>
+internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvider time)
 {
     public const string Deliver = "deliver";
 
     /// <summary>Writes what is to be told, in the transaction of what has happened. Does nothing for a voice without a callback address.</summary>
+    /// <remarks>The caller has changed, inserted or locked the voice's row in this transaction, which keeps <see cref="DeliverCallbacks"/> from ending its intent at the same time.</remarks>
     public async Task Emit(UnitOfWork unit, Voice voice, string status, string? issue, IEnumerable<Recording> atFault, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(voice.CallbackUri))
@@ -25,6 +26,46 @@ internal sealed class CallbackTable(IntentTable intents, TimeProvider time)
             """,
             new { id = Guid.CreateVersion7().ToString("N"), voiceId = voice.Id, url = voice.CallbackUri, status, body = body.Json(), now }, ct);
         if (await unit.First<int>("select count(*) from intents where voice_id = @Id and kind = 'deliver'", new { voice.Id }, ct) == 0)
+            await intents.Add(unit, Deliver, voice.Id, voice.Build, null, ct);
+    }
+
+    public Task<Callback?> Find(string voiceId, string id, CancellationToken ct) =>
+        db.First<Callback>("select * from callbacks where id = @id and voice_id = @voiceId", new { id, voiceId }, ct);
+
+    /// <summary>A voice's callbacks, the newest first.</summary>
+    public async Task<(int Total, IReadOnlyList<Callback> Page)> List(string voiceId, int offset, int limit, CancellationToken ct) => (
+        await db.First<int>("select count(*) from callbacks where voice_id = @voiceId", new { voiceId }, ct),
+        await db.Query<Callback>("select * from callbacks where voice_id = @voiceId order by sequence desc limit @limit offset @offset", new { voiceId, limit, offset }, ct));
+
+    public Task<IReadOnlyList<CallbackAttempt>> AttemptsOf(string callbackId, CancellationToken ct) =>
+        db.Query<CallbackAttempt>("select * from callback_attempts where callback_id = @callbackId order by attempted_at, id", new { callbackId }, ct);
+
+    /// <summary>The one that is to be delivered before all others of the voice.</summary>
+    public static Task<Callback?> FirstPending(UnitOfWork unit, string voiceId, CancellationToken ct) => unit.First<Callback>(
+        "select * from callbacks where voice_id = @voiceId and state = 'pending' order by sequence limit 1", new { voiceId }, ct);
+
+    public static Task Log(UnitOfWork unit, CallbackAttempt attempt, CancellationToken ct) => unit.Execute(
+        """
+        insert into callback_attempts (id, callback_id, attempted_at, http_status, error, seconds)
+        values (@Id, @CallbackId, @AttemptedAt, @HttpStatus, @Error, @Seconds)
+        """, attempt, ct);
+
+    public static Task Delivered(UnitOfWork unit, Callback callback, DateTimeOffset now, CancellationToken ct) => unit.Execute(
+        "update callbacks set state = 'delivered', attempts = attempts + 1, delivered_at = @now where id = @Id", new { callback.Id, now }, ct);
+
+    /// <summary>To be tried again, or given up, unless somebody has asked for it anew while the attempt was under way.</summary>
+    public static Task Failed(UnitOfWork unit, Callback callback, DateTimeOffset? nextAt, CancellationToken ct) => unit.Execute(
+        "update callbacks set state = @state, attempts = attempts + 1, due_at = @due where id = @Id and due_at = @before",
+        new { callback.Id, state = nextAt is null ? Callback.GivenUp : Callback.Pending, due = nextAt ?? callback.DueAt, before = callback.DueAt }, ct);
+
+    /// <summary>Due now, as if it had never been tried; the log of attempts stays. The caller holds the voice's row.</summary>
+    public async Task Redeliver(UnitOfWork unit, Voice voice, Callback callback, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        await unit.Execute(
+            "update callbacks set state = 'pending', attempts = 0, due_at = @now, delivered_at = null, url = @url where id = @Id",
+            new { callback.Id, now, url = voice.CallbackUri ?? callback.Url }, ct);
+        if (!await intents.Hurry(unit, voice.Id, Deliver, ct)) // it may be asleep until an attempt that is hours away
             await intents.Add(unit, Deliver, voice.Id, voice.Build, null, ct);
     }
 }

@@ -1,7 +1,18 @@
+using Timbre.Server.Jobs;
+
 namespace Timbre.Server.Webhooks;
 
 /// <summary>What callers are told, and how it reaches them.</summary>
 internal static class WebhookModule
 {
-    public static void AddWebhooks(this IServiceCollection to) => to.AddSingleton<CallbackTable>();
+    public static void AddWebhooks(this IServiceCollection to) => to
+        .AddSingleton<CallbackTable>()
+        .AddSingleton<WebhookPost>()
+        .AddSingleton<IIntentHandler, DeliverCallbacks>();
+
+    public static void MapWebhooks(this IEndpointRouteBuilder api)
+    {
+        ListCallbacks.Map(api);
+        RedeliverCallback.Map(api);
+    }
 }

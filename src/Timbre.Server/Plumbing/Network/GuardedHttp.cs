@@ -84,7 +84,8 @@ internal sealed class GuardedHttp : IDisposable
     private async Task<HttpResponseMessage> Exchange(HttpRequestMessage request, CancellationToken ct)
     {
         var host = request.RequestUri!.Host;
-        request.Headers.UserAgent.TryParseAdd("Timbre");
+        if (request.Headers.UserAgent.Count == 0)
+            request.Headers.UserAgent.TryParseAdd("Timbre");
         request.Headers.AcceptEncoding.TryParseAdd("identity");
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);

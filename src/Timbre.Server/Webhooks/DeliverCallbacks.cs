@@ -1,0 +1,86 @@
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Webhooks;
+
+/// <summary>The job that tells a voice's receiver what has happened: in the order of events, one at a time, each at least once.</summary>
+internal sealed class DeliverCallbacks(
+    Database db, VoiceTable voices, IntentTable intents, AccountTable accounts, WebhookPost post, Settings settings, TimeProvider time) : IIntentHandler
+{
+    private static readonly TimeSpan AfterOwnFault = TimeSpan.FromHours(1);
+
+    public string Kind => CallbackTable.Deliver;
+
+    /// <summary>Voices, not callbacks: a receiver that is slow to answer holds up its own voice and one place of these.</summary>
+    public int AtOnce => 16;
+
+    public async Task Run(Intent intent, CancellationToken ct)
+    {
+        while (await NextDue(intent, ct) is { } callback)
+            await Attempt(callback, ct);
+    }
+
+    /// <summary>A fault of this server's own is no reason to drop a callback: it is promised anew for later.</summary>
+    public Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct) =>
+        intents.Add(unit, Kind, intent.VoiceId, intent.Build, time.GetUtcNow() + AfterOwnFault, ct);
+
+    /// <summary>The callback to send now. When there is none, the intent sleeps until there is, or goes if there is nothing left to tell.</summary>
+    private async Task<Callback?> NextDue(Intent intent, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, intent.VoiceId, ct) is null)
+            return null; // deleted: its callbacks and this intent went with it
+
+        // Whoever emits a callback holds the voice's row as well: none can slip in between this look and the intent's end.
+        var next = await CallbackTable.FirstPending(unit, intent.VoiceId, ct);
+        if (next is not null && next.DueAt <= time.GetUtcNow())
+            return next;
+
+        if (next is null)
+            await IntentTable.Remove(unit, intent.Id, ct);
+        else
+            await intents.Postpone(unit, intent.Id, next.DueAt, ct);
+        await unit.Commit();
+        return null;
+    }
+
+    private async Task Attempt(Callback callback, CancellationToken ct)
+    {
+        if (await voices.Find(callback.VoiceId, ct) is not { } voice || await accounts.Find(voice.AccountId, ct) is not { } account)
+            return;
+
+        var started = time.GetUtcNow();
+        var clock = time.GetTimestamp();
+        var outcome = await post.Send(callback, account, ct);
+        var attempt = new CallbackAttempt
+        {
+            Id = Guid.CreateVersion7().ToString("N"),
+            CallbackId = callback.Id,
+            AttemptedAt = started,
+            HttpStatus = outcome.Status,
+            Error = outcome.Error,
+            Seconds = time.GetElapsedTime(clock).TotalSeconds,
+        };
+
+        // a crash here, after the POST and before the commit, repeats the POST: receivers tell the second by its webhook-id
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, callback.VoiceId, ct) is null)
+            return;
+        await CallbackTable.Log(unit, attempt, ct);
+        await Conclude(unit, callback, outcome, ct);
+        await unit.Commit();
+    }
+
+    private async Task Conclude(UnitOfWork unit, Callback callback, WebhookPost.Outcome outcome, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var wait = RetrySchedule.Wait(callback.Attempts + 1, settings.Policies.RetryScale, Random.Shared.NextDouble(), outcome.RetryAfter);
+        if (outcome.Delivered)
+            await CallbackTable.Delivered(unit, callback, now, ct);
+        else
+            await CallbackTable.Failed(unit, callback, outcome.Gone ? null : now + wait, ct);
+    }
+}

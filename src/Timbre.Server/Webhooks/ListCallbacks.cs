@@ -1,0 +1,23 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Voices;
+
+namespace Timbre.Server.Webhooks;
+
+/// <summary>GET /voices/{uuid}/callbacks: what was to be told of the voice, and how telling it went; the newest first.</summary>
+internal static class ListCallbacks
+{
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/callbacks", Handle).WithName(nameof(ListCallbacks));
+
+    private static async Task<IResult> Handle(string uuid, Paging paging, Account account, VoiceTable voices, CallbackTable table, CancellationToken ct)
+    {
+        if (await voices.Find(account.Id, uuid, ct) is null)
+            return Refusal.NotFound("voice").Result();
+
+        var (total, page) = await table.List(uuid, paging.Offset, paging.PageSize, ct);
+        var views = new List<CallbackView>();
+        foreach (var callback in page)
+            views.Add(CallbackView.Of(callback, await table.AttemptsOf(callback.Id, ct)));
+        return PageBody<CallbackView>.Of(paging, total, views);
+    }
+}

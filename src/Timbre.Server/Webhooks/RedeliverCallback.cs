@@ -1,0 +1,33 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Webhooks;
+
+/// <summary>POST /voices/{uuid}/callbacks/{id}/redeliver: the same body with the same id once more, to the voice's present callback_uri.</summary>
+internal static class RedeliverCallback
+{
+    public static void Map(IEndpointRouteBuilder voices) =>
+        voices.MapPost("/voices/{uuid}/callbacks/{id}/redeliver", Handle).WithName(nameof(RedeliverCallback));
+
+    private static async Task<Answer<CallbackView>> Handle(string uuid, string id, Account account, Database db, VoiceTable voices, CallbackTable table, CancellationToken ct)
+    {
+        if (await voices.Find(account.Id, uuid, ct) is null)
+            return Refusal.NotFound("voice");
+        if (await table.Find(uuid, id, ct) is not { } callback)
+            return Refusal.NotFound("callback");
+
+        await using (var unit = await db.Begin(ct))
+        {
+            if (await voices.Lock(unit, uuid, ct) is not { } voice)
+                return Refusal.NotFound("voice");
+            await table.Redeliver(unit, voice, callback, ct);
+            await unit.Commit();
+        }
+
+        return await table.Find(uuid, id, ct) is { } again
+            ? CallbackView.Of(again, await table.AttemptsOf(id, ct))
+            : Refusal.NotFound("callback");
+    }
+}
