@@ -144,5 +144,15 @@ public sealed class AudioDecoderTests : IDisposable
         Assert.Contains("takes longer", refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_child_process_lives_within_its_memory()
+    {
+        WavWriter.Write(scratch.At("in.wav"), Sounds.Noise(1, 16000));
+        Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
+
+        await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.Decode(scratch.At("in.mp3"), new AudioLimits { ProcessBytes = 16 << 20 }, default));
+        Assert.NotEmpty((await AudioDecoder.Decode(scratch.At("in.mp3"), new AudioLimits { ProcessBytes = 512 << 20 }, default)).Samples);
+    }
+
     private static double Rms(Clip clip) => Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample));
 }
