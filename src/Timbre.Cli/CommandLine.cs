@@ -26,7 +26,7 @@ internal static class CommandLine
             Commands.Accounts.Create.Command(terminal),
             Commands.Accounts.List.Command(terminal),
             Commands.Accounts.Set.Command(terminal),
-            Commands.Accounts.RotateSecret.Command(terminal),
+            Commands.Accounts.Secret.Command(terminal),
         },
         Backup.Command(terminal),
         Restore.Command(terminal),

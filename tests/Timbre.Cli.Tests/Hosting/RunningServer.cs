@@ -83,14 +83,13 @@ public sealed class RunningServer : IAsyncLifetime
             _said.Add(line.Data ?? "");
     }
 
-    /// <summary>Beside this test's own build: bin/CONFIGURATION/FRAMEWORK here, the same there.</summary>
-    private static string ServerAssembly()
-    {
-        var built = new DirectoryInfo(AppContext.BaseDirectory);
-        var (framework, configuration) = (built.Name, built.Parent!.Name);
-        var root = built.Parent.Parent!.Parent!.Parent!.Parent!.FullName;
-        return Path.Combine(root, "src/Timbre.Server/bin", configuration, framework, "Timbre.Server.dll");
-    }
+    public static string Repository() => Built().Parent!.Parent!.Parent!.Parent!.Parent!.FullName;
+
+    /// <summary>Where this test's own build lies: bin/CONFIGURATION/FRAMEWORK; the server's is the same elsewhere.</summary>
+    private static DirectoryInfo Built() => new(AppContext.BaseDirectory.TrimEnd('/'));
+
+    private static string ServerAssembly() =>
+        Path.Combine(Repository(), "src/Timbre.Server/bin", Built().Parent!.Name, Built().Name, "Timbre.Server.dll");
 
     private static int FreePort()
     {

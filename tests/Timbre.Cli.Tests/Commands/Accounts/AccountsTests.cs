@@ -33,11 +33,13 @@ public sealed class AccountsTests(RunningServer server) : IClassFixture<RunningS
     }
 
     [Fact]
-    public async Task A_rotated_secret_stands_alone_on_standard_output_and_signs()
+    public async Task A_secret_stands_alone_on_standard_output_and_stays_until_it_is_rotated()
     {
-        var secret = (await server.Run("accounts", "rotate-secret", "default")).Done().Out.Trim();
-        Assert.StartsWith("whsec_", secret);
-        Assert.StartsWith("v1,", WebhookSignature.Sign(secret, "msg", DateTimeOffset.UnixEpoch, "{}"u8));
+        var rotated = (await server.Run("accounts", "secret", "default", "--rotate")).Done();
+        Assert.StartsWith("v1,", WebhookSignature.Sign(rotated.Out.Trim(), "msg", DateTimeOffset.UnixEpoch, "{}"u8));
+        Assert.Contains("beside", rotated.Error);
+        Assert.Equal(rotated.Out, (await server.Run("accounts", "secret", "default")).Done().Out);
+        Assert.NotEqual(rotated.Out, (await server.Run("accounts", "secret", "default", "--rotate")).Done().Out);
     }
 
     [Fact]
