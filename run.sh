@@ -16,7 +16,7 @@ need_sound
 if [ "${1:-}" = demo ]; then
   need curl:curl /usr/share/pocketsphinx/test/data/librivox/transcription:pocketsphinx-testdata
   built Timbre.Server
-  exec scripts/demo.sh
+  exec scripts/demo.sh "${@:2}"
 fi
 
 built Timbre.Server

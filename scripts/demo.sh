@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# ./run.sh demo: a voice from Debian's pocketsphinx-testdata, made over HTTP by a server of its own. Leaves demo.wav.
+# ./run.sh demo [FILE]: a voice from Debian's pocketsphinx-testdata, made over HTTP by a server of its own. Leaves demo.wav, or FILE.
 # The server lives on a temporary folder and a free port: nobody's data is touched, and nothing of it stays.
 set -euo pipefail
+to=$(realpath -m "${1:-$(dirname "$(readlink -f "$0")")/../demo.wav}")
 cd "$(dirname "$(readlink -f "$0")")/.."
 root=$PWD
 . scripts/need.sh
@@ -83,5 +84,5 @@ echo "demo: the voice is finished, $(awk -v a="$started" -v b="$(date +%s.%N)" '
 ask /synthesize -H 'Content-Type: application/json' -d "{\"voice_uuid\":\"$voice\",\"data\":\"$sentence\"}" |
   grep -oP '"audio_content":"\K[^"]+' | base64 -d >"$folder/demo.wav"
 [ -s "$folder/demo.wav" ] || fail "the speech is empty."
-mv "$folder/demo.wav" "$root/demo.wav"
-echo "demo: demo.wav says: $sentence"
+mv "$folder/demo.wav" "$to"
+echo "demo: $(basename "$to") says: $sentence"
