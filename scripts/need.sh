@@ -11,7 +11,8 @@ refuse() {
 
 need_dotnet() {
   command -v dotnet >/dev/null || refuse "the .NET 10 SDK is missing; install it (https://dotnet.microsoft.com/download/dotnet/10.0) and run this again."
-  dotnet --version >/dev/null 2>&1 || refuse "the .NET SDK found is not version 10 (global.json asks for it); install the .NET 10 SDK and run this again."
+  local said
+  said=$(dotnet --version 2>&1) || refuse "the .NET 10 SDK that global.json asks for cannot be used here; dotnet says: $(tr '\n' ' ' <<<"$said")"
 }
 
 # need THING:PACKAGE ... where THING is a command or an absolute path that the Debian package brings.
@@ -56,7 +57,7 @@ built() {
   log=$(mktemp)
   touch "$stamp.next" # before the build: what is edited while it runs is newer than the stamp
   if ! dotnet build "src/$project" -c Release --nologo -v quiet </dev/null >"$log" 2>&1; then
-    cat "$log" >&2
+    grep -E ': (error|warning) ' "$log" | sed 's/ \[[^]]*\]$//' | sort -u >&2 || cat "$log" >&2
     rm -f "$log" "$stamp.next"
     refuse "$project does not build; the compiler's words stand above."
   fi
