@@ -3,6 +3,7 @@ using Timbre.Server.Datasets;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Links;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Training;
@@ -35,6 +36,7 @@ public static class TimbreServer
 
         var app = builder.Build();
         await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
+        await app.Services.GetRequiredService<LinkKey>().Load(CancellationToken.None);
         if (await app.Services.GetRequiredService<FirstStart>().Run(CancellationToken.None) is { } key)
             Console.WriteLine($"The API key of the default account, shown this once: {key}");
 

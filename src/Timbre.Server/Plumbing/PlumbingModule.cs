@@ -1,3 +1,4 @@
+using Timbre.Server.Plumbing.Links;
 using Timbre.Storage;
 
 namespace Timbre.Server.Plumbing;
@@ -23,6 +24,8 @@ internal static class PlumbingModule
             .AddSingleton(_ => settings.OpenDatabase())
             .AddSingleton(_ => new BlobFolder(Path.Combine(settings.DataFolder, "blobs")))
             .AddSingleton<DiskSpace>()
+            .AddSingleton<LinkKey>()
+            .AddSingleton<SignedLinks>()
             .AddSingleton<Migrator>();
     }
 }

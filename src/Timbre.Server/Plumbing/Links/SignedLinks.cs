@@ -1,0 +1,38 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Timbre.Server.Plumbing.Links;
+
+/// <summary>Addresses that open one thing without a key until a moment passes: the path with <c>expires</c> (Unix seconds) and <c>signature</c>.</summary>
+/// <remarks>signature = base64url(HMAC-SHA256(key, path ‖ "\n" ‖ expires)); whoever has the link has the sound, so links are never logged.</remarks>
+internal sealed class SignedLinks(LinkKey key, Settings settings, TimeProvider time)
+{
+    private static readonly Refusal Invalid = new(403, "link_invalid", "This link was not made here, or was changed: ask the API for the recording again and use its audio_src as it stands.");
+    private static readonly Refusal Expired = new(403, "link_expired", "This link has expired: ask the API for the recording again, which gives a new audio_src.");
+
+    /// <summary>A link to <paramref name="path"/> on this server, valid from now on for the time that the policy says.</summary>
+    public string To(HttpRequest request, string path)
+    {
+        var expires = time.GetUtcNow().AddMinutes(settings.Policies.LinkMinutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        return $"{Base(request)}{path}?expires={expires}&signature={Sign(path, expires)}";
+    }
+
+    /// <summary>Why the request's link does not open what it names; null when it does.</summary>
+    public Refusal? Refuse(HttpRequest request)
+    {
+        var expires = request.Query["expires"].ToString();
+        var given = request.Query["signature"].ToString();
+        var right = Sign(request.Path.Value ?? "", expires);
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(right)))
+            return Invalid;
+        return long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until) && time.GetUtcNow().ToUnixTimeSeconds() < until ? null : Expired;
+    }
+
+    private string Base(HttpRequest request) =>
+        settings.PublicUrl is { } address ? address.AbsoluteUri.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
+
+    private string Sign(string path, string expires) =>
+        Base64Url.EncodeToString(HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes($"{path}\n{expires}")));
+}
