@@ -20,4 +20,7 @@ public sealed class AudioFormatException : Exception
         : base(message, innerException)
     {
     }
+
+    /// <summary>True when the sound could be read but is longer than the limits allow.</summary>
+    public bool IsTooLong { get; init; }
 }

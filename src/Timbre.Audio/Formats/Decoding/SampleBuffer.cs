@@ -22,7 +22,7 @@ internal sealed class SampleBuffer
     public void Add(ReadOnlySpan<float> more)
     {
         if (count + (long)more.Length > maxSamples)
-            throw new AudioFormatException($"The sound is longer than {limits.MaxSeconds} s.");
+            throw new AudioFormatException($"The sound is longer than {limits.MaxSeconds} s.") { IsTooLong = true };
         if (count + more.Length > samples.Length)
             Array.Resize(ref samples, (int)Math.Min(maxSamples, Math.Max(count + more.Length, 2L * samples.Length)));
         more.CopyTo(samples.AsSpan(count));

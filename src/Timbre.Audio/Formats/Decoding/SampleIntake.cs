@@ -24,7 +24,7 @@ internal sealed class SampleIntake
     {
         taken += samples.Length;
         if (taken > limits.MaxSeconds * rateHz)
-            throw new AudioFormatException($"The sound is longer than {limits.MaxSeconds} s.");
+            throw new AudioFormatException($"The sound is longer than {limits.MaxSeconds} s.") { IsTooLong = true };
         if (resampler is null)
         {
             sink.Add(samples);
