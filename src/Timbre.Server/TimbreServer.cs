@@ -47,6 +47,7 @@ public static class TimbreServer
 
         var api = app.MapGroup("/api/v2");
         api.MapVoices();
+        api.MapRecordings();
         api.MapWebhooks();
         app.MapSpeech();
         return app;

@@ -1,7 +1,23 @@
+using Timbre.Server.Recordings.Upload;
+
 namespace Timbre.Server.Recordings;
 
-/// <summary>Recordings of a voice.</summary>
+/// <summary>Recordings of a voice: create, list, get, update, delete, and the sound itself.</summary>
 internal static class RecordingModule
 {
-    public static void AddRecordings(this IServiceCollection to) => to.AddSingleton<RecordingTable>();
+    public static void AddRecordings(this IServiceCollection to) => to
+        .AddSingleton<RecordingTable>()
+        .AddSingleton<RecordingViews>()
+        .AddSingleton<UploadReader>()
+        .AddSingleton<SoundIntake>();
+
+    public static void MapRecordings(this IEndpointRouteBuilder api)
+    {
+        CreateRecording.Map(api);
+        ListRecordings.Map(api);
+        GetRecording.Map(api);
+        UpdateRecording.Map(api);
+        DeleteRecording.Map(api);
+        RecordingAudio.Map(api);
+    }
 }

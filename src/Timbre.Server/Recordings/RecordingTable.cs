@@ -18,6 +18,18 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
         await Count(voiceId, ct),
         await db.Query<Recording>("select * from recordings where voice_id = @voiceId order by created_at, id limit @limit offset @offset", new { voiceId, limit, offset }, ct));
 
+    public static Task<Recording?> Find(UnitOfWork unit, string voiceId, string id, CancellationToken ct) =>
+        unit.First<Recording>("select * from recordings where voice_id = @voiceId and id = @id", new { voiceId, id }, ct);
+
+    public static Task<Recording?> FindByName(UnitOfWork unit, string voiceId, string name, CancellationToken ct) =>
+        unit.First<Recording>("select * from recordings where voice_id = @voiceId and name = @name", new { voiceId, name }, ct);
+
+    public static Task<IReadOnlyList<Recording>> All(UnitOfWork unit, string voiceId, CancellationToken ct) =>
+        unit.Query<Recording>("select * from recordings where voice_id = @voiceId order by created_at, id", new { voiceId }, ct);
+
+    public static Task<int> Count(UnitOfWork unit, string voiceId, CancellationToken ct) =>
+        unit.First<int>("select count(*) from recordings where voice_id = @voiceId", new { voiceId }, ct);
+
     public Task<int> Count(string voiceId, CancellationToken ct) =>
         db.First<int>("select count(*) from recordings where voice_id = @voiceId", new { voiceId }, ct);
 
@@ -35,8 +47,18 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
         "update recordings set name = @name, text = @text, emotion = @emotion, is_active = @isActive, fill = @fill, updated_at = @now where id = @id",
         new { id, name, text, emotion, isActive, fill, now = time.GetUtcNow() }, ct);
 
-    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) =>
-        unit.Execute("delete from recordings where id = @id", new { id }, ct);
+    /// <summary>Removes the row, and says which of its blobs no other row names.</summary>
+    public static async Task<IReadOnlyList<string>> Delete(UnitOfWork unit, Recording recording, CancellationToken ct)
+    {
+        await unit.Execute("delete from recordings where id = @Id", new { recording.Id }, ct);
+        var blobs = new[] { recording.OriginalBlob, recording.WorkBlob };
+        var shared = await unit.Query<string>(
+            """
+            select original_blob from recordings where voice_id = @VoiceId and original_blob in (@OriginalBlob, @WorkBlob)
+            union select work_blob from recordings where voice_id = @VoiceId and work_blob in (@OriginalBlob, @WorkBlob)
+            """, recording, ct);
+        return [.. blobs.Distinct().Except(shared)];
+    }
 
     /// <summary>Removes what an earlier dataset brought, and says which blobs are free now.</summary>
     public static async Task<IReadOnlyList<string>> DeleteDataset(UnitOfWork unit, string voiceId, CancellationToken ct)

@@ -15,14 +15,26 @@ internal sealed record DataMinimum(string Type, double Seconds, int Recordings, 
     {
         if (there.Seconds < Seconds && there.Uploads < Recordings)
         {
-            return $"A {Type} voice needs {Recordings} active recordings or {Time(Seconds)} of sound; there are {there.Uploads} recordings and {Time(there.Seconds)} in all: " +
-                $"send {Recordings - there.Uploads} more recordings, or {Time(Seconds - there.Seconds)} more of sound.";
+            return $"A {Type} voice needs {Count(Recordings)} or {AtLeast(Seconds)} of sound; there are {Count(there.Uploads)} and {AtMost(there.Seconds)} in all: " +
+                $"send {Recordings - there.Uploads} more, or {AtLeast(Seconds - there.Seconds)} more of sound.";
         }
 
         return there.SpeechSeconds < SpeechSeconds
-            ? $"A {Type} voice needs at least {Time(SpeechSeconds)} of speech; only {Time(there.SpeechSeconds)} were found in {Time(there.Seconds)} of sound: send recordings in which the person speaks."
+            ? $"A {Type} voice needs at least {AtLeast(SpeechSeconds)} of speech; only {AtMost(there.SpeechSeconds)} were found in {AtMost(there.Seconds)} of sound: " +
+                $"send recordings in which the person speaks, {AtLeast(SpeechSeconds - there.SpeechSeconds)} more of speech."
             : null;
     }
 
-    private static string Time(double seconds) => seconds < 120 ? $"{seconds:0.0} s" : $"{seconds / 60:0.0} min";
+    private static string Count(int recordings) => recordings == 1 ? "1 active recording" : $"{recordings} active recordings";
+
+    // what is there is rounded down and what is missing up, so that nobody reads "10.0 s are needed, there are 10.0 s, send 0.0 s"
+    private static string AtMost(double seconds) => Time(seconds, Math.Floor);
+
+    private static string AtLeast(double seconds) => Time(seconds, Math.Ceiling);
+
+    private static string Time(double seconds, Func<double, double> round) =>
+        seconds < 120 ? FormattableString.Invariant($"{round(Tenths(seconds)) / 10:0.0} s") : FormattableString.Invariant($"{round(Tenths(seconds / 60)) / 10:0.0} min");
+
+    /// <summary>Tenths, where what only the sum of many doubles has added is no tenth.</summary>
+    private static double Tenths(double value) => Math.Round(value * 10, 6);
 }

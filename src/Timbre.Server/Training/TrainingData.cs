@@ -14,6 +14,7 @@ internal sealed class TrainingData(RecordingTable recordings)
 {
     public async Task<DataAmount> Of(Voice voice, CancellationToken ct) => Count(await recordings.All(voice.Id, ct), voice.DatasetSeconds);
 
+    /// <summary>The same of recordings that were read already.</summary>
     public static DataAmount Count(IReadOnlyList<Recording> all, double datasetSeconds)
     {
         var active = all.Where(Usable).ToList();

@@ -7,5 +7,6 @@ internal static class TrainingModule
 {
     public static void AddTraining(this IServiceCollection to) => to
         .AddSingleton<TrainingData>()
+        .AddSingleton<WaitingStage>()
         .AddSingleton<IIntentHandler, TrainVoice>();
 }

@@ -61,6 +61,10 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     public Task<int> DatasetIsHere(UnitOfWork unit, string id, CancellationToken ct) =>
         unit.Execute("update voices set dataset_done = @yes, updated_at = @now where id = @id", new { id, yes = true, now = time.GetUtcNow() }, ct);
 
+    /// <summary>A recording of the dataset is gone, and its seconds with it.</summary>
+    public static Task<int> ShrinkDataset(UnitOfWork unit, string id, double seconds, CancellationToken ct) => unit.Execute(
+        "update voices set dataset_seconds = case when dataset_seconds > @seconds then dataset_seconds - @seconds else 0 end where id = @id", new { id, seconds }, ct);
+
     public Task<int> Finish(UnitOfWork unit, string id, string modelBlob, int build, CancellationToken ct) => unit.Execute(
         """
         update voices set status = 'finished', stage = 'finished', issue = null, fraction = 1, seconds_left = null,

@@ -20,6 +20,8 @@ internal static class Json
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
+    public static bool Is(this JsonElement element, string name) => element.GetProperty(name).GetBoolean();
+
     /// <summary>Asks for the voice until it is no longer at work.</summary>
     public static async Task<JsonElement> Settled(this HttpClient client, string uuid, double withinSeconds = 120)
     {

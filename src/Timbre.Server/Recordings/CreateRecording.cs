@@ -1,0 +1,78 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings.Upload;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Recordings;
+
+/// <summary>POST /voices/{voice}/recordings: take the sound to disk, hear it, add it to the voice. Whatever fails, nothing of it stays.</summary>
+internal static class CreateRecording
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/voices/{voice}/recordings", Handle).WithName(nameof(CreateRecording));
+
+    private static async Task<Answer<RecordingView>> Handle(
+        string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader, SoundIntake intake,
+        Database db, BlobFolder blobs, WaitingStage stage, RecordingViews views, Settings settings, TimeProvider time, CancellationToken ct)
+    {
+        if (await voices.Find(account.Id, voice, ct) is null)
+            return Refusal.NotFound("voice");
+
+        using var form = await reader.Read(request, ct);
+        if (Refuse(form) is { } refusal)
+            return refusal;
+        if (await recordings.FindByName(voice, form["name"]!, ct) is not null)
+            return RecordingRules.NameTaken(form["name"]!); // told before the decoding; what counts is told below
+
+        using var sound = await intake.Hear(form.SoundPath!, ct);
+
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice, ct) is not { } owner)
+            return Refusal.NotFound("voice"); // deleted while the sound came in
+        if (await RecordingTable.Count(unit, voice, ct) >= settings.Limits.MaxRecordingsPerVoice)
+            return Refusal.BadRequest("too_many_recordings", $"This voice has {settings.Limits.MaxRecordingsPerVoice} recordings, which is the limit: delete one first.");
+
+        using var files = new NewBlobs(blobs, voice); // placed while the voice is locked: a deletion that waits for us takes them with it
+        var original = files.Adopt(form.SoundPath!, sound.Original.Extension);
+        var recording = New(voice, form, sound, original, files.Adopt(sound.WorkPath, ".wav"), time.GetUtcNow());
+        if (!await RecordingTable.Add(unit, recording, ct))
+            return RecordingRules.NameTaken(recording.Name);
+        await stage.Refresh(unit, owner, ct);
+        files.Keep(); // whether a commit that fails has happened, only the sweep at the next start can tell
+        await unit.Commit();
+
+        return views.Of(request, recording);
+    }
+
+    private static Refusal? Refuse(UploadForm form) =>
+        RecordingRules.Name(form["name"])
+        ?? RecordingRules.Text(form["text"])
+        ?? RecordingRules.Emotion(form["emotion"])
+        ?? (RecordingRules.Flag(form["is_active"]) is null ? RecordingRules.NotAFlag("is_active") : null)
+        ?? (RecordingRules.Flag(form["fill"]) is null ? RecordingRules.NotAFlag("fill") : null)
+        ?? (form.SoundPath is null ? Refusal.BadRequest("file_missing", "file: send the sound as the part named \"file\" of the multipart/form-data body.") : null);
+
+    private static Recording New(string voice, UploadForm form, MeasuredSound sound, string original, string work, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7().ToString("N"),
+        VoiceId = voice,
+        Name = form["name"]!,
+        Text = form["text"],
+        Emotion = form["emotion"],
+        IsActive = RecordingRules.Flag(form["is_active"] ?? "true")!.Value,
+        Fill = RecordingRules.Flag(form["fill"] ?? "false")!.Value,
+        Source = Recording.Uploaded,
+        OriginalBlob = original,
+        OriginalType = sound.Original.MediaType,
+        WorkBlob = work,
+        Sha256 = form.Sha256,
+        RateHz = sound.RateHz,
+        Seconds = sound.Seconds,
+        SpeechSeconds = sound.SpeechSeconds,
+        IsSilent = false,
+        IsOutlier = false,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
+}

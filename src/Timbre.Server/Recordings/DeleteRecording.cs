@@ -1,0 +1,43 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Recordings;
+
+/// <summary>DELETE /voices/{voice}/recordings/{uuid}: the row, its sound, and their traces.</summary>
+internal static class DeleteRecording
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{voice}/recordings/{uuid}", Handle).WithName(nameof(DeleteRecording));
+
+    private static async Task<IResult> Handle(
+        string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, BlobFolder blobs, TimeProvider time)
+    {
+        var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
+        if (await voices.Find(account.Id, voice, ct) is null)
+            return Refusal.NotFound("voice").Result();
+
+        IReadOnlyList<string> freed;
+        await using (var unit = await db.Begin(ct))
+        {
+            if (await voices.Lock(unit, voice, ct) is null || await RecordingTable.Find(unit, voice, uuid, ct) is not { } recording)
+                return Refusal.NotFound("recording").Result();
+            freed = await RecordingTable.Delete(unit, recording, ct);
+            if (recording.Source == Recording.FromDataset)
+                await VoiceTable.ShrinkDataset(unit, voice, recording.Seconds, ct);
+            await stage.Refresh(unit, (await voices.Lock(unit, voice, ct))!, ct);
+            await unit.Commit();
+        }
+
+        // a crash from here on leaves files that no row names: the sweep at the next start removes them
+        foreach (var blob in freed)
+            blobs.Delete(blob);
+        var until = time.GetUtcNow() + Patience;
+        while (!await db.TruncateLog(ct) && time.GetUtcNow() < until)
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, ct);
+        return DoneBody.Result();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Recordings;
+
+/// <summary>PUT or PATCH /voices/{voice}/recordings/{uuid}: what is given changes; an empty text or emotion removes it.</summary>
+internal static class UpdateRecording
+{
+    public sealed record Request(string? Name, string? Text, string? Emotion, JsonElement? IsActive, JsonElement? Fill);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/voices/{voice}/recordings/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateRecording));
+
+    private static async Task<Answer<RecordingView>> Handle(
+        string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices, RecordingTable recordings,
+        WaitingStage stage, RecordingViews views, CancellationToken ct)
+    {
+        if (await voices.Find(account.Id, voice, ct) is null)
+            return Refusal.NotFound("voice");
+        if (await recordings.Find(voice, uuid, ct) is null)
+            return Refusal.NotFound("recording");
+        if (Refuse(change) is { } refusal)
+            return refusal;
+
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice, ct) is not { } owner)
+            return Refusal.NotFound("voice");
+        if (await RecordingTable.Find(unit, voice, uuid, ct) is not { } now)
+            return Refusal.NotFound("recording"); // deleted meanwhile
+
+        var name = change.Name is null ? now.Name : RecordingRules.OrNone(change.Name)!;
+        var activate = Given(change.IsActive) is { } active ? RecordingRules.Flag(active)!.Value : (bool?)null;
+        if (activate == true && now.IsOutlier)
+            return RecordingRules.Outlier;
+        if (activate == true && now.IsSilent)
+            return RecordingRules.Silent;
+        if (name != now.Name && await RecordingTable.FindByName(unit, voice, name, ct) is not null)
+            return RecordingRules.NameTaken(name);
+
+        await recordings.Change(unit, uuid, name,
+            change.Text is null ? now.Text : RecordingRules.OrNone(change.Text),
+            change.Emotion is null ? now.Emotion : RecordingRules.OrNone(change.Emotion),
+            activate ?? now.IsActive,
+            Given(change.Fill) is { } fill ? RecordingRules.Flag(fill)!.Value : now.Fill, ct);
+        await stage.Refresh(unit, owner, ct);
+        var after = await RecordingTable.Find(unit, voice, uuid, ct);
+        await unit.Commit();
+        return views.Of(request, after!);
+    }
+
+    private static Refusal? Refuse(Request change) =>
+        (change.Name is null ? null : RecordingRules.Name(RecordingRules.OrNone(change.Name)))
+        ?? RecordingRules.Text(RecordingRules.OrNone(change.Text))
+        ?? RecordingRules.Emotion(RecordingRules.OrNone(change.Emotion))
+        ?? (Given(change.IsActive) is { } active && RecordingRules.Flag(active) is null ? RecordingRules.NotAFlag("is_active") : null)
+        ?? (Given(change.Fill) is { } fill && RecordingRules.Flag(fill) is null ? RecordingRules.NotAFlag("fill") : null);
+
+    /// <summary>Null in JSON is as good as not given: the Python SDK sends it for what it was not told.</summary>
+    private static JsonElement? Given(JsonElement? value) => value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } ? value : null;
+}
