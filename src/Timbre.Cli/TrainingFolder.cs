@@ -1,19 +1,23 @@
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models;
+using Timbre.Models.Text;
 
 namespace Timbre.Cli;
 
-/// <summary>A folder of recordings as a dataset has them: sound files anywhere in it, transcripts beside them.</summary>
+/// <summary>A folder of recordings as a dataset has them: sound files anywhere in it, transcripts beside them or in tables.</summary>
 internal static class TrainingFolder
 {
     private const double LongestFileSeconds = 6 * 3600;
     private const long LargestFileBytes = 4L << 30;
+    private const long LargestTextBytes = 8 << 20;
 
     private static readonly HashSet<string> SoundExtensions = new(StringComparer.OrdinalIgnoreCase)
     {
         ".wav", ".mp3", ".m4a", ".mp4", ".flac", ".ogg", ".oga", ".opus", ".webm", ".aif", ".aiff", ".aifc",
     };
+
+    private static readonly HashSet<string> TextExtensions = new(StringComparer.OrdinalIgnoreCase) { ".txt", ".csv", ".tsv" };
 
     private static readonly AudioLimits Limits = AudioLimits.UpTo(LongestFileSeconds, LargestFileBytes);
 
@@ -21,13 +25,16 @@ internal static class TrainingFolder
     public static async Task<IReadOnlyList<TrainingRecording>> Read(string folder, string scratch, Action<string> tell, CancellationToken ct)
     {
         var recordings = new List<TrainingRecording>();
-        foreach (var path in SoundFiles(folder))
+        var transcripts = TranscriptTable.Read(Files(folder, TextExtensions)
+            .Where(path => new FileInfo(path).Length <= LargestTextBytes)
+            .Select(path => new TranscriptFile(Path.GetRelativePath(folder, path), File.ReadAllBytes(path))));
+        foreach (var path in Files(folder, SoundExtensions))
         {
             var name = Path.GetRelativePath(folder, path);
             try
             {
                 var wav = await AudioDecoder.DecodeToWav(path, Path.Combine(scratch, $"{recordings.Count}.wav"), Limits, ct);
-                recordings.Add(new TrainingRecording(name, () => Load(wav), null, wav.Seconds));
+                recordings.Add(new TrainingRecording(name, () => Load(wav), transcripts.For(name), wav.Seconds));
             }
             catch (AudioFormatException e)
             {
@@ -40,9 +47,9 @@ internal static class TrainingFolder
             : throw new CommandFailure($"There are no sound files in {folder} (looked for {string.Join(", ", SoundExtensions)}).");
     }
 
-    private static IEnumerable<string> SoundFiles(string folder) =>
+    private static IEnumerable<string> Files(string folder, HashSet<string> extensions) =>
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint })
-            .Where(path => SoundExtensions.Contains(Path.GetExtension(path)))
+            .Where(path => extensions.Contains(Path.GetExtension(path)))
             .Order(StringComparer.Ordinal);
 
     private static Clip Load(DecodedWav wav) => WavReader.Read(wav.Path, Limits);

@@ -1,0 +1,43 @@
+using Timbre.Audio;
+using Timbre.Audio.Formats;
+
+namespace Timbre.Cli.Tests;
+
+public sealed class TrainingFolderTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("timbre-folder-");
+    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("timbre-scratch-");
+
+    public void Dispose()
+    {
+        folder.Delete(recursive: true);
+        scratch.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task Recordings_come_in_the_order_of_their_names_with_what_is_said_in_them()
+    {
+        folder.CreateSubdirectory("wavs");
+        foreach (var name in new[] { "c", "a", "b" })
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "wavs", name + ".wav"), WavWriter.ToBytes(new Clip(new float[16000], 16000)));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "metadata.csv"), "a|From the table.\nb|Not this.\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "wavs", "b.txt"), "From the file beside it.\n");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "wavs", "broken.wav"), "no sound");
+
+        var told = new List<string>();
+        var recordings = await TrainingFolder.Read(folder.FullName, scratch.FullName, told.Add, CancellationToken.None);
+
+        Assert.Equal(
+            [("wavs/a.wav", "From the table."), ("wavs/b.wav", "From the file beside it."), ("wavs/c.wav", null)],
+            recordings.Select(recording => (recording.Name, recording.Transcript)));
+        Assert.All(recordings, recording => Assert.Equal(16000, recording.Load().Samples.Length));
+        Assert.StartsWith("wavs/broken.wav ", Assert.Single(told));
+    }
+
+    [Fact]
+    public async Task A_folder_without_sound_is_told()
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.txt"), "text");
+        await Assert.ThrowsAsync<CommandFailure>(() => TrainingFolder.Read(folder.FullName, scratch.FullName, _ => { }, CancellationToken.None));
+    }
+}
