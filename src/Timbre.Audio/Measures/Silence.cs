@@ -5,8 +5,8 @@ namespace Timbre.Audio.Measures;
 /// <summary>Whether a recording holds anything to hear at all, speech or not.</summary>
 public static class Silence
 {
-    /// <summary>A 20 ms frame whose power above 50 Hz stays below this is silent, dB re full scale: there 16 bits have 5 left.</summary>
-    public const double FrameLevelDb = -60;
+    /// <summary>A 20 ms frame whose power above 50 Hz stays below this is silent, dB re full scale. Quiet recordings of actors are spoken at -50; at -65 a sample of 16 bits has 4 left.</summary>
+    public const double FrameLevelDb = -65;
 
     /// <summary>A recording with less sound than this, in seconds, is silent: one click does not make a recording.</summary>
     public const double LeastSeconds = 0.2;

@@ -16,7 +16,7 @@ public sealed class SilenceTests
 
         Assert.True(Silence.IsSilent(new Clip([], rateHz)));
         Assert.True(Silence.IsSilent(Sounds.Silence(3, rateHz)));
-        Assert.True(Silence.IsSilent(Sounds.Noise(3, rateHz, 0.0005)));
+        Assert.True(Silence.IsSilent(Sounds.Noise(3, rateHz, 0.0003)));
         Assert.True(Silence.IsSilent(new Clip([.. Enumerable.Repeat(0.3f, 3 * rateHz)], rateHz)));
         Assert.True(Silence.IsSilent(Sounds.Tone(8, 3, rateHz, 0.5)));
         Assert.True(Silence.IsSilent(click));
@@ -27,12 +27,13 @@ public sealed class SilenceTests
         Assert.False(Silence.IsSilent(Sounds.Join(Sounds.Silence(30, 16000), Sounds.Noise(0.5, 16000, 0.01), Sounds.Silence(30, 16000))));
 
     [SharedFact]
-    public async Task No_recording_of_speech_is_silent_even_when_very_quiet()
+    public async Task No_recording_of_speech_is_silent_not_even_a_very_quiet_one()
     {
-        foreach (var path in Directory.EnumerateFiles(SharedFolder.At("speech", "eval", "rapid"), "*-0000.*", SearchOption.AllDirectories))
+        foreach (var path in Directory.EnumerateFiles(SharedFolder.At("speech", "eval", "rapid"), "*.*", SearchOption.AllDirectories).Order().Where((_, i) => i % 5 == 0))
         {
             var clip = await AudioDecoder.Decode(path, new AudioLimits(), default);
-            Assert.False(Silence.IsSilent(new Clip([.. clip.Samples.Select(sample => sample * 0.1f)], clip.RateHz)), path);
+            var gain = path.Contains("rav", StringComparison.Ordinal) ? 0.5f : 0.03f; // the actors' recordings are 20 dB quieter as they are
+            Assert.False(Silence.IsSilent(new Clip([.. clip.Samples.Select(sample => sample * gain)], clip.RateHz)), path);
         }
     }
 }

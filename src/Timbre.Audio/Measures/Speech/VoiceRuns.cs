@@ -8,7 +8,7 @@ namespace Timbre.Audio.Measures.Speech;
 internal static class VoiceRuns
 {
     private const float LeastPeriodicity = 0.5f;
-    private const float LeastLevelDb = -65;
+    private const float LeastLevelDb = -70;
     private const int LeastFrames = 6;
 
     /// <summary>Largest step of ln F0 between frames of one run.</summary>
