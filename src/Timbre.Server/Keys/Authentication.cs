@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
 using Timbre.Server.Plumbing;
+using Timbre.Storage;
 
 namespace Timbre.Server.Keys;
 
 /// <summary>Finds the account behind a request's key before its body is looked at.</summary>
 /// <remarks>A good key is remembered for a few seconds, so that 40 requests a second are not 40 look-ups; a revoked one works for that long at most.</remarks>
-internal sealed class Authentication(KeyTable keys, AccountTable accounts, TimeProvider time)
+internal sealed class Authentication(Database db, KeyTable keys, AccountTable accounts, TimeProvider time)
 {
     private static readonly object Slot = new();
     private static readonly TimeSpan Memory = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan UseIsNotedEvery = TimeSpan.FromHours(1);
     private const int MaxRemembered = 10_000;
     private readonly ConcurrentDictionary<string, Known> _known = new();
 
@@ -31,6 +33,8 @@ internal sealed class Authentication(KeyTable keys, AccountTable accounts, TimeP
         {
             if (await keys.FindByHash(hash, context.RequestAborted) is not { } key || await accounts.Find(key.AccountId, context.RequestAborted) is not { } account)
                 return null;
+            if (key.LastUsedAt is null || now - key.LastUsedAt > UseIsNotedEvery)
+                await NoteUse(key, now, context.RequestAborted);
             if (_known.Count > MaxRemembered)
                 _known.Clear();
             known = new Known(key.Id, account, now + Memory);
@@ -43,6 +47,13 @@ internal sealed class Authentication(KeyTable keys, AccountTable accounts, TimeP
 
     /// <summary>Forgets what is remembered: an account or key has changed.</summary>
     public void Forget() => _known.Clear();
+
+    private async Task NoteUse(ApiKey key, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        await KeyTable.Touch(unit, key.Id, now, ct);
+        await unit.Commit();
+    }
 
     private sealed record Known(string KeyId, Account Account, DateTimeOffset Until);
 }

@@ -17,7 +17,7 @@ internal static class CreateVoice
 
     private static async Task<Answer<VoiceView>> Handle(
         Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, Transitions transitions,
-        VoiceViews views, Settings settings, TimeProvider time, CancellationToken ct)
+        VoiceViews views, Settings settings, DiskSpace disk, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, account) is { } refusal)
             return refusal;
@@ -26,6 +26,8 @@ internal static class CreateVoice
 
         var voice = New(request, account, time.GetUtcNow());
         var consent = intake.Read(request.Consent);
+        if (consent.Given && !disk.HasRoomFor(consent.Wav!.Length))
+            return DiskSpace.Full;
         var consentRow = consent.Given ? await intake.Store(voice.Id, consent, ct) : null; // a crash before the commit leaves a file that the sweep removes
 
         await using var unit = await db.Begin(ct);

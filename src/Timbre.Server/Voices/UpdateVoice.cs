@@ -17,7 +17,7 @@ internal static class UpdateVoice
 
     private static async Task<Answer<VoiceView>> Handle(
         string uuid, Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, ConsentTable consents,
-        Transitions transitions, VoiceViews views, BlobFolder blobs, CancellationToken ct)
+        Transitions transitions, VoiceViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
             return Refusal.NotFound("voice");
@@ -25,6 +25,8 @@ internal static class UpdateVoice
             return refusal;
 
         var consent = intake.Read(request.Consent);
+        if (consent.Given && !disk.HasRoomFor(consent.Wav!.Length))
+            return DiskSpace.Full;
         var consentRow = consent.Given ? await intake.Store(uuid, consent, ct) : null;
         var freed = new List<string>();
 

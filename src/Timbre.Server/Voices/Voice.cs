@@ -44,6 +44,9 @@ public sealed class Voice
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>From the table of consents; null when there is none.</summary>
+    public string? ConsentStatus { get; init; }
+
     public bool IsProfessional => VoiceType == "professional";
 
     public VoiceType Type => IsProfessional ? Models.VoiceType.Professional : Models.VoiceType.Rapid;

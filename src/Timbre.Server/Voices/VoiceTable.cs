@@ -5,20 +5,22 @@ namespace Timbre.Server.Voices;
 /// <summary>The rows of voices. Whoever asks for an account's voice names the account: another's does not exist.</summary>
 internal sealed class VoiceTable(Database db, TimeProvider time)
 {
+    private const string Select = "select voices.*, (select status from consents where voice_id = voices.id) as consent_status from voices";
+
     public Task<Voice?> Find(string accountId, string id, CancellationToken ct) =>
-        db.First<Voice>("select * from voices where id = @id and account_id = @accountId", new { id, accountId }, ct);
+        db.First<Voice>($"{Select} where id = @id and account_id = @accountId", new { id, accountId }, ct);
 
     /// <summary>For the server's own work, whoever owns it.</summary>
     public Task<Voice?> Find(string id, CancellationToken ct) =>
-        db.First<Voice>("select * from voices where id = @id", new { id }, ct);
+        db.First<Voice>($"{Select} where id = @id", new { id }, ct);
 
     /// <summary>The row inside a transaction, locked against others where the database knows row locks.</summary>
     public Task<Voice?> Lock(UnitOfWork unit, string id, CancellationToken ct) =>
-        unit.First<Voice>(db.Dialect == Dialect.Postgres ? "select * from voices where id = @id for update" : "select * from voices where id = @id", new { id }, ct);
+        unit.First<Voice>($"{Select} where id = @id{(db.Dialect == Dialect.Postgres ? " for update" : "")}", new { id }, ct);
 
     public async Task<(int Total, IReadOnlyList<Voice> Page)> List(string accountId, int offset, int limit, CancellationToken ct) => (
         await Count(accountId, ct),
-        await db.Query<Voice>("select * from voices where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
+        await db.Query<Voice>($"{Select} where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
 
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from voices where account_id = @accountId", new { accountId }, ct);

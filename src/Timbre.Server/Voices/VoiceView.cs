@@ -1,3 +1,4 @@
+using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Voices;
@@ -40,7 +41,7 @@ public sealed record VoiceView(
 
     public sealed record ProgressState(string Stage, double Fraction, double? SecondsLeft, int? QueuePlace);
 
-    public static VoiceView Of(Voice voice, string consent, int? queuePlace, bool advanced = false)
+    public static VoiceView Of(Voice voice, int? queuePlace, bool advanced = false)
     {
         var speaks = voice.ModelBlob is not null;
         var ready = new Component(speaks ? "ready" : "not_ready");
@@ -49,7 +50,7 @@ public sealed record VoiceView(
             voice.DatasetUrl, voice.CallbackUri, "Custom Voice", voice.Status == Voices.VoiceStatus.DatasetIssue,
             new Components(ready, new Component("not_ready"), new Component("not_ready")),
             new Api(speaks, speaks, speaks, speaks, speaks, speaks, false, false),
-            voice.Issue, new ConsentState(consent),
+            voice.Issue, new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
             new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace), voice.CreatedAt, voice.UpdatedAt)
         {
             Model = advanced ? new Models(speaks ? "tts-v1" : null, null, null) : null,
@@ -66,11 +67,10 @@ public sealed record VoiceView(
 }
 
 /// <summary>Makes views, with what the other tables know of a voice.</summary>
-internal sealed class VoiceViews(IntentTable intents, Consent.ConsentTable consents)
+internal sealed class VoiceViews(IntentTable intents)
 {
     public async Task<VoiceView> Of(Voice voice, CancellationToken ct, bool advanced = false) => VoiceView.Of(
         voice,
-        await consents.StatusOf(voice.Id, ct),
         voice.Stage == Stage.Queued ? await intents.PlaceInLine(voice.Id, "train", ct) : null,
         advanced);
 }
