@@ -1,3 +1,4 @@
+using Timbre.Models.Text;
 using Timbre.Server.Consent;
 using Timbre.Server.Datasets.Archives;
 using Timbre.Server.Datasets.Fetching;
@@ -16,6 +17,7 @@ internal sealed class IngestDataset(
     Database db, VoiceTable voices, RecordingTable recordings, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
     AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
 {
+    private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
     private const int MaxPassingFailures = 3;
 
@@ -73,7 +75,7 @@ internal sealed class IngestDataset(
     {
         var limits = ArchiveLimits.Default with { MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes };
         using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
-        var soundBytes = await Task.Run(() => archive.Entries(ct).Where(entry => entry.Kind == DatasetEntryKind.Sound).Sum(entry => entry.Length), ct);
+        var (transcripts, soundBytes) = await Task.Run(() => ReadTexts(archive, ct), ct);
         var passedOver = new List<string>();
         var done = 0L;
         var secondsLeft = settings.Limits.MaxDatasetSeconds;
@@ -86,7 +88,7 @@ internal sealed class IngestDataset(
             {
                 if (!disk.HasRoomFor(entry.Length))
                     throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
-                if (await Task.Run(() => AddOne(voice, entry, null, secondsLeft, ct), ct) is { } reason)
+                if (await Task.Run(() => AddOne(voice, entry, transcripts.For(entry.Name), secondsLeft, ct), ct) is { } reason)
                     passedOver.Add($"{entry.Name}: {reason}");
             }
 
@@ -98,6 +100,21 @@ internal sealed class IngestDataset(
 
         passedOver.AddRange(archive.Ignored.Select(ignored => $"{ignored.Name}: {ignored.Reason}"));
         return passedOver;
+    }
+
+    private static (TranscriptTable Transcripts, long SoundBytes) ReadTexts(DatasetArchive archive, CancellationToken ct)
+    {
+        var texts = new List<TranscriptFile>();
+        var soundBytes = 0L;
+        foreach (var entry in archive.Entries(ct))
+        {
+            if (entry.Kind == DatasetEntryKind.Sound)
+                soundBytes += entry.Length;
+            else if (entry.ReadAll(MaxTextBytes, ct) is { } bytes)
+                texts.Add(new TranscriptFile(entry.Name, bytes));
+        }
+
+        return (TranscriptTable.Read(texts), soundBytes);
     }
 
     private async Task<string?> AddOne(Voice voice, DatasetEntry entry, string? transcript, double secondsLeft, CancellationToken ct)
