@@ -35,6 +35,21 @@ public sealed class TrainingFolderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_file_is_cut_at_its_pauses_into_recordings_that_can_each_be_listened_to()
+    {
+        var clips = Directory.EnumerateFiles("/usr/share/pocketsphinx/test/data/librivox", "*.wav").Order(StringComparer.Ordinal)
+            .SelectMany(path => WavReader.Read(path, new AudioLimits()).Samples).ToArray();
+        var chapter = new Clip([.. clips, .. clips, .. clips], 16000);
+        await File.WriteAllBytesAsync(Path.Combine(folder.FullName, "chapter.wav"), WavWriter.ToBytes(chapter));
+
+        var recordings = await TrainingFolder.Read(folder.FullName, scratch.FullName, _ => { }, CancellationToken.None);
+
+        Assert.All(recordings, recording => Assert.InRange(recording.Seconds, 1, 15));
+        Assert.All(recordings, recording => Assert.InRange(recording.Load().Seconds - recording.Seconds, -0.001, 0.001));
+        Assert.InRange(recordings.Sum(recording => recording.Seconds), chapter.Seconds * 0.8, chapter.Seconds);
+    }
+
+    [Fact]
     public async Task A_folder_without_sound_is_told()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "a.txt"), "text");
