@@ -22,6 +22,7 @@ public static class TimbreServer
         var builder = WebApplication.CreateBuilder(args);
         var settings = SettingsReader.Read(builder.Configuration);
         DataFolder.Prepare(settings.DataFolder);
+        var folder = DataFolder.Lock(settings.DataFolder);
 
         builder.AddPlumbing(settings);
         builder.Services.AddKeys();
@@ -35,6 +36,7 @@ public static class TimbreServer
         builder.Services.AddJobs();
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(folder.Dispose);
         await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
         await app.Services.GetRequiredService<LinkKey>().Load(CancellationToken.None);
         if (await app.Services.GetRequiredService<FirstStart>().Run(CancellationToken.None) is { } key)

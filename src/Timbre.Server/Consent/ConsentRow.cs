@@ -8,7 +8,7 @@ public sealed class ConsentRow
     /// <summary>Stored; nobody has checked the words and the speaker.</summary>
     public const string Unverified = "unverified";
 
-    /// <summary>Refused; nothing was stored but the fact.</summary>
+    /// <summary>Refused when it was given; nothing was stored but the fact.</summary>
     public const string Rejected = "rejected";
     public const string Missing = "missing";
 
@@ -18,6 +18,8 @@ public sealed class ConsentRow
     public required double Seconds { get; init; }
     public required string Status { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public static ConsentRow Refused(string voiceId, DateTimeOffset now) => new() { VoiceId = voiceId, Sha256 = "", Seconds = 0, Status = Rejected, CreatedAt = now };
 }
 
 /// <summary>The rows of consents, at most one a voice.</summary>

@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Audio.Cutting;
 using Timbre.Audio.Formats;
+using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
@@ -109,9 +110,23 @@ internal sealed class DatasetRecordings(Database db, BlobFolder blobs, Settings 
 
     private async Task Keep(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
     {
+        try
+        {
+            await Write(voice, made, seconds, ct);
+        }
+        catch
+        {
+            foreach (var blob in made.SelectMany(recording => new[] { recording.OriginalBlob, recording.WorkBlob }))
+                blobs.Delete(blob);
+            throw;
+        }
+    }
+
+    private async Task Write(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
+    {
         await using var unit = await db.Begin(ct);
         if (await unit.First<string>("select id from voices where id = @Id and build = @Build", new { voice.Id, voice.Build }, ct) is null)
-            throw new OperationCanceledException("The voice is gone, or its data has changed.");
+            throw new OvertakenException();
         foreach (var recording in made)
         {
             if (!await RecordingTable.Add(unit, recording, ct))

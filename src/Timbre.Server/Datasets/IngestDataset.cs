@@ -95,7 +95,7 @@ internal sealed class IngestDataset(
             var fraction = (double)done / Math.Max(1, soundBytes);
             var left = time.GetElapsedTime(started).TotalSeconds * (1 - fraction) / Math.Max(fraction, 0.01);
             if (!await voices.Progress(voice.Id, voice.Build, Stage.Analysing, fraction, left, ct))
-                throw new OperationCanceledException("The voice is gone, or another build has begun.");
+                throw new OvertakenException();
         }
 
         passedOver.AddRange(archive.Ignored.Select(ignored => $"{ignored.Name}: {ignored.Reason}"));

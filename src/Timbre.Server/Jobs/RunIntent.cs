@@ -24,6 +24,10 @@ internal sealed class RunIntent(
             {
                 await handler.Run(intent, stop.Token);
             }
+            catch (OvertakenException)
+            {
+                log.LogInformation("Dropped {Kind} {Intent}: the voice is gone, or another build has begun", intent.Kind, id);
+            }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
                 log.LogInformation("Parked {Kind} {Intent}", intent.Kind, id);
@@ -62,3 +66,6 @@ internal sealed class RunIntent(
         await unit.Commit();
     }
 }
+
+/// <summary>The work has become pointless while it ran: its voice is gone, or another build has begun.</summary>
+internal sealed class OvertakenException : OperationCanceledException;

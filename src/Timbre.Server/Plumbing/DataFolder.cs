@@ -19,6 +19,29 @@ internal static class DataFolder
         }
     }
 
+    /// <summary>Holds the folder for this process: two servers on one folder would each do the other's work.</summary>
+    /// <exception cref="SettingException">Another server is running on it.</exception>
+    public static IDisposable Lock(string folder)
+    {
+        var file = new FileStream(Path.Combine(folder, "server.lock"), new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        });
+        try
+        {
+            file.Lock(0, 1); // a record lock: gone with the process, however it ends, and no hindrance to whoever only reads
+            return file;
+        }
+        catch (IOException)
+        {
+            file.Dispose();
+            throw new SettingException("TIMBRE_DATA", $"another server is running on the folder {folder}: stop it, or give this one a folder of its own.");
+        }
+    }
+
     /// <summary>Writes a private file (0600) as a whole.</summary>
     public static void WritePrivate(string path, string text)
     {

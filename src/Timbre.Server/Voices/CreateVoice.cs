@@ -35,7 +35,10 @@ internal static class CreateVoice
         if (consentRow is not null)
             await ConsentTable.Put(unit, consentRow, ct);
         if (consent.Problem is not null)
+        {
+            await ConsentTable.Put(unit, ConsentRow.Refused(voice.Id, voice.CreatedAt), ct);
             await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
+        }
         else if (voice.Stage == Stage.Queued)
             await intents.Add(unit, "ingest", voice.Id, voice.Build, null, ct);
         await unit.Commit();

@@ -1,6 +1,7 @@
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Speech;
 using Timbre.Storage;
 
 namespace Timbre.Server.Voices;
@@ -13,10 +14,10 @@ internal static class DeleteVoice
     public static void Map(IEndpointRouteBuilder voices) => voices.MapDelete("/voices/{uuid}", Handle).WithName(nameof(DeleteVoice));
 
     private static async Task<IResult> Handle(
-        string uuid, Account account, Database db, VoiceTable table, RunningJobs running, BlobFolder blobs, TimeProvider time, ILogger<Voice> log)
+        string uuid, Account account, Database db, VoiceTable table, RunningJobs running, VoiceModels models, BlobFolder blobs, TimeProvider time, ILogger<Voice> log)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
-        if (await table.Find(account.Id, uuid, ct) is null)
+        if (await table.Find(account.Id, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice").Result();
 
         await using (var unit = await db.Begin(ct))
@@ -26,6 +27,7 @@ internal static class DeleteVoice
         }
 
         // a crash from here on leaves files that no row names: the sweep at the next start removes them
+        models.Forget(voice.ModelBlob);
         running.Stop(uuid);
         var until = time.GetUtcNow() + Patience;
         while (running.Any(uuid) && time.GetUtcNow() < until)

@@ -56,8 +56,12 @@ internal static class UpdateVoice
 
         if (consent.Problem is null)
             await GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.Given, table, intents, ct);
-        else if (voice.Status is VoiceStatus.Initializing)
+        else if (voice.Status is VoiceStatus.Initializing && voice.ConsentStatus != ConsentRow.Unverified)
+        {
+            await ConsentTable.Put(unit, ConsentRow.Refused(uuid, voice.UpdatedAt), ct);
             await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
+        }
+
         await unit.Commit();
         freed.ForEach(blobs.Delete);
 
