@@ -5,6 +5,7 @@ namespace Timbre.House.Tests;
 public sealed partial class SourceTests
 {
     private const int LongestFile = 500;
+    private const int MostFiles = 12;
 
     private static readonly string[] Drawers = ["Services", "Helper", "Helpers", "Util", "Utils", "Utilities", "Common", "Manager", "Managers", "Extensions", "Misc", "Shared"];
 
@@ -17,6 +18,12 @@ public sealed partial class SourceTests
     [Fact]
     public void No_folder_is_named_after_nothing() =>
         Assert.DoesNotContain(Code, path => path.Split('/')[..^1].Intersect(Drawers, StringComparer.OrdinalIgnoreCase).Any());
+
+    [Fact]
+    public void No_folder_holds_more_files_than_one_can_look_over() =>
+        Assert.DoesNotContain(
+            House.Files("src", "*.cs").CountBy(path => Path.GetDirectoryName(path)!),
+            folder => folder.Value > MostFiles);
 
     [Fact]
     public void Nothing_is_unfinished_silenced_or_blocking() =>
