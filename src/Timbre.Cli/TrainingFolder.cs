@@ -13,8 +13,9 @@ internal static class TrainingFolder
     private const long LargestFileBytes = 4L << 30;
     private const long LargestTextBytes = 8L << 20;
 
-    // As on the server: what is longer than a recording may be is cut at its pauses.
-    private const double LongestRecordingSeconds = 60;
+    // As on the server: what is longer is cut at its pauses.
+    private const double LongestSeconds = 20;
+    private const double LongestTranscribedSeconds = 60;
 
     private static readonly HashSet<string> Sounds = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -50,11 +51,14 @@ internal static class TrainingFolder
             : throw new CommandFailure($"There is no speech in {folder}: no sound file (looked for {string.Join(", ", Sounds)}) that could be used.");
     }
 
-    private static IEnumerable<TrainingRecording> Recordings(string name, DecodedWav wav, TranscriptTable transcripts, CancellationToken ct) =>
-        wav.Seconds <= LongestRecordingSeconds
-            ? [new TrainingRecording(name, () => WavReader.Read(wav.Path, Limits), transcripts.For(name), wav.Seconds)]
+    private static IEnumerable<TrainingRecording> Recordings(string name, DecodedWav wav, TranscriptTable transcripts, CancellationToken ct)
+    {
+        var transcript = transcripts.For(name);
+        return wav.Seconds <= (transcript is null ? LongestSeconds : LongestTranscribedSeconds)
+            ? [new TrainingRecording(name, () => WavReader.Read(wav.Path, Limits), transcript, wav.Seconds)]
             : PauseCutter.Cut(wav.Path, Limits, ct: ct).Select(piece => new TrainingRecording(
                 $"{name} {piece.StartSeconds:0.0}-{piece.EndSeconds:0.0} s", () => Part(wav, piece), null, piece.Seconds));
+    }
 
     private static Clip Part(DecodedWav wav, Piece piece) => WavReader.ReadRange(wav.Path, piece.StartSeconds, piece.EndSeconds, Limits);
 
