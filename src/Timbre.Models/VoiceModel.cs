@@ -1,12 +1,45 @@
+using Timbre.Models.BaseVoices;
+
 namespace Timbre.Models;
 
 /// <summary>Everything that was learnt of one speaker. Immutable; safe to speak with from many threads.</summary>
 public sealed class VoiceModel
 {
+    /// <summary>What <see cref="Consent"/> says when nobody vouched for the speaker's consent.</summary>
+    public const string NoConsent = "none";
+
+    internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, string baseVoice, Prosody prosody, float gain, float[] offsets)
+    {
+        (Type, Created, Consent, BaseVoice, Prosody, Gain, Offsets) = (type, created, consent, baseVoice, prosody, gain, offsets);
+    }
+
+    /// <summary>How much work went into it.</summary>
+    public VoiceType Type { get; }
+
+    /// <summary>When it was trained.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>Who vouches for the speaker's consent: <see cref="NoConsent"/> from the command line, a server's own mark from a server.</summary>
+    public string Consent { get; }
+
+    /// <summary>Name of the base voice that is bent to the speaker's.</summary>
+    internal string BaseVoice { get; }
+
+    internal Prosody Prosody { get; }
+
+    /// <summary>Factor on the base voice's samples that makes its speech as loud as all speech shall be.</summary>
+    internal float Gain { get; }
+
+    /// <summary>Added to the base voice's mel-cepstra: [phones, <see cref="ClusterVoice.Size"/>].</summary>
+    internal float[] Offsets { get; }
+
+    /// <summary>The same voice with another <see cref="Consent"/>.</summary>
+    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, BaseVoice, Prosody, Gain, Offsets);
+
     /// <summary>Writes the model with its format version and checksum.</summary>
-    public void Save(Stream to) => throw new NotSupportedException(to?.ToString());
+    public void Save(Stream to) => VoiceModelFile.Write(this, to);
 
     /// <summary>Reads a model written by <see cref="Save"/>.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or of a format that this version does not know.</exception>
-    public static VoiceModel Load(Stream from) => throw new NotSupportedException(from?.ToString());
+    public static VoiceModel Load(Stream from) => VoiceModelFile.Read(from);
 }

@@ -1,0 +1,55 @@
+using Timbre.Models.BaseVoices;
+
+namespace Timbre.Models.Adaptation;
+
+/// <summary>What must be added to a base voice's cepstra so that it measures as the speaker does: a difference for each phone, shrunk towards its class, and that towards all.</summary>
+/// <remarks>
+/// δ_phone = (n D + τ δ_class) / (n + τ), D the difference of means over n frames: the maximum a posteriori estimate when the
+/// parent is the prior's mean. Gauvain and Lee, "Maximum a posteriori estimation for multivariate Gaussian mixture
+/// observations of Markov chains", IEEE TSAP 2, 1994.
+/// </remarks>
+internal static class Adapter
+{
+    private const double BaseTrust = 4; // a frame of the base voice, which never wavers, counts as so many
+
+    /// <summary>[phones of <see cref="Phones.All"/>, <see cref="ClusterVoice.Size"/>]; the mean level of voiced sounds stays the base voice's.</summary>
+    /// <param name="speaker">Of the recordings.</param>
+    /// <param name="reference">Of the base voice.</param>
+    /// <param name="weights">How much the parents are believed.</param>
+    public static float[] Offsets(SpeechStatistics speaker, SpeechStatistics reference, AdaptationWeights weights)
+    {
+        var offsets = new float[Phones.All.Count * ClusterVoice.Size];
+        for (var k = 0; k < ClusterVoice.Size; k++)
+            Shrink(speaker, reference, weights, k, offsets);
+        return offsets;
+    }
+
+    private static void Shrink(SpeechStatistics speaker, SpeechStatistics reference, AdaptationWeights weights, int k, Span<float> offsets)
+    {
+        var phones = Enumerable.Range(0, Phones.All.Count).Where(p => speaker.Frames(p) > 0 && reference.Frames(p) > 0).ToArray();
+        double Count(int p) => Math.Min(speaker.Frames(p), BaseTrust * reference.Frames(p));
+        double Mean(Func<int, bool> among, double prior, double tau)
+        {
+            var (sum, count) = (tau * prior, tau);
+            foreach (var p in phones)
+            {
+                if (!among(p))
+                    continue;
+                sum += Count(p) * (speaker.Mean(p, k) - reference.Mean(p, k));
+                count += Count(p);
+            }
+
+            return count > 0 ? sum / count : prior;
+        }
+
+        bool Voiced(int p) => Phones.VoicedClass[Phones.ClassOf[p]];
+        var voiced = Mean(Voiced, 0, 0);
+        var unvoiced = Mean(p => !Voiced(p), voiced, weights.BroadFrames);
+        for (var p = 0; p < Phones.All.Count; p++)
+        {
+            var ofClass = Mean(q => Phones.ClassOf[q] == Phones.ClassOf[p], Voiced(p) ? voiced : unvoiced, weights.ClassFrames);
+            var ofPhone = Mean(q => q == p, ofClass, weights.PhoneFrames);
+            offsets[p * ClusterVoice.Size + k] = (float)(k == 0 ? weights.Level * (ofPhone - voiced) : ofPhone);
+        }
+    }
+}

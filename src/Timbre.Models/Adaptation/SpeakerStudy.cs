@@ -1,0 +1,96 @@
+using Timbre.Audio;
+using Timbre.Audio.Filters;
+using Timbre.Audio.Formats;
+using Timbre.Audio.Measures;
+using Timbre.Models.Alignment;
+using Timbre.Models.Programs;
+
+namespace Timbre.Models.Adaptation;
+
+/// <summary>Listens to a speaker's recordings, a few at once, and gathers their statistics; the order of work does not change the sum.</summary>
+internal sealed class SpeakerStudy(double warp, int maxCores, IProgress<double> progress)
+{
+    private const double LeastSeconds = 0.4;
+    private const double PieceSeconds = 20;
+    private const double TypicalLevel = 0.1;
+
+    /// <summary>What the recordings tell, all together.</summary>
+    /// <exception cref="VoiceDataException">None of them is of use.</exception>
+    public SpeechStatistics Of(IReadOnlyList<TrainingRecording> recordings, CancellationToken ct)
+    {
+        var heard = new SpeechStatistics?[recordings.Count];
+        var refusals = new string?[recordings.Count];
+        var (total, done) = (Math.Max(1, recordings.Sum(r => r.Seconds)), 0.0);
+        var gate = new Lock();
+        Parallel.For(0, recordings.Count, new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct }, index =>
+        {
+            (heard[index], refusals[index]) = Listen(recordings[index], ct);
+            lock (gate)
+                progress.Report(Math.Min(1, (done += recordings[index].Seconds) / total));
+        });
+
+        var sum = new SpeechStatistics();
+        foreach (var one in heard)
+        {
+            if (one is not null)
+                sum.Add(one);
+        }
+
+        if (sum.VoicedFrames < 40)
+            throw new VoiceDataException(Explain(recordings, refusals));
+        return sum;
+    }
+
+    private (SpeechStatistics? Heard, string? Refusal) Listen(TrainingRecording recording, CancellationToken ct)
+    {
+        Clip clip;
+        try
+        {
+            clip = recording.Load();
+        }
+        catch (Exception cause) when (cause is AudioFormatException or IOException or InvalidDataException)
+        {
+            return (null, $"it cannot be read ({cause.Message})");
+        }
+
+        if (clip.Seconds < LeastSeconds)
+            return (null, "it is too short");
+        if (Silence.IsSilent(clip))
+            return (null, "it is silent");
+
+        var heard = new SpeechStatistics();
+        var analyser = new SpeechAnalyser(warp);
+        using var scratch = new ScratchFolder();
+        var ready = Level(Resampler.Convert(clip, SpeechAnalyser.RateHz));
+        for (var start = 0.0; start < ready.Seconds; start += PieceSeconds)
+        {
+            var piece = ready.Cut(start, start + PieceSeconds);
+            if (piece.Seconds < LeastSeconds)
+                continue;
+            analyser.Measure(piece, PocketSphinx.Phones(piece, scratch, ct), heard);
+            ct.ThrowIfCancellationRequested();
+        }
+
+        return heard.VoicedFrames > 0 ? (heard, null) : (null, "no voice is heard in it");
+    }
+
+    /// <summary>Brings a recording to the level that recognition expects; what is rumble below any voice goes.</summary>
+    private static Clip Level(Clip clip)
+    {
+        new HighPass(50, clip.RateHz).Process(clip.Samples);
+        var power = 0.0;
+        var peak = 1e-9f;
+        foreach (var sample in clip.Samples)
+            (power, peak) = (power + sample * sample, Math.Max(peak, Math.Abs(sample)));
+        var gain = (float)Math.Min(TypicalLevel / Math.Sqrt(power / clip.Samples.Length + 1e-12), 0.99 / peak);
+        return new Clip([.. clip.Samples.Select(sample => sample * gain)], clip.RateHz);
+    }
+
+    private static string Explain(IReadOnlyList<TrainingRecording> recordings, string?[] refusals)
+    {
+        var reasons = recordings.Zip(refusals).Where(pair => pair.Second is not null).Take(3).Select(pair => $"{pair.First.Name}: {pair.Second}").ToArray();
+        return reasons.Length == 0
+            ? "The recordings hold too little speech to learn a voice from."
+            : $"The recordings hold too little speech to learn a voice from. {string.Join("; ", reasons)}.";
+    }
+}

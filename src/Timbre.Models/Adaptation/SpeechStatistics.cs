@@ -1,0 +1,52 @@
+using Timbre.Models.BaseVoices;
+
+namespace Timbre.Models.Adaptation;
+
+/// <summary>What is gathered over a speaker's recordings: a mean mel-cepstrum for each phone, and how F0 is spread.</summary>
+internal sealed class SpeechStatistics
+{
+    private readonly double[] _sums = new double[Phones.All.Count * ClusterVoice.Size];
+    private readonly int[] _frames = new int[Phones.All.Count];
+    private readonly List<float> _logF0 = [];
+
+    /// <summary>Frames with a phone in them.</summary>
+    public int SpeechFrames => _frames.Sum();
+
+    /// <summary>Frames with an F0.</summary>
+    public int VoicedFrames => _logF0.Count;
+
+    public void Add(int phone, ReadOnlySpan<float> cepstrum)
+    {
+        _frames[phone]++;
+        for (var k = 0; k < cepstrum.Length; k++)
+            _sums[phone * ClusterVoice.Size + k] += cepstrum[k];
+    }
+
+    public void AddF0(float hz) => _logF0.Add(MathF.Log(hz));
+
+    /// <summary>Frames in which <paramref name="phone"/> was heard.</summary>
+    public int Frames(int phone) => _frames[phone];
+
+    /// <summary>Mean of one coefficient over the frames of a phone that was heard.</summary>
+    public double Mean(int phone, int coefficient) => _sums[phone * ClusterVoice.Size + coefficient] / _frames[phone];
+
+    /// <summary>Mean and deviation of F0 in Hz, leaving out what is farther than 0.6 octaves from the median: octave errors and creak.</summary>
+    public (double MeanHz, double DeviationHz) F0()
+    {
+        var sorted = _logF0.Order().ToArray();
+        var median = sorted[sorted.Length / 2];
+        var kept = sorted.Where(log => Math.Abs(log - median) < 0.6 * Math.Log(2)).Select(log => Math.Exp(log)).ToArray();
+        var mean = kept.Average();
+        return (mean, Math.Sqrt(kept.Average(hz => (hz - mean) * (hz - mean))));
+    }
+
+    /// <summary>Adds what another thread gathered.</summary>
+    public void Add(SpeechStatistics other)
+    {
+        for (var i = 0; i < _sums.Length; i++)
+            _sums[i] += other._sums[i];
+        for (var i = 0; i < _frames.Length; i++)
+            _frames[i] += other._frames[i];
+        _logF0.AddRange(other._logF0);
+    }
+}
