@@ -15,8 +15,8 @@ internal sealed record DataMinimum(string Type, double Seconds, int Recordings, 
     {
         if (there.Seconds < Seconds && there.Uploads < Recordings)
         {
-            return $"A {Type} voice needs {Count(Recordings)} or {AtLeast(Seconds)} of sound; there are {Count(there.Uploads)} and {AtMost(there.Seconds)} in all: " +
-                $"send {Recordings - there.Uploads} more, or {AtLeast(Seconds - there.Seconds)} more of sound.";
+            return $"A {Type} voice needs {Count(Recordings, "active recording")} or {AtLeast(Seconds)} of sound; it has {Count(there.Uploads, "recording")} and {AtMost(there.Seconds)} in all: " +
+                $"send {Count(Recordings - there.Uploads, "more recording")}, or {AtLeast(Seconds - there.Seconds)} more of sound.";
         }
 
         return there.SpeechSeconds < SpeechSeconds
@@ -25,7 +25,7 @@ internal sealed record DataMinimum(string Type, double Seconds, int Recordings, 
             : null;
     }
 
-    private static string Count(int recordings) => recordings == 1 ? "1 active recording" : $"{recordings} active recordings";
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     // what is there is rounded down and what is missing up, so that nobody reads "10.0 s are needed, there are 10.0 s, send 0.0 s"
     private static string AtMost(double seconds) => Time(seconds, Math.Floor);

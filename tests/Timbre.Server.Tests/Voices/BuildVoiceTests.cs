@@ -36,7 +36,7 @@ public sealed class BuildVoiceTests
         await Upload(server, uuid, 1);
         var (_, one) = await server.Http.Post($"/api/v2/voices/{uuid}/build");
         Assert.Contains("3 active recordings or 10.0 s", one.Text("message"));
-        Assert.Contains("there are 1 recordings", one.Text("message"));
+        Assert.Contains("it has 1 recording and", one.Text("message"));
         Assert.Contains("send 2 more recordings", one.Text("message"));
         Assert.Equal("initializing", (await server.Http.Settled(uuid)).Text("status"));
     }
