@@ -43,12 +43,12 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
         }
     }
 
-    /// <summary>Lets through what may be read, and lifts the server's bound on bodies to what an upload may have.</summary>
+    /// <summary>Lets through what may be read. The server's bound on bodies goes: every part is counted here, and what is left of a refused body is
+    /// drained by the server for a few seconds, so that the client reads the refusal instead of a broken connection.</summary>
     private void Admit(HttpRequest request)
     {
-        // twice the bound: what is refused on the way is drained by the server, so that the client reads the refusal instead of a broken connection
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
-            bound.MaxRequestBodySize = 2 * (settings.Limits.MaxUploadBytes + MaxOtherBytes);
+            bound.MaxRequestBodySize = null;
         if (request.ContentLength > settings.Limits.MaxUploadBytes + MaxOtherBytes)
             throw new RefusedException(TooLarge);
         if (!disk.HasRoomFor(request.ContentLength ?? 0))
