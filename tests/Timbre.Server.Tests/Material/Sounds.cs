@@ -1,38 +1,23 @@
 using System.Diagnostics;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
+using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Material;
 
-/// <summary>Sound to send: Debian's LibriVox clips (one reader), and what ffmpeg makes of them.</summary>
+/// <summary>Sounds that nobody recorded like that: silence, any length, any format.</summary>
 internal static class Sounds
 {
-    private const string Folder = "/usr/share/pocketsphinx/test/data/librivox";
+    public static byte[] Silence(double seconds, int rateHz = 16_000) => WavWriter.ToBytes(new Clip(new float[(int)(seconds * rateHz)], rateHz));
 
-    /// <summary>Five clips, 16 kHz, 2 to 8 s.</summary>
-    public static IReadOnlyList<string> Clips { get; } = [.. Directory.EnumerateFiles(Folder, "*.wav").Order(StringComparer.Ordinal)];
-
-    public static byte[] Wav(int clip = 0) => File.ReadAllBytes(Clips[clip]);
-
-    /// <summary>The reader's clips one after the other, again and again, for that long.</summary>
-    public static Clip Of(double seconds)
+    /// <summary>The reader of <see cref="Samples"/>, again and again for that long, as if recorded at that rate.</summary>
+    public static byte[] Reader(double seconds, int rateHz = 16_000, WavEncoding encoding = WavEncoding.Pcm16)
     {
-        var clips = Clips.Select(path => WavReader.Read(path, new AudioLimits())).ToList();
-        var samples = Enumerable.Range(0, int.MaxValue).SelectMany(i => clips[i % clips.Count].Samples).Take((int)(seconds * clips[0].RateHz));
-        return new Clip([.. samples], clips[0].RateHz);
+        var speech = WavReader.Read(new MemoryStream(Samples.Long()), new AudioLimits()).Samples;
+        return WavWriter.ToBytes(new Clip([.. Enumerable.Range(0, (int)Math.Round(seconds * rateHz)).Select(i => speech[i % speech.Length])], rateHz), encoding);
     }
 
-    public static Clip Silence(double seconds, int rateHz = 16_000) => new(new float[(int)(seconds * rateHz)], rateHz);
-
-    public static byte[] Bytes(Clip clip, WavEncoding encoding = WavEncoding.Pcm16)
-    {
-        var stream = new MemoryStream();
-        using (var writer = new WavWriter(stream, clip.RateHz, encoding, leaveOpen: true))
-            writer.Write(clip.Samples);
-        return stream.ToArray();
-    }
-
-    /// <summary>The clip in another format, by ffmpeg's arguments for its output.</summary>
+    /// <summary>A WAV in another format, by ffmpeg's arguments for its output.</summary>
     public static byte[] As(byte[] wav, string extension, params string[] arguments)
     {
         var folder = Directory.CreateTempSubdirectory("timbre-sound-");
