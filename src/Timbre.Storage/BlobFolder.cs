@@ -71,12 +71,14 @@ public sealed class BlobFolder
     /// <summary>Deletes blobs and unfinished files older than <paramref name="before"/> that no row names: what a crash left behind.</summary>
     public int Sweep(IReadOnlySet<string> named, DateTime before)
     {
+        var folders = Directory.EnumerateDirectories(_root).Where(folder => folder != _incoming && Directory.GetLastWriteTimeUtc(folder) < before).ToList();
         var orphans = Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
             .Where(path => !named.Contains(Path.GetRelativePath(_root, path).Replace('\\', '/')) && File.GetLastWriteTimeUtc(path) < before)
             .ToList();
         orphans.ForEach(File.Delete);
-        foreach (var folder in Directory.EnumerateDirectories(_root).Where(folder => folder != _incoming && !Directory.EnumerateFileSystemEntries(folder).Any()))
-            Directory.Delete(folder);
+        foreach (var folder in folders.Where(folder => !Directory.EnumerateFileSystemEntries(folder).Any()))
+            Directory.Delete(folder); // a young one may be waiting for its first blob
+
         return orphans.Count;
     }
 

@@ -85,6 +85,24 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>A transaction to read in that sees one moment, however long it takes, and that keeps no writer waiting.</summary>
+    public async Task<UnitOfWork> Snapshot(CancellationToken ct)
+    {
+        var connection = await Connect(ct);
+        try
+        {
+            var transaction = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: true)
+                : await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
+            return new UnitOfWork(connection, transaction, gate: null);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Rows of a query outside a transaction.</summary>
     public async Task<IReadOnlyList<T>> Query<T>(string sql, object? parameters, CancellationToken ct)
     {

@@ -31,6 +31,10 @@ public sealed class UnitOfWork : IAsyncDisposable
     public Task<T?> First<T>(string sql, object? parameters, CancellationToken ct) =>
         _connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, _transaction, cancellationToken: ct));
 
+    /// <summary>The rows of a query inside the transaction, one after the other; nothing else may be asked before the reader is disposed.</summary>
+    public Task<DbDataReader> Read(string sql, CancellationToken ct) =>
+        _connection.ExecuteReaderAsync(new CommandDefinition(sql, null, _transaction, cancellationToken: ct));
+
     /// <summary>Something to do once the transaction is committed; never when it is not. It must not throw and must not matter if a crash prevents it.</summary>
     public void Afterwards(Action what) => (_afterwards ??= []).Add(what);
 
