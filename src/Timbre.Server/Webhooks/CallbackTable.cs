@@ -29,16 +29,24 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
             await intents.Add(unit, Deliver, voice.Id, voice.Build, null, ct);
     }
 
-    public Task<Callback?> Find(string voiceId, string id, CancellationToken ct) =>
-        db.First<Callback>("select * from callbacks where id = @id and voice_id = @voiceId", new { id, voiceId }, ct);
+    public static Task<Callback?> Find(UnitOfWork unit, string voiceId, string id, CancellationToken ct) =>
+        unit.First<Callback>("select * from callbacks where id = @id and voice_id = @voiceId", new { id, voiceId }, ct);
 
-    /// <summary>A voice's callbacks, the newest first.</summary>
-    public async Task<(int Total, IReadOnlyList<Callback> Page)> List(string voiceId, int offset, int limit, CancellationToken ct) => (
-        await db.First<int>("select count(*) from callbacks where voice_id = @voiceId", new { voiceId }, ct),
-        await db.Query<Callback>("select * from callbacks where voice_id = @voiceId order by sequence desc limit @limit offset @offset", new { voiceId, limit, offset }, ct));
+    /// <summary>A voice's callbacks, the newest first, each with its attempts at the same moment.</summary>
+    public async Task<(int Total, IReadOnlyList<CallbackView> Page)> List(string voiceId, int offset, int limit, CancellationToken ct)
+    {
+        await using var moment = await db.Snapshot(ct);
+        var total = await moment.First<int>("select count(*) from callbacks where voice_id = @voiceId", new { voiceId }, ct);
+        var page = await moment.Query<Callback>(
+            "select * from callbacks where voice_id = @voiceId order by sequence desc limit @limit offset @offset", new { voiceId, limit, offset }, ct);
+        var views = new List<CallbackView>();
+        foreach (var callback in page)
+            views.Add(CallbackView.Of(callback, await AttemptsOf(moment, callback.Id, ct)));
+        return (total, views);
+    }
 
-    public Task<IReadOnlyList<CallbackAttempt>> AttemptsOf(string callbackId, CancellationToken ct) =>
-        db.Query<CallbackAttempt>("select * from callback_attempts where callback_id = @callbackId order by attempted_at, id", new { callbackId }, ct);
+    public static Task<IReadOnlyList<CallbackAttempt>> AttemptsOf(UnitOfWork unit, string callbackId, CancellationToken ct) =>
+        unit.Query<CallbackAttempt>("select * from callback_attempts where callback_id = @callbackId order by attempted_at, id", new { callbackId }, ct);
 
     /// <summary>The one that is to be delivered before all others of the voice.</summary>
     public static Task<Callback?> FirstPending(UnitOfWork unit, string voiceId, CancellationToken ct) => unit.First<Callback>(

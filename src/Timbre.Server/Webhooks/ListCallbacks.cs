@@ -15,9 +15,6 @@ internal static class ListCallbacks
             return Refusal.NotFound("voice").Result();
 
         var (total, page) = await table.List(uuid, paging.Offset, paging.PageSize, ct);
-        var views = new List<CallbackView>();
-        foreach (var callback in page)
-            views.Add(CallbackView.Of(callback, await table.AttemptsOf(callback.Id, ct)));
-        return PageBody<CallbackView>.Of(paging, total, views);
+        return PageBody<CallbackView>.Of(paging, total, page);
     }
 }

@@ -15,19 +15,15 @@ internal static class RedeliverCallback
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
-        if (await table.Find(uuid, id, ct) is not { } callback)
+
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, uuid, ct) is not { } voice)
+            return Refusal.NotFound("voice");
+        if (await CallbackTable.Find(unit, uuid, id, ct) is not { } callback)
             return Refusal.NotFound("callback");
-
-        await using (var unit = await db.Begin(ct))
-        {
-            if (await voices.Lock(unit, uuid, ct) is not { } voice)
-                return Refusal.NotFound("voice");
-            await table.Redeliver(unit, voice, callback, ct);
-            await unit.Commit();
-        }
-
-        return await table.Find(uuid, id, ct) is { } again
-            ? CallbackView.Of(again, await table.AttemptsOf(id, ct))
-            : Refusal.NotFound("callback");
+        await table.Redeliver(unit, voice, callback, ct);
+        var view = CallbackView.Of((await CallbackTable.Find(unit, uuid, id, ct))!, await CallbackTable.AttemptsOf(unit, id, ct));
+        await unit.Commit();
+        return view;
     }
 }
