@@ -3,7 +3,9 @@ using Timbre.Server.Datasets;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Health;
 using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Plumbing.Maintenance;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Training;
@@ -44,7 +46,9 @@ public static class TimbreServer
 
         app.UseCommonErrors();
         app.UseRouting();
+        app.UseMaintenance();
         app.UseKeys();
+        app.MapHealth();
         app.MapAdmin();
 
         var api = app.MapGroup("/api/v2");

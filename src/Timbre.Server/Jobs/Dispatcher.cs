@@ -3,10 +3,12 @@ using Timbre.Storage;
 namespace Timbre.Server.Jobs;
 
 /// <summary>Turns due intents into Quartz jobs, as many of a kind as may run at once; also the sweep that keeps promises after a crash.</summary>
-internal sealed class Dispatcher(Database db, JobStore store, IServiceProvider services, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+internal sealed class Dispatcher(
+    Database db, JobStore store, IServiceProvider services, IHostApplicationLifetime life, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>There may be something to do. Cheap, never blocks.</summary>
     public void Wake()
@@ -21,39 +23,65 @@ internal sealed class Dispatcher(Database db, JobStore store, IServiceProvider s
         }
     }
 
+    /// <summary>Nothing is scheduled from when this returns until <see cref="Resume"/>.</summary>
+    public Task Pause(CancellationToken ct) => _turn.WaitAsync(ct);
+
+    public void Resume()
+    {
+        _turn.Release();
+        Wake();
+    }
+
     public override void Dispose()
     {
         _wake.Dispose();
+        _turn.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // from the first sign of the end: jobs park while the last requests are still being answered, and must not start again
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, life.ApplicationStopping);
         var handlers = services.GetServices<IIntentHandler>().ToList();
         var lastSweep = DateTimeOffset.MinValue;
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            try
+            while (!stop.IsCancellationRequested)
             {
-                if (time.GetUtcNow() - lastSweep >= SweepEvery)
-                {
-                    await Sweep(stoppingToken);
+                var sweep = time.GetUtcNow() - lastSweep >= SweepEvery;
+                var wait = await Look(handlers, sweep, stop.Token);
+                if (sweep)
                     lastSweep = time.GetUtcNow();
-                }
+                await _wake.WaitAsync(wait, stop.Token);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // the end
+        }
+    }
 
-                foreach (var handler in handlers)
-                    await Schedule(handler, stoppingToken);
-                await _wake.WaitAsync(await UntilNextDue(stoppingToken), stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception problem)
-            {
-                log.LogError(problem, "Scheduling failed; trying again in 5 s");
-                await Task.Delay(TimeSpan.FromSeconds(5), time, stoppingToken);
-            }
+    /// <summary>Schedules what is due; how long there is nothing to do then.</summary>
+    private async Task<TimeSpan> Look(List<IIntentHandler> handlers, bool sweep, CancellationToken ct)
+    {
+        await _turn.WaitAsync(ct);
+        try
+        {
+            if (sweep)
+                await Sweep(ct);
+            foreach (var handler in handlers)
+                await Schedule(handler, ct);
+            return await UntilNextDue(ct);
+        }
+        catch (Exception problem) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(problem, "Scheduling failed; trying again in 5 s");
+            return TimeSpan.FromSeconds(5);
+        }
+        finally
+        {
+            _turn.Release();
         }
     }
 

@@ -43,12 +43,14 @@ internal sealed class JobStore(Database db, Settings settings, IServiceProvider 
 
     private IScheduler Started => _scheduler ?? throw new InvalidOperationException("The job store is not started.");
 
-    /// <summary>Takes no new jobs, asks the running ones to park, and waits for them.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>Takes no new jobs and waits for the running ones, which somebody has asked to park. <see cref="Start"/> may follow.</summary>
+    public async Task Stop()
     {
         if (_scheduler is { IsShutdown: false })
             await _scheduler.Shutdown(waitForJobsToComplete: true);
     }
+
+    public async ValueTask DisposeAsync() => await Stop();
 
     private sealed class Factory : StdSchedulerFactory
     {

@@ -20,6 +20,13 @@ internal sealed class RunningJobs
             stop.Cancel();
     }
 
+    /// <summary>Asks everything to park; returns at once.</summary>
+    public void StopAll()
+    {
+        foreach (var (_, stop) in _running.Values)
+            stop.Cancel();
+    }
+
     public bool Has(string intentId) => _running.ContainsKey(intentId);
 
     public bool Any(string voiceId) => _running.Values.Any(running => running.VoiceId == voiceId);

@@ -1,4 +1,6 @@
+using Timbre.Server.Plumbing.Health;
 using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Plumbing.Maintenance;
 using Timbre.Storage;
 
 namespace Timbre.Server.Plumbing;
@@ -6,6 +8,9 @@ namespace Timbre.Server.Plumbing;
 /// <summary>What every module stands on: settings, the database, the blobs, JSON.</summary>
 internal static class PlumbingModule
 {
+    /// <summary>How long requests may take to end after SIGTERM; with what follows it stays below the 30 s that supervisors wait.</summary>
+    private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(20);
+
     public static void AddPlumbing(this WebApplicationBuilder builder, Settings settings)
     {
         builder.WebHost.UseUrls([.. settings.Urls]);
@@ -17,7 +22,7 @@ internal static class PlumbingModule
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning); // its request lines would carry signed links
         builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         builder.Services.ConfigureHttpJsonOptions(options => Wire.Configure(options.SerializerOptions));
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
         builder.Services
             .AddSingleton(settings)
             .AddSingleton(TimeProvider.System)
@@ -26,6 +31,9 @@ internal static class PlumbingModule
             .AddSingleton<DiskSpace>()
             .AddSingleton<LinkKey>()
             .AddSingleton<SignedLinks>()
-            .AddSingleton<Migrator>();
+            .AddSingleton<MaintenanceMode>()
+            .AddSingleton<Readiness>()
+            .AddSingleton<Migrator>()
+            .AddHostedService<StartupSweep>();
     }
 }
