@@ -33,6 +33,9 @@ public sealed record Limits
     public double MinRecordingSeconds { get; init; } = 1;
     public double MaxRecordingSeconds { get; init; } = 60;
     public int MaxRecordingsPerVoice { get; init; } = 10_000;
+
+    /// <summary>How many event streams one account may have open.</summary>
+    public int MaxEventStreamsPerAccount { get; init; } = 20;
     public int MaxVoicesPerAccount { get; init; } = 10_000;
     public long MaxDatasetBytes { get; init; } = 4L << 30;
     public long MaxDatasetUnpackedBytes { get; init; } = 8L << 30;

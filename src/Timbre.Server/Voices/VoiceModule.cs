@@ -7,6 +7,7 @@ internal static class VoiceModule
         .AddSingleton<VoiceTable>()
         .AddSingleton<VoiceViews>()
         .AddSingleton<Transitions>()
+        .AddSingleton<Progress.EventStreams>()
         .AddSingleton<Consent.ConsentTable>()
         .AddSingleton<Consent.ConsentIntake>();
 
@@ -18,5 +19,6 @@ internal static class VoiceModule
         UpdateVoice.Map(api);
         DeleteVoice.Map(api);
         BuildVoice.Map(api);
+        Progress.FollowVoice.Map(api);
     }
 }

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using Timbre.Server.Plumbing;
+
+namespace Timbre.Server.Voices.Progress;
+
+/// <summary>Counts the event streams that are open, so that one account cannot take all connections.</summary>
+internal sealed class EventStreams(Settings settings)
+{
+    private readonly ConcurrentDictionary<string, int> _open = new();
+
+    /// <summary>A place for one more stream of the account, to be disposed at its end; null when there are enough.</summary>
+    public IDisposable? Open(string accountId)
+    {
+        var open = _open.AddOrUpdate(accountId, 1, (_, before) => before + 1);
+        var place = new Place(this, accountId);
+        if (open <= settings.Limits.MaxEventStreamsPerAccount)
+            return place;
+
+        place.Dispose();
+        return null;
+    }
+
+    private sealed class Place(EventStreams owner, string accountId) : IDisposable
+    {
+        public void Dispose() => owner._open.AddOrUpdate(accountId, 0, (_, before) => before - 1);
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+using Timbre.Server.Jobs;
+
+namespace Timbre.Server.Voices.Progress;
+
+/// <summary>How far a voice is, as the event stream tells it.</summary>
+internal sealed record VoiceProgress(string Status, string Stage, double Fraction, double? SecondsLeft, int? QueuePlace)
+{
+    /// <summary>Told when the voice has been deleted while somebody was following it.</summary>
+    public static VoiceProgress Deleted { get; } = new("deleted", Voices.Stage.Stopped, 0, null, null);
+
+    /// <summary>No work is under way and none will start by itself.</summary>
+    [JsonIgnore]
+    public bool IsEnd =>
+        Status is VoiceStatus.Finished or VoiceStatus.Failed or VoiceStatus.DatasetIssue or VoiceStatus.ConsentFailed
+        && Stage is Voices.Stage.Done or Voices.Stage.Stopped;
+
+    public static async Task<VoiceProgress> Of(Voice voice, IntentTable intents, CancellationToken ct) => new(
+        voice.Status, voice.Stage, Math.Round(voice.Fraction, 3), voice.SecondsLeft is { } seconds ? Math.Round(seconds, 1) : null,
+        voice.Stage == Voices.Stage.Queued ? await intents.PlaceInLine(voice.Id, "train", ct) : null);
+}
