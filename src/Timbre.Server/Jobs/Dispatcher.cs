@@ -70,9 +70,10 @@ internal sealed class Dispatcher(
         {
             if (sweep)
                 await Sweep(ct);
+            var now = time.GetUtcNow(); // one moment for both: what falls due between two would be seen by neither
             foreach (var handler in handlers)
-                await Schedule(handler, ct);
-            return await UntilNextDue(ct);
+                await Schedule(handler, now, ct);
+            return await UntilNextDue(now, ct);
         }
         catch (Exception problem) when (!ct.IsCancellationRequested)
         {
@@ -85,7 +86,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private async Task Schedule(IIntentHandler handler, CancellationToken ct)
+    private async Task Schedule(IIntentHandler handler, DateTimeOffset now, CancellationToken ct)
     {
         var taken = new List<string>();
         await using (var unit = await db.Begin(ct))
@@ -95,7 +96,7 @@ internal sealed class Dispatcher(
             {
                 var due = await unit.Query<string>(
                     "select id from intents where kind = @Kind and state = 'waiting' and due_at <= @now order by created_at, id limit @free",
-                    new { handler.Kind, now = time.GetUtcNow(), free = handler.AtOnce - running }, ct);
+                    new { handler.Kind, now, free = handler.AtOnce - running }, ct);
                 foreach (var id in due)
                 {
                     if (await unit.Execute("update intents set state = 'scheduled' where id = @id and state = 'waiting'", new { id }, ct) == 1)
@@ -123,11 +124,10 @@ internal sealed class Dispatcher(
             log.LogDebug("The write-ahead log could not be truncated while readers are at it");
     }
 
-    private async Task<TimeSpan> UntilNextDue(CancellationToken ct)
+    private async Task<TimeSpan> UntilNextDue(DateTimeOffset now, CancellationToken ct)
     {
-        var now = time.GetUtcNow();
         var next = await db.First<long?>("select min(due_at) from intents where state = 'waiting' and due_at > @now", new { now }, ct);
-        var wait = next is null ? SweepEvery : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - now;
+        var wait = next is null ? SweepEvery : DateTimeOffset.FromUnixTimeMilliseconds(next.Value) - time.GetUtcNow();
         return wait < TimeSpan.FromMilliseconds(5) ? TimeSpan.FromMilliseconds(5) : wait > SweepEvery ? SweepEvery : wait;
     }
 }
