@@ -1,7 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Timbre.Server.Tests.Hosting;
+using Timbre.Storage;
 
 namespace Timbre.Server.Tests.Recordings;
 
@@ -96,6 +98,26 @@ public sealed class RecordingLifeTests
         Assert.Equal(code, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.Text("code"));
         var (_, read) = await server.Http.Get(path);
         Assert.Equal(item.GetProperty("updated_at").GetDateTime(), read.GetProperty("item").GetProperty("updated_at").GetDateTime());
+    }
+
+    [Theory]
+    [InlineData("is_outlier", "recording_is_outlier")]
+    [InlineData("is_silent", "recording_is_silent")]
+    public async Task What_training_cannot_take_cannot_be_activated_but_renamed(string column, string code)
+    {
+        await using var server = await TestServer.Start();
+        var voice = await server.NewVoice();
+        var path = $"{Upload.RecordingsOf(voice)}/{(await server.Http.Recorded(voice, "one")).Text("uuid")}";
+        await using (var unit = await server.Services.GetRequiredService<Database>().Begin(default))
+        {
+            await unit.Execute($"update recordings set {column} = @yes, is_active = @no", new { yes = true, no = false }, default);
+            await unit.Commit();
+        }
+
+        var (status, body) = await server.Http.Send(HttpMethod.Put, path, new { is_active = true });
+        Assert.Equal((HttpStatusCode.BadRequest, code), (status, body.Text("code")));
+        var (renamed, item) = await server.Http.Send(HttpMethod.Put, path, new { name = "two", is_active = false });
+        Assert.Equal((HttpStatusCode.OK, "two", false), (renamed, item.GetProperty("item").Text("name"), item.GetProperty("item").Is("is_active")));
     }
 
     [Fact]

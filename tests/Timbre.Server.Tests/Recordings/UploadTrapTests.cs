@@ -42,7 +42,7 @@ public sealed class UploadTrapTests
         var form = new MultipartFormDataContent
         {
             { new StringContent("other"), "name" },
-            { Upload.Sound(Samples.Bytes(0)), "file", "/home/a/häß \"lich\".wav" },
+            { Upload.Sound(Samples.Bytes(0)), "file" },
             { new StringContent("en"), "language" },
             { new StringContent("False"), "is_active" },
             { new StringContent("True"), "fill" },
@@ -52,6 +52,24 @@ public sealed class UploadTrapTests
         Assert.True(status == HttpStatusCode.OK, body.ToString());
         var item = body.GetProperty("item");
         Assert.Equal(("Grüße 你好", false, true), (item.Text("name"), item.Is("is_active"), item.Is("fill")));
+    }
+
+    /// <summary>What SDKs, browsers and curl make of a path that somebody's computer has.</summary>
+    [Theory]
+    [InlineData("filename=\"/home/a/b.wav\"")]
+    [InlineData("filename=\"häßlich 你好.wav\"")]
+    [InlineData("filename=\"C:\\Users\\a\\b.wav\"")]
+    [InlineData("filename=\"say \\\"hello\\\"; now.wav\"")]
+    [InlineData("filename=\"a.wav\"; filename*=UTF-8''h%C3%A4.wav")]
+    [InlineData("filename=a.wav")]
+    [InlineData("filename=\"\"")]
+    public async Task The_name_of_a_file_does_not_matter(string fileName)
+    {
+        await using var server = await TestServer.Start();
+        var body = Body(Part($"Content-Disposition: form-data; name=\"file\"; {fileName}", Samples.Bytes(0)), Part("Content-Disposition: form-data; name=name", "one"));
+        var (status, answer) = await RawHttp.Send(
+            server, "POST", Upload.RecordingsOf(await server.NewVoice()), [$"Content-Type: multipart/form-data; boundary={Boundary}", $"Content-Length: {body.Length}"], body);
+        Assert.True(status == 200, answer.ToString());
     }
 
     [Theory]
@@ -108,7 +126,7 @@ public sealed class UploadTrapTests
 
     private static byte[] Part(string headers, string value) => Part(headers, Encoding.UTF8.GetBytes(value));
 
-    private static byte[] Part(string headers, byte[] value) => [.. Encoding.ASCII.GetBytes($"--{Boundary}\r\n{headers}\r\n\r\n"), .. value, .. "\r\n"u8];
+    private static byte[] Part(string headers, byte[] value) => [.. Encoding.UTF8.GetBytes($"--{Boundary}\r\n{headers}\r\n\r\n"), .. value, .. "\r\n"u8];
 
     private static byte[] Body(params byte[][] parts) => [.. parts.SelectMany(part => part), .. Encoding.ASCII.GetBytes($"--{Boundary}--")];
 }
