@@ -5,7 +5,7 @@ using Timbre.Audio.Measures.Speech;
 namespace Timbre.Audio.Cutting;
 
 /// <summary>Cuts a long sound at its pauses into pieces that together hold all its speech; long silences fall away.</summary>
-/// <remarks>The same sound always gives the same pieces. 20 bytes or so are kept for each 10 ms, whatever the rate.</remarks>
+/// <remarks>The same sound always gives the same pieces. Some 30 bytes are kept for each 10 ms, whatever the rate.</remarks>
 public static class PauseCutter
 {
     /// <summary>The pieces of a clip, in order, none overlapping another; none when nobody speaks.</summary>

@@ -6,7 +6,7 @@ namespace Timbre.Audio.Measures;
 
 /// <summary>Finds where somebody speaks: voiced sound whose pitch and spectrum move as a mouth moves them, with the consonants around it.</summary>
 /// <remarks>
-/// Sound of any length goes in piece by piece; 16 bytes are kept for each 10 ms. Whispering is not found; animals, babies and singers may pass for speakers.
+/// Sound of any length goes in piece by piece; 20 bytes are kept for each 10 ms. Whispering is not found; animals, babies and singers may pass for speakers.
 /// Nothing below -70 dB re full scale counts.
 /// </remarks>
 public sealed class SpeechActivity

@@ -53,9 +53,10 @@ internal sealed class FrameAnalyser
         x.AsSpan().Clear();
         for (var i = 0; i < WindowSamples; i++)
             x[i] = samples[i] * window[i];
-        var power = Autocorrelate(80, 2500);
+        var (power, low) = Autocorrelate(80, 2500);
         var (periodicity, f0Hz) = BestPeak();
-        var frame = new SpeechFrame((float)(10 * Math.Log10((power / windowPower) + 1e-12)), (float)periodicity, (float)f0Hz, (float)Flux());
+        var levelDb = 10 * Math.Log10((power / windowPower) + 1e-12);
+        var frame = new SpeechFrame((float)levelDb, (float)periodicity, (float)f0Hz, (float)Flux(), power > 0 ? (float)(low / power) : 0);
         frames++;
         return frame;
     }
@@ -67,12 +68,12 @@ internal sealed class FrameAnalyser
     }
 
     /// <summary>x becomes its autocorrelation within a band of frequencies; the bands' powers stay behind in <see cref="bands"/>.</summary>
-    /// <returns>The power between 80 and 7000 Hz.</returns>
-    private double Autocorrelate(double fromHz, double toHz)
+    /// <returns>The power between 80 and 7000 Hz, and what of it is below 200 Hz.</returns>
+    private (double Power, double Low) Autocorrelate(double fromHz, double toHz)
     {
         fft.Forward(x, re, im);
         bands.AsSpan().Clear();
-        var total = 0.0;
+        var (total, low) = (0.0, 0.0);
         for (var bin = 0; bin < re.Length; bin++)
         {
             var hz = (double)bin * RateHz / FftSize;
@@ -81,13 +82,14 @@ internal sealed class FrameAnalyser
             {
                 bands[bandOfBin[bin]] += power;
                 total += power;
+                low += hz < 200 ? power : 0;
             }
 
             (re[bin], im[bin]) = (hz >= fromHz && hz <= toHz ? power : 0, 0);
         }
 
         fft.Inverse(re, im, x);
-        return total;
+        return (total, low);
     }
 
     private (double Periodicity, double F0Hz) BestPeak()

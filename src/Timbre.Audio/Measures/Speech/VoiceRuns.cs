@@ -24,6 +24,9 @@ internal static class VoiceRuns
     /// <summary>Least mean change of ln F0 in 40 ms.</summary>
     private const double LeastGlide = 0.005;
 
+    /// <summary>Rumble has nearly all its power below 200 Hz; in vowels the first formant has most, 0.6 of it below at the most.</summary>
+    private const double MostLowShare = 0.72;
+
     public static List<(int Start, int End)> Find(IReadOnlyList<SpeechFrame> frames)
     {
         var runs = new List<(int Start, int End)>();
@@ -66,7 +69,7 @@ internal static class VoiceRuns
 
     private static bool Moves(IReadOnlyList<SpeechFrame> frames, List<(int Start, int End)> runs, int first, int to)
     {
-        var (flux, known, glide, voiced) = (0.0, 0, 0.0, 0);
+        var (flux, known, glide, low, voiced) = (0.0, 0, 0.0, 0.0, 0);
         for (var i = first; i < runs.Count && runs[i].Start < to; i++)
         {
             var (start, end) = runs[i];
@@ -74,6 +77,7 @@ internal static class VoiceRuns
             {
                 if (!float.IsNaN(frames[t].FluxDb))
                     (flux, known) = (flux + frames[t].FluxDb, known + 1);
+                low += frames[t].LowShare;
                 if (t >= start + 4)
                     glide += Math.Abs(Math.Log(frames[t].F0Hz / frames[t - 4].F0Hz));
             }
@@ -81,6 +85,6 @@ internal static class VoiceRuns
             voiced += end - start;
         }
 
-        return voiced >= LeastVoicedFrames && flux > LeastFluxDb * known && glide > LeastGlide * voiced;
+        return voiced >= LeastVoicedFrames && flux > LeastFluxDb * known && glide > LeastGlide * voiced && low < MostLowShare * voiced;
     }
 }
