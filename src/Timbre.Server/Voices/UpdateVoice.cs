@@ -80,14 +80,15 @@ internal static class UpdateVoice
     private static async Task GoOn(UnitOfWork unit, Voice voice, bool newDataset, bool newConsent, VoiceTable table, IntentTable intents, CancellationToken ct)
     {
         var mended = newConsent && voice.Status == VoiceStatus.ConsentFailed;
-        if (voice.IsProfessional && voice.DatasetUrl is not null && !voice.DatasetDone && (newDataset || mended))
+        var goesByItself = voice.IsProfessional && voice.DatasetUrl is not null;
+        if (goesByItself && !voice.DatasetDone && (newDataset || mended))
         {
             await IntentTable.RemoveOf(unit, voice.Id, "ingest", ct);
             await table.StartBuild(unit, voice.Id, voice.Fill, ct);
             await table.Move(unit, voice.Id, VoiceStatus.Initializing, Stage.Queued, null, ct);
             await intents.Add(unit, "ingest", voice.Id, voice.Build + 1, null, ct);
         }
-        else if (newConsent && voice.Stage == Stage.AwaitingConsent)
+        else if (newConsent && voice.Stage == Stage.AwaitingConsent || goesByItself && mended)
         {
             await table.Move(unit, voice.Id, VoiceStatus.Running, Stage.Queued, null, ct);
             await intents.Add(unit, "train", voice.Id, voice.Build, null, ct);

@@ -23,7 +23,7 @@ internal static class Json
     public static bool Is(this JsonElement element, string name) => element.GetProperty(name).GetBoolean();
 
     /// <summary>Asks for the voice until it is no longer at work.</summary>
-    public static async Task<JsonElement> Settled(this HttpClient client, string uuid, double withinSeconds = 120)
+    public static async Task<JsonElement> Settled(this HttpClient client, string uuid, double withinSeconds = 300)
     {
         var until = DateTime.UtcNow.AddSeconds(withinSeconds);
         while (true)
