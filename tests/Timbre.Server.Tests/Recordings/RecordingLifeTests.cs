@@ -121,6 +121,17 @@ public sealed class RecordingLifeTests
     }
 
     [Fact]
+    public async Task A_recording_is_found_under_its_own_voice_only()
+    {
+        await using var server = await TestServer.Start();
+        var item = await server.Http.Recorded(await server.NewVoice(), "one");
+        var elsewhere = $"{Upload.RecordingsOf(await server.NewVoice())}/{item.Text("uuid")}";
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
+            Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Send(method, elsewhere, method == HttpMethod.Put ? new { text = "mine" } : null)).Status);
+        Assert.Equal(2, server.Blobs().Count);
+    }
+
+    [Fact]
     public async Task A_recording_keeps_its_own_name()
     {
         await using var server = await TestServer.Start();
