@@ -68,7 +68,7 @@ while read -r id; do
 done < <(sed 's/\.wav$//' "$recordings/fileids")
 
 ask "/api/v2/voices/$voice/build" -X POST >/dev/null
-status=
+last=
 while :; do
   answer=$(ask "/api/v2/voices/$voice")
   status=$(field status <<<"$answer")
@@ -76,8 +76,10 @@ while :; do
     finished) break ;;
     failed | dataset_issue | consent_validation_failed) fail "the voice ended as $status: $(field issue <<<"$answer")" ;;
   esac
-  echo "demo: $(field stage <<<"$answer") $(field fraction <<<"$answer" | awk '{printf "%d %%", 100 * $1}')"
-  sleep 0.5
+  now="$(field stage <<<"$answer") $(field fraction <<<"$answer" | awk '{printf "%d %%", 100 * $1}')"
+  [ "$now" = "$last" ] || echo "demo: $now"
+  last=$now
+  sleep 0.3
 done
 echo "demo: the voice is finished, $(awk -v a="$started" -v b="$(date +%s.%N)" 'BEGIN { printf "%.1f", b - a }') s after it was created"
 

@@ -52,7 +52,7 @@ public sealed class RunningServer : IAsyncLifetime
         {
             try
             {
-                if ((await http.GetAsync(new Uri(Url, "/health/ready"))) is not null)
+                if ((await http.GetAsync(new Uri(Url, "/health/ready"))).IsSuccessStatusCode)
                     return;
             }
             catch (HttpRequestException)

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Timbre.Server.Tests.Hosting;
+
+namespace Timbre.Server.Tests.Sdk;
+
+/// <summary>What others' clients see: @resemble/node 3.5.3 from npm, unmodified.</summary>
+public sealed class NodeSdkTests
+{
+    private const string Recordings = "/usr/share/pocketsphinx/test/data/librivox";
+
+    private static readonly string Folder = Path.Combine(Repository(), "tests/Timbre.Server.Tests/Sdk");
+
+    [Fact]
+    public async Task The_sdk_creates_a_voice_uploads_builds_polls_and_reads_it_back()
+    {
+        await InstallOnce();
+        await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"));
+        var sounds = Directory.EnumerateFiles(Recordings, "*.wav").Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(5, sounds.Length);
+
+        using var seen = JsonDocument.Parse(await Run("node", ["first-voice.mjs", server.Url.ToString().TrimEnd('/'), TestServer.Key, .. sounds]));
+        var root = seen.RootElement;
+
+        Assert.True(Success("created"));
+        var uuid = Item("created").Text("uuid");
+        Assert.Equal("rapid", Item("created").Text("voice_type"));
+        Assert.All(root.GetProperty("recorded").EnumerateArray(), answer => Assert.True(answer.GetProperty("success").GetBoolean(), answer.ToString()));
+        Assert.Equal("Sentence 0.", Item("recording").Text("text"));
+        Assert.Equal("clip zero", Item("changed").Text("name"));
+        Assert.Equal(5, root.GetProperty("recordings").GetProperty("items").GetArrayLength());
+        Assert.Equal("SDK voice, renamed", Item("renamed").Text("name"));
+        Assert.True(Success("built"));
+        Assert.Equal("finished", Item("finished").Text("status"));
+        Assert.Equal("Ready", Item("finished").Text("voice_status"));
+        Assert.Equal("unverified", Item("finished").GetProperty("consent").Text("status"));
+        Assert.Contains(root.GetProperty("voices").GetProperty("items").EnumerateArray(), voice => voice.Text("uuid") == uuid);
+        Assert.True(Success("spoken"));
+        Assert.StartsWith("RIFF", System.Text.Encoding.ASCII.GetString(root.GetProperty("spoken").GetProperty("audio_content").GetBytesFromBase64()));
+
+        Assert.False(Success("refused"));
+        Assert.Equal("consent_validation_failed", Item("refused").Text("status"));
+        Assert.False(Success("unknown"));
+        Assert.True(Success("recordingDeleted"));
+        Assert.True(Success("deleted"));
+        Assert.False(Success("gone"));
+
+        bool Success(string step) => root.GetProperty(step).GetProperty("success").GetBoolean();
+        JsonElement Item(string step) => root.GetProperty(step).GetProperty("item");
+    }
+
+    private static async Task InstallOnce()
+    {
+        var installed = Path.Combine(Folder, "node_modules/.package-lock.json");
+        if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+            await Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
+    }
+
+    private static async Task<string> Run(string program, string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, $"{program} {arguments[0]} ended with {process.ExitCode}: {await error}");
+        return output;
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
+            folder = folder.Parent ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
+        return folder.FullName;
+    }
+}
