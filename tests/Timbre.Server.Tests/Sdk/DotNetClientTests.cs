@@ -1,0 +1,75 @@
+using System.Net;
+using Timbre.Client;
+using Timbre.Server.Tests.Hosting;
+using Timbre.Server.Tests.Webhooks;
+
+namespace Timbre.Server.Tests.Sdk;
+
+/// <summary>Client and server share no code; this is where they meet.</summary>
+public sealed class DotNetClientTests
+{
+    [Fact]
+    public async Task The_typed_client_lives_a_voice_s_whole_life()
+    {
+        await using var server = await TestServer.Start();
+        await using var receiver = await Receiver.Start();
+        using var client = new TimbreClient(server.Url, TestServer.Key);
+        using var admin = Operator(server);
+
+        var voice = await client.Voices.Create(new NewVoice("Chef") { VoiceType = "rapid", CallbackUri = receiver.Url, Description = "cooks" });
+        Assert.Equal(("Chef", "initializing", "rapid", "cooks", "missing"), (voice.Name, voice.Status, voice.VoiceType, voice.Description, voice.Consent?.Status));
+
+        for (var i = 0; i < Samples.Clips.Count; i++)
+        {
+            var recorded = await client.Recordings.Create(voice.Uuid, new NewRecording($"clip {i}", new MemoryStream(Samples.Bytes(i))) { Text = Samples.Clips[i].Text });
+            Assert.Equal(($"clip {i}", Samples.Clips[i].Text, true), (recorded.Name, recorded.Text, recorded.IsActive));
+        }
+
+        var page = await client.Recordings.List(voice.Uuid, page: 1, pageSize: 10);
+        Assert.Equal((1, 1, 5, 5), (page.Number, page.Pages, page.Total, page.Items.Count));
+        var first = page.Items.Single(recording => recording.Name == "clip 0");
+        Assert.False((await client.Recordings.Update(voice.Uuid, first.Uuid, new RecordingChange { IsActive = false })).IsActive);
+        await client.Recordings.Delete(voice.Uuid, first.Uuid);
+        Assert.Equal("not_found", (await Assert.ThrowsAsync<TimbreException>(() => client.Recordings.Get(voice.Uuid, first.Uuid))).Code);
+
+        await client.Voices.Build(voice.Uuid);
+        var seen = new List<VoiceEvent>();
+        await foreach (var happened in client.Voices.Follow(voice.Uuid))
+            seen.Add(happened);
+        Assert.Equal("finished", seen[^1].Status);
+        voice = await client.Voices.Get(voice.Uuid);
+        Assert.True(voice.IsSettled);
+        Assert.Equal("Ready", voice.VoiceStatus);
+
+        var speech = await client.Synthesize(new SpeechRequest(voice.Uuid, "Nobody ever recorded this.") { SampleRate = 16000, Precision = "PCM_16" });
+        Assert.True(speech.AudioContent.AsSpan().StartsWith("RIFF"u8));
+        Assert.InRange(speech.AudioContent.Length - (speech.Duration * 32000), 40, 100);
+
+        var told = await receiver.Next();
+        var secret = (await admin.Accounts.GetWebhookSecret("default")).Secret;
+        Assert.True(WebhookSignature.Verify(secret, told.Id, told.Headers[WebhookSignature.TimestampHeader], told.Headers[WebhookSignature.SignatureHeader], told.Body));
+        var callback = Assert.Single((await client.Callbacks.List(voice.Uuid)).Items);
+        Assert.Equal("finished", callback.Status);
+        await client.Callbacks.Redeliver(voice.Uuid, callback.Id);
+        Assert.Equal(told.Id, (await receiver.Next()).Id);
+
+        Assert.Contains((await client.Voices.List()).Items, item => item.Uuid == voice.Uuid);
+        Assert.Equal("Cook", (await client.Voices.Update(voice.Uuid, new VoiceChange { Name = "Cook", CallbackUri = "" })).Name);
+        await client.Voices.Delete(voice.Uuid);
+        Assert.Empty((await client.Voices.List()).Items);
+    }
+
+    [Fact]
+    public async Task A_refused_consent_carries_the_stored_voice_in_the_exception()
+    {
+        await using var server = await TestServer.Start();
+        using var client = new TimbreClient(server.Url, TestServer.Key);
+        var refused = await Assert.ThrowsAsync<TimbreException>(() => client.Voices.Create(new NewVoice("Chef") { Consent = Timbre.Client.Consent.FromWav("no sound"u8) }));
+
+        Assert.Equal((HttpStatusCode.BadRequest, "consent_validation_failed"), (refused.Status, refused.Code));
+        Assert.Contains(Assert.Single((await client.Voices.List()).Items).Uuid, refused.Body);
+    }
+
+    private static TimbreAdmin Operator(TestServer server) =>
+        new(server.Url, File.ReadAllText(Path.Combine(server.DataFolder, "operator.key")).Trim());
+}
