@@ -1,4 +1,5 @@
 using Timbre.Audio.Filters;
+using Timbre.Audio.Formats;
 
 namespace Timbre.Audio.Measures;
 
@@ -17,21 +18,47 @@ public static class Silence
     /// <summary>True when less than <see cref="LeastSeconds"/> of the clip is above <see cref="FrameLevelDb"/>.</summary>
     public static bool IsSilent(Clip clip) => SoundSeconds(clip) < LeastSeconds;
 
+    /// <summary>The same of what is left of a WAV; memory does not hold it.</summary>
+    public static bool IsSilent(WavReader reader) => SoundSeconds(reader) < LeastSeconds;
+
     /// <summary>Seconds of frames that are not silent. Offsets and rumble below 50 Hz are not sound.</summary>
     public static double SoundSeconds(Clip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        var highPass = new HighPass(CutoffHz, clip.RateHz);
-        var frame = new float[(int)Math.Max(1, FrameSeconds * clip.RateHz)];
+        var at = 0;
+        return Count(clip.RateHz, frame =>
+        {
+            var take = Math.Min(frame.Length, clip.Samples.Length - at);
+            clip.Samples.AsSpan(at, take).CopyTo(frame);
+            at += take;
+            return take;
+        });
+    }
+
+    /// <summary>The same of what is left of a WAV; memory does not hold it.</summary>
+    public static double SoundSeconds(WavReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        return Count(reader.RateHz, reader.Read);
+    }
+
+    /// <summary>Fills a frame; fewer samples only at the end.</summary>
+    private delegate int Source(Span<float> frame);
+
+    private static double Count(int rateHz, Source next)
+    {
+        var highPass = new HighPass(CutoffHz, rateHz);
+        var frame = new float[(int)Math.Max(1, FrameSeconds * rateHz)];
         var leastPower = Math.Pow(10, FrameLevelDb / 10);
 
         // A constant offset would ring at the start; taking the first value away makes it begin at rest.
-        var rest = clip.Samples.Length > 0 ? clip.Samples[0] : 0;
+        float? rest = null;
         var loud = 0;
-        for (var at = 0; at + frame.Length <= clip.Samples.Length; at += frame.Length)
+        while (next(frame) == frame.Length)
         {
+            var offset = rest ??= frame[0];
             for (var i = 0; i < frame.Length; i++)
-                frame[i] = clip.Samples[at + i] - rest;
+                frame[i] -= offset;
             highPass.Process(frame);
 
             var power = 0.0;

@@ -1,4 +1,5 @@
 using Timbre.Audio;
+using Timbre.Audio.Formats;
 using Timbre.Audio.Measures;
 
 namespace Timbre.Server.Recordings;
@@ -10,4 +11,17 @@ internal static class SoundMeter
 
     /// <summary>Seconds in which somebody speaks.</summary>
     public static double SpeechSeconds(Clip clip) => SpeechActivity.Detect(clip).SpeechSeconds;
+
+    /// <summary>Both of a WAV on disk, which memory does not hold.</summary>
+    public static (bool IsSilent, double SpeechSeconds) Measure(string path, AudioLimits limits)
+    {
+        using (var reader = WavReader.Open(path, limits))
+        {
+            if (Silence.IsSilent(reader))
+                return (true, 0);
+        }
+
+        using var again = WavReader.Open(path, limits);
+        return (false, SpeechActivity.Detect(again).SpeechSeconds);
+    }
 }

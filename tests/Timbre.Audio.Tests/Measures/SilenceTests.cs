@@ -26,6 +26,16 @@ public sealed class SilenceTests
     public void A_moment_of_sound_in_a_minute_of_silence_is_heard() =>
         Assert.False(Silence.IsSilent(Sounds.Join(Sounds.Silence(30, 16000), Sounds.Noise(0.5, 16000, 0.01), Sounds.Silence(30, 16000))));
 
+    [Theory]
+    [InlineData(8000)]
+    [InlineData(44100)]
+    public void A_file_is_heard_as_the_clip_in_it_is(int rateHz)
+    {
+        var clip = Sounds.Join(Sounds.Silence(1.013, rateHz), Sounds.Noise(0.7, rateHz, 0.01), Sounds.Silence(0.5, rateHz), Sounds.Tone(300, 0.333, rateHz));
+        using var reader = WavReader.Open(new MemoryStream(WavWriter.ToBytes(clip, WavEncoding.Pcm24)), new AudioLimits());
+        Assert.Equal(Silence.SoundSeconds(clip), Silence.SoundSeconds(reader), 1e-9);
+    }
+
     [SharedFact]
     public async Task No_recording_of_speech_is_silent_not_even_a_very_quiet_one()
     {

@@ -52,10 +52,10 @@ internal sealed class SoundIntake(BlobFolder blobs, Settings settings) : IDispos
             if (wav.Seconds < settings.Limits.MinRecordingSeconds)
                 throw Refused("recording_too_short", $"The recording is only {wav.Seconds:0.00} s long. {Bounds}");
 
-            var clip = WavReader.Read(work, AudioLimits.UpTo(Longest + 1, long.MaxValue)); // + 1: resampling may round a length up
-            return SoundMeter.IsSilent(clip)
+            var (silent, speechSeconds) = SoundMeter.Measure(work, AudioLimits.UpTo(Longest + 1, long.MaxValue));
+            return silent
                 ? throw Refused("recording_is_silent", "The recording is silent. Send one in which somebody speaks.")
-                : new MeasuredSound(original, work, wav.RateHz, wav.Seconds, SoundMeter.SpeechSeconds(clip));
+                : new MeasuredSound(original, work, wav.RateHz, wav.Seconds, speechSeconds);
         }
         catch
         {
