@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
+using Npgsql;
 
 namespace Timbre.Server.Plumbing;
 
@@ -39,6 +40,8 @@ internal static class Errors
         JsonException json => Json(json),
         BadHttpRequestException bad => new Refusal(bad.StatusCode, "bad_request", $"The request could not be read: {bad.Message}"),
         InvalidDataException data => Refusal.BadRequest("bad_request", $"The request could not be read: {data.Message}"),
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => // SQLite stores and finds NUL, PostgreSQL has no room for it
+            Refusal.BadRequest("invalid_text", "A text in the request holds a NUL character, which cannot be stored."),
         IOException io when DiskSpace.IsFull(io) => DiskSpace.Full,
         _ => new Refusal(500, "internal_error", $"Something went wrong here, and it is not your fault. It is logged as request {context.TraceIdentifier}."),
     };

@@ -17,10 +17,13 @@ internal static class VoiceRules
     public static Refusal? Name(string? name) =>
         string.IsNullOrWhiteSpace(name) ? Refusal.BadRequest("invalid_name", "name: a voice needs a name, 1 to 256 characters.")
         : name.Length > MaxName ? Refusal.BadRequest("invalid_name", $"name: {name.Length} characters are too many, at most {MaxName}.")
+        : name.Contains('\0') ? Refusal.BadRequest("invalid_name", "name: a NUL character cannot be stored.")
         : null;
 
     public static Refusal? Description(string? text) =>
-        text is { Length: > MaxDescription } ? Refusal.BadRequest("invalid_description", $"description: at most {MaxDescription} characters.") : null;
+        text is { Length: > MaxDescription } ? Refusal.BadRequest("invalid_description", $"description: at most {MaxDescription} characters.")
+        : text?.Contains('\0') == true ? Refusal.BadRequest("invalid_description", "description: a NUL character cannot be stored.")
+        : null;
 
     /// <summary>Any http or https address, however odd: the documentation's own example is <c>https://../</c>, and what cannot be fetched becomes a dataset issue.</summary>
     public static Refusal? Dataset(string? text) =>

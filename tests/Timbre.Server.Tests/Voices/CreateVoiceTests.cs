@@ -49,6 +49,23 @@ public sealed class CreateVoiceTests
         Assert.Equal(HttpStatusCode.OK, found);
     }
 
+    /// <summary>One of the two databases stores it, the other cannot; neither may make it a fault of the server.</summary>
+    [Theory, Databases]
+    public async Task A_NUL_in_a_text_is_no_fault_of_the_server(string database)
+    {
+        await using var server = await TestServer.StartOn(database);
+        foreach (var (request, refused) in new (object, bool)[]
+        {
+            (new { name = "a\0b" }, true), (new { name = "a", description = "\0" }, true), (new { name = "a", dataset_url = "https://a/\0" }, false), (new { name = "a", callback_uri = "https://a/\0" }, false),
+        })
+        {
+            var (status, body) = await server.Http.Post("/api/v2/voices", request);
+            Assert.True(status == HttpStatusCode.BadRequest || !refused && status == HttpStatusCode.OK, body.ToString());
+        }
+
+        Assert.NotEqual(HttpStatusCode.InternalServerError, (await server.Http.Post("/synthesize", new { voice_uuid = "\0", data = "Hello" })).Status);
+    }
+
     [Theory]
     [InlineData("""{"voice_type":"rapid"}""", "invalid_name")]
     [InlineData("""{"name":"a","voice_type":"fast"}""", "invalid_voice_type")]
