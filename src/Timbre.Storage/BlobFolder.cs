@@ -10,6 +10,9 @@ public sealed class BlobFolder
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _root;
     private readonly string _incoming;
+    private readonly Lock _lock = new();
+    private readonly List<string> _heldBack = [];
+    private int _holders;
 
     /// <summary>A store in <paramref name="root"/>, which is made when it is not there, readable by its owner only.</summary>
     public BlobFolder(string root)
@@ -37,13 +40,20 @@ public sealed class BlobFolder
     public string Adopt(string voiceId, string path, string extension)
     {
         var name = $"{voiceId}/{Guid.CreateVersion7():N}{extension}";
+        Place(path, name);
+        return name;
+    }
+
+    /// <summary>The same under a name that is given, as a restored blob has one.</summary>
+    /// <exception cref="IOException">There is a blob of that name.</exception>
+    public void Place(string path, string name)
+    {
         var target = PathOf(name);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!, PrivateFolder);
         using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
             file.Flush(flushToDisk: true); // a row may name it a moment later, and must then find it whole
         File.SetUnixFileMode(path, PrivateFile);
         File.Move(path, target);
-        return name;
     }
 
     /// <summary>Where a blob lies, for a program that reads files.</summary>
@@ -57,8 +67,25 @@ public sealed class BlobFolder
         return Path.Combine(_root, parts[0], parts[1]);
     }
 
-    /// <summary>Deletes one blob; deleting twice is no error.</summary>
-    public void Delete(string name) => File.Delete(PathOf(name));
+    /// <summary>Deletes one blob, later when deletions are held back; deleting twice is no error.</summary>
+    public void Delete(string name)
+    {
+        lock (_lock)
+        {
+            if (_holders > 0)
+                _heldBack.Add(PathOf(name));
+            else
+                File.Delete(PathOf(name));
+        }
+    }
+
+    /// <summary>Until the answer is disposed, <see cref="Delete"/> waits: a backup reads what rows named a while ago. A voice goes at once all the same.</summary>
+    public IDisposable HoldDeletions()
+    {
+        lock (_lock)
+            _holders++;
+        return new Hold(this); // a crash leaves what was held back: no row names it, and the sweep removes it
+    }
 
     /// <summary>Deletes everything of one voice.</summary>
     public void DeleteAll(string voiceId)
@@ -82,10 +109,39 @@ public sealed class BlobFolder
         return orphans.Count;
     }
 
+    /// <summary>Deletes the blobs whose names end with a mark, before the extension.</summary>
+    public void DeleteMarked(string mark)
+    {
+        foreach (var path in Directory.EnumerateFiles(_root, $"*{mark}*", SearchOption.AllDirectories))
+        {
+            if (Path.GetFileNameWithoutExtension(path).EndsWith(mark, StringComparison.Ordinal))
+                File.Delete(path);
+        }
+    }
+
     /// <summary>Lower-case hex SHA-256 of a file.</summary>
     public static async Task<string> Sha256(string path, CancellationToken ct)
     {
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
+    }
+
+    private void Release()
+    {
+        lock (_lock)
+        {
+            if (--_holders > 0)
+                return;
+            foreach (var path in _heldBack.Where(path => Directory.Exists(Path.GetDirectoryName(path))))
+                File.Delete(path);
+            _heldBack.Clear();
+        }
+    }
+
+    private sealed class Hold(BlobFolder owner) : IDisposable
+    {
+        private BlobFolder? _owner = owner;
+
+        public void Dispose() => Interlocked.Exchange(ref _owner, null)?.Release();
     }
 }

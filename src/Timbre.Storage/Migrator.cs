@@ -30,13 +30,30 @@ public sealed class Migrator(Database database)
         if (current > Newest)
             throw new NewerDatabaseException(current, Newest);
 
-        foreach (var migration in _migrations.Where(m => m.Number > current))
+        await Apply(unit, current, Newest, ct);
+        await unit.Commit();
+    }
+
+    /// <summary>Drops every table, makes those of an older <paramref name="version"/>, lets <paramref name="fill"/> fill them, and brings them to this version; all in the caller's transaction.</summary>
+    public async Task Rebuild(UnitOfWork unit, int version, Func<Task> fill, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(fill);
+        foreach (var table in (await Schema.Everything(unit, database.Dialect, ct)).Reverse())
+            await unit.Execute($"drop table {table.Name}", null, ct);
+        await unit.Execute("create table schema_version (version integer not null primary key)", null, ct);
+        await Apply(unit, 0, version, ct);
+        await fill();
+        await Apply(unit, version, Newest, ct);
+    }
+
+    private async Task Apply(UnitOfWork unit, int from, int to, CancellationToken ct)
+    {
+        foreach (var migration in _migrations.Where(m => m.Number > from && m.Number <= to))
         {
             await unit.Execute(migration.Sql(database.Dialect), null, ct);
             await unit.Execute("insert into schema_version (version) values (@Number)", new { migration.Number }, ct);
         }
-
-        await unit.Commit();
     }
 
     private static List<Migration> Embedded()

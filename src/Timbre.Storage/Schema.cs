@@ -15,8 +15,12 @@ public sealed record Table(string Name, IReadOnlyList<Column> Columns);
 /// <summary>Our own tables as the database knows them: all but the job store's and the version's.</summary>
 public static class Schema
 {
-    /// <summary>The tables, each after those that its rows refer to.</summary>
-    public static async Task<IReadOnlyList<Table>> Read(UnitOfWork unit, Dialect dialect, CancellationToken ct)
+    /// <summary>Our tables, each after those that its rows refer to.</summary>
+    public static async Task<IReadOnlyList<Table>> Read(UnitOfWork unit, Dialect dialect, CancellationToken ct) =>
+        [.. (await Everything(unit, dialect, ct)).Where(table => table.Name != "schema_version" && !table.Name.StartsWith("qrtz_", StringComparison.Ordinal))];
+
+    /// <summary>The same with the job store's tables and the version's.</summary>
+    public static async Task<IReadOnlyList<Table>> Everything(UnitOfWork unit, Dialect dialect, CancellationToken ct)
     {
         var columns = await unit.Query<ColumnRow>(dialect == Dialect.Sqlite ? SqliteColumns : PostgresColumns, null, ct);
         var references = await unit.Query<ReferenceRow>(dialect == Dialect.Sqlite ? SqliteReferences : PostgresReferences, null, ct);
@@ -42,13 +46,13 @@ public static class Schema
     private const string SqliteColumns =
         """
         select t.name as tablename, c.name as columnname, c.type as type from sqlite_master t join pragma_table_info(t.name) c
-        where t.type = 'table' and t.name not like 'qrtz%' and t.name not like 'sqlite%' and t.name <> 'schema_version' order by t.name, c.cid
+        where t.type = 'table' and t.name not like 'sqlite%' order by t.name, c.cid
         """;
 
     private const string PostgresColumns =
         """
         select table_name as tablename, column_name as columnname, data_type as type from information_schema.columns
-        where table_schema = current_schema() and table_name not like 'qrtz%' and table_name <> 'schema_version' order by table_name, ordinal_position
+        where table_schema = current_schema() order by table_name, ordinal_position
         """;
 
     private const string SqliteReferences =
