@@ -41,8 +41,7 @@ public static class TimbreServer
         app.Lifetime.ApplicationStopped.Register(folder.Dispose);
         await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
         await app.Services.GetRequiredService<LinkKey>().Load(CancellationToken.None);
-        if (await app.Services.GetRequiredService<FirstStart>().Run(CancellationToken.None) is { } key)
-            Console.WriteLine($"The API key of the default account, shown this once: {key}");
+        await app.Services.GetRequiredService<FirstStart>().Announce(CancellationToken.None);
 
         app.UseCommonErrors();
         app.UseRouting();

@@ -1,3 +1,4 @@
+using Timbre.Server.Admin.Backups;
 using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Admin;
@@ -5,7 +6,10 @@ namespace Timbre.Server.Admin;
 /// <summary>What the operator does: accounts, keys, backups. Opened by the operator key alone.</summary>
 internal static class AdminModule
 {
-    public static void AddAdmin(this IServiceCollection to) => to.AddSingleton<OperatorKey>();
+    public static void AddAdmin(this IServiceCollection to) => to
+        .AddSingleton<OperatorKey>()
+        .AddSingleton<BackupWriter>()
+        .AddSingleton<Restoration>();
 
     public static void MapAdmin(this WebApplication app)
     {
@@ -19,6 +23,8 @@ internal static class AdminModule
         CreateKey.Map(admin);
         ListKeys.Map(admin);
         RevokeKey.Map(admin);
+        DownloadBackup.Map(admin);
+        RestoreBackup.Map(admin);
 
         app.Use(async (context, next) =>
         {

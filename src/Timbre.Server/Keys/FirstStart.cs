@@ -6,6 +6,13 @@ namespace Timbre.Server.Keys;
 /// <summary>Makes the default account and its key where there is none, and keeps what the environment says of them.</summary>
 internal sealed class FirstStart(Database db, AccountTable accounts, Settings settings, TimeProvider time)
 {
+    /// <summary>The same, and prints a key that was made up: this once.</summary>
+    public async Task Announce(CancellationToken ct)
+    {
+        if (await Run(ct) is { } key)
+            Console.WriteLine($"The API key of the default account, shown this once: {key}");
+    }
+
     /// <summary>Runs at every start, and changes nothing at the second. A key that was made up here is returned: it is printed once and stored nowhere.</summary>
     public async Task<string?> Run(CancellationToken ct)
     {

@@ -15,8 +15,16 @@ internal static class VoiceEnds
         return body.GetProperty("item").Text("uuid");
     }
 
-    public static Task Finish(this TestServer server, string uuid) =>
-        server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, $"{uuid}/none.voice", default));
+    /// <summary>With a model that nothing can speak with.</summary>
+    public static Task Finish(this TestServer server, string uuid)
+    {
+        var blobs = server.Services.GetRequiredService<BlobFolder>();
+        string path;
+        using (var file = blobs.NewFile())
+            path = file.Name;
+        var model = blobs.Adopt(uuid, path, ".voice");
+        return server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, model, default));
+    }
 
     public static Task Fail(this TestServer server, string uuid, string issue) =>
         server.End(uuid, (transitions, unit, voice) => transitions.Fail(unit, voice, issue, default));

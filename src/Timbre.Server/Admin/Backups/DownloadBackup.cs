@@ -1,0 +1,34 @@
+using System.Globalization;
+using Timbre.Server.Plumbing;
+
+namespace Timbre.Server.Admin.Backups;
+
+/// <summary>GET /admin/v1/backup: everything the server holds, as a tar.</summary>
+internal static class DownloadBackup
+{
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/backup", Handle).WithName(nameof(DownloadBackup));
+
+    private static async Task<IResult> Handle(HttpContext context, BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log)
+    {
+        if (!disk.HasRoomFor(0))
+            return DiskSpace.Full.Result();
+
+        var ct = context.RequestAborted;
+        await using var moment = await writer.Take(ct);
+        context.Response.ContentType = "application/x-tar";
+        var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
+        context.Response.Headers.ContentDisposition = $"attachment; filename=\"timbre-{stamp}.tar\"";
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            await writer.Write(moment, context.Response.Body, ct);
+        }
+        catch (IOException problem) when (!ct.IsCancellationRequested)
+        {
+            log.LogError(problem, "A backup broke off; its reader sees a broken connection, and the file lacks its checksum");
+            context.Abort();
+        }
+
+        return Results.Empty;
+    }
+}

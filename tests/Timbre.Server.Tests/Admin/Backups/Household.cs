@@ -1,0 +1,63 @@
+using System.Net;
+using Timbre.Server.Tests.Hosting;
+using Timbre.Server.Tests.Webhooks;
+
+namespace Timbre.Server.Tests.Admin.Backups;
+
+/// <summary>A server with something of everything in it.</summary>
+internal static class Household
+{
+    public static async Task<string> Furnish(TestServer server)
+    {
+        using var admin = server.Operator();
+        await admin.Post("/admin/v1/accounts", new { name = "other", plan = "free", company = "Ünïcode & Söhne \"2\"" });
+        await admin.Post("/admin/v1/keys", new { account = "other", label = "first" });
+        await admin.Post("/admin/v1/accounts/default/webhook_secret");
+
+        var (_, body) = await server.Http.Post("/api/v2/voices", new
+        {
+            name = "Ada \n \u2028 😀",
+            voice_type = "rapid",
+            description = "d",
+            consent = Convert.ToBase64String(Samples.Bytes(0)),
+            callback_uri = "http://127.0.0.1:1/nobody",
+        });
+        var uuid = body.GetProperty("item").Text("uuid");
+        for (var i = 0; i < 2; i++)
+        {
+            using var response = await server.Http.PostAsync($"/api/v2/voices/{uuid}/recordings", Samples.Form($"r{i}", Samples.Bytes(i), Samples.Clips[i].Text));
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        await server.Fail(uuid, "It broke.");
+        for (var until = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < until; await Task.Delay(50))
+        {
+            if ((await server.Http.Get($"/api/v2/voices/{uuid}/callbacks")).Body.GetProperty("items")[0].GetProperty("attempts").GetArrayLength() > 0)
+                break; // the next attempt is hours away: nothing changes by itself any more
+        }
+
+        return uuid;
+    }
+
+    public static async Task<byte[]> Backup(this TestServer server)
+    {
+        using var admin = server.Operator();
+        return await admin.GetByteArrayAsync("/admin/v1/backup");
+    }
+
+    public static async Task<(HttpStatusCode Status, string Body)> Restore(this TestServer server, byte[] backup)
+    {
+        using var admin = server.Operator();
+        using var response = await admin.PostAsync("/admin/v1/restore", new ByteArrayContent(backup));
+        return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The sound of every recording of the voice.</summary>
+    public static async Task<List<byte[]>> Sounds(this TestServer server, string uuid)
+    {
+        var sounds = new List<byte[]>();
+        foreach (var item in (await server.Http.Get($"/api/v2/voices/{uuid}/recordings?page_size=100")).Body.GetProperty("items").EnumerateArray())
+            sounds.Add(await server.Http.GetByteArrayAsync(item.Text("audio_src")));
+        return sounds;
+    }
+}
