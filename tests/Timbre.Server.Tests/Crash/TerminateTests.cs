@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using Timbre.Server.Tests.Hosting;
@@ -27,6 +28,27 @@ public sealed class TerminateTests
         Assert.Equal(answer == HttpStatusCode.OK, names.Contains("whole"));
         Assert.DoesNotContain("half", names);
         Assert.Empty(Directory.GetFiles(Path.Combine(run.Folder, "blobs", ".incoming")));
+    }
+
+    [Theory, Databases]
+    public async Task A_sentence_is_spoken_to_its_end_and_a_training_goes_on_at_the_next_start(string database)
+    {
+        await using var run = await Run.Start(database);
+        var server = run.Server;
+        var speaking = await Trainable(server, "Speaking");
+        await server.Http.Post($"/api/v2/voices/{speaking}/build");
+        Assert.Equal("finished", (await server.Http.Settled(speaking)).Text("status"));
+
+        var training = await Trainable(server, "Training");
+        await server.Http.Post($"/api/v2/voices/{training}/build");
+        var speech = server.Http.PostAsJsonAsync("/synthesize", new { voice_uuid = speaking, data = "This is still being spoken when the end is asked for." });
+        await Task.Delay(200);
+        await run.TerminateInTime();
+        Assert.Equal(HttpStatusCode.OK, await Outcome(speech));
+
+        await server.Start();
+        Assert.Equal("finished", (await server.Http.Settled(training)).Text("status"));
+        Assert.Equal(HttpStatusCode.OK, (await server.Http.Post("/synthesize", new { voice_uuid = training, data = "Again." })).Status);
     }
 
     private static async Task<HttpStatusCode?> Outcome(Task<HttpResponseMessage> request)
