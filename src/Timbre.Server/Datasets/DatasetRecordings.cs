@@ -10,7 +10,7 @@ using Timbre.Storage;
 namespace Timbre.Server.Datasets;
 
 /// <summary>Makes recordings of one sound file of a dataset: one of a clip, several of a long file, none of what cannot be used.</summary>
-internal sealed class DatasetRecordings(Database db, BlobFolder blobs, Settings settings, TimeProvider time)
+internal sealed class DatasetRecordings(Database db, VoiceTable voices, BlobFolder blobs, Settings settings, TimeProvider time)
 {
     /// <summary>A clip up to this length stays whole; a longer one is cut at its pauses.</summary>
     private const double WholeSeconds = 20;
@@ -125,7 +125,7 @@ internal sealed class DatasetRecordings(Database db, BlobFolder blobs, Settings 
     private async Task Write(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        if (await unit.First<string>("select id from voices where id = @Id and build = @Build", new { voice.Id, voice.Build }, ct) is null)
+        if (await voices.Lock(unit, voice.Id, ct) is not { } current || current.Build != voice.Build)
             throw new OvertakenException();
         foreach (var recording in made)
         {
