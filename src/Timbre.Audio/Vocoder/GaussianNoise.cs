@@ -7,15 +7,10 @@ internal struct GaussianNoise(ulong seed)
     private const double Unit = 1.0 / 65536;
     private ulong _state = seed;
 
-    /// <summary>Fills a span with noise whose mean is exactly 0: pulses of noise must not step.</summary>
     public void Fill(Span<double> noise)
     {
-        var mean = 0.0;
         for (var i = 0; i < noise.Length; i++)
-            mean += noise[i] = Next();
-        mean /= noise.Length;
-        for (var i = 0; i < noise.Length; i++)
-            noise[i] -= mean;
+            noise[i] = Next();
     }
 
     private double Next() => (Parts() + Parts() + Parts()) * Unit - 6;

@@ -20,8 +20,8 @@ internal ref struct PulseTrain
         _framesPerSample = 1 / (hopSeconds * rateHz);
     }
 
-    /// <summary>One pulse: at which sample, how far behind it as a part of a sample, at which place among the frames, and whether a voice makes it.</summary>
-    public readonly record struct Pulse(int Sample, double Behind, double Frame, bool Voiced);
+    /// <summary>One pulse: at which sample, how far behind it as a part of a sample, at which place among the frames, F0 there, and whether a voice makes it.</summary>
+    public readonly record struct Pulse(int Sample, double Behind, double Frame, double F0Hz, bool Voiced);
 
     /// <summary>False after the last.</summary>
     public bool Next(out Pulse pulse)
@@ -38,7 +38,7 @@ internal ref struct PulseTrain
             // The turn was complete between this sample and the next.
             _phase -= 1;
             var behind = Math.Clamp(1 - _phase / advance, 0, 1);
-            pulse = new Pulse(_sample++, behind, frame, voiced);
+            pulse = new Pulse(_sample++, behind, frame, f0Hz, voiced);
             return true;
         }
 

@@ -7,11 +7,14 @@ namespace Timbre.Audio;
 /// <remarks>
 /// y = Σₚ √nₚ · h(S·(1 - A²)) + noiseₚ * h(S·A²), n the samples to the next pulse, S and A between the two frames around the
 /// pulse; where there is no voice, noise through all of S. As in WORLD (Morise and others 2016), with the pulse set between
-/// samples by a turn of phase. A voice carries no constant pressure: what the click has is taken out under a wide Hann window.
+/// samples by a turn of phase. A voice has nothing below its first harmonic, so a click rises from there, sin² of frequency,
+/// and nothing is left to swell and thump as F0 moves.
 /// Holds scratch: one thread at a time, and no allocation per frame.
 /// </remarks>
 public sealed class Synthesiser
 {
+    private const double VoiceFrom = 0.7; // of F0: a voice has nothing below its first harmonic, whatever the envelope says there
+    private const double FadePart = 0.125; // at either end
     private const double Floor = 1e-12; // power of the click where all is noise
     private const double Faintest = 1e-30; // what a logarithm may still be taken of
 
@@ -23,7 +26,7 @@ public sealed class Synthesiser
     private readonly double[] _noiseRe;
     private readonly double[] _noiseIm;
     private readonly double[] _wave;
-    private readonly double[] _dcShape;
+    private readonly double[] _fade; // over the response from half a transform before the pulse on: its ends must not be steps
 
     /// <summary>A synthesiser of sound of <paramref name="rateHz"/> from spectra of fftSize/2 + 1 bins.</summary>
     public Synthesiser(int rateHz, int fftSize)
@@ -35,12 +38,9 @@ public sealed class Synthesiser
         (_power, _noiseShare) = (new double[_fft.Bins], new double[_fft.Bins]);
         (_noiseRe, _noiseIm) = (new double[_fft.Bins], new double[_fft.Bins]);
         _wave = new double[fftSize];
-
-        _dcShape = new double[fftSize];
-        Window.Hann(_dcShape);
-        var sum = _dcShape.Sum();
+        _fade = new double[fftSize];
         for (var i = 0; i < fftSize; i++)
-            _dcShape[i] /= sum;
+            _fade[i] = Math.Pow(Math.Sin(Math.PI / 2 * Math.Min(1, (0.5 + Math.Min(i, fftSize - 1 - i)) / (FadePart * fftSize))), 2);
     }
 
     /// <summary>Length of the sound of <paramref name="frames"/> in samples: all hops between the first and the last.</summary>
@@ -68,17 +68,18 @@ public sealed class Synthesiser
             var gap = Math.Min((more ? next.Sample : samples.Length) - pulse.Sample, _fft.Size);
             Between(frames.Envelope, pulse.Frame, frames.Count, _power);
             Between(frames.Aperiodicity, pulse.Frame, frames.Count, _noiseShare);
-            var dc = Respond(pulse, gap, ref noise);
-            Add(pulse.Sample, dc, samples);
+            Respond(pulse, gap, ref noise);
+            Add(pulse.Sample, samples);
             pulse = next;
         }
     }
 
-    /// <summary>The response to one pulse into _wave, its time 0 first and what comes before it last; returns the constant to take out.</summary>
-    private double Respond(PulseTrain.Pulse pulse, int gap, ref GaussianNoise noise)
+    /// <summary>The response to one pulse into _wave, its time 0 first and what comes before it last.</summary>
+    private void Respond(PulseTrain.Pulse pulse, int gap, ref GaussianNoise noise)
     {
-        var clicks = pulse.Voiced && _noiseShare[0] * _noiseShare[0] < 0.999;
-        Split(clicks, pulse.Voiced);
+        var firstHarmonic = pulse.F0Hz * _fft.Size / _rateHz;
+        var clicks = pulse.Voiced && UniformCurve.At(_noiseShare, firstHarmonic) < 0.999;
+        Split(clicks, pulse.Voiced, (int)Math.Ceiling(VoiceFrom * firstHarmonic));
         _filters.Run();
 
         noise.Fill(_wave.AsSpan(0, gap));
@@ -91,6 +92,12 @@ public sealed class Synthesiser
         double phaseRe = loudness, phaseIm = 0;
         for (var k = 0; k < _noiseRe.Length; k++)
         {
+            if (k < VoiceFrom * firstHarmonic && clicks)
+            {
+                var rise = Math.Sin(Math.PI / 2 * k / (VoiceFrom * firstHarmonic));
+                (clickRe[k], clickIm[k]) = (clickRe[k] * rise * rise, clickIm[k] * rise * rise);
+            }
+
             var re = clickRe[k] * phaseRe - clickIm[k] * phaseIm + hissRe[k] * _noiseRe[k] - hissIm[k] * _noiseIm[k];
             var im = clickRe[k] * phaseIm + clickIm[k] * phaseRe + hissRe[k] * _noiseIm[k] + hissIm[k] * _noiseRe[k];
             (_noiseRe[k], _noiseIm[k]) = (re, im);
@@ -98,11 +105,10 @@ public sealed class Synthesiser
         }
 
         _fft.Inverse(_noiseRe, _noiseIm, _wave);
-        return clickRe[0] * loudness;
     }
 
     /// <summary>Logarithms of both magnitudes: of the click √(S·(1 - A²)), of the noise √(S·A²), or √S where there is no voice.</summary>
-    private void Split(bool clicks, bool voiced)
+    private void Split(bool clicks, bool voiced, int voiceFrom)
     {
         Span<double> click = _filters.FirstLog[.._power.Length], hiss = _filters.SecondLog[.._power.Length];
         for (var k = 0; k < _power.Length; k++)
@@ -112,6 +118,9 @@ public sealed class Synthesiser
             hiss[k] = _power[k] * share + Faintest;
         }
 
+        // What lies below the voice is no part of the click: a step there would turn the phase of the first harmonics.
+        if (clicks)
+            click[..voiceFrom].Fill(click[voiceFrom]);
         HalfLog(click);
         HalfLog(hiss);
     }
@@ -125,11 +134,11 @@ public sealed class Synthesiser
         x[last] = 0.5 * Math.Log(x[last]);
     }
 
-    private void Add(int origin, double dc, Span<float> samples)
+    private void Add(int origin, Span<float> samples)
     {
         var (size, half) = (_fft.Size, _fft.Size / 2);
         for (var i = Math.Max(-half, -origin); i < Math.Min(half, samples.Length - origin); i++)
-            samples[origin + i] += (float)(_wave[i & (size - 1)] - dc * _dcShape[i + half]);
+            samples[origin + i] += (float)(_wave[i & (size - 1)] * _fade[i + half]);
     }
 
     /// <summary>The spectrum on a line between the two frames around a place among them.</summary>

@@ -19,7 +19,9 @@ public static class Vocoder
         var f0Hz = new Harvest(clip.RateHz).Estimate(clip.Samples);
         float[] envelope = new float[f0Hz.Length * cheapTrick.Bins], aperiodicity = new float[envelope.Length];
         cheapTrick.Estimate(clip.Samples, f0Hz, envelope);
-        new D4C(clip.RateHz, 2 * (cheapTrick.Bins - 1)).Estimate(clip.Samples, f0Hz, aperiodicity);
+        var fftSize = 2 * (cheapTrick.Bins - 1);
+        new D4C(clip.RateHz, fftSize).Estimate(clip.Samples, f0Hz, aperiodicity);
+        new Undertone(clip.RateHz, fftSize).Replace(clip.Samples, f0Hz, envelope, aperiodicity);
         return new VocoderFrames(clip.RateHz, f0Hz, envelope, aperiodicity);
     }
 

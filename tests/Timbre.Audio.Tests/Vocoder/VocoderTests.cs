@@ -79,7 +79,7 @@ public sealed class VocoderTests
     {
         var frames = Vocoder.Analyse(Voices.Buzz(_ => 140, 1, 16000));
 
-        Assert.InRange(Vocoder.Synthesise(frames).Samples.Average(), -2e-3, 2e-3);
+        Assert.InRange(Vocoder.Synthesise(frames).Samples[3200..^3200].Average(), -1e-3, 1e-3);
     }
 
     [Fact]
