@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# The vocoder on copy synthesis: recordings taken apart and put together again, judged against other recordings of the same
+# speakers, and how fast. Writes bench/results/vocoder.md. Needs ../shared (or TIMBRE_SHARED).
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
+[ -d "$shared/speech/eval" ] || { echo "vocoder: no ../shared/speech/eval here; nothing to measure with." >&2; exit 1; }
+
+dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
+bench() { dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll vocoder "$@"; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# The first half of each speaker's recordings is copied; the judge's references are from the other half.
+plan() { # plan NAME SPEAKER...
+  local name=$1 speaker i files half
+  shift
+  mkdir -p "$work/$name"
+  printf 'speaker\treference\tgenerated\n' >"$work/$name.tsv"
+  : >"$work/$name.list"
+  for speaker in "$@"; do
+    files=("$shared/speech/eval/rapid/$speaker"/*.flac)
+    half=$((${#files[@]} / 2))
+    for ((i = 0; i < half; i++)); do
+      local copy=$work/$name/$speaker-$i.wav
+      printf '%s\t%s\n' "${files[i]}" "$copy" >>"$work/$name.list"
+      printf '%s\t%s\t%s\n' "$speaker" "${files[half + i]}" "$copy" >>"$work/$name.tsv"
+    done
+  done
+}
+
+value() { awk -v key="$1" '$1 == key { print $2 }'; }
+mean() { /usr/bin/python3 "$shared/judge/naturalness.py" "$@" | awk '$1 == "mean" { printf "%.2f (%d files)", $2, $4 }'; }
+row() { # row TITLE NAME COEFFICIENTS
+  local judged
+  # shellcheck disable=SC2086 # no third word for the full envelope
+  bench copy "$work/$2.list" $3 >&2
+  judged=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/$2.tsv")
+  local libri=("$work/$2"/ls*.wav)
+  printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(value generated <<<"$judged")" "$(value position <<<"$judged")" "$(value rank1 <<<"$judged")" \
+    "$([ -e "${libri[0]}" ] && mean "${libri[@]}" || echo)" "$([ -e "${libri[0]}" ] && echo || mean "$work/$2"/*.wav)"
+}
+
+speakers=(ls1688 ls1998 ls2033 ls2414 ls2609 ls3005 p225 p226)
+acted=(rav01 rav02 rav03 rav04 rav05 rav06 rav07 rav08 rav09 rav10 rav11 rav12)
+plan speech "${speakers[@]}"
+plan acted "${acted[@]}"
+mapfile -t natural < <(cut -f1 "$work/speech.list" | grep /ls)
+mapfile -t timed < <(cut -f1 "$work/speech.list")
+
+{
+  echo '# The vocoder: copy synthesis and speed'
+  echo
+  echo "Measured $(date -u +%F) by \`./bench.sh vocoder\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version)."
+  echo
+  echo "Half of each speaker's recordings in \`../shared/speech/eval/rapid\`, taken apart and put together again; references are the other half. \`judge.py\` (position, rank1), \`naturalness.py\`."
+  echo
+  echo '| copies | files | position | rank1 | naturalness, LibriSpeech | naturalness, others |'
+  echo '|---|---|---|---|---|---|'
+  echo "| the same recordings, untouched | ${#natural[@]} | | | $(mean "${natural[@]}") | |"
+  row 'full envelope' speech ''
+  row '40 mel-cepstra, coded aperiodicity' speech 40
+  row 'RAVDESS (acted, no bar), full envelope' acted ''
+  echo "| bars | | 0.78 | 1.000 | 2.42 (the authors' WORLD) | |"
+  echo
+  echo 'Real-time factors, processor time of one process, best of five rounds:'
+  echo
+  bench speed "${timed[@]}"
+} >"$work/result.md"
+mkdir -p bench/results
+cp "$work/result.md" bench/results/vocoder.md
+cat bench/results/vocoder.md
