@@ -1,15 +1,81 @@
-using Timbre.Server;
+using System.Data.Common;
+using Timbre.Server.Admin;
+using Timbre.Server.Datasets;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Health;
+using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Plumbing.Maintenance;
+using Timbre.Server.Recordings;
+using Timbre.Server.Speech;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
-try
+namespace Timbre.Server;
+
+/// <summary>The table of contents: every module adds itself and maps itself.</summary>
+public static class Program
 {
-    await using var app = await TimbreServer.Build(args);
-    await app.RunAsync();
-    return 0;
-}
-catch (Exception stop) when (stop is SettingException or NewerDatabaseException or IOException)
-{
-    await Console.Error.WriteLineAsync(stop.Message);
-    return 1;
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            await using var app = await Build(args);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception stop) when (stop is SettingException or NewerDatabaseException or IOException)
+        {
+            await Console.Error.WriteLineAsync(stop.Message);
+            return 1;
+        }
+        catch (DbException stop)
+        {
+            await Console.Error.WriteLineAsync($"The database cannot be used: {stop.Message} Its address is the setting TIMBRE_DATABASE; without it, a file in TIMBRE_DATA.");
+            return 1;
+        }
+    }
+
+    /// <summary>A server that is ready to run: settings read, database migrated, first account made.</summary>
+    public static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = SettingsReader.Read(builder.Configuration);
+        DataFolder.Prepare(settings.DataFolder);
+        var folder = DataFolder.Lock(settings.DataFolder);
+
+        builder.AddPlumbing(settings);
+        builder.Services.AddKeys();
+        builder.Services.AddAdmin();
+        builder.Services.AddVoices();
+        builder.Services.AddRecordings();
+        builder.Services.AddDatasets();
+        builder.Services.AddTraining();
+        builder.Services.AddSpeech();
+        builder.Services.AddWebhooks();
+        builder.Services.AddJobs();
+
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(folder.Dispose);
+        await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
+        await app.Services.GetRequiredService<LinkKey>().Load(CancellationToken.None);
+        await app.Services.GetRequiredService<FirstStart>().Announce(CancellationToken.None);
+
+        app.UseCommonErrors();
+        app.UseRouting();
+        app.UseMaintenance();
+        app.UseKeys();
+        app.MapHealth();
+        app.MapAdmin();
+
+        var api = app.MapGroup("/api/v2");
+        api.MapVoices();
+        api.MapRecordings();
+        api.MapWebhooks();
+        app.MapSpeech();
+        return app;
+    }
 }

@@ -99,7 +99,7 @@ public sealed class TestServer : IAsyncDisposable
 
     private static async Task<WebApplication> Run(Dictionary<string, string> settings)
     {
-        var app = await TimbreServer.Build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--Logging:LogLevel:Default=Warning"]);
+        var app = await Program.Build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--Logging:LogLevel:Default=Warning"]);
         await app.StartAsync();
         return app;
     }
