@@ -47,19 +47,30 @@ need_sound() {
 
 # built PROJECT: builds src/PROJECT in Release when a source is newer than the last build.
 built() {
-  local project=$1 stamp=.artifacts/$1.built log
-  mkdir -p .artifacts
-  if [ -e "$stamp" ] && [ -n "$(find "src/$project/bin/Release" -name '*.dll' -print -quit 2>/dev/null)" ] &&
-    [ -z "$(find src models Directory.Build.props Directory.Packages.props global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]; then
-    return 0
-  fi
+  fresh "$1" && return 0
   need_dotnet
+  mkdir -p .artifacts
+  # One at a time; compilers that stay behind must not hold the lock, so dotnet does not get it.
+  (
+    flock 9
+    fresh "$1" || build "$1" 9>&-
+  ) 9>.artifacts/build.lock
+}
+
+fresh() {
+  local stamp=.artifacts/$1.built
+  [ -e "$stamp" ] && [ -n "$(find "src/$1/bin/Release" -name '*.dll' -print -quit 2>/dev/null)" ] &&
+    [ -z "$(find src models Directory.Build.props Directory.Packages.props global.json \( -name bin -o -name obj \) -prune -o -type f -newer "$stamp" -print -quit 2>/dev/null)" ]
+}
+
+build() {
+  local stamp=.artifacts/$1.built log
   log=$(mktemp)
   touch "$stamp.next" # before the build: what is edited while it runs is newer than the stamp
-  if ! dotnet build "src/$project" -c Release --nologo -v quiet </dev/null >"$log" 2>&1; then
+  if ! dotnet build "src/$1" -c Release --nologo -v quiet </dev/null >"$log" 2>&1; then
     grep -E ': (error|warning) ' "$log" | sed 's/ \[[^]]*\]$//' | sort -u >&2 || cat "$log" >&2
     rm -f "$log" "$stamp.next"
-    refuse "$project does not build; the compiler's words stand above."
+    refuse "$1 does not build; the compiler's words stand above."
   fi
   rm -f "$log"
   mv "$stamp.next" "$stamp"
