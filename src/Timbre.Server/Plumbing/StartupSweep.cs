@@ -7,13 +7,9 @@ internal sealed class StartupSweep(Database db, BlobFolder blobs, TimeProvider t
 {
     /// <summary>File times run a few milliseconds behind the clock.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan OthersWork = TimeSpan.FromHours(1);
 
-    /// <summary>
-    /// What is younger than this may be somebody's work in progress, whose row is still to come. SQLite means one server, and this
-    /// one has just started: all that is older than itself is left over. PostgreSQL may have other servers on the same folder.
-    /// </summary>
-    private readonly DateTime _before = time.GetUtcNow().UtcDateTime - (db.Dialect == Dialect.Sqlite ? Margin : OthersWork);
+    /// <summary>What is younger may be work in progress, whose row is still to come; what is older is left over, because a folder has one server at a time.</summary>
+    private readonly DateTime _before = time.GetUtcNow().UtcDateTime - Margin;
 
     public async Task<int> Sweep(CancellationToken ct)
     {
