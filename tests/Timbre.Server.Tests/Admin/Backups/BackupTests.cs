@@ -37,6 +37,7 @@ public sealed class BackupTests
         var (status, body) = await to.Restore(backup);
         Assert.True(status == HttpStatusCode.OK, body);
 
+        Assert.Equal([], BackupFile.Read(await to.Backup()).Content().Except(BackupFile.Read(backup).Content()));
         Assert.Equal(BackupFile.Read(backup).Content(), BackupFile.Read(await to.Backup()).Content());
         Assert.Equal(await from.Sounds(uuid), await to.Sounds(uuid));
         Assert.Equal(HttpStatusCode.NotFound, (await to.Http.Get($"/api/v2/voices/{replaced}")).Status);
