@@ -5,6 +5,8 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 dotnet build src/Timbre.Server -c Release --nologo -v quiet
 dotnet build bench/Timbre.Bench.Http -c Release --nologo -v quiet
 out=bench/results/server.md
+mkdir -p bench/results
+trap 'rm -f "$out.new"' EXIT
 {
   echo "# The server over HTTP"
   echo

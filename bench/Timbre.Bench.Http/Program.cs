@@ -24,7 +24,7 @@ await Speaking.Measure(server, Row);
 if (shared is not null)
 {
     var zip = Path.Combine(Path.GetTempPath(), $"ls19-{Environment.ProcessId}.zip");
-    ZipFile.CreateFromDirectory(Path.Combine(shared, "speech/eval/professional/ls19/train"), zip, CompressionLevel.NoCompression, includeBaseDirectory: false);
+    ZipFile.CreateFromDirectory(Path.Combine(shared, "speech/eval/professional/train"), zip, CompressionLevel.NoCompression, includeBaseDirectory: false);
     Row("professional voice from ls19's 16 min, create to finished", $"{await Clone(server, zip, "ls19.zip", "professional", "ls19"):0.0} s (target 600 s)");
     File.Delete(zip);
 }
