@@ -29,7 +29,7 @@ internal static class AdminModule
         app.Use(async (context, next) =>
         {
             if (context.Request.Path.StartsWithSegments("/admin") && !operatorKey.Opens(context))
-                await new Refusal(401, "invalid_operator_key", "This needs the operator key, which the first start left in the data folder as operator.key.").Result().ExecuteAsync(context);
+                await new Refusal(401, "invalid_operator_key", "This needs the operator key, which the first start left in the data folder as operator.key.").ToResult().ExecuteAsync(context);
             else
                 await next(context);
         });

@@ -12,12 +12,12 @@ internal static class RevokeKey
     private static async Task<IResult> Handle(string id, Database db, KeyTable keys, Authentication door, TimeProvider time, CancellationToken ct)
     {
         if (await keys.Find(id, ct) is null)
-            return Refusal.NotFound("key").Result();
+            return Refusal.NotFound("key").ToResult();
 
         await using var unit = await db.Begin(ct);
         await KeyTable.Revoke(unit, id, time.GetUtcNow(), ct);
         await unit.Commit();
         door.Forget();
-        return DoneBody.Result();
+        return DoneBody.Of();
     }
 }

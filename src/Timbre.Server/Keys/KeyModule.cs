@@ -41,7 +41,7 @@ internal static class KeyModule
             if (await door.Admit(context) is not { } key)
             {
                 context.Response.Headers.WWWAuthenticate = "Bearer";
-                await Authentication.Unauthorized.Result().ExecuteAsync(context);
+                await Authentication.Unauthorized.ToResult().ExecuteAsync(context);
                 return;
             }
 
@@ -50,7 +50,7 @@ internal static class KeyModule
             {
                 var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
                 context.Response.Headers.RetryAfter = wait.ToString(CultureInfo.InvariantCulture);
-                await new Refusal(429, "rate_limited", $"More than {perSecond} requests in a second with one key: try again in {wait} s.").Result().ExecuteAsync(context);
+                await new Refusal(429, "rate_limited", $"More than {perSecond} requests in a second with one key: try again in {wait} s.").ToResult().ExecuteAsync(context);
                 return;
             }
 

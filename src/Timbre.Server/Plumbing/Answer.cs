@@ -21,7 +21,7 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
 
     public Task ExecuteAsync(HttpContext httpContext) => _refusal is null
         ? Results.Json(new ItemBody<T>(true, _item!, _message), Wire.Options).ExecuteAsync(httpContext)
-        : _refusal.Result().ExecuteAsync(httpContext);
+        : _refusal.ToResult().ExecuteAsync(httpContext);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
@@ -41,5 +41,5 @@ public sealed record DoneBody(
     bool Success,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null)
 {
-    public static IResult Result(string? message = null) => Results.Json(new DoneBody(true, message), Wire.Options);
+    public static IResult Of(string? message = null) => Results.Json(new DoneBody(true, message), Wire.Options);
 }

@@ -14,7 +14,7 @@ internal static class Errors
         {
             await next(context);
             if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && context.Response.ContentLength is null && context.Response.ContentType is null)
-                await ForStatus(context, context.Response.StatusCode).Result().ExecuteAsync(context);
+                await ForStatus(context, context.Response.StatusCode).ToResult().ExecuteAsync(context);
         }
         catch (Exception problem) when (!context.Response.HasStarted)
         {
@@ -27,7 +27,7 @@ internal static class Errors
             context.Response.Clear();
             context.Response.Headers.Allow = allow;
             context.Response.Headers["x-request-id"] = context.TraceIdentifier;
-            await refusal.Result().ExecuteAsync(context);
+            await refusal.ToResult().ExecuteAsync(context);
         }
     });
 

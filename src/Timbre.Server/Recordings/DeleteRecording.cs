@@ -18,13 +18,13 @@ internal static class DeleteRecording
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, voice, ct) is null)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
 
         IReadOnlyList<string> freed;
         await using (var unit = await db.Begin(ct))
         {
             if (await voices.Lock(unit, voice, ct) is null || await RecordingTable.Find(unit, voice, uuid, ct) is not { } recording)
-                return Refusal.NotFound("recording").Result();
+                return Refusal.NotFound("recording").ToResult();
             freed = await RecordingTable.Delete(unit, recording, ct);
             if (recording.Source == Recording.FromDataset)
                 await VoiceTable.ShrinkDataset(unit, voice, recording.Seconds, ct);
@@ -38,6 +38,6 @@ internal static class DeleteRecording
         var until = time.GetUtcNow() + Patience;
         while (!await db.TruncateLog(ct) && time.GetUtcNow() < until)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, ct);
-        return DoneBody.Result();
+        return DoneBody.Of();
     }
 }

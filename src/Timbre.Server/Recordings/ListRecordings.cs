@@ -13,7 +13,7 @@ internal static class ListRecordings
         string voice, Account account, Paging paging, HttpRequest request, VoiceTable voices, RecordingTable recordings, RecordingViews views, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
         var (total, page) = await recordings.List(voice, paging.Offset, paging.PageSize, ct);
         return PageBody<RecordingView>.Of(paging, total, [.. page.Select(recording => views.Of(request, recording))]);
     }

@@ -21,7 +21,7 @@ internal static class RecordingAudio
         var recording = refusal is null ? await recordings.Find(voice, uuid, ct) : null;
         if (recording is null || Open(blobs, recording) is not { } sound)
         {
-            await (refusal ?? Refusal.NotFound("recording")).Result().ExecuteAsync(context);
+            await (refusal ?? Refusal.NotFound("recording")).ToResult().ExecuteAsync(context);
             return;
         }
 

@@ -32,11 +32,11 @@ internal static class Synthesize
         Request request, Account account, VoiceTable voices, VoiceModels models, SpeechGate gate, VoiceEngine engine, Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, settings) is { } refusal)
-            return refusal.Result();
+            return refusal.ToResult();
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
         if (await models.Of(voice, ct) is not { } model)
-            return new Refusal(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.").Result();
+            return new Refusal(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.").ToResult();
 
         var started = time.GetTimestamp();
         var seed = request.Seed ?? Random.Shared.Next();

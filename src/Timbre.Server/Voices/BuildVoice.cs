@@ -18,21 +18,21 @@ internal static class BuildVoice
         string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, TrainingData data, Settings settings, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
         if (IsBusy(voice))
-            return DoneBody.Result("The voice is being built already.");
+            return DoneBody.Of("The voice is being built already.");
         if (await Refuse(voice, account, consents, data, settings, ct) is { } refusal)
-            return refusal.Result();
+            return refusal.ToResult();
 
         await using var unit = await db.Begin(ct);
         if (await table.Lock(unit, uuid, ct) is not { } current)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
         if (IsBusy(current))
-            return DoneBody.Result("The voice is being built already.");
+            return DoneBody.Of("The voice is being built already.");
         await table.StartBuild(unit, uuid, request?.Fill ?? false, ct);
         await intents.Add(unit, NeedsDataset(current) ? "ingest" : "train", uuid, current.Build + 1, null, ct);
         await unit.Commit();
-        return DoneBody.Result("The voice is being built.");
+        return DoneBody.Of("The voice is being built.");
     }
 
     private static bool IsBusy(Voice voice) =>

@@ -18,7 +18,7 @@ internal static class DeleteVoice
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
 
         await using (var unit = await db.Begin(ct))
         {
@@ -37,6 +37,6 @@ internal static class DeleteVoice
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, ct);
         if (running.Any(uuid))
             log.LogWarning("The work of a deleted voice has not stopped within {Seconds} s; what it writes is removed at the next start", Patience.TotalSeconds);
-        return DoneBody.Result("Voice was deleted.");
+        return DoneBody.Of("Voice was deleted.");
     }
 }

@@ -12,7 +12,7 @@ internal static class ListCallbacks
     private static async Task<IResult> Handle(string uuid, Paging paging, Account account, VoiceTable voices, CallbackTable table, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
 
         var (total, page) = await table.List(uuid, paging.Offset, paging.PageSize, ct);
         return PageBody<CallbackView>.Of(paging, total, page);

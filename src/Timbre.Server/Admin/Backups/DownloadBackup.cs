@@ -11,7 +11,7 @@ internal static class DownloadBackup
     private static async Task<IResult> Handle(HttpContext context, BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log)
     {
         if (!disk.HasRoomFor(0))
-            return DiskSpace.Full.Result();
+            return DiskSpace.Full.ToResult();
 
         var ct = context.RequestAborted;
         await using var moment = await writer.Take(ct);

@@ -18,7 +18,7 @@ internal static class RestoreBackup
         var ct = context.RequestAborted;
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         if (!disk.HasRoomFor(2 * context.Request.ContentLength ?? 0)) // the file, and what it holds
-            return DiskSpace.Full.Result();
+            return DiskSpace.Full.ToResult();
 
         await using var file = blobs.NewFile();
         try
@@ -26,7 +26,7 @@ internal static class RestoreBackup
             await Receive(context.Request.Body, file, disk, ct);
             var manifest = await BackupCheck.Verify(file, migrator, ct);
             await restoration.Run(file, manifest, ct);
-            return DoneBody.Result($"Restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC.");
+            return DoneBody.Of($"Restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC.");
         }
         finally
         {

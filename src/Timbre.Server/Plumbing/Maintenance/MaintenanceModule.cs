@@ -19,7 +19,7 @@ internal static class MaintenanceModule
             if (!mode.Enter(context))
             {
                 context.Response.Headers.RetryAfter = RetryAfterSeconds;
-                await MaintenanceMode.Refused.Result().ExecuteAsync(context);
+                await MaintenanceMode.Refused.ToResult().ExecuteAsync(context);
                 return;
             }
 

@@ -19,10 +19,10 @@ internal static class FollowVoice
         Settings settings, IHostApplicationLifetime life, TimeProvider time)
     {
         if (await voices.Find(account.Id, uuid, context.RequestAborted) is null)
-            return Refusal.NotFound("voice").Result();
+            return Refusal.NotFound("voice").ToResult();
         using var place = streams.Open(account.Id);
         if (place is null)
-            return new Refusal(429, "too_many_streams", $"More than {settings.Limits.MaxEventStreamsPerAccount} event streams are open: close one first.").Result();
+            return new Refusal(429, "too_many_streams", $"More than {settings.Limits.MaxEventStreamsPerAccount} event streams are open: close one first.").ToResult();
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);
         var response = context.Response;
