@@ -11,10 +11,10 @@ bench() { dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll vocoder
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# The first half of each speaker's recordings is copied; the judge's references are from the other half.
-plan() { # plan NAME SPEAKER...
-  local name=$1 speaker i files half
-  shift
+# One half of each speaker's recordings is copied; the judge's references are the other half.
+plan() { # plan NAME first|second SPEAKER...
+  local name=$1 which=$2 speaker i files half copied kept copy
+  shift 2
   mkdir -p "$work/$name"
   printf 'speaker\treference\tgenerated\n' >"$work/$name.tsv"
   : >"$work/$name.list"
@@ -22,9 +22,10 @@ plan() { # plan NAME SPEAKER...
     files=("$shared/speech/eval/rapid/$speaker"/*.flac)
     half=$((${#files[@]} / 2))
     for ((i = 0; i < half; i++)); do
-      local copy=$work/$name/$speaker-$i.wav
-      printf '%s\t%s\n' "${files[i]}" "$copy" >>"$work/$name.list"
-      printf '%s\t%s\t%s\n' "$speaker" "${files[half + i]}" "$copy" >>"$work/$name.tsv"
+      copied=$i kept=$((half + i)) copy=$work/$name/$speaker-$i.wav
+      [ "$which" = first ] || copied=$((half + i)) kept=$i
+      printf '%s\t%s\n' "${files[copied]}" "$copy" >>"$work/$name.list"
+      printf '%s\t%s\t%s\n' "$speaker" "${files[kept]}" "$copy" >>"$work/$name.tsv"
     done
   done
 }
@@ -43,8 +44,9 @@ row() { # row TITLE NAME COEFFICIENTS
 
 speakers=(ls1688 ls1998 ls2033 ls2414 ls2609 ls3005 p225 p226)
 acted=(rav01 rav02 rav03 rav04 rav05 rav06 rav07 rav08 rav09 rav10 rav11 rav12)
-plan speech "${speakers[@]}"
-plan acted "${acted[@]}"
+plan speech first "${speakers[@]}"
+plan swapped second "${speakers[@]}"
+plan acted first "${acted[@]}"
 mapfile -t natural < <(cut -f1 "$work/speech.list" | grep /ls)
 mapfile -t timed < <(cut -f1 "$work/speech.list")
 
@@ -53,12 +55,13 @@ mapfile -t timed < <(cut -f1 "$work/speech.list")
   echo
   echo "Measured $(date -u +%F) by \`./bench.sh vocoder\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version)."
   echo
-  echo "Half of each speaker's recordings in \`../shared/speech/eval/rapid\`, taken apart and put together again; references are the other half. \`judge.py\` (position, rank1), \`naturalness.py\`."
+  echo "The first half of each speaker's recordings in \`../shared/speech/eval/rapid\`, taken apart and put together again (8 speakers, LibriSpeech and VCTK); references are the other half. \`judge.py\` (position, rank1), \`naturalness.py\`."
   echo
   echo '| copies | files | position | rank1 | naturalness, LibriSpeech | naturalness, others |'
   echo '|---|---|---|---|---|---|'
   echo "| the same recordings, untouched | ${#natural[@]} | | | $(mean "${natural[@]}") | |"
   row 'full envelope' speech ''
+  row 'full envelope, halves swapped' swapped ''
   row '40 mel-cepstra, coded aperiodicity' speech 40
   row 'RAVDESS (acted, no bar), full envelope' acted ''
   echo "| bars | | 0.78 | 1.000 | 2.42 (the authors' WORLD) | |"

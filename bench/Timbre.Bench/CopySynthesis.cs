@@ -32,5 +32,6 @@ internal static class CopySynthesis
         var levelsDb = new float[frames.Count * bands.Bands];
         bands.Encode(frames.Aperiodicity, levelsDb);
         bands.Decode(levelsDb, frames.Aperiodicity);
+        new Undertone(frames.RateHz, 2 * (frames.Bins - 1)).Release(frames.F0Hz, frames.Aperiodicity);
     }
 }

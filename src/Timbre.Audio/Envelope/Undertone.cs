@@ -50,11 +50,17 @@ public sealed class Undertone
             Measure(samples, (int)Math.Round(frame * _hopSeconds * _rateHz));
             var count = (int)(LimitHz(f0Hz, frame) * _fftSize / _rateHz) + 1;
             for (var k = 0; k < count; k++)
-            {
                 envelope[frame * _bins + k] = (float)(Power(k) + 1e-16);
-                aperiodicity[frame * _bins + k] = 1;
-            }
         }
+
+        Release(f0Hz, aperiodicity);
+    }
+
+    /// <summary>Calls the bins below the voice noise again, [frames, bins]: coded aperiodicity does not reach so low.</summary>
+    public void Release(ReadOnlySpan<float> f0Hz, Span<float> aperiodicity)
+    {
+        for (var frame = 0; frame < f0Hz.Length; frame++)
+            aperiodicity.Slice(frame * _bins, (int)(LimitHz(f0Hz, frame) * _fftSize / _rateHz) + 1).Fill(1);
     }
 
     /// <summary>Below any voice that the window can hear.</summary>

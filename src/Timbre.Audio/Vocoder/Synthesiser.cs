@@ -79,7 +79,7 @@ public sealed class Synthesiser
     {
         var firstHarmonic = pulse.F0Hz * _fft.Size / _rateHz;
         var clicks = pulse.Voiced && UniformCurve.At(_noiseShare, firstHarmonic) < 0.999;
-        Split(clicks, pulse.Voiced, (int)Math.Ceiling(VoiceFrom * firstHarmonic));
+        Split(clicks, pulse.Voiced, Math.Min(_power.Length - 1, (int)Math.Ceiling(VoiceFrom * firstHarmonic)));
         _filters.Run();
 
         noise.Fill(_wave.AsSpan(0, gap));

@@ -41,6 +41,21 @@ public sealed class UndertoneTests
         }
     }
 
+    [Fact]
+    public void Released_bins_are_those_that_were_replaced()
+    {
+        var clip = Sounds.Join(Voices.Buzz(_ => 90, 0.5, 16000), Sounds.Noise(0.5, 16000));
+        var f0Hz = new Timbre.Audio.Pitch.Harvest(16000).Estimate(clip.Samples);
+        float[] replaced = new float[f0Hz.Length * 513], released = new float[replaced.Length];
+        var undertone = new Undertone(16000, 1024);
+
+        undertone.Replace(clip.Samples, f0Hz, new float[replaced.Length], replaced);
+        undertone.Release(f0Hz, released);
+
+        Assert.Equal(replaced, released);
+        Assert.InRange(released.Sum(), f0Hz.Length * 4, f0Hz.Length * 8);
+    }
+
     private static (float[] Envelope, float[] Aperiodicity, int Frames) Replace(Clip clip, int rateHz, int fftSize, float f0Hz)
     {
         var frames = Framing.Count(clip.Samples.Length, rateHz);
