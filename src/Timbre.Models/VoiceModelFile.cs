@@ -30,8 +30,8 @@ internal static class VoiceModelFile
             body.Write(model.Prosody.DeviationHz);
             body.Write(model.Prosody.Stretch);
             body.Write(model.Gain);
-            body.Write(model.Offsets.Length);
-            body.Write(MemoryMarshal.AsBytes(model.Offsets.AsSpan()));
+            body.Write(MemoryMarshal.AsBytes(model.Shape.Dynamics.AsSpan()));
+            body.Write(MemoryMarshal.AsBytes(model.Shape.Offsets.AsSpan()));
         }
 
         var bytes = file.GetBuffer().AsSpan(0, (int)file.Length);
@@ -77,11 +77,12 @@ internal static class VoiceModelFile
             var (consent, baseVoice) = (body.ReadString(), body.ReadString());
             var prosody = new Prosody(body.ReadDouble(), body.ReadDouble(), body.ReadDouble());
             var gain = body.ReadSingle();
-            var offsets = new float[body.ReadInt32()];
+            var (dynamics, offsets) = (new float[ClusterVoice.Size], new float[VoiceShape.OffsetCount]);
+            body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(dynamics.AsSpan()));
             body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(offsets.AsSpan()));
-            if (!Enum.IsDefined(type) || !BaseVoiceShelf.IsKnown(baseVoice) || offsets.Length != Phones.All.Count * ClusterVoice.Size)
+            if (!Enum.IsDefined(type) || !BaseVoiceShelf.IsKnown(baseVoice) || body.BaseStream.Position != length)
                 throw new InvalidDataException("The voice file does not hold what its format promises.");
-            return new VoiceModel(type, created, consent, baseVoice, prosody, gain, offsets);
+            return new VoiceModel(type, created, consent, baseVoice, prosody, gain, new VoiceShape(dynamics, offsets));
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException or FormatException)
         {

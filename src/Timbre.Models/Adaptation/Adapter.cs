@@ -24,6 +24,17 @@ internal static class Adapter
         return offsets;
     }
 
+    /// <summary>√(σ² of the speaker / σ² of the base voice) within voiced phones, softened and bounded: flite's clusters are means of many sounds and lie too close together. [<see cref="ClusterVoice.Size"/>]; c₀ keeps its own.</summary>
+    public static float[] Dynamics(SpeechStatistics speaker, SpeechStatistics reference)
+    {
+        const double Least = 0.8, Most = 1.4, Softness = 0.5;
+        var dynamics = new float[ClusterVoice.Size];
+        dynamics[0] = 1;
+        for (var k = 1; k < dynamics.Length; k++)
+            dynamics[k] = (float)Math.Pow(Math.Clamp(Math.Sqrt(speaker.Within(k) / Math.Max(1e-9, reference.Within(k))), Least, Most), Softness);
+        return dynamics;
+    }
+
     private static void Shrink(SpeechStatistics speaker, SpeechStatistics reference, AdaptationWeights weights, int k, Span<float> offsets)
     {
         var phones = Enumerable.Range(0, Phones.All.Count).Where(p => speaker.Frames(p) > 0 && reference.Frames(p) > 0).ToArray();

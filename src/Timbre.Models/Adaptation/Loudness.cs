@@ -6,7 +6,7 @@ namespace Timbre.Models.Adaptation;
 /// <summary>All voices speak equally loud: the mean power of their speech, pauses left out, is the same.</summary>
 internal static class Loudness
 {
-    private const double TargetDb = -20; // mean power of speech re full scale
+    private const double TargetDb = -21; // mean power of speech re full scale, pauses left out
     private const float GateLevel = 0.01f; // quieter frames are pauses
     private const int FrameSamples = 320;
 

@@ -19,7 +19,7 @@ internal sealed class Speaker : IDisposable
         _model = model;
         var baseVoice = shelf.Get(model.BaseVoice, ct);
         _voice = _scratch.File("voice");
-        File.WriteAllBytes(_voice, baseVoice.Shifted(baseVoice.ByState(model.Offsets)));
+        File.WriteAllBytes(_voice, baseVoice.Bent(model.Shape));
     }
 
     /// <summary>One phrase, or null when nothing in it can be spoken.</summary>

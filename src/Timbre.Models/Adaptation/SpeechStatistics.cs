@@ -6,6 +6,7 @@ namespace Timbre.Models.Adaptation;
 internal sealed class SpeechStatistics
 {
     private readonly double[] _sums = new double[Phones.All.Count * ClusterVoice.Size];
+    private readonly double[] _squares = new double[Phones.All.Count * ClusterVoice.Size];
     private readonly int[] _frames = new int[Phones.All.Count];
     private readonly List<float> _logF0 = [];
 
@@ -19,7 +20,10 @@ internal sealed class SpeechStatistics
     {
         _frames[phone]++;
         for (var k = 0; k < cepstrum.Length; k++)
+        {
             _sums[phone * ClusterVoice.Size + k] += cepstrum[k];
+            _squares[phone * ClusterVoice.Size + k] += cepstrum[k] * cepstrum[k];
+        }
     }
 
     public void AddF0(float hz) => _logF0.Add(MathF.Log(hz));
@@ -29,6 +33,22 @@ internal sealed class SpeechStatistics
 
     /// <summary>Mean of one coefficient over the frames of a phone that was heard.</summary>
     public double Mean(int phone, int coefficient) => _sums[phone * ClusterVoice.Size + coefficient] / _frames[phone];
+
+    /// <summary>Variance of a coefficient around the means of the voiced phones.</summary>
+    public double Within(int coefficient)
+    {
+        var (sum, count) = (0.0, 0);
+        for (var p = 0; p < _frames.Length; p++)
+        {
+            if (_frames[p] == 0 || !Phones.VoicedClass[Phones.ClassOf[p]])
+                continue;
+            var mean = Mean(p, coefficient);
+            sum += _squares[p * ClusterVoice.Size + coefficient] - _frames[p] * mean * mean;
+            count += _frames[p];
+        }
+
+        return sum / Math.Max(1, count);
+    }
 
     /// <summary>Mean and deviation of F0 in Hz, leaving out what is farther than 0.6 octaves from the median: octave errors and creak.</summary>
     public (double MeanHz, double DeviationHz) F0()
@@ -44,7 +64,7 @@ internal sealed class SpeechStatistics
     public void Add(SpeechStatistics other)
     {
         for (var i = 0; i < _sums.Length; i++)
-            _sums[i] += other._sums[i];
+            (_sums[i], _squares[i]) = (_sums[i] + other._sums[i], _squares[i] + other._squares[i]);
         for (var i = 0; i < _frames.Length; i++)
             _frames[i] += other._frames[i];
         _logF0.AddRange(other._logF0);

@@ -7,16 +7,18 @@ namespace Timbre.Models.BaseVoices;
 /// <summary>A voice of flite to start from, and how it measures: spoken by itself, analysed as a speaker's recordings are.</summary>
 internal sealed class BaseVoice
 {
-    /// <summary>Amplitude in the files made from it: a third of flite's own, so that a louder formant does not wrap around.</summary>
+    /// <summary>Amplitude in the files made from it, a third of flite's own: a louder formant must not exceed 16 bits.</summary>
     public const float FileGain = 0.5f;
 
     private readonly ConcurrentDictionary<int, SpeechStatistics> _references = new();
     private readonly int[] _phoneOfState;
+    private readonly float[] _phoneMeans;
 
     public BaseVoice(string name, ClusterVoice clusters)
     {
         (Name, Clusters) = (name, clusters);
         _phoneOfState = [.. clusters.States.Select(state => Phones.IndexOf(state.Split('_')[0]))];
+        _phoneMeans = PhoneMeans(clusters, _phoneOfState);
     }
 
     /// <summary>flite's name of it.</summary>
@@ -24,34 +26,27 @@ internal sealed class BaseVoice
 
     public ClusterVoice Clusters { get; }
 
-    /// <summary>The phone of each state, an index into <see cref="Phones.All"/>; -1 for pauses.</summary>
-    public IReadOnlyList<int> PhoneOfState => _phoneOfState;
-
-    /// <summary>Offsets of phones, [phones, size], spread over the states: [states, size], 0 for pauses.</summary>
-    public float[] ByState(ReadOnlySpan<float> ofPhones)
+    /// <summary>A voice file of this voice bent to <paramref name="shape"/>.</summary>
+    public byte[] Bent(VoiceShape shape)
     {
-        var offsets = new float[_phoneOfState.Length * ClusterVoice.Size];
-        for (var state = 0; state < _phoneOfState.Length; state++)
-        {
-            if (_phoneOfState[state] is >= 0 and var phone)
-                ofPhones.Slice(phone * ClusterVoice.Size, ClusterVoice.Size).CopyTo(offsets.AsSpan(state * ClusterVoice.Size));
-        }
-
-        return offsets;
-    }
-
-    /// <summary>A voice file in which <paramref name="offsets"/>, [states, <see cref="ClusterVoice.Size"/>], are added to the cepstra.</summary>
-    public byte[] Shifted(ReadOnlySpan<float> offsets)
-    {
-        var cepstra = (float[])Clusters.Cepstra.Clone();
+        var (cepstra, slopes) = ((float[])Clusters.Cepstra.Clone(), (float[])Clusters.Slopes.Clone());
         for (var cluster = 0; cluster < Clusters.Clusters; cluster++)
         {
-            var offset = offsets.Slice(Clusters.StateOf[cluster] * ClusterVoice.Size, ClusterVoice.Size);
-            for (var k = 0; k < ClusterVoice.Size; k++)
-                cepstra[cluster * ClusterVoice.Size + k] += offset[k];
+            var phone = _phoneOfState[Clusters.StateOf[cluster]];
+            if (phone < 0)
+                continue; // a pause is nobody's
+            var mean = cepstra.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size);
+            var slope = slopes.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size);
+            var centre = _phoneMeans.AsSpan(phone * ClusterVoice.Size, ClusterVoice.Size);
+            var offset = shape.Offsets.AsSpan(phone * ClusterVoice.Size, ClusterVoice.Size);
+            for (var k = 0; k < mean.Length; k++)
+            {
+                mean[k] = centre[k] + shape.Dynamics[k] * (mean[k] - centre[k]) + offset[k];
+                slope[k] *= shape.Dynamics[k];
+            }
         }
 
-        return Clusters.With(cepstra, FileGain);
+        return Clusters.With(cepstra, slopes, FileGain);
     }
 
     /// <summary>What the unchanged voice measures when it speaks at about <paramref name="meanHz"/>: envelopes are read a little differently at each pitch.</summary>
@@ -63,7 +58,7 @@ internal sealed class BaseVoice
             return known;
 
         var hz = Math.Pow(2, (double)step / StepsPerOctave);
-        return _references[step] = Listen(Clusters.With(Clusters.Cepstra, FileGain), new Prosody(hz, 0.15 * hz, 1), CalibrationText.Sentences, ct);
+        return _references[step] = Listen(Bent(VoiceShape.Unchanged), new Prosody(hz, 0.15 * hz, 1), CalibrationText.Sentences, ct);
     }
 
     /// <summary>Lets a voice file speak <paramref name="sentences"/> and measures it.</summary>
@@ -81,5 +76,24 @@ internal sealed class BaseVoice
         }
 
         return heard;
+    }
+
+    /// <summary>The plain mean of the clusters of each phone, [phones, size]; 0 where a voice has none.</summary>
+    private static float[] PhoneMeans(ClusterVoice clusters, int[] phoneOfState)
+    {
+        var (means, counts) = (new float[VoiceShape.OffsetCount], new int[Phones.All.Count]);
+        for (var cluster = 0; cluster < clusters.Clusters; cluster++)
+        {
+            var phone = phoneOfState[clusters.StateOf[cluster]];
+            if (phone < 0)
+                continue;
+            counts[phone]++;
+            for (var k = 0; k < ClusterVoice.Size; k++)
+                means[phone * ClusterVoice.Size + k] += clusters.Cepstra[cluster * ClusterVoice.Size + k];
+        }
+
+        for (var i = 0; i < means.Length; i++)
+            means[i] /= Math.Max(1, counts[i / ClusterVoice.Size]);
+        return means;
     }
 }

@@ -19,6 +19,7 @@ internal sealed class ClusterVoice
     public const int Size = Order + 1;
 
     private const int FirstCepstrum = 2; // channels: F0 mean, deviation; then mean and deviation of c₀, c₁, ...
+    private const int FirstSlope = FirstCepstrum + 2 * Size; // the same of their slopes
 
     private readonly VoiceFileLayout _layout;
     private readonly byte[] _file;
@@ -27,13 +28,18 @@ internal sealed class ClusterVoice
     {
         (_file, _layout) = (file, layout);
         Clusters = layout.Vectors.Length / layout.Channels;
-        Cepstra = new float[Clusters * Size];
+        (Cepstra, Slopes) = (new float[Clusters * Size], new float[Clusters * Size]);
         var sharpen = new PostFilter(Size, layout.Warp, layout.PostFilter);
         for (var cluster = 0; cluster < Clusters; cluster++)
         {
             for (var k = 0; k < Size; k++)
+            {
                 Cepstra[cluster * Size + k] = layout.Value(cluster, FirstCepstrum + 2 * k);
+                Slopes[cluster * Size + k] = layout.Value(cluster, FirstSlope + 2 * k);
+            }
+
             sharpen.Apply(Cepstra.AsSpan(cluster * Size, Size));
+            sharpen.Sharpen(Slopes.AsSpan(cluster * Size, Size));
         }
     }
 
@@ -42,6 +48,9 @@ internal sealed class ClusterVoice
 
     /// <summary>Natural logarithm of amplitude, warped by <see cref="Warp"/>: [clusters, <see cref="Size"/>].</summary>
     public float[] Cepstra { get; }
+
+    /// <summary>Half the change of the cepstra from the frame before to the frame behind: [clusters, <see cref="Size"/>]. Trajectories are drawn to fit both.</summary>
+    public float[] Slopes { get; }
 
     /// <summary>α of the bilinear frequency warp of the cepstra.</summary>
     public double Warp => _layout.Warp;
@@ -57,15 +66,18 @@ internal sealed class ClusterVoice
 
     /// <summary>A voice file with these cepstra in place of <see cref="Cepstra"/>, whose F0 follows the settings given to flite.</summary>
     /// <param name="cepstra">[clusters, <see cref="Size"/>].</param>
+    /// <param name="slopes">The same in place of <see cref="Slopes"/>.</param>
     /// <param name="gain">On the amplitude; small enough that no sample exceeds 16 bits, for flite lets them wrap around.</param>
-    public byte[] With(ReadOnlySpan<float> cepstra, float gain)
+    public byte[] With(ReadOnlySpan<float> cepstra, ReadOnlySpan<float> slopes, float gain)
     {
-        var (low, range) = Ranges(cepstra);
+        var (low, range) = ((float[])_layout.Low.Clone(), (float[])_layout.Range.Clone());
+        SetRanges(cepstra, FirstCepstrum, low, range);
+        SetRanges(slopes, FirstSlope, low, range);
         using var to = new MemoryStream(_file.Length);
         Copy(to, 0, _layout.SpamAt);
         WriteInt(to, 0); // no second intonation model: it would ignore the F0 that is asked for
         Copy(to, _layout.SpamEnd, _layout.RowsAt);
-        WriteRows(to, cepstra, low, range);
+        WriteRows(to, cepstra, slopes, low, range);
         WriteBlock(to, low);
         WriteBlock(to, range);
         Copy(to, _layout.RangesEnd, _layout.PostFilterAt);
@@ -76,21 +88,18 @@ internal sealed class ClusterVoice
         return to.ToArray();
     }
 
-    private (float[] Low, float[] Range) Ranges(ReadOnlySpan<float> cepstra)
+    private static void SetRanges(ReadOnlySpan<float> values, int firstChannel, float[] low, float[] range)
     {
-        var (low, range) = ((float[])_layout.Low.Clone(), (float[])_layout.Range.Clone());
         for (var k = 0; k < Size; k++)
         {
             var (least, most) = (float.MaxValue, float.MinValue);
-            for (var i = k; i < cepstra.Length; i += Size)
-                (least, most) = (Math.Min(least, cepstra[i]), Math.Max(most, cepstra[i]));
-            (low[FirstCepstrum + 2 * k], range[FirstCepstrum + 2 * k]) = (least, Math.Max(most - least, 1e-6f));
+            for (var i = k; i < values.Length; i += Size)
+                (least, most) = (Math.Min(least, values[i]), Math.Max(most, values[i]));
+            (low[firstChannel + 2 * k], range[firstChannel + 2 * k]) = (least, Math.Max(most - least, 1e-6f));
         }
-
-        return (low, range);
     }
 
-    private void WriteRows(MemoryStream to, ReadOnlySpan<float> cepstra, float[] low, float[] range)
+    private void WriteRows(MemoryStream to, ReadOnlySpan<float> cepstra, ReadOnlySpan<float> slopes, float[] low, float[] range)
     {
         var row = new ushort[_layout.Channels];
         for (var cluster = 0; cluster < Clusters; cluster++)
@@ -98,14 +107,17 @@ internal sealed class ClusterVoice
             _layout.Vectors.AsSpan(cluster * row.Length, row.Length).CopyTo(row);
             for (var k = 0; k < Size; k++)
             {
-                var channel = FirstCepstrum + 2 * k;
-                row[channel] = (ushort)Math.Round((cepstra[cluster * Size + k] - low[channel]) / range[channel] * ushort.MaxValue);
+                var (mean, slope) = (FirstCepstrum + 2 * k, FirstSlope + 2 * k);
+                row[mean] = Quantise(cepstra[cluster * Size + k], low[mean], range[mean]);
+                row[slope] = Quantise(slopes[cluster * Size + k], low[slope], range[slope]);
             }
 
             WriteInt(to, row.Length * sizeof(ushort));
             to.Write(MemoryMarshal.AsBytes(row.AsSpan()));
         }
     }
+
+    private static ushort Quantise(float value, float low, float range) => (ushort)Math.Clamp(Math.Round((value - low) / range * ushort.MaxValue), 0, ushort.MaxValue);
 
     private void Copy(MemoryStream to, int from, int end) => to.Write(_file, from, end - from);
 

@@ -30,6 +30,13 @@ internal sealed class PostFilter
     public void Apply(Span<float> cepstrum)
     {
         var before = Energy(cepstrum);
+        Sharpen(cepstrum);
+        cepstrum[0] += (float)(Math.Log(before / Energy(cepstrum)) / 2);
+    }
+
+    /// <summary>The linear part alone, without keeping the energy: what becomes of a slope of mel-cepstra.</summary>
+    public void Sharpen(Span<float> cepstrum)
+    {
         var second = cepstrum[2];
         for (var m = cepstrum.Length - 2; m >= 0; m--)
             cepstrum[m] -= (float)(_warp * cepstrum[m + 1]);
@@ -38,7 +45,6 @@ internal sealed class PostFilter
             cepstrum[m] *= (float)(1 + _beta);
         for (var m = 0; m < cepstrum.Length - 1; m++)
             cepstrum[m] += (float)(_warp * cepstrum[m + 1]);
-        cepstrum[0] += (float)(Math.Log(before / Energy(cepstrum)) / 2);
     }
 
     /// <summary>Mean power over frequency: ∫ exp(2 Σ c_m cos m ω̃) dω / π.</summary>

@@ -1,0 +1,13 @@
+namespace Timbre.Models.BaseVoices;
+
+/// <summary>How the clusters of a base voice are changed: c' = μ + r (c - μ) + δ, μ the mean of the phone's clusters.</summary>
+/// <param name="Dynamics">r, for each coefficient: how far sounds of one phone lie from each other, [<see cref="ClusterVoice.Size"/>].</param>
+/// <param name="Offsets">δ, [phones of <see cref="Phones.All"/>, <see cref="ClusterVoice.Size"/>].</param>
+internal sealed record VoiceShape(float[] Dynamics, float[] Offsets)
+{
+    /// <summary>Numbers in <see cref="Offsets"/>.</summary>
+    public static int OffsetCount => Phones.All.Count * ClusterVoice.Size;
+
+    /// <summary>The base voice as it is.</summary>
+    public static VoiceShape Unchanged { get; } = new([.. Enumerable.Repeat(1f, ClusterVoice.Size)], new float[OffsetCount]);
+}

@@ -1,0 +1,39 @@
+using Timbre.Models.BaseVoices;
+
+namespace Timbre.Models.Tests.BaseVoices;
+
+public class ClusterVoiceTests
+{
+    private static readonly Lazy<byte[]> Dump = new(() => Flite.Dump("rms", CancellationToken.None));
+
+    [Theory]
+    [InlineData("rms")]
+    [InlineData("slt")]
+    public void Every_cluster_belongs_to_a_state_and_every_phone_has_clusters(string name)
+    {
+        var voice = ClusterVoice.Parse(Flite.Dump(name, CancellationToken.None));
+
+        var phones = voice.StateOf.Select(state => Phones.IndexOf(voice.States[state].Split('_')[0])).ToHashSet();
+        Assert.True(voice.Clusters > 5000);
+        Assert.Equal(Enumerable.Range(-1, Phones.All.Count + 1), phones.Order());
+    }
+
+    [Fact]
+    public void Writing_a_voice_and_reading_it_again_keeps_its_cepstra()
+    {
+        var voice = ClusterVoice.Parse(Dump.Value);
+
+        var again = ClusterVoice.Parse(voice.With(voice.Cepstra, voice.Slopes, BaseVoice.FileGain));
+
+        Assert.Equal(voice.StateOf, again.StateOf);
+        Assert.All(voice.Cepstra.Zip(again.Cepstra), pair => Assert.Equal(pair.First, pair.Second, 0.001));
+        Assert.All(voice.Slopes.Zip(again.Slopes), pair => Assert.Equal(pair.First, pair.Second, 0.001));
+    }
+
+    [Fact]
+    public void A_voice_cut_short_is_refused()
+    {
+        for (var length = 0; length < Dump.Value.Length; length += Dump.Value.Length / 23)
+            Assert.Throws<InvalidDataException>(() => ClusterVoice.Parse(Dump.Value[..length]));
+    }
+}
