@@ -8,7 +8,7 @@ internal static class PhraseSplitter
 
     private static readonly HashSet<string> Abbreviations = new(StringComparer.OrdinalIgnoreCase)
     {
-        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "no", "vol", "fig", "approx", "dept", "est", "inc", "ltd", "co", "gen", "col", "capt", "sgt", "rev", "hon", "mt", "ave", "blvd",
+        "mr", "mrs", "ms", "dr", "prof", "st", "jr", "sr", "vs", "etc", "e.g", "i.e", "vol", "fig", "approx", "dept", "est", "inc", "ltd", "co", "gen", "col", "capt", "sgt", "rev", "hon", "mt", "ave", "blvd",
     };
 
     /// <summary>The phrases of <paramref name="text"/> in order, trimmed, none empty; together they hold every word.</summary>

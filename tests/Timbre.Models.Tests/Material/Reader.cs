@@ -8,10 +8,11 @@ internal static class Reader
     private const string Folder = "/usr/share/pocketsphinx/test/data/librivox";
 
     public static IReadOnlyList<TrainingRecording> Recordings { get; } =
-        [.. Directory.GetFiles(Folder, "*.wav").Order().Select(path => WavReader.Read(path, new AudioLimits()) is var clip
-            ? new TrainingRecording(Path.GetFileName(path), () => WavReader.Read(path, new AudioLimits()), null, clip.Seconds)
-            : throw new InvalidOperationException())];
+        [.. Directory.GetFiles(Folder, "*.wav").Order().Select(Recording)];
 
     /// <summary>A voice of two of the clips, trained once for all tests that need any voice.</summary>
     public static Lazy<VoiceModel> Voice { get; } = new(() => new VoiceEngine().Train([.. Recordings.Take(2)], VoiceType.Rapid, 2, null, CancellationToken.None));
+
+    private static TrainingRecording Recording(string path) =>
+        new(Path.GetFileName(path), () => WavReader.Read(path, new AudioLimits()), null, WavReader.Read(path, new AudioLimits()).Seconds);
 }

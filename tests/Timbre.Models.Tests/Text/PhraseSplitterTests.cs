@@ -6,7 +6,7 @@ public class PhraseSplitterTests
 {
     [Fact]
     public void Sentences_are_phrases() =>
-        Assert.Equal(["He said \"no.\"", "Really?!", "Yes; ", "it is"], [.. PhraseSplitter.Split("He said \"no.\" Really?! Yes; it is").Select(p => p == "Yes;" ? "Yes; " : p)]);
+        Assert.Equal(["He said \"no.\"", "Really?!", "Yes;", "it is"], PhraseSplitter.Split("He said \"no.\" Really?! Yes; it is"));
 
     [Theory]
     [InlineData("Dr. Smith paid 3.50 dollars to J. Doe in Washington.")]
