@@ -8,9 +8,9 @@ public sealed class VoiceModel
     /// <summary>What <see cref="Consent"/> says when nobody vouched for the speaker's consent.</summary>
     public const string NoConsent = "none";
 
-    internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, string baseVoice, Prosody prosody, float gain, VoiceShape shape)
+    internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, string baseVoice, Prosody prosody, Finish finish, VoiceShape shape)
     {
-        (Type, Created, Consent, BaseVoice, Prosody, Gain, Shape) = (type, created, consent, baseVoice, prosody, gain, shape);
+        (Type, Created, Consent, BaseVoice, Prosody, Finish, Shape) = (type, created, consent, baseVoice, prosody, finish, shape);
     }
 
     /// <summary>How much work went into it.</summary>
@@ -27,14 +27,14 @@ public sealed class VoiceModel
 
     internal Prosody Prosody { get; }
 
-    /// <summary>Factor on the base voice's samples that makes its speech as loud as all speech shall be.</summary>
-    internal float Gain { get; }
+    /// <summary>What is done to the base voice's samples at last.</summary>
+    internal Finish Finish { get; }
 
     /// <summary>How the base voice's sounds are changed into the speaker's.</summary>
     internal VoiceShape Shape { get; }
 
     /// <summary>The same voice with another <see cref="Consent"/>.</summary>
-    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, BaseVoice, Prosody, Gain, Shape);
+    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, BaseVoice, Prosody, Finish, Shape);
 
     /// <summary>Writes the model with its format version and checksum.</summary>
     public void Save(Stream to) => VoiceModelFile.Write(this, to);

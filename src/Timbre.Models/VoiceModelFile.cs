@@ -29,7 +29,9 @@ internal static class VoiceModelFile
             body.Write(model.Prosody.MeanHz);
             body.Write(model.Prosody.DeviationHz);
             body.Write(model.Prosody.Stretch);
-            body.Write(model.Gain);
+            body.Write(model.Finish.Gain);
+            body.Write(model.Finish.CornerHz);
+            body.Write(model.Finish.RumbleLeft);
             body.Write(MemoryMarshal.AsBytes(model.Shape.Dynamics.AsSpan()));
             body.Write(MemoryMarshal.AsBytes(model.Shape.Offsets.AsSpan()));
         }
@@ -76,13 +78,13 @@ internal static class VoiceModelFile
             var created = new DateTimeOffset(body.ReadInt64(), TimeSpan.Zero);
             var (consent, baseVoice) = (body.ReadString(), body.ReadString());
             var prosody = new Prosody(body.ReadDouble(), body.ReadDouble(), body.ReadDouble());
-            var gain = body.ReadSingle();
+            var finish = new Finish(body.ReadSingle(), body.ReadDouble(), body.ReadSingle());
             var (dynamics, offsets) = (new float[ClusterVoice.Size], new float[VoiceShape.OffsetCount]);
             body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(dynamics.AsSpan()));
             body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(offsets.AsSpan()));
             if (!Enum.IsDefined(type) || !BaseVoiceShelf.IsKnown(baseVoice) || body.BaseStream.Position != length)
                 throw new InvalidDataException("The voice file does not hold what its format promises.");
-            return new VoiceModel(type, created, consent, baseVoice, prosody, gain, new VoiceShape(dynamics, offsets));
+            return new VoiceModel(type, created, consent, baseVoice, prosody, finish, new VoiceShape(dynamics, offsets));
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException or FormatException)
         {

@@ -6,20 +6,24 @@ namespace Timbre.Models.Adaptation;
 /// <summary>All voices speak equally loud: the mean power of their speech, pauses left out, is the same.</summary>
 internal static class Loudness
 {
-    private const double TargetDb = -21; // mean power of speech re full scale, pauses left out
+    private const double TargetDb = -23; // mean power of speech re full scale, pauses left out; EBU R 128 asks for as much of a programme
     private const float GateLevel = 0.01f; // quieter frames are pauses
     private const int FrameSamples = 320;
 
-    /// <summary>What the samples of a voice file must be multiplied by.</summary>
-    public static float GainFor(byte[] voiceFile, Prosody prosody, CancellationToken ct)
+    /// <summary>What the samples of a voice file must be multiplied by, and what share of their power is rumble.</summary>
+    public static (float Gain, double RumbleShare) Try(byte[] voiceFile, Prosody prosody, CancellationToken ct)
     {
         using var scratch = new ScratchFolder();
         var voice = scratch.File("voice");
         File.WriteAllBytes(voice, voiceFile);
         var (power, count) = (0.0, 0);
+        var (low, all) = (0.0, 1e-12);
         foreach (var sentence in CalibrationText.Sentences.Take(3))
         {
-            var samples = Flite.Say(voice, sentence, prosody, scratch, ct).Sound.Samples;
+            var sound = Flite.Say(voice, sentence, prosody, scratch, ct).Sound;
+            var rumble = Rumble.Measure(sound);
+            (low, all) = (low + rumble.Low, all + rumble.All);
+            var samples = sound.Samples;
             for (var at = 0; at + FrameSamples <= samples.Length; at += FrameSamples)
             {
                 var frame = Power(samples.AsSpan(at, FrameSamples));
@@ -28,7 +32,7 @@ internal static class Loudness
             }
         }
 
-        return count == 0 ? 1 : (float)Math.Sqrt(Math.Pow(10, TargetDb / 10) / (power / count));
+        return (count == 0 ? 1 : (float)Math.Sqrt(Math.Pow(10, TargetDb / 10) / (power / count)), low / all);
     }
 
     private static double Power(ReadOnlySpan<float> samples)

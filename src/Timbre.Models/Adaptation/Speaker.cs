@@ -32,17 +32,18 @@ internal sealed class Speaker : IDisposable
         var (sound, phones) = Flite.Say(_voice, plain, _model.Prosody, _scratch, ct);
         if (sound.Samples.Length == 0)
             return null;
-        Finish(sound.Samples);
+        Polish(sound.Samples);
         return new SpokenPhrase(sound, phrase, [.. phones.Select(Named)]);
     }
 
     public void Dispose() => _scratch.Dispose();
 
-    private void Finish(Span<float> samples)
+    private void Polish(Span<float> samples)
     {
+        Rumble.Reduce(samples, VoiceEngine.SpeechRateHz, _model.Finish.CornerHz, _model.Finish.RumbleLeft);
         for (var i = 0; i < samples.Length; i++)
         {
-            var sample = samples[i] * _model.Gain;
+            var sample = samples[i] * _model.Finish.Gain;
             var over = Math.Abs(sample) - Knee;
             samples[i] = over <= 0 ? sample : Math.Sign(sample) * (Knee + (1 - Knee) * MathF.Tanh(over / (1 - Knee)));
         }

@@ -61,7 +61,9 @@ internal sealed class SpeakerStudy(double warp, int maxCores, IProgress<double> 
         var heard = new SpeechStatistics();
         var analyser = new SpeechAnalyser(warp);
         using var scratch = new ScratchFolder();
-        var ready = Level(Resampler.Convert(clip, SpeechAnalyser.RateHz));
+        var plain = Resampler.Convert(clip, SpeechAnalyser.RateHz);
+        heard.AddRumble(Rumble.Measure(plain));
+        var ready = Level(plain);
         for (var start = 0.0; start < ready.Seconds; start += PieceSeconds)
         {
             var piece = ready.Cut(start, start + PieceSeconds);
@@ -77,13 +79,16 @@ internal sealed class SpeakerStudy(double warp, int maxCores, IProgress<double> 
     /// <summary>Brings a recording to the level that recognition expects; what is rumble below any voice goes.</summary>
     private static Clip Level(Clip clip)
     {
-        new HighPass(50, clip.RateHz).Process(clip.Samples);
+        float[] samples = [.. clip.Samples]; // the caller's stay as they are
+        new HighPass(50, clip.RateHz).Process(samples);
         var power = 0.0;
         var peak = 1e-9f;
-        foreach (var sample in clip.Samples)
+        foreach (var sample in samples)
             (power, peak) = (power + sample * sample, Math.Max(peak, Math.Abs(sample)));
         var gain = (float)Math.Min(TypicalLevel / Math.Sqrt(power / clip.Samples.Length + 1e-12), 0.99 / peak);
-        return new Clip([.. clip.Samples.Select(sample => sample * gain)], clip.RateHz);
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] *= gain;
+        return new Clip(samples, clip.RateHz);
     }
 
     private static string Explain(IReadOnlyList<TrainingRecording> recordings, string?[] refusals)

@@ -9,6 +9,11 @@ internal sealed class SpeechStatistics
     private readonly double[] _squares = new double[Phones.All.Count * ClusterVoice.Size];
     private readonly int[] _frames = new int[Phones.All.Count];
     private readonly List<float> _logF0 = [];
+    private double _lowPower;
+    private double _allPower;
+
+    /// <summary>Share of all power that lies below the voice; 0 when nobody measured it.</summary>
+    public double RumbleShare => _allPower > 0 ? _lowPower / _allPower : 0;
 
     /// <summary>Frames with a phone in them.</summary>
     public int SpeechFrames => _frames.Sum();
@@ -27,6 +32,8 @@ internal sealed class SpeechStatistics
     }
 
     public void AddF0(float hz) => _logF0.Add(MathF.Log(hz));
+
+    public void AddRumble((double Low, double All) power) => (_lowPower, _allPower) = (_lowPower + power.Low, _allPower + power.All);
 
     /// <summary>Frames in which <paramref name="phone"/> was heard.</summary>
     public int Frames(int phone) => _frames[phone];
@@ -68,5 +75,6 @@ internal sealed class SpeechStatistics
         for (var i = 0; i < _frames.Length; i++)
             _frames[i] += other._frames[i];
         _logF0.AddRange(other._logF0);
+        AddRumble((other._lowPower, other._allPower));
     }
 }

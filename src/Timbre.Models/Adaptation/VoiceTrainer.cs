@@ -30,9 +30,10 @@ internal sealed class VoiceTrainer(BaseVoiceShelf shelf, int maxCores, IProgress
         var shape = new VoiceShape(Adapter.Dynamics(speaker, reference), Adapter.Offsets(speaker, reference, Weights));
         var prosody = new Prosody(meanHz, Math.Clamp(IntonationGain * deviationHz, 0.05 * meanHz, 0.25 * meanHz), 1);
         Tell("trying", TryingFrom);
-        var gain = Loudness.GainFor(voice.Bent(shape), prosody, ct);
+        var (gain, rumble) = Loudness.Try(voice.Bent(shape), prosody, ct);
+        var finish = new Finish(gain, Math.Clamp(0.6 * meanHz, 40, 70), (float)Math.Clamp(Math.Sqrt(speaker.RumbleShare / Math.Max(rumble, 1e-12)), 0.003, 1));
         Tell("done", 1);
-        return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, voice.Name, prosody, gain, shape);
+        return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, voice.Name, prosody, finish, shape);
     }
 
     private void Tell(string stage, double fraction)
