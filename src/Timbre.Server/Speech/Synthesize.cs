@@ -41,7 +41,16 @@ internal static class Synthesize
         var started = time.GetTimestamp();
         var seed = request.Seed ?? Random.Shared.Next();
         using var place = await gate.Enter(ct);
-        var phrases = await Task.Run(() => engine.Speak(request.Data!, model, seed, ct).ToList(), ct);
+        List<SpokenPhrase> phrases;
+        try
+        {
+            phrases = await Task.Run(() => engine.Speak(request.Data!, model, seed, ct).ToList(), ct);
+        }
+        catch (ArgumentException)
+        {
+            return Refusal.BadRequest("text_not_speakable", "data: there is nothing in the text that can be spoken in English.").ToResult();
+        }
+
         var rateHz = request.SampleRate ?? DefaultRateHz;
         var clip = Join(phrases, rateHz);
         var wav = WavWriter.ToBytes(clip, Encoding(request.Precision)!.Value);
