@@ -6,6 +6,8 @@ return args switch
     ["vocoder", "copy", var list] => await CopySynthesis.Run(list, coefficients: null),
     ["vocoder", "copy", var list, var coefficients] => await CopySynthesis.Run(list, int.Parse(coefficients)),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
+    ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
+    ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
     _ => Usage(),
 };
 
@@ -15,6 +17,8 @@ static int Usage()
         """
         Timbre.Bench vocoder copy LIST [COEFFICIENTS]   each line of LIST is a sound file, a tab, and the WAV to write its copy to;
                                                         with COEFFICIENTS, through that many mel-cepstra and coded aperiodicity
+        Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
+        Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; both write OUT/trials.tsv
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
         """);
     return 2;

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Timbre.Audio;
+using Timbre.Audio.Formats;
+using Timbre.Models;
+
+namespace Timbre.Bench;
+
+/// <summary>Clones the evaluation speakers, lets each clone say the judges' sentences, and writes the trials for judge.py.</summary>
+internal static class CloneVoices
+{
+    private const double CloneSeconds = 15;
+    private const int FewestReferences = 2;
+    private const int Cores = 2;
+
+    /// <summary>Every folder of <paramref name="speakers"/> is a speaker: the first recordings up to 15 s make the clone, the others are references.</summary>
+    public static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder)
+    {
+        var trials = new Trials(outFolder);
+        foreach (var folder in Directory.GetDirectories(speakers).Where(path => prefix.Split(',').Any(p => Path.GetFileName(path).StartsWith(p, StringComparison.Ordinal))).Order())
+        {
+            var files = Directory.GetFiles(folder, "*.flac").Order().ToArray();
+            var material = new List<TrainingRecording>();
+            while (material.Sum(r => r.Seconds) < CloneSeconds && files.Length - material.Count > FewestReferences)
+                material.Add(await Recording(files[material.Count]));
+            Clone(Path.GetFileName(folder), material, files[material.Count..], VoiceType.Rapid, sentences, trials);
+        }
+
+        trials.Write();
+        return 0;
+    }
+
+    /// <summary>One speaker from a folder of recordings, with another folder of references.</summary>
+    public static async Task<int> Professional(string training, string references, string sentences, string outFolder)
+    {
+        var trials = new Trials(outFolder);
+        var material = new List<TrainingRecording>();
+        foreach (var file in Directory.GetFiles(training, "*.flac").Order())
+            material.Add(await Recording(file));
+        Clone("professional", material, [.. Directory.GetFiles(references, "*.flac").Order()], VoiceType.Professional, sentences, trials);
+        trials.Write();
+        return 0;
+    }
+
+    private static async Task<TrainingRecording> Recording(string file)
+    {
+        var clip = await AudioDecoder.Decode(file, AudioLimits.UpTo(3600, 1L << 30), CancellationToken.None);
+        return new TrainingRecording(Path.GetFileName(file), () => clip, null, clip.Seconds);
+    }
+
+    private static void Clone(string speaker, List<TrainingRecording> material, string[] references, VoiceType type, string sentences, Trials trials)
+    {
+        var engine = new VoiceEngine(); // a new one each time: what it keeps of the base voice is paid for by every speaker
+        var watch = Stopwatch.StartNew();
+        var model = engine.Train(material, type, Cores, null, CancellationToken.None);
+        var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
+        watch.Restart();
+        foreach (var sentence in File.ReadLines(sentences).Where(line => line.Length > 0))
+        {
+            var sound = new Clip([.. engine.Speak(sentence, model, 1, CancellationToken.None).SelectMany(phrase => phrase.Sound.Samples)], VoiceEngine.SpeechRateHz);
+            spoken += sound.Seconds;
+            trials.Add(speaker, references[number % references.Length], $"{speaker}-{number++}.wav", sound, sentence);
+        }
+
+        var seconds = material.Sum(r => r.Seconds);
+        Console.WriteLine($"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} |");
+    }
+
+    private sealed class Trials(string folder)
+    {
+        private readonly List<string> _rows = ["speaker\treference\tgenerated\ttext"];
+
+        public void Add(string speaker, string reference, string name, Clip sound, string text)
+        {
+            Directory.CreateDirectory(folder);
+            WavWriter.Write(Path.Combine(folder, name), sound);
+            _rows.Add($"{speaker}\t{Path.GetFullPath(reference)}\t{name}\t{text}");
+        }
+
+        public void Write() => File.WriteAllLines(Path.Combine(folder, "trials.tsv"), _rows);
+    }
+}

@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# The engine: clones the evaluation speakers, lets them say the judges' sentences, and asks the judges. Writes
+# bench/results/voices.md. Needs ../shared (or TIMBRE_SHARED). Recognising all words takes most of its time.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
+[ -d "$shared/speech/eval" ] || { echo "voices: no ../shared/speech/eval here; nothing to measure with." >&2; exit 1; }
+
+dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
+bench() { dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll voices "$@"; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+sentences=$shared/judge/sentences.txt
+
+bench rapid "$shared/speech/eval/rapid" ls,p "$sentences" "$work/rapid" >"$work/speed"
+bench rapid "$shared/speech/eval/rapid" rav "$sentences" "$work/acted" >>"$work/speed"
+bench professional "$shared/speech/eval/professional/train" "$shared/speech/eval/professional/reference" "$sentences" "$work/professional" >>"$work/speed"
+
+# One speaker alone has no strangers to be told from: the rapid speakers' natural recordings stand beside, nothing generated.
+awk -F'\t' -v OFS='\t' 'NR > 1 { print $1, $2, "", "" }' "$work/rapid/trials.tsv" >>"$work/professional/trials.tsv"
+
+# No bar stands for the acted speakers; their words are not worth the minutes of recognition.
+awk -F'\t' -v OFS='\t' 'NR > 1 { $4 = "" } { print }' "$work/acted/trials.tsv" >"$work/acted/short.tsv" && mv "$work/acted/short.tsv" "$work/acted/trials.tsv"
+
+value() { awk -v key="$1" '$1 == key { print $2 }'; }
+row() { # row TITLE NAME
+  local judged natural
+  judged=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/$2/trials.tsv")
+  natural=$(/usr/bin/python3 "$shared/judge/naturalness.py" "$work/$2"/*.wav | awk '$1 == "mean" { printf "%.2f", $2 }')
+  printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(value generated <<<"$judged")" "$(value position <<<"$judged")" "$(value rank1 <<<"$judged")" "$natural" "$(value wer <<<"$judged")"
+}
+
+{
+  echo '# Cloned voices'
+  echo
+  echo "Measured $(date -u +%F) by \`./bench.sh voices\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg); .NET $(dotnet --version)."
+  echo
+  echo "Each clone says the 24 sentences of \`../shared/judge/sentences.txt\`. Rapid: from the first recordings up to 15 s, without transcripts; professional: ls19 from 16 minutes. References are never recordings that a clone was built from. \`judge.py\`, \`naturalness.py\`."
+  echo
+  echo '| system | files | position | rank1 | naturalness | word errors |'
+  echo '|---|---|---|---|---|---|'
+  echo '| natural speech (ceiling) | | 1 | 1 | 3.03 LibriSpeech, 2.98 VCTK | |'
+  row '**rapid**, 8 LibriSpeech and VCTK speakers' rapid
+  echo '| bars, rapid | | 0.60 | 0.85 | 2.4 | 0.20 |'
+  row '**professional**, ls19' professional
+  echo "| bars, professional | | 0.75 | | rapid's | 0.20 |"
+  row 'rapid, 12 acted RAVDESS speakers (no bar)' acted
+  echo '| flite, unconverted (floor) | | -0.01 | 0.25 | 2.84 rms, 3.02 slt | 0.13 rms, 0.22 slt |'
+  echo '| plain statistics through WORLD, from 15 s | | 0.62 | 0.88 | 2.34 | 0.235 |'
+  echo
+  echo 'Real-time factors by the clock, two threads; training includes measuring the base voice:'
+  echo
+  echo '| speaker | material | training | of its length | speaking, of its length |'
+  echo '|---|---|---|---|---|'
+  cat "$work/speed"
+} >"$work/result.md"
+mkdir -p bench/results
+cp "$work/result.md" bench/results/voices.md
+cat bench/results/voices.md
