@@ -38,7 +38,7 @@ internal static class Adapter
     private static void Shrink(SpeechStatistics speaker, SpeechStatistics reference, AdaptationWeights weights, int k, Span<float> offsets)
     {
         var phones = Enumerable.Range(0, Phones.All.Count).Where(p => speaker.Frames(p) > 0 && reference.Frames(p) > 0).ToArray();
-        double Count(int p) => Math.Min(speaker.Frames(p), BaseTrust * reference.Frames(p));
+        double Count(int p) => Math.Min(weights.MostFrames, Math.Min(speaker.Frames(p), BaseTrust * reference.Frames(p)));
         double Mean(Func<int, bool> among, double prior, double tau)
         {
             var (sum, count) = (tau * prior, tau);

@@ -15,7 +15,8 @@ internal sealed class VoiceTrainer(BaseVoiceShelf shelf, int maxCores, IProgress
     /// <summary>flite's F0 moves less than it is asked to: its trees give means of many.</summary>
     private const double IntonationGain = 1.3;
 
-    private static readonly AdaptationWeights Weights = new(BroadFrames: 200, ClassFrames: 200, PhoneFrames: 400, Level: 1);
+    private static readonly AdaptationWeights Little = new(BroadFrames: 200, ClassFrames: 200, PhoneFrames: 400, MostFrames: 1000, Level: 1);
+    private static readonly AdaptationWeights Much = Little with { MostFrames = 50 };
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
 
@@ -27,7 +28,7 @@ internal sealed class VoiceTrainer(BaseVoiceShelf shelf, int maxCores, IProgress
         Tell("adapting", ListeningShare);
         var (meanHz, deviationHz) = speaker.F0();
         var reference = voice.Reference(meanHz, ct);
-        var shape = new VoiceShape(Adapter.Dynamics(speaker, reference), Adapter.Offsets(speaker, reference, Weights));
+        var shape = new VoiceShape(Adapter.Dynamics(speaker, reference), Adapter.Offsets(speaker, reference, type == VoiceType.Rapid ? Little : Much));
         var prosody = new Prosody(meanHz, Math.Clamp(IntonationGain * deviationHz, 0.05 * meanHz, 0.25 * meanHz), 1);
         Tell("trying", TryingFrom);
         var (gain, rumble) = Loudness.Try(voice.Bent(shape), prosody, ct);

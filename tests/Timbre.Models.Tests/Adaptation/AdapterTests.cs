@@ -5,7 +5,7 @@ namespace Timbre.Models.Tests.Adaptation;
 
 public class AdapterTests
 {
-    private static readonly AdaptationWeights Weights = new(200, 200, 400, 1);
+    private static readonly AdaptationWeights Weights = new(200, 200, 400, 5000, 1);
 
     private static SpeechStatistics Statistics(int frames, Func<int, int, float> value)
     {
