@@ -27,7 +27,7 @@ row() { # row TITLE NAME
   local judged natural
   judged=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/$2/trials.tsv")
   natural=$(/usr/bin/python3 "$shared/judge/naturalness.py" "$work/$2"/*.wav | awk '$1 == "mean" { printf "%.2f", $2 }')
-  printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(value generated <<<"$judged")" "$(value position <<<"$judged")" "$(value rank1 <<<"$judged")" "$natural" "$(value wer <<<"$judged")"
+  printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(value generated <<<"$judged")" "$(value position <<<"$judged")" "$(value rank1 <<<"$judged")" "$natural" "$(value wer <<<"$judged" | sed 's/nan//')"
 }
 
 {
