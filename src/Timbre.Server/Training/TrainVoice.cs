@@ -73,7 +73,7 @@ internal sealed class TrainVoice(
     private string Store(Voice voice, VoiceModel model)
     {
         using var file = blobs.NewFile();
-        model.Save(file);
+        model.WithConsent(voice.ConsentStatus ?? "authorized_uploader").Save(file);
         file.Flush();
         return blobs.Adopt(voice.Id, file.Name, ".voice");
     }
