@@ -71,14 +71,15 @@ internal sealed class DatasetRecordings(Database db, VoiceTable voices, BlobFold
         {
             ct.ThrowIfCancellationRequested();
             var clip = WavReader.ReadRange(decoded.Path, piece.StartSeconds, piece.EndSeconds, AudioLimits.UpTo(WholeSeconds * 2, long.MaxValue));
+            var wav = WavWriter.ToBytes(clip);
             string path;
             using (var file = blobs.NewFile())
             {
                 path = file.Name;
-                file.Write(WavWriter.ToBytes(clip));
+                file.Write(wav);
             }
 
-            var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)));
+            var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(wav));
             var blob = blobs.Adopt(voice.Id, path, ".wav");
             made.Add(Row(voice, DatasetName.Piece(name, piece.StartSeconds, piece.EndSeconds), null, clip, blob, "audio/wav", blob, sha256));
         }
