@@ -1,3 +1,5 @@
+using Timbre.Server.Datasets.Archives.Streams;
+
 namespace Timbre.Server.Datasets.Archives;
 
 /// <summary>What an entry is good for.</summary>

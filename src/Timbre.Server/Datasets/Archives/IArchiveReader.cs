@@ -1,3 +1,5 @@
+using Timbre.Server.Datasets.Archives.Streams;
+
 namespace Timbre.Server.Datasets.Archives;
 
 /// <summary>One kind of file that datasets come in.</summary>

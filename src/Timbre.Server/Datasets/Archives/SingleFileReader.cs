@@ -1,3 +1,5 @@
+using Timbre.Server.Datasets.Archives.Streams;
+
 namespace Timbre.Server.Datasets.Archives;
 
 /// <summary>A dataset that is one sound file: an "archive" of one entry.</summary>

@@ -1,15 +1,11 @@
+using Timbre.Server.Datasets.Archives.Streams;
+
 namespace Timbre.Server.Datasets.Archives.Tar;
 
 /// <summary>A tar's bytes, unpacked, counted and bounded.</summary>
-internal sealed class TarBlocks(Stream bytes, long maxBytes, Func<DatasetException> tooMuch) : Stream
+internal sealed class TarBlocks(Stream bytes, long maxBytes, Func<DatasetException> tooMuch) : ForwardStream
 {
     private readonly byte[] scrap = new byte[64 << 10];
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
@@ -50,18 +46,6 @@ internal sealed class TarBlocks(Stream bytes, long maxBytes, Func<DatasetExcepti
             count -= skipped > 0 ? skipped : throw TarReader.Damaged("ends too early");
         }
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,17 +1,13 @@
+using Timbre.Server.Datasets.Archives.Streams;
+
 namespace Timbre.Server.Datasets.Archives.Tar;
 
 /// <summary>The content of the entry at hand: the next so many bytes of the archive. Dead as soon as the archive moves on.</summary>
-internal sealed class TarContent(Stream archive, long length) : Stream
+internal sealed class TarContent(Stream archive, long length) : ForwardStream
 {
     private bool isOver;
 
     public long Remaining { get; private set; } = length;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();
 
@@ -31,16 +27,4 @@ internal sealed class TarContent(Stream archive, long length) : Stream
 
     /// <summary>The archive moves on; whoever still holds this may not read the next entry's bytes for its own.</summary>
     public void End() => isOver = true;
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

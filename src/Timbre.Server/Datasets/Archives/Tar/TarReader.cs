@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
+using Timbre.Server.Datasets.Archives.Streams;
 
 namespace Timbre.Server.Datasets.Archives.Tar;
 

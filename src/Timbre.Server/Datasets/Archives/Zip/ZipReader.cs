@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Timbre.Server.Datasets.Archives.Streams;
 
 namespace Timbre.Server.Datasets.Archives.Zip;
 

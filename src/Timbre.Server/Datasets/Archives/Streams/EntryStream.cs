@@ -1,24 +1,18 @@
 using Timbre.Audio.Formats;
 
-namespace Timbre.Server.Datasets.Archives;
+namespace Timbre.Server.Datasets.Archives.Streams;
 
 /// <summary>
 /// An entry's content held to its word: exactly as long as the archive says, with the checksum it says. Damage surfaces
 /// as a <see cref="DatasetException"/> that names the entry. Keeps the first bytes, so that they can be looked at before.
 /// </summary>
-internal sealed class EntryStream(Stream content, string name, long length, uint? crc) : Stream
+internal sealed class EntryStream(Stream content, string name, long length, uint? crc) : ForwardStream
 {
     private byte[]? head;
     private int headServed;
     private long read;
     private bool ended;
     private Crc32 sum;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -54,18 +48,6 @@ internal sealed class EntryStream(Stream content, string name, long length, uint
         headServed += count;
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

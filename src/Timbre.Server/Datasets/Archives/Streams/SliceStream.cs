@@ -1,0 +1,22 @@
+namespace Timbre.Server.Datasets.Archives.Streams;
+
+/// <summary>A stretch of a file, read at its own position so that slices do not disturb each other.</summary>
+internal sealed class SliceStream(FileStream file, long start, long length) : ForwardStream
+{
+    private long position;
+
+    public override long Length => length;
+
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        var count = RandomAccess.Read(file.SafeFileHandle, buffer[..(int)Math.Min(buffer.Length, length - position)], start + position);
+        position += count;
+        return count;
+    }
+}
