@@ -1,6 +1,7 @@
 using Timbre.Models.Adaptation;
 using Timbre.Models.BaseVoices;
 using Timbre.Models.Text;
+using Timbre.Models.Text.Scripts;
 
 namespace Timbre.Models;
 
@@ -14,10 +15,8 @@ public sealed class VoiceEngine
     /// <summary>Samples per second of what is spoken.</summary>
     public const int SpeechRateHz = 16000;
 
-    /// <summary>Longest text that is spoken at once, in characters.</summary>
-    public const int MostTextChars = 100_000;
-
     private readonly BaseVoiceShelf _shelf = new();
+    private readonly ScriptReader _reader = new();
 
     /// <summary>Learns a voice. Slow and pure: nothing is written but the answer.</summary>
     /// <param name="recordings">The speaker's recordings, at least one; those of no use are left out.</param>
@@ -35,31 +34,30 @@ public sealed class VoiceEngine
         return new VoiceTrainer(_shelf, maxCores, progress, ct).Train(recordings, type);
     }
 
-    /// <summary>Says <paramref name="text"/>, phrase by phrase as it is made. The clips follow each other without gaps, mono, at <see cref="SpeechRateHz"/>.</summary>
-    /// <param name="text">Plain English text; letters of other alphabets are not spoken.</param>
+    /// <summary>Says plain text or SSML, read by <see cref="ScriptReader"/> with nothing known better.</summary>
+    /// <inheritdoc cref="Speak(Script, VoiceModel, int, CancellationToken)"/>
+    /// <exception cref="ScriptException">The text's markup is broken, or there is nothing in it to say.</exception>
+    public IEnumerable<SpokenPhrase> Speak(string text, VoiceModel model, int seed, CancellationToken ct) => Speak(_reader.Read(text, ReadingOptions.None), model, seed, ct);
+
+    /// <summary>Says <paramref name="script"/>, phrase by phrase as it is made: one <see cref="SpokenPhrase"/> for each of the script's phrases, in order.</summary>
+    /// <param name="script">What to say.</param>
     /// <param name="model">Who says it.</param>
-    /// <param name="seed">The same seed gives the same samples. This engine leaves nothing to chance and gives them for every seed.</param>
+    /// <param name="seed">The same seed gives the same samples.</param>
     /// <param name="ct">Stops before the next phrase.</param>
-    /// <exception cref="ArgumentException">There is nothing in the text that can be spoken, or it is longer than <see cref="MostTextChars"/>.</exception>
-    public IEnumerable<SpokenPhrase> Speak(string text, VoiceModel model, int seed, CancellationToken ct)
+    public IEnumerable<SpokenPhrase> Speak(Script script, VoiceModel model, int seed, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(model);
-        if (text.Length > MostTextChars)
-            throw new ArgumentException($"The text has {text.Length} characters; at most {MostTextChars} are spoken at once.", nameof(text));
-        if (!SpeakableText.IsSpeakable(SpeakableText.Of(text)))
-            throw new ArgumentException("There is nothing in the text that can be spoken in English.", nameof(text));
-        return Phrases(text, model, ct);
+        return Phrases(script, model, ct);
     }
 
-    private IEnumerable<SpokenPhrase> Phrases(string text, VoiceModel model, CancellationToken ct)
+    private IEnumerable<SpokenPhrase> Phrases(Script script, VoiceModel model, CancellationToken ct)
     {
         using var speaker = new Speaker(model, _shelf, ct);
-        foreach (var phrase in PhraseSplitter.Split(text))
+        foreach (var phrase in script.Phrases)
         {
             ct.ThrowIfCancellationRequested();
-            if (speaker.Say(phrase, ct) is { } spoken)
-                yield return spoken;
+            yield return speaker.Say(phrase, script.Text, ct);
         }
     }
 }

@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Audio.Pitch;
 using Timbre.Models.Tests.Material;
+using Timbre.Models.Text;
 
 namespace Timbre.Models.Tests;
 
@@ -39,7 +40,7 @@ public class VoiceEngineTests
     {
         var phrases = Speak(Reader.Voice.Value);
 
-        Assert.Equal(["Nobody recorded this sentence.", "The birch canoe slid on the smooth planks!"], phrases.Select(phrase => phrase.Text));
+        Assert.Equal(["Nobody recorded this sentence. ", "The birch canoe slid on the smooth planks!"], phrases.Select(phrase => string.Concat(phrase.Graphs.Select(graph => graph.Text))));
     }
 
     [Fact]
@@ -120,7 +121,7 @@ public class VoiceEngineTests
     [InlineData("...")]
     [InlineData("你好")]
     public void Text_without_anything_to_say_is_refused_before_anything_is_spoken(string text) =>
-        Assert.Throws<ArgumentException>(() => new VoiceEngine().Speak(text, Reader.Voice.Value, 1, CancellationToken.None));
+        Assert.Throws<ScriptException>(() => new VoiceEngine().Speak(text, Reader.Voice.Value, 1, CancellationToken.None));
 
     [Fact]
     public void Control_characters_quotes_and_options_in_a_text_are_only_text()

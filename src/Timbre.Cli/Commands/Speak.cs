@@ -36,7 +36,7 @@ internal static class Speak
             {
                 wav.Write(phrase.Sound.Samples);
                 seconds += phrase.Sound.Seconds;
-                letters += phrase.Text.Length;
+                letters += phrase.Graphs.Count;
                 tell("speaking", Math.Min(1, (double)letters / text.Length));
             }
 

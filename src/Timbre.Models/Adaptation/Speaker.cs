@@ -1,6 +1,8 @@
+using Timbre.Audio;
 using Timbre.Models.BaseVoices;
 using Timbre.Models.Programs;
 using Timbre.Models.Text;
+using Timbre.Models.Text.Scripts;
 
 namespace Timbre.Models.Adaptation;
 
@@ -22,18 +24,16 @@ internal sealed class Speaker : IDisposable
         File.WriteAllBytes(_voice, baseVoice.Bent(model.Shape));
     }
 
-    /// <summary>One phrase, or null when nothing in it can be spoken.</summary>
-    public SpokenPhrase? Say(string phrase, CancellationToken ct)
+    /// <summary>One phrase of a script.</summary>
+    public SpokenPhrase Say(ScriptPhrase phrase, string text, CancellationToken ct)
     {
-        var plain = SpeakableText.Of(phrase);
-        if (!SpeakableText.IsSpeakable(plain))
-            return null;
-
-        var (sound, phones) = Flite.Say(_voice, plain, _model.Prosody, _scratch, ct);
-        if (sound.Samples.Length == 0)
-            return null;
+        var source = phrase.Source.Of(text);
+        var plain = SpeakableText.Of(source);
+        var (sound, phones) = SpeakableText.IsSpeakable(plain) ? Flite.Say(_voice, plain, _model.Prosody, _scratch, ct) : (new Clip([], VoiceEngine.SpeechRateHz), []);
         Polish(sound.Samples);
-        return new SpokenPhrase(sound, phrase, [.. phones.Select(Named)]);
+        var runes = source.EnumerateRunes().ToArray();
+        var each = sound.Seconds / Math.Max(1, runes.Length);
+        return new SpokenPhrase(sound, [.. runes.Select((rune, i) => new GraphTime(rune.ToString(), i * each, (i + 1) * each))], [.. phones.Select(Named)]);
     }
 
     public void Dispose() => _scratch.Dispose();
@@ -56,6 +56,9 @@ internal sealed class Speaker : IDisposable
         }
     }
 
-    private static PhoneTime Named(PhoneTime phone) =>
-        phone with { Phone = Phones.IndexOf(phone.Phone) is >= 0 and var index ? Phones.All[index] : Phones.Pause };
+    private static SpokenPhone Named(PhoneTime phone)
+    {
+        var name = Phones.IndexOf(phone.Phone) is >= 0 and var index ? Phones.All[index] : Phones.Pause;
+        return new SpokenPhone(name, name == Phones.Pause ? "" : name, phone.StartSeconds, phone.EndSeconds);
+    }
 }

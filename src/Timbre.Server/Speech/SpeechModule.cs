@@ -1,4 +1,5 @@
 using Timbre.Models;
+using Timbre.Models.Text;
 
 namespace Timbre.Server.Speech;
 
@@ -7,7 +8,9 @@ internal static class SpeechModule
 {
     public static void AddSpeech(this IServiceCollection to) => to
         .AddSingleton<VoiceEngine>()
+        .AddSingleton<ScriptReader>()
         .AddSingleton<VoiceModels>()
+        .AddSingleton<Narrator>()
         .AddSingleton<SpeechGate>();
 
     public static void MapSpeech(this WebApplication app)

@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models;
+using Timbre.Models.Text;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Voices;
@@ -29,33 +30,23 @@ internal static class Synthesize
     public static void MapUnderApi(IEndpointRouteBuilder api) => api.MapPost("/synthesize", Handle);
 
     private static async Task<IResult> Handle(
-        Request request, Account account, VoiceTable voices, VoiceModels models, SpeechGate gate, VoiceEngine engine, Settings settings, TimeProvider time, CancellationToken ct)
+        Request request, Account account, VoiceTable voices, Narrator narrator, Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, settings) is { } refusal)
             return refusal.ToResult();
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
-        if (await models.Of(voice, ct) is not { } model)
-            return new Refusal(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.").ToResult();
 
         var started = time.GetTimestamp();
-        var seed = request.Seed ?? Random.Shared.Next();
-        using var place = await gate.Enter(ct);
-        List<SpokenPhrase> phrases;
-        try
-        {
-            phrases = await Task.Run(() => engine.Speak(request.Data!, model, seed, ct).ToList(), ct);
-        }
-        catch (ArgumentException)
-        {
-            return Refusal.BadRequest("text_not_speakable", "data: there is nothing in the text that can be spoken in English.").ToResult();
-        }
+        var script = narrator.Read("data", request.Data!, ReadingOptions.None);
+        var seed = request.Seed ?? script.Seed ?? Random.Shared.Next();
+        var phrases = await narrator.Speak(voice, script, seed, ct).ToListAsync(ct);
 
         var rateHz = request.SampleRate ?? DefaultRateHz;
         var clip = Join(phrases, rateHz);
         var wav = WavWriter.ToBytes(clip, Encoding(request.Precision)!.Value);
         return Results.Json(
-            new Response(true, Convert.ToBase64String(wav), Times(phrases), clip.Seconds, time.GetElapsedTime(started).TotalSeconds, [], "wav", rateHz, seed, request.Title),
+            new Response(true, Convert.ToBase64String(wav), Times(phrases), clip.Seconds, time.GetElapsedTime(started).TotalSeconds, script.Issues, "wav", rateHz, seed, request.Title),
             Wire.Options);
     }
 
@@ -85,7 +76,7 @@ internal static class Synthesize
         return rateHz == whole.RateHz ? whole : Audio.Filters.Resampler.Convert(whole, rateHz);
     }
 
-    /// <summary>Phones exactly as synthesised; letters of a phrase share its time evenly until the text module knows better.</summary>
+    /// <summary>Letters and phones as synthesised, in seconds from the start.</summary>
     private static Timestamps Times(List<SpokenPhrase> phrases)
     {
         var graphs = new List<string>();
@@ -95,14 +86,9 @@ internal static class Synthesize
         var start = 0.0;
         foreach (var phrase in phrases)
         {
-            var each = phrase.Sound.Seconds / Math.Max(1, phrase.Text.Length);
-            for (var i = 0; i < phrase.Text.Length; i++)
-            {
-                graphs.Add(phrase.Text[i].ToString());
-                graphTimes.Add([start + i * each, start + (i + 1) * each]);
-            }
-
-            phones.AddRange(phrase.Phones.Select(phone => phone.Phone));
+            graphs.AddRange(phrase.Graphs.Select(graph => graph.Text));
+            graphTimes.AddRange(phrase.Graphs.Select(graph => new[] { start + graph.StartSeconds, start + graph.EndSeconds }));
+            phones.AddRange(phrase.Phones.Select(phone => phone.Ipa));
             phoneTimes.AddRange(phrase.Phones.Select(phone => new[] { start + phone.StartSeconds, start + phone.EndSeconds }));
             start += phrase.Sound.Seconds;
         }
