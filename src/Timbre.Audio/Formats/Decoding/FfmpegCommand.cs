@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Timbre.Audio.Formats.Sandbox;
 
 namespace Timbre.Audio.Formats.Decoding;
 
@@ -11,38 +12,18 @@ internal static class FfmpegCommand
         + "pcm_s8,pcm_u8,pcm_s16be,pcm_s16le,pcm_s24be,pcm_s24le,pcm_s32be,pcm_s32le,"
         + "pcm_f32be,pcm_f32le,pcm_f64be,pcm_f64le,pcm_mulaw,pcm_alaw";
 
-    /// <summary>The limits hold for ffmpeg because the shell that sets them becomes it; no file may be written (-f 0), no core left (-c 0).</summary>
-    private const string Script = "ulimit -t \"$1\" && ulimit -v \"$2\" && ulimit -f 0 && ulimit -c 0 && shift 2 && exec \"$@\"";
-
-    private static readonly Lazy<string> Ffmpeg = new(Find);
-
     /// <summary>Containers whose index may lie behind their sound, so that reading them needs a file to seek in.</summary>
     public static bool NeedsFile(SoundKind kind) => kind == SoundKind.Mp4;
 
     /// <summary>ffmpeg from <paramref name="path"/>, or from standard input when it is null, to a float WAV on standard output.</summary>
-    public static ProcessStartInfo Build(SoundKind kind, string? path, AudioLimits limits)
-    {
-        var start = new ProcessStartInfo("/bin/sh")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            WorkingDirectory = "/",
-        };
-        start.Environment.Clear(); // no proxy, no data path, no report file, no secret of ours
-        foreach (var argument in Arguments(kind, path, limits))
-            start.ArgumentList.Add(argument);
-        return start;
-    }
+    public static ProcessStartInfo Build(SoundKind kind, string? path, AudioLimits limits) =>
+        FfmpegSandbox.Build(limits.ProcessorSeconds, limits.ProcessBytes, fileBytes: 0, Arguments(kind, path));
 
-    private static IEnumerable<string> Arguments(SoundKind kind, string? path, AudioLimits limits)
+    private static IEnumerable<string> Arguments(SoundKind kind, string? path)
     {
         var demuxer = Demuxer(kind);
         return
         [
-            "-c", Script, "sh", $"{limits.ProcessorSeconds}", $"{limits.ProcessBytes / 1024}", Ffmpeg.Value,
-            "-hide_banner", "-nostdin", "-v", "error", "-max_alloc", $"{limits.ProcessBytes / 4}",
             "-protocol_whitelist", path is null ? "pipe" : "file",
             "-format_whitelist", demuxer,
             "-codec_whitelist", Decoders,
@@ -67,11 +48,4 @@ internal static class FfmpegCommand
         SoundKind.Aiff => "aiff",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Our own reader reads this."),
     };
-
-    private static string Find() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':', StringSplitOptions.RemoveEmptyEntries)
-            .Concat(["/usr/bin", "/usr/local/bin"])
-            .Select(folder => Path.Combine(folder, "ffmpeg"))
-            .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("ffmpeg is not installed; it decodes everything but WAV. Install it: apt-get install ffmpeg");
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Text;
 using Timbre.Audio.Formats.Riff;
+using Timbre.Audio.Formats.Sandbox;
 
 namespace Timbre.Audio.Formats.Decoding;
 
@@ -8,7 +8,6 @@ namespace Timbre.Audio.Formats.Decoding;
 internal static class FfmpegRun
 {
     private const int HeadBytes = 4096;
-    private const int ErrorBytes = 4096;
 
     /// <summary>Decodes <paramref name="path"/>, or <paramref name="input"/> where no path is given, into <paramref name="sink"/>.</summary>
     public static async Task Decode(SoundKind kind, string? path, Stream? input, ISampleSink sink, AudioLimits limits, CancellationToken ct)
@@ -20,7 +19,7 @@ internal static class FfmpegRun
         // The kill, not the cancelled read, is what surely ends a wait for a pipe.
         await using var kill = clock.Token.UnsafeRegister(static child => ((Process)child!).Kill(), process);
         var fed = Feed(process.StandardInput.BaseStream, input, limits, clock);
-        var errors = ReadBounded(process.StandardError.BaseStream, clock.Token);
+        var errors = FfmpegSandbox.ReadErrors(process.StandardError.BaseStream, clock.Token);
         try
         {
             var heard = await Take(process.StandardOutput.BaseStream, sink, limits, clock.Token);
@@ -118,19 +117,6 @@ internal static class FfmpegRun
 
         intake.Finish();
         return true;
-    }
-
-    /// <summary>Reads all, keeps the beginning: ffmpeg must not wait for us, however much it complains.</summary>
-    private static async Task<string> ReadBounded(Stream errors, CancellationToken ct)
-    {
-        var kept = new byte[ErrorBytes];
-        var count = await errors.ReadAtLeastAsync(kept, ErrorBytes, throwOnEndOfStream: false, ct);
-        var rest = new byte[ErrorBytes];
-        while (await errors.ReadAsync(rest, ct) > 0)
-        {
-        }
-
-        return Encoding.UTF8.GetString(kept, 0, count);
     }
 
     /// <summary>What ffmpeg wrote is only sorted, never passed on: it may quote the file.</summary>
