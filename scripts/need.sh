@@ -42,7 +42,8 @@ need() {
 
 # What listening and speaking need at run time.
 need_sound() {
-  need ffmpeg:ffmpeg flite:flite pocketsphinx_continuous:pocketsphinx /usr/share/pocketsphinx/model/en-us/en-us:pocketsphinx-en-us
+  need ffmpeg:ffmpeg flite:flite pocketsphinx_continuous:pocketsphinx /usr/share/pocketsphinx/model/en-us/en-us:pocketsphinx-en-us \
+    /usr/share/festival/dicts/cmu/cmudict-0.4.out:festlex-cmu
 }
 
 # built PROJECT: builds src/PROJECT in Release when a source is newer than the last build.

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace Timbre.Models.Text.Lexicons;
+
+/// <summary>Words that are said otherwise than the dictionary's first entry: by what follows, names of letters, contractions with their stress.</summary>
+internal static class SpecialWords
+{
+    private static readonly FrozenDictionary<string, byte[]> Known = new Dictionary<string, string>
+    {
+        ["b"] = "B IY1", ["c"] = "S IY1", ["d"] = "D IY1", ["e"] = "IY1", ["f"] = "EH1 F", ["g"] = "JH IY1", ["h"] = "EY1 CH", ["i"] = "AY1", ["j"] = "JH EY1",
+        ["k"] = "K EY1", ["l"] = "EH1 L", ["m"] = "EH1 M", ["n"] = "EH1 N", ["o"] = "OW1", ["p"] = "P IY1", ["q"] = "K Y UW1", ["r"] = "AA1 R", ["s"] = "EH1 S",
+        ["t"] = "T IY1", ["u"] = "Y UW1", ["v"] = "V IY1", ["w"] = "D AH1 B AH0 L Y UW0", ["x"] = "EH1 K S", ["y"] = "W AY1", ["z"] = "Z IY1",
+        ["'em"] = "AH0 M", ["'til"] = "T IH1 L", ["'n'"] = "AH0 N", ["o'"] = "AH0", ["ol'"] = "OW1 L", ["of"] = "AH1 V",
+    }.ToFrozenDictionary(pair => pair.Key, pair => Symbols.Of(pair.Value));
+
+    private static readonly byte[] A = Symbols.Of("AH0"), The = Symbols.Of("DH AH0"), TheBeforeVowel = Symbols.Of("DH IY0"), To = Symbols.Of("T AH0"), ToBeforeVowel = Symbols.Of("T UW0"), LastTo = Symbols.Of("T UW1");
+
+    /// <summary>The word's symbols, or null when the dictionary shall be asked.</summary>
+    /// <param name="word">In small letters.</param>
+    /// <param name="beforeVowel">Whether the next word of the phrase begins with a vowel; null at the phrase's end.</param>
+    public static byte[]? Find(string word, bool? beforeVowel) => (word, beforeVowel) switch
+    {
+        ("a", null) => Symbols.Of("EY1"),
+        ("a", _) => A,
+        ("the", true) => TheBeforeVowel,
+        ("the", _) => The,
+        ("to", true) => ToBeforeVowel,
+        ("to", null) => LastTo,
+        ("to", _) => To,
+        _ => Known.GetValueOrDefault(word),
+    };
+}

@@ -1,0 +1,65 @@
+using Timbre.Models.Text.Lexicons;
+using Timbre.Models.Text.Lexicons.Dictionaries;
+using Timbre.Models.Text.Scripts;
+
+namespace Timbre.Models.Tests.Text.Lexicons;
+
+public sealed class LexiconTests
+{
+    private static readonly Dictionary<string, IReadOnlyList<Syllable>> NoOwn = [];
+
+    [Fact]
+    public void Every_word_of_the_dictionary_is_cut_into_syllables_of_one_vowel_that_join_to_its_phones_again()
+    {
+        var table = new PronunciationTable();
+        FestivalDictionary.AddTo(table);
+        foreach (var (word, entry) in table.All())
+        {
+            var symbols = StressMarks.Settle(entry.Symbols);
+            var syllables = Syllabifier.Split(symbols);
+            Assert.Equal(symbols, Syllabifier.Join(syllables));
+            Assert.True(syllables.All(syllable => syllable.Phones.Count(PhoneticsTests.IsVowel) == 1) || (syllables.Count == 1 && !syllables[0].Phones.Any(PhoneticsTests.IsVowel)), word);
+            Assert.True(syllables.Count(syllable => syllable.Stress == 1) == 1 || !syllables[0].Phones.Any(PhoneticsTests.IsVowel), word);
+        }
+
+        Assert.True(table.Words > 100_000);
+    }
+
+    [Fact]
+    public void Every_word_of_the_dictionary_comes_back_from_IPA_and_from_ARPAbet()
+    {
+        var table = new PronunciationTable();
+        FestivalDictionary.AddTo(table);
+        foreach (var (_, entry) in table.All())
+        {
+            var syllables = Syllabifier.Split(StressMarks.Settle(entry.Symbols));
+            var shown = PhoneticsTests.Show(syllables);
+            // Two words have a schwa and an R in one syllable, which IPA writes as it writes ER; a few have no vowel.
+            if (shown.Contains("AH0 R", StringComparison.Ordinal) || !syllables[0].Phones.Any(PhoneticsTests.IsVowel))
+                continue;
+            Assert.Equal(shown, PhoneticsTests.Show(Phonetics.Parse(Ipa.Of(syllables))));
+            Assert.Equal(shown, PhoneticsTests.Show(Phonetics.Parse(shown.Replace(" / ", "-", StringComparison.Ordinal))));
+        }
+    }
+
+    [Fact]
+    public void The_article_goes_by_the_word_behind_it()
+    {
+        Assert.Equal("DH IY0 | AE1 / P AH0 L | DH AH0 | P EH1 R | AH0 | P L AH1 M", Say("the apple the pear a plum"));
+        Assert.Equal("EY1", Say("a"));
+    }
+
+    [Fact]
+    public void The_caller_knows_better() =>
+        Assert.Equal("F UW1", string.Join(" | ", new Lexicon().Read(["apple"], new Dictionary<string, IReadOnlyList<Syllable>> { ["apple"] = [new(1, ["F", "UW"])] }).Select(reading => PhoneticsTests.Show(reading.Syllables))));
+
+    [Fact]
+    public void Any_word_has_a_reading()
+    {
+        foreach (var word in (string[])["zyxqv", "blorptastic", "naïve", "don't", "o'clock", "rock'n'roll", "bfg", "x", "'s"])
+            Assert.NotEmpty(new Lexicon().Read([word], NoOwn)[0].Syllables);
+    }
+
+    internal static string Say(string words) =>
+        string.Join(" | ", new Lexicon().Read(words.Split(' '), NoOwn).Select(reading => PhoneticsTests.Show(reading.Syllables)));
+}
