@@ -7,6 +7,7 @@ using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Health;
 using Timbre.Server.Plumbing.Links;
 using Timbre.Server.Plumbing.Maintenance;
+using Timbre.Server.Projects;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Training;
@@ -55,6 +56,7 @@ public static class Program
         builder.Services.AddDatasets();
         builder.Services.AddTraining();
         builder.Services.AddSpeech();
+        builder.Services.AddProjects();
         builder.Services.AddWebhooks();
         builder.Services.AddJobs();
 
@@ -75,6 +77,7 @@ public static class Program
         api.MapVoices();
         api.MapRecordings();
         api.MapWebhooks();
+        api.MapProjects();
         app.MapSpeech();
         return app;
     }

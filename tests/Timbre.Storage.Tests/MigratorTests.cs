@@ -79,6 +79,42 @@ public sealed class MigratorTests
         Assert.Equal(0, await scratch.Database.First<int>("select (select count(*) from accounts) + (select count(*) from keys)", null, None));
     }
 
+    [Theory, Databases]
+    public async Task Work_and_callbacks_outlive_the_tables_that_were_made_anew_for_clips(string kind)
+    {
+        await using var scratch = await Scratch.Create(kind);
+        var migrator = new Migrator(scratch.Database);
+        await migrator.Run(None);
+        await using (var unit = await scratch.Database.Begin(None))
+        {
+            await migrator.Rebuild(unit, 3, async () =>
+            {
+                await unit.Execute("insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, 's', 7)", new { yes = true }, None);
+                await unit.Execute(
+                    """
+                    insert into voices (id, account_id, name, voice_type, language, status, fill, build, stage, fraction, dataset_done, dataset_seconds, model_build, created_at, updated_at)
+                    values ('v', 'a', 'Ada', 'rapid', 'en-US', 'finished', @yes, 1, 'finished', 1, @yes, 0, 1, 7, 7)
+                    """, new { yes = true }, None);
+                await unit.Execute("insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) values ('i', 'deliver', 'v', 1, 'waiting', 2, 8, 9)", null, None);
+                await unit.Execute(
+                    "insert into callbacks (id, voice_id, sequence, url, status, body, state, attempts, due_at, created_at) values ('c', 'v', 1, 'u', 'finished', '{}', 'pending', 1, 8, 9)", null, None);
+                await unit.Execute("insert into callback_attempts (id, callback_id, attempted_at, http_status, seconds) values ('t', 'c', 8, 500, 0.5)", null, None);
+            }, None);
+            await unit.Commit();
+        }
+
+        Assert.Equal("v deliver 2", await scratch.Database.First<string>("select voice_id || ' ' || kind || ' ' || attempts from intents where id = 'i'", null, None));
+        Assert.Equal("v pending 500", await scratch.Database.First<string>(
+            "select c.voice_id || ' ' || c.state || ' ' || t.http_status from callbacks c join callback_attempts t on t.callback_id = c.id", null, None));
+        await using (var unit = await scratch.Database.Begin(None))
+        {
+            await unit.Execute("delete from voices where id = 'v'", null, None);
+            await unit.Commit();
+        }
+
+        Assert.Equal(0, await scratch.Database.First<int>("select (select count(*) from intents) + (select count(*) from callbacks) + (select count(*) from callback_attempts)", null, None));
+    }
+
     /// <summary>Tables and columns; the order of columns is history.</summary>
     private static async Task<IEnumerable<string>> Shape(Database database)
     {

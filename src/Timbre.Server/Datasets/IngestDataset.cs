@@ -27,7 +27,7 @@ internal sealed class IngestDataset(
 
     public async Task Run(Intent intent, CancellationToken ct)
     {
-        if (await voices.Find(intent.VoiceId, ct) is not { DatasetUrl: not null, DatasetDone: false } voice || voice.Build != intent.Build)
+        if (await voices.Find(intent.Subject.Id, ct) is not { DatasetUrl: not null, DatasetDone: false } voice || voice.Build != intent.Build)
         {
             await using var unit = await db.Begin(ct);
             await IntentTable.Remove(unit, intent.Id, ct);
@@ -66,7 +66,7 @@ internal sealed class IngestDataset(
 
     public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
     {
-        if (await voices.Lock(unit, intent.VoiceId, ct) is { } voice && voice.Build == intent.Build)
+        if (await voices.Lock(unit, intent.Subject.Id, ct) is { } voice && voice.Build == intent.Build)
             await transitions.Fail(unit, voice, "The dataset could not be read for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
     }
 
@@ -151,9 +151,9 @@ internal sealed class IngestDataset(
 
     private async Task Conclude(Intent intent, List<string> passedOver, CancellationToken ct)
     {
-        var all = await recordings.All(intent.VoiceId, ct);
+        var all = await recordings.All(intent.Subject.Id, ct);
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, intent.VoiceId, ct) is not { } voice || voice.Build != intent.Build)
+        if (await voices.Lock(unit, intent.Subject.Id, ct) is not { } voice || voice.Build != intent.Build)
             return;
 
         var consent = await consents.StatusOf(voice.Id, ct);
@@ -183,7 +183,7 @@ internal sealed class IngestDataset(
     private async Task Refuse(Intent intent, string issue, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, intent.VoiceId, ct) is { } voice && voice.Build == intent.Build)
+        if (await voices.Lock(unit, intent.Subject.Id, ct) is { } voice && voice.Build == intent.Build)
             await transitions.RefuseData(unit, voice, issue, [], ct);
         await IntentTable.Remove(unit, intent.Id, ct);
         await unit.Commit();

@@ -9,9 +9,13 @@ public sealed class Intent
     /// <summary>Random, and all that the job tables ever know.</summary>
     public required string Id { get; init; }
     public required string Kind { get; init; }
-    public required string VoiceId { get; init; }
 
-    /// <summary>Which build of the voice it belongs to; a handler drops the intent of an older one.</summary>
+    /// <summary>The voice whose work it is; null for the callbacks of a clip or a batch.</summary>
+    public string? VoiceId { get; init; }
+    public string? ClipId { get; init; }
+    public string? BatchId { get; init; }
+
+    /// <summary>Which build of its subject it belongs to; a handler drops the intent of an older one.</summary>
     public required int Build { get; init; }
     public required string State { get; init; }
 
@@ -19,4 +23,6 @@ public sealed class Intent
     public required int Attempts { get; init; }
     public required DateTimeOffset DueAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public Subject Subject => ClipId is not null ? Subject.Clip(ClipId) : BatchId is not null ? Subject.Batch(BatchId) : Subject.Voice(VoiceId!);
 }

@@ -9,6 +9,7 @@ internal static class JobModule
         .AddSingleton<IntentTable>()
         .AddSingleton<RunningJobs>()
         .AddSingleton<JobPause>()
+        .AddSingleton<Erasure>()
         .AddHostedService<JobService>()
         .AddHostedService(services => services.GetRequiredService<Dispatcher>());
 

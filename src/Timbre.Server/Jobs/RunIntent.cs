@@ -14,7 +14,7 @@ internal sealed class RunIntent(
     {
         var id = context.JobDetail.Key.Group;
         if (await intents.Find(id, CancellationToken.None) is not { State: Intent.Scheduled } intent || running.Has(id))
-            return; // done by an earlier run whose end was not recorded, or parked by it, or its voice is gone
+            return; // done by an earlier run whose end was not recorded, or parked by it, or what it was for is gone
 
         var handler = services.GetServices<IIntentHandler>().Single(handler => handler.Kind == intent.Kind);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(life.ApplicationStopping, context.CancellationToken);
@@ -26,7 +26,7 @@ internal sealed class RunIntent(
             }
             catch (OvertakenException)
             {
-                log.LogInformation("Dropped {Kind} {Intent}: the voice is gone, or another build has begun", intent.Kind, id);
+                log.LogInformation("Dropped {Kind} {Intent}: what it was for is gone, or another build has begun", intent.Kind, id);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
@@ -67,5 +67,5 @@ internal sealed class RunIntent(
     }
 }
 
-/// <summary>The work has become pointless while it ran: its voice is gone, or another build has begun.</summary>
+/// <summary>The work has become pointless while it ran: what it is for is gone, or another build has begun.</summary>
 internal sealed class OvertakenException : OperationCanceledException;

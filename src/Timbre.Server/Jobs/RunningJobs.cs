@@ -2,21 +2,21 @@ using System.Collections.Concurrent;
 
 namespace Timbre.Server.Jobs;
 
-/// <summary>What runs in this process, so that deleting a voice stops its work.</summary>
+/// <summary>What runs in this process, so that deleting what work is for stops it.</summary>
 internal sealed class RunningJobs
 {
-    private readonly ConcurrentDictionary<string, (string VoiceId, CancellationTokenSource Stop)> _running = new();
+    private readonly ConcurrentDictionary<string, (Intent Intent, CancellationTokenSource Stop)> _running = new();
 
     public IDisposable Register(Intent intent, CancellationTokenSource stop)
     {
-        _running[intent.Id] = (intent.VoiceId, stop);
+        _running[intent.Id] = (intent, stop);
         return new Entry(this, intent.Id);
     }
 
-    /// <summary>Asks the voice's work to stop; returns at once.</summary>
-    public void Stop(string voiceId)
+    /// <summary>Asks the work for any of these voices, clips and batches to stop; returns at once.</summary>
+    public void Stop(IReadOnlyCollection<string> subjects)
     {
-        foreach (var (voice, stop) in _running.Values.Where(running => running.VoiceId == voiceId))
+        foreach (var (_, stop) in For(subjects))
             stop.Cancel();
     }
 
@@ -29,7 +29,13 @@ internal sealed class RunningJobs
 
     public bool Has(string intentId) => _running.ContainsKey(intentId);
 
-    public bool Any(string voiceId) => _running.Values.Any(running => running.VoiceId == voiceId);
+    public bool Any(IReadOnlyCollection<string> subjects) => For(subjects).Any();
+
+    private IEnumerable<(Intent Intent, CancellationTokenSource Stop)> For(IReadOnlyCollection<string> subjects)
+    {
+        var wanted = subjects.ToHashSet();
+        return _running.Values.Where(running => new[] { running.Intent.VoiceId, running.Intent.ClipId, running.Intent.BatchId }.Any(id => id is not null && wanted.Contains(id)));
+    }
 
     private sealed class Entry(RunningJobs owner, string id) : IDisposable
     {

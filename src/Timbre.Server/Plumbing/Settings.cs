@@ -44,6 +44,12 @@ public sealed record Limits
     public double MinConsentSeconds { get; init; } = 2;
     public double MaxConsentSeconds { get; init; } = 60;
     public int MaxSpeechCharacters { get; init; } = 3000;
+    public int MaxProjectsPerAccount { get; init; } = 10_000;
+    public int MaxClipsPerProject { get; init; } = 100_000;
+    public int MaxBatchElements { get; init; } = 1000;
+
+    /// <summary>Phonemes, and as many substitutions.</summary>
+    public int MaxTermsPerAccount { get; init; } = 2000;
 
     /// <summary>Uploads and downloads are refused (507) when less than this is free.</summary>
     public long MinFreeDiskBytes { get; init; } = 512L << 20;

@@ -1,5 +1,6 @@
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
@@ -49,8 +50,8 @@ internal static class CreateRecording
         RecordingRules.Name(form["name"])
         ?? RecordingRules.Text(form["text"])
         ?? RecordingRules.Emotion(form["emotion"])
-        ?? (RecordingRules.Flag(form["is_active"]) is null ? RecordingRules.NotAFlag("is_active") : null)
-        ?? (RecordingRules.Flag(form["fill"]) is null ? RecordingRules.NotAFlag("fill") : null)
+        ?? (Fields.Flag(form["is_active"]) is null ? Fields.NotAFlag("is_active") : null)
+        ?? (Fields.Flag(form["fill"]) is null ? Fields.NotAFlag("fill") : null)
         ?? (form.SoundPath is null ? Refusal.BadRequest("file_missing", "file: send the sound as the part named \"file\" of the multipart/form-data body.") : null);
 
     private static Recording New(string voice, UploadForm form, MeasuredSound sound, string original, string work, DateTimeOffset now) => new()
@@ -60,8 +61,8 @@ internal static class CreateRecording
         Name = form["name"]!,
         Text = form["text"],
         Emotion = form["emotion"],
-        IsActive = RecordingRules.Flag(form["is_active"] ?? "true")!.Value,
-        Fill = RecordingRules.Flag(form["fill"] ?? "false")!.Value,
+        IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
+        Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
         Source = Recording.Uploaded,
         OriginalBlob = original,
         OriginalType = sound.Original.MediaType,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -32,7 +33,7 @@ internal static class UpdateRecording
             return Refusal.NotFound("recording"); // deleted meanwhile
 
         var name = change.Name is null ? now.Name : RecordingRules.OrNone(change.Name)!;
-        var activate = Given(change.IsActive) is { } active ? RecordingRules.Flag(active)!.Value : (bool?)null;
+        var activate = Fields.Given(change.IsActive) is { } active ? Fields.Flag(active)!.Value : (bool?)null;
         if (activate == true && now.IsOutlier)
             return RecordingRules.Outlier;
         if (activate == true && now.IsSilent)
@@ -44,7 +45,7 @@ internal static class UpdateRecording
             change.Text is null ? now.Text : RecordingRules.OrNone(change.Text),
             change.Emotion is null ? now.Emotion : RecordingRules.OrNone(change.Emotion),
             activate ?? now.IsActive,
-            Given(change.Fill) is { } fill ? RecordingRules.Flag(fill)!.Value : now.Fill, ct);
+            Fields.Flag(change.Fill, now.Fill), ct);
         await stage.Refresh(unit, owner, ct);
         var after = await RecordingTable.Find(unit, voice, uuid, ct);
         await unit.Commit();
@@ -55,9 +56,6 @@ internal static class UpdateRecording
         (change.Name is null ? null : RecordingRules.Name(RecordingRules.OrNone(change.Name)))
         ?? RecordingRules.Text(RecordingRules.OrNone(change.Text))
         ?? RecordingRules.Emotion(RecordingRules.OrNone(change.Emotion))
-        ?? (Given(change.IsActive) is { } active && RecordingRules.Flag(active) is null ? RecordingRules.NotAFlag("is_active") : null)
-        ?? (Given(change.Fill) is { } fill && RecordingRules.Flag(fill) is null ? RecordingRules.NotAFlag("fill") : null);
-
-    /// <summary>Null in JSON is as good as not given: the Python SDK sends it for what it was not told.</summary>
-    private static JsonElement? Given(JsonElement? value) => value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } ? value : null;
+        ?? Fields.RefuseFlag("is_active", change.IsActive)
+        ?? Fields.RefuseFlag("fill", change.Fill);
 }

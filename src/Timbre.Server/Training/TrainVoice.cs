@@ -18,7 +18,7 @@ internal sealed class TrainVoice(
 
     public async Task Run(Intent intent, CancellationToken ct)
     {
-        if (await voices.Find(intent.VoiceId, ct) is not { Status: VoiceStatus.Running } voice || voice.Build != intent.Build)
+        if (await voices.Find(intent.Subject.Id, ct) is not { Status: VoiceStatus.Running } voice || voice.Build != intent.Build)
         {
             await Drop(intent, ct);
             return; // deleted meanwhile, or an earlier run died after its commit
@@ -57,7 +57,7 @@ internal sealed class TrainVoice(
 
     public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
     {
-        if (await voices.Lock(unit, intent.VoiceId, ct) is { Status: VoiceStatus.Running } voice && voice.Build == intent.Build)
+        if (await voices.Lock(unit, intent.Subject.Id, ct) is { Status: VoiceStatus.Running } voice && voice.Build == intent.Build)
             await transitions.Fail(unit, voice, "The training failed for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
     }
 

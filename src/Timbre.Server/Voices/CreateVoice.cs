@@ -3,6 +3,7 @@ using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
 using Timbre.Storage;
 
 namespace Timbre.Server.Voices;
@@ -54,14 +55,14 @@ internal static class CreateVoice
         : VoiceRules.Name(request.Name)
             ?? VoiceRules.Description(request.Description)
             ?? (VoiceRules.Type(request.VoiceType) is null ? Refusal.BadRequest("invalid_voice_type", "voice_type: either rapid or professional.") : null)
-            ?? VoiceRules.Dataset(VoiceRules.OrNone(request.DatasetUrl))
-            ?? VoiceRules.Address("callback_uri", VoiceRules.OrNone(request.CallbackUri), VoiceRules.MaxCallbackUri)
-            ?? VoiceRules.Language(VoiceRules.OrNone(request.Language));
+            ?? VoiceRules.Dataset(Fields.OrNone(request.DatasetUrl))
+            ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
+            ?? VoiceRules.Language(Fields.OrNone(request.Language));
 
     private static Voice New(Request request, Account account, DateTimeOffset now)
     {
         var type = VoiceRules.Type(request.VoiceType)!;
-        var dataset = VoiceRules.OrNone(request.DatasetUrl);
+        var dataset = Fields.OrNone(request.DatasetUrl);
         return new Voice
         {
             Id = Guid.NewGuid().ToString("N"),
@@ -69,9 +70,9 @@ internal static class CreateVoice
             Name = request.Name!.Trim(),
             Description = request.Description,
             VoiceType = type,
-            Language = VoiceRules.OrNone(request.Language) ?? VoiceRules.DefaultLanguage,
+            Language = Fields.OrNone(request.Language) ?? VoiceRules.DefaultLanguage,
             DatasetUrl = dataset,
-            CallbackUri = VoiceRules.OrNone(request.CallbackUri),
+            CallbackUri = Fields.OrNone(request.CallbackUri),
             Status = VoiceStatus.Initializing,
             Fill = false,
             Build = 1,

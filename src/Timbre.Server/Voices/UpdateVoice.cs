@@ -3,6 +3,7 @@ using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Recordings;
 using Timbre.Storage;
 
@@ -33,14 +34,14 @@ internal static class UpdateVoice
         await using var unit = await db.Begin(ct);
         if (await table.Lock(unit, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice"); // deleted meanwhile; the sweep removes the consent's file
-        var datasetUrl = request.DatasetUrl is null ? voice.DatasetUrl : VoiceRules.OrNone(request.DatasetUrl);
+        var datasetUrl = request.DatasetUrl is null ? voice.DatasetUrl : Fields.OrNone(request.DatasetUrl);
         var newDataset = datasetUrl != voice.DatasetUrl;
         if (newDataset && voice.Status == VoiceStatus.Running)
             return new Refusal(409, "voice_is_building", "dataset_url: the voice is being built from its present data; change it when the build has ended.");
 
         await table.Describe(unit, uuid, request.Name?.Trim() ?? voice.Name, request.Description ?? voice.Description, datasetUrl,
-            request.CallbackUri is null ? voice.CallbackUri : VoiceRules.OrNone(request.CallbackUri),
-            VoiceRules.OrNone(request.Language) ?? voice.Language, voice.DatasetDone && !newDataset, ct);
+            request.CallbackUri is null ? voice.CallbackUri : Fields.OrNone(request.CallbackUri),
+            Fields.OrNone(request.Language) ?? voice.Language, voice.DatasetDone && !newDataset, ct);
         if (newDataset)
         {
             freed.AddRange(await RecordingTable.DeleteDataset(unit, uuid, ct));
@@ -72,9 +73,9 @@ internal static class UpdateVoice
     private static Refusal? Refuse(Request request) =>
         (request.Name is null ? null : VoiceRules.Name(request.Name))
         ?? VoiceRules.Description(request.Description)
-        ?? VoiceRules.Dataset(VoiceRules.OrNone(request.DatasetUrl))
-        ?? VoiceRules.Address("callback_uri", VoiceRules.OrNone(request.CallbackUri), VoiceRules.MaxCallbackUri)
-        ?? VoiceRules.Language(VoiceRules.OrNone(request.Language));
+        ?? VoiceRules.Dataset(Fields.OrNone(request.DatasetUrl))
+        ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
+        ?? VoiceRules.Language(Fields.OrNone(request.Language));
 
     /// <summary>Starts what the change makes possible: the analysis of a new dataset, or the training that waited for consent.</summary>
     private static async Task GoOn(UnitOfWork unit, Voice voice, bool newDataset, bool newConsent, VoiceTable table, IntentTable intents, CancellationToken ct)
@@ -83,7 +84,7 @@ internal static class UpdateVoice
         var goesByItself = voice.IsProfessional && voice.DatasetUrl is not null;
         if (goesByItself && !voice.DatasetDone && (newDataset || mended))
         {
-            await IntentTable.RemoveOf(unit, voice.Id, "ingest", ct);
+            await IntentTable.RemoveOf(unit, Subject.Voice(voice.Id), "ingest", ct);
             await table.StartBuild(unit, voice.Id, voice.Fill, ct);
             await table.Move(unit, voice.Id, VoiceStatus.Initializing, Stage.Queued, null, ct);
             await intents.Add(unit, "ingest", voice.Id, voice.Build + 1, null, ct);

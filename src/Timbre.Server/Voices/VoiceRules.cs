@@ -1,4 +1,5 @@
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
 
 namespace Timbre.Server.Voices;
 
@@ -8,11 +9,7 @@ internal static class VoiceRules
     public const int MaxName = 256;
     public const int MaxDescription = 1024;
     public const int MaxDatasetUrl = 30_000;
-    public const int MaxCallbackUri = 1000;
     public const string DefaultLanguage = "en-US";
-
-    /// <summary>An address that is not given, or empty as the documentation's own example has it, is none.</summary>
-    public static string? OrNone(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     public static Refusal? Name(string? name) =>
         string.IsNullOrWhiteSpace(name) ? Refusal.BadRequest("invalid_name", "name: a voice needs a name, 1 to 256 characters.")
@@ -30,15 +27,7 @@ internal static class VoiceRules
         text is not null && text.Length <= MaxDatasetUrl && !Uri.TryCreate(text, UriKind.Absolute, out _)
         && (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             ? null
-            : Address("dataset_url", text, MaxDatasetUrl);
-
-    public static Refusal? Address(string field, string? text, int max) =>
-        text is null ? null
-        : text.Length > max ? Refusal.BadRequest($"invalid_{field}", $"{field}: at most {max} characters.")
-        : !Uri.TryCreate(text, UriKind.Absolute, out var uri) || uri.Scheme is not ("http" or "https") || uri.Host.Length == 0
-            ? Refusal.BadRequest($"invalid_{field}", $"{field}: an http or https address is needed, such as https://example.com/file.")
-        : uri.UserInfo.Length > 0 ? Refusal.BadRequest($"invalid_{field}", $"{field}: an address with a user name or password in it is not accepted.")
-        : null;
+            : Fields.Address("dataset_url", text, MaxDatasetUrl);
 
     /// <summary>The type as the API answers it, or null for one that does not exist.</summary>
     public static string? Type(string? text) => text?.Trim().ToLowerInvariant() switch

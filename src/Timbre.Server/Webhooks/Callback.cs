@@ -1,6 +1,8 @@
+using Timbre.Server.Jobs;
+
 namespace Timbre.Server.Webhooks;
 
-/// <summary>A row of callbacks: one terminal transition of a voice that somebody wanted to hear of.</summary>
+/// <summary>A row of callbacks: one end that somebody wanted to hear of: of a voice's work, a clip's or a batch's.</summary>
 public sealed class Callback
 {
     public const string Pending = "pending";
@@ -8,13 +10,15 @@ public sealed class Callback
     public const string GivenUp = "given_up";
 
     public required string Id { get; init; }
-    public required string VoiceId { get; init; }
+    public string? VoiceId { get; init; }
+    public string? ClipId { get; init; }
+    public string? BatchId { get; init; }
 
-    /// <summary>1, 2, ... in the order of the transitions, which is the order of delivery.</summary>
+    /// <summary>1, 2, ... in the order of the subject's ends, which is the order of delivery.</summary>
     public required int Sequence { get; init; }
     public required string Url { get; init; }
 
-    /// <summary>The voice's status that it tells.</summary>
+    /// <summary>The subject's status that it tells.</summary>
     public required string Status { get; init; }
     public required string Body { get; init; }
     public required string State { get; init; }
@@ -22,4 +26,6 @@ public sealed class Callback
     public required DateTimeOffset DueAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }
+
+    public Subject Subject => ClipId is not null ? Subject.Clip(ClipId) : BatchId is not null ? Subject.Batch(BatchId) : Subject.Voice(VoiceId!);
 }

@@ -1,21 +1,23 @@
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
-using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Webhooks;
 
-/// <summary>The job that tells a voice's receiver what has happened: in the order of events, one at a time, each at least once.</summary>
+/// <summary>The job that tells a subject's receiver what has happened: in the order of events, one at a time, each at least once.</summary>
+/// <param name="subjects">The kind of subject; each has a lane of its own, so that clips hold up no voice.</param>
 internal sealed class DeliverCallbacks(
-    Database db, VoiceTable voices, IntentTable intents, AccountTable accounts, WebhookPost post, Settings settings, TimeProvider time) : IIntentHandler
+    string subjects, Database db, IntentTable intents, AccountTable accounts, WebhookPost post, Settings settings, TimeProvider time) : IIntentHandler
 {
     private static readonly TimeSpan AfterOwnFault = TimeSpan.FromHours(1);
 
-    public string Kind => CallbackTable.Deliver;
+    public string Kind => LaneOf(subjects);
 
-    /// <summary>Voices, not callbacks: a receiver that is slow to answer holds up its own voice and one place of these.</summary>
+    /// <summary>Subjects, not callbacks: a receiver that is slow to answer holds up its own subject and one place of these.</summary>
     public int AtOnce => 16;
+
+    public static string LaneOf(string subjects) => subjects == "voice" ? "deliver" : $"deliver-{subjects}";
 
     public async Task Run(Intent intent, CancellationToken ct)
     {
@@ -25,17 +27,17 @@ internal sealed class DeliverCallbacks(
 
     /// <summary>A fault of this server's own is no reason to drop a callback: it is promised anew for later.</summary>
     public Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct) =>
-        intents.Add(unit, Kind, intent.VoiceId, intent.Build, time.GetUtcNow() + AfterOwnFault, ct);
+        intents.Add(unit, Kind, intent.Subject, intent.VoiceId, intent.Build, time.GetUtcNow() + AfterOwnFault, ct);
 
     /// <summary>The callback to send now. When there is none, the intent sleeps until there is, or goes if there is nothing left to tell.</summary>
     private async Task<Callback?> NextDue(Intent intent, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, intent.VoiceId, ct) is null)
+        if (await intent.Subject.Lock(unit, db.Dialect, ct) is null)
             return null; // deleted: its callbacks and this intent went with it
 
-        // Whoever emits a callback holds the voice's row as well: none can slip in between this look and the intent's end.
-        var next = await CallbackTable.FirstPending(unit, intent.VoiceId, ct);
+        // Whoever emits a callback holds the subject's row as well: none can slip in between this look and the intent's end.
+        var next = await CallbackTable.FirstPending(unit, intent.Subject, ct);
         if (next is not null && next.DueAt <= time.GetUtcNow())
             return next;
 
@@ -49,7 +51,7 @@ internal sealed class DeliverCallbacks(
 
     private async Task Attempt(Callback callback, CancellationToken ct)
     {
-        if (await voices.Find(callback.VoiceId, ct) is not { } voice || await accounts.Find(voice.AccountId, ct) is not { } account)
+        if (await Owner(callback.Subject, ct) is not { } account)
             return;
 
         var started = time.GetUtcNow();
@@ -67,11 +69,17 @@ internal sealed class DeliverCallbacks(
 
         // a crash here, after the POST and before the commit, repeats the POST: receivers tell the second by its webhook-id
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, callback.VoiceId, ct) is null)
+        if (await callback.Subject.Lock(unit, db.Dialect, ct) is null)
             return;
         await CallbackTable.Log(unit, attempt, ct);
         await Conclude(unit, callback, outcome, ct);
         await unit.Commit();
+    }
+
+    private async Task<Account?> Owner(Subject subject, CancellationToken ct)
+    {
+        await using var unit = await db.Snapshot(ct);
+        return await subject.Account(unit, ct) is { } id ? await accounts.Find(id, ct) : null;
     }
 
     private async Task Conclude(UnitOfWork unit, Callback callback, WebhookPost.Outcome outcome, CancellationToken ct)

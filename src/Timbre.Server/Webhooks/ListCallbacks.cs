@@ -1,3 +1,4 @@
+using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Voices;
@@ -14,7 +15,7 @@ internal static class ListCallbacks
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice").ToResult();
 
-        var (total, page) = await table.List(uuid, paging.Offset, paging.PageSize, ct);
+        var (total, page) = await table.List(Subject.Voice(uuid), paging.Offset, paging.PageSize, ct);
         return PageBody<CallbackView>.Of(paging, total, page);
     }
 }

@@ -1,3 +1,4 @@
+using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Voices;
@@ -19,10 +20,10 @@ internal static class RedeliverCallback
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (await CallbackTable.Find(unit, uuid, id, ct) is not { } callback)
+        if (await CallbackTable.Find(unit, Subject.Voice(uuid), id, ct) is not { } callback)
             return Refusal.NotFound("callback");
-        await table.Redeliver(unit, voice, callback, ct);
-        var view = CallbackView.Of((await CallbackTable.Find(unit, uuid, id, ct))!, await CallbackTable.AttemptsOf(unit, id, ct));
+        await table.Redeliver(unit, callback, voice.CallbackUri ?? callback.Url, ct);
+        var view = CallbackView.Of((await CallbackTable.Find(unit, Subject.Voice(uuid), id, ct))!, await CallbackTable.AttemptsOf(unit, id, ct));
         await unit.Commit();
         return view;
     }

@@ -8,7 +8,9 @@ internal static class WebhookModule
     public static void AddWebhooks(this IServiceCollection to) => to
         .AddSingleton<CallbackTable>()
         .AddSingleton<WebhookPost>()
-        .AddSingleton<IIntentHandler, DeliverCallbacks>();
+        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<DeliverCallbacks>(services, "voice"))
+        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<DeliverCallbacks>(services, "clip"))
+        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<DeliverCallbacks>(services, "batch"));
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {

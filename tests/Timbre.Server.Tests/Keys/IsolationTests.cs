@@ -8,7 +8,7 @@ namespace Timbre.Server.Tests.Keys;
 
 public sealed class IsolationTests
 {
-    /// <summary>Every route that names a voice, asked for somebody else's: as if it did not exist. Routes come from the server itself, so a new one is asked too.</summary>
+    /// <summary>Every route that names a voice or a project, asked for somebody else's: as if it did not exist. Routes come from the server itself, so a new one is asked too.</summary>
     [Theory, Databases]
     public async Task What_belongs_to_another_account_does_not_exist(string database)
     {
@@ -23,8 +23,9 @@ public sealed class IsolationTests
         }
 
         var stranger = await Stranger(server);
+        var (_, project) = await server.Http.Post("/api/v2/projects", new { name = "mine" });
         var asked = 0;
-        foreach (var (method, path) in Routes(server, uuid, recording))
+        foreach (var (method, path) in Routes(server, "voices", uuid, recording).Concat(Routes(server, "projects", project.GetProperty("item").Text("uuid"), "x")))
         {
             using var request = new HttpRequestMessage(method, path) { Content = Body(method, path) };
             using var response = await stranger.SendAsync(request);
@@ -32,7 +33,8 @@ public sealed class IsolationTests
             asked++;
         }
 
-        Assert.True(asked >= 10, $"Only {asked} routes name a voice.");
+        Assert.True(asked >= 14, $"Only {asked} routes name a voice or a project.");
+        Assert.Equal(0, (await stranger.Get("/api/v2/projects")).Body.GetProperty("total_count").GetInt32());
         var (_, list) = await stranger.Get("/api/v2/voices");
         Assert.Equal(0, list.GetProperty("total_count").GetInt32());
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post("/synthesize", new { voice_uuid = uuid, data = "Hello" })).Status);
@@ -45,7 +47,7 @@ public sealed class IsolationTests
     {
         await using var server = await TestServer.Start();
         using var nobody = new HttpClient { BaseAddress = server.Url };
-        foreach (var (method, path) in Routes(server, "x", "y").Append((HttpMethod.Get, "/api/v2/voices")).Append((HttpMethod.Post, "/synthesize")))
+        foreach (var (method, path) in Routes(server, "voices", "x", "y").Concat(Routes(server, "projects", "x", "y")).Append((HttpMethod.Post, "/api/v2/projects")).Append((HttpMethod.Get, "/api/v2/voices")).Append((HttpMethod.Post, "/synthesize")))
         {
             using var request = new HttpRequestMessage(method, path) { Content = Body(method, path) };
             using var response = await nobody.SendAsync(request);
@@ -53,14 +55,14 @@ public sealed class IsolationTests
         }
     }
 
-    private static IEnumerable<(HttpMethod Method, string Path)> Routes(TestServer server, string uuid, string recording) =>
+    private static IEnumerable<(HttpMethod Method, string Path)> Routes(TestServer server, string things, string uuid, string inner) =>
         from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = endpoint.RoutePattern.RawText ?? ""
-        where pattern.StartsWith("/api/v2/voices/{", StringComparison.Ordinal) && !pattern.EndsWith("/audio", StringComparison.Ordinal) // opened by its signature, not by a key
+        where pattern.StartsWith($"/api/v2/{things}/{{", StringComparison.Ordinal) && !pattern.EndsWith("/audio", StringComparison.Ordinal) // opened by its signature, not by a key
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         let first = pattern.IndexOf('}')
-        let path = $"/api/v2/voices/{uuid}{pattern[(first + 1)..]}"
-        select (new HttpMethod(method), System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", recording));
+        let path = $"/api/v2/{things}/{uuid}{pattern[(first + 1)..]}"
+        select (new HttpMethod(method), System.Text.RegularExpressions.Regex.Replace(path, @"\{[^}]*\}", inner));
 
     private static HttpContent? Body(HttpMethod method, string path) =>
         method == HttpMethod.Get || method == HttpMethod.Delete || method == HttpMethod.Head ? null

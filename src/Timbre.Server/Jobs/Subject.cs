@@ -1,0 +1,37 @@
+using Timbre.Storage;
+
+namespace Timbre.Server.Jobs;
+
+/// <summary>What work is for and a callback about: a voice, a clip or a batch. Deleting it deletes both.</summary>
+public readonly record struct Subject
+{
+    private Subject(string kind, string id) => (Kind, Id) = (kind, id);
+
+    /// <summary><c>voice</c>, <c>clip</c> or <c>batch</c>.</summary>
+    public string Kind { get; }
+    public string Id { get; }
+
+    /// <summary>The column of intents and callbacks that names it.</summary>
+    public string Column => $"{Kind}_id";
+
+    public string? VoiceId => Kind == "voice" ? Id : null;
+
+    public string? ClipId => Kind == "clip" ? Id : null;
+
+    public string? BatchId => Kind == "batch" ? Id : null;
+
+    public static Subject Voice(string id) => new("voice", id);
+
+    public static Subject Clip(string id) => new("clip", id);
+
+    public static Subject Batch(string id) => new("batch", id);
+
+    private string Table => Kind == "batch" ? "batches" : Kind + "s";
+
+    /// <summary>The account that owns it, or null when it is gone.</summary>
+    public Task<string?> Account(UnitOfWork unit, CancellationToken ct) => unit.First<string>($"select account_id from {Table} where id = @Id", new { Id }, ct);
+
+    /// <summary>Locks its row where the database knows row locks; the account that owns it, or null when it is gone.</summary>
+    public Task<string?> Lock(UnitOfWork unit, Dialect dialect, CancellationToken ct) => unit.First<string>(
+        $"select account_id from {Table} where id = @Id{(dialect == Dialect.Postgres ? " for update" : "")}", new { Id }, ct);
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
+using Timbre.Storage;
+
+namespace Timbre.Server.Projects;
+
+/// <summary>POST /projects: a name is all that is needed.</summary>
+internal static class CreateProject
+{
+    public const int MaxName = 256;
+    public const int MaxDescription = 1024;
+
+    /// <summary>IsPublic is taken from older clients and changes nothing.</summary>
+    public sealed record Request(string? Name, string? Description, JsonElement? IsCollaborative, JsonElement? IsArchived, JsonElement? IsPublic);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects", Handle).WithName(nameof(CreateProject));
+
+    private static async Task<Answer<ProjectView>> Handle(
+        Request request, Account account, Database db, ProjectTable projects, Settings settings, TimeProvider time, CancellationToken ct)
+    {
+        if (Refuse(request, nameNeeded: true) is { } refusal)
+            return refusal;
+        if (await projects.Count(account.Id, ct) >= settings.Limits.MaxProjectsPerAccount)
+            return Refusal.BadRequest("too_many_projects", $"This account has {settings.Limits.MaxProjectsPerAccount} projects, which is the limit: delete one first.");
+
+        var now = time.GetUtcNow();
+        var project = new Project
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            AccountId = account.Id,
+            Name = request.Name!.Trim(),
+            Description = request.Description ?? "",
+            IsCollaborative = Fields.Flag(request.IsCollaborative, otherwise: false),
+            IsArchived = Fields.Flag(request.IsArchived, otherwise: false),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        await using var unit = await db.Begin(ct);
+        await ProjectTable.Add(unit, project, ct);
+        await unit.Commit();
+        return ProjectView.Of(project);
+    }
+
+    /// <summary>Why the fields cannot be stored, for create and update alike.</summary>
+    public static Refusal? Refuse(Request request, bool nameNeeded) =>
+        (nameNeeded || request.Name is not null) && string.IsNullOrWhiteSpace(request.Name)
+            ? Refusal.BadRequest("invalid_name", $"name: a project needs a name, 1 to {MaxName} characters.")
+        : Fields.Text("name", request.Name, MaxName)
+            ?? Fields.Text("description", request.Description, MaxDescription)
+            ?? Fields.RefuseFlag("is_collaborative", request.IsCollaborative)
+            ?? Fields.RefuseFlag("is_archived", request.IsArchived)
+            ?? Fields.RefuseFlag("is_public", request.IsPublic);
+}

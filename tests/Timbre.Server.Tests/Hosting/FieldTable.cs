@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Timbre.Server.Tests.Hosting;
+
+/// <summary>The fields that an object of the API has, with their types: none missing, none more, none of another type.</summary>
+/// <remarks>Written as <c>"uuid:string duration:number? items:array"</c>; <c>?</c> lets a field be null, <c>??</c> lets it be absent too.</remarks>
+internal static class FieldTable
+{
+    public const string Project = "uuid:string name:string description:string is_public:bool is_collaborative:bool is_archived:bool created_at:date updated_at:date";
+    public const string Page = "success:bool page:number num_pages:number page_count:number page_size:number total_count:number total_results:number items:array";
+    public const string Error = "success:bool message:string error:string code:string";
+
+    public static void Check(string table, JsonElement item)
+    {
+        var fields = table.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(field => field.Split(':')).ToDictionary(pair => pair[0], pair => pair[1]);
+        var problems = new List<string>();
+        foreach (var (name, type) in fields)
+        {
+            if (!item.TryGetProperty(name, out var value))
+            {
+                if (!type.EndsWith("??", StringComparison.Ordinal))
+                    problems.Add($"{name} is missing");
+            }
+            else if (!(value.ValueKind == JsonValueKind.Null ? type.EndsWith('?') : Is(value, type.TrimEnd('?'))))
+            {
+                problems.Add($"{name} is no {type}: {value}");
+            }
+        }
+
+        problems.AddRange(item.EnumerateObject().Where(field => !fields.ContainsKey(field.Name)).Select(field => $"{field.Name} is in no table"));
+        Assert.True(problems.Count == 0, $"{string.Join("; ", problems)} in {item}");
+    }
+
+    private static bool Is(JsonElement value, string type) => type switch
+    {
+        "string" => value.ValueKind == JsonValueKind.String,
+        "number" => value.ValueKind == JsonValueKind.Number,
+        "bool" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "array" => value.ValueKind == JsonValueKind.Array,
+        "object" => value.ValueKind == JsonValueKind.Object,
+        "date" => value.ValueKind == JsonValueKind.String && DateTimeOffset.TryParseExact(value.GetString(), "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _),
+        _ => throw new ArgumentException($"There is no type {type}.", nameof(type)),
+    };
+}
