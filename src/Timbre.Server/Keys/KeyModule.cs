@@ -7,7 +7,7 @@ namespace Timbre.Server.Keys;
 /// <summary>Keys at the door: who calls, and not too often.</summary>
 internal static class KeyModule
 {
-    private static readonly string[] Guarded = ["/api/v2", "/synthesize", "/stream"];
+    private static readonly string[] Guarded = ["/api", "/v1", "/v2", "/synthesize", "/stream"];
 
     public static void AddKeys(this IServiceCollection to) => to
         .AddSingleton<AccountTable>()

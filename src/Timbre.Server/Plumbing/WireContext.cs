@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Timbre.Server.Speech;
+using Timbre.Server.Speech.Streaming;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Plumbing;
@@ -14,4 +15,5 @@ namespace Timbre.Server.Plumbing;
 [JsonSerializable(typeof(BuildVoice.Request), TypeInfoPropertyName = "BuildVoiceRequest")]
 [JsonSerializable(typeof(Synthesize.Request), TypeInfoPropertyName = "SynthesizeRequest")]
 [JsonSerializable(typeof(Synthesize.Response))]
+[JsonSerializable(typeof(StreamSpeech.Request), TypeInfoPropertyName = "StreamSpeechRequest")]
 internal sealed partial class WireContext : JsonSerializerContext;

@@ -3,13 +3,20 @@ using Timbre.Models;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Speech.Streaming;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Speech;
 
 /// <summary>The one way from a text to a voice's sound; everything on this server that speaks goes through it.</summary>
-internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine engine, ScriptReader reader)
+internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine engine, ScriptReader reader, SpeechMeter meter, Settings settings)
 {
+    /// <summary>Where nobody asks for another, so that the same text sounds the same.</summary>
+    public const int UsualSeed = 0;
+
+    /// <summary>Markup may be so many times as long as what is said.</summary>
+    private const int MarkupFactor = 10;
+
     /// <summary>What is to be said.</summary>
     /// <param name="field">The request's name of it, for the refusal.</param>
     /// <param name="text">Plain text or SSML.</param>
@@ -17,14 +24,21 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     /// <exception cref="RefusedException">It cannot be read; the refusal says why.</exception>
     public Script Read(string field, string text, ReadingOptions options)
     {
+        var most = settings.Limits.MaxSpeechCharacters;
+        if (text.Length > (long)most * MarkupFactor)
+            throw TooLong(text.Length);
         try
         {
-            return reader.Read(text, options);
+            var script = reader.Read(text, options);
+            return script.Text.EnumerateRunes().Count() is var characters && characters > most ? throw TooLong(characters) : script;
         }
         catch (ScriptException unreadable)
         {
             throw new RefusedException(Refusal.BadRequest("text_not_speakable", $"{field}: {unreadable.Message}"));
         }
+
+        RefusedException TooLong(int characters) =>
+            new(Refusal.BadRequest("text_too_long", $"{field}: {characters} characters are too many, at most {most} are spoken at once (markup does not count)."));
     }
 
     /// <summary>Says it phrase by phrase; the next one is made when the last one has been taken.</summary>
@@ -42,9 +56,18 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
                 if (!await Task.Run(phrases.MoveNext, ct))
                     yield break;
                 phrase = phrases.Current;
+                meter.PhraseMade();
             }
 
             yield return phrase; // outside the gate: whoever listens slowly keeps nobody else waiting
         }
+    }
+
+    /// <summary>Says it with every time known before the first sound is taken.</summary>
+    /// <exception cref="RefusedException">The voice cannot speak yet.</exception>
+    public async Task<TimedSpeech> SpeakTimed(Voice voice, Script script, int seed, CancellationToken ct)
+    {
+        var phrases = await Speak(voice, script, seed, ct).ToListAsync(ct);
+        return new TimedSpeech(Timestamps.Of(phrases), phrases.Sum(phrase => (long)phrase.Sound.Samples.Length), phrases.ToAsyncEnumerable());
     }
 }

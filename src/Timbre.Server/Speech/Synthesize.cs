@@ -16,27 +16,25 @@ internal static class Synthesize
         bool Success, string AudioContent, Timestamps AudioTimestamps, double Duration, double SynthDuration, IReadOnlyList<string> Issues,
         string OutputFormat, int SampleRate, int Seed, string? Title);
 
-    private const int DefaultRateHz = 48_000;
-
     public static void Map(IEndpointRouteBuilder root) => root.MapPost("/synthesize", Handle).WithName(nameof(Synthesize));
 
-    /// <summary>The same under the API's own prefix, so that one base URL serves for everything.</summary>
-    public static void MapUnderApi(IEndpointRouteBuilder api) => api.MapPost("/synthesize", Handle);
+    /// <summary>The same under a prefix.</summary>
+    public static void MapUnder(IEndpointRouteBuilder prefix) => prefix.MapPost("/synthesize", Handle);
 
     private static async Task<IResult> Handle(
-        Request request, Account account, VoiceTable voices, Narrator narrator, Settings settings, TimeProvider time, CancellationToken ct)
+        Request request, Account account, VoiceTable voices, Narrator narrator, TimeProvider time, CancellationToken ct)
     {
-        if (Refuse(request, settings) is { } refusal)
+        if (Refuse(request) is { } refusal)
             return refusal.ToResult();
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
 
         var started = time.GetTimestamp();
         var script = narrator.Read("data", request.Data!, ReadingOptions.None);
-        var seed = request.Seed ?? script.Seed ?? Random.Shared.Next();
+        var seed = request.Seed ?? script.Seed ?? Narrator.UsualSeed;
         var phrases = await narrator.Speak(voice, script, seed, ct).ToListAsync(ct);
 
-        var rateHz = request.SampleRate ?? DefaultRateHz;
+        var rateHz = request.SampleRate ?? SpeechFormat.UsualRateHz;
         var clip = SpeechOutput.Join(phrases, rateHz);
         var wav = WavWriter.ToBytes(clip, SpeechFormat.Encoding(request.Precision)!.Value);
         return Results.Json(
@@ -44,12 +42,9 @@ internal static class Synthesize
             Wire.Options);
     }
 
-    private static Refusal? Refuse(Request request, Settings settings) =>
-        string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest("invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
-        : string.IsNullOrWhiteSpace(request.Data) ? Refusal.BadRequest("invalid_data", "data: the text to be spoken is needed.")
-        : request.Data.Length > settings.Limits.MaxSpeechCharacters
-            ? Refusal.BadRequest("text_too_long", $"data: {request.Data.Length} characters are too many, at most {settings.Limits.MaxSpeechCharacters}.")
-        : request.Data.TrimStart().StartsWith('<') ? Refusal.BadRequest("ssml_not_supported", "data: SSML is not spoken yet; send plain text.")
-        : request.OutputFormat is not (null or "wav") ? Refusal.BadRequest("invalid_output_format", "output_format: only wav is made yet.")
-        : SpeechFormat.RefuseRate(request.SampleRate) ?? SpeechFormat.RefusePrecision(request.Precision);
+    private static Refusal? Refuse(Request request) =>
+        SpeechFormat.RefuseText(request.VoiceUuid, request.Data)
+        ?? (request.Data!.TrimStart().StartsWith('<') ? Refusal.BadRequest("ssml_not_supported", "data: SSML is not spoken yet; send plain text.") : null)
+        ?? (request.OutputFormat is not (null or "wav") ? Refusal.BadRequest("invalid_output_format", "output_format: only wav is made yet.") : null)
+        ?? SpeechFormat.RefuseRate(request.SampleRate) ?? SpeechFormat.RefusePrecision(request.Precision);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Timbre.Server.Tests.Hosting;
 
@@ -9,18 +8,14 @@ public sealed class NodeSdkTests
 {
     private const string Recordings = "/usr/share/pocketsphinx/test/data/librivox";
 
-    private static readonly string Folder = Path.Combine(Repository(), "tests/Timbre.Server.Tests/Sdk");
-
     [Fact]
     public async Task The_sdk_creates_a_voice_uploads_builds_polls_and_reads_it_back()
     {
-        await InstallOnce();
         await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"));
         var sounds = Directory.EnumerateFiles(Recordings, "*.wav").Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(5, sounds.Length);
 
-        using var seen = JsonDocument.Parse(await Run("node", ["first-voice.mjs", server.Url.ToString().TrimEnd('/'), TestServer.Key, .. sounds]));
-        var root = seen.RootElement;
+        var root = await Node.Run("first-voice.mjs", [server.Url.ToString().TrimEnd('/'), TestServer.Key, .. sounds]);
 
         Assert.True(Success("created"));
         var uuid = Item("created").Text("uuid");
@@ -47,30 +42,5 @@ public sealed class NodeSdkTests
 
         bool Success(string step) => root.GetProperty(step).GetProperty("success").GetBoolean();
         JsonElement Item(string step) => root.GetProperty(step).GetProperty("item");
-    }
-
-    private static async Task InstallOnce()
-    {
-        var installed = Path.Combine(Folder, "node_modules/.package-lock.json");
-        if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
-            await Run("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
-    }
-
-    private static async Task<string> Run(string program, string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{program} {arguments[0]} ended with {process.ExitCode}: {await error}");
-        return output;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
-        return folder.FullName;
     }
 }

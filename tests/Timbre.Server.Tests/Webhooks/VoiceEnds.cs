@@ -15,15 +15,19 @@ internal static class VoiceEnds
         return body.GetProperty("item").Text("uuid");
     }
 
-    /// <summary>With a model that nothing can speak with.</summary>
-    public static Task Finish(this TestServer server, string uuid)
+    /// <summary>With a model that nothing can speak with, or the one that is given.</summary>
+    public static Task Finish(this TestServer server, string uuid, byte[]? model = null)
     {
         var blobs = server.Services.GetRequiredService<BlobFolder>();
         string path;
         using (var file = blobs.NewFile())
+        {
             path = file.Name;
-        var model = blobs.Adopt(uuid, path, ".voice");
-        return server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, model, default));
+            file.Write(model ?? []);
+        }
+
+        var blob = blobs.Adopt(uuid, path, ".voice");
+        return server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, blob, default));
     }
 
     public static Task Fail(this TestServer server, string uuid, string issue) =>
