@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
+using Timbre.Audio.Formats.Riff;
 using Timbre.Models;
 
 namespace Timbre.Server.Speech.Streaming;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Timbre.Audio.Formats;
+namespace Timbre.Audio.Formats.Riff;
 
 /// <summary>A WAV header that also says when each letter and phone sounds: a cue point for every moment, a labelled text (<c>ltxt</c>) for every label.</summary>
 /// <remarks>
