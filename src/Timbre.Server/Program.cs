@@ -10,6 +10,7 @@ using Timbre.Server.Plumbing.Maintenance;
 using Timbre.Server.Projects;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
+using Timbre.Server.Terms;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Server.Webhooks;
@@ -57,6 +58,7 @@ public static class Program
         builder.Services.AddTraining();
         builder.Services.AddSpeech();
         builder.Services.AddProjects();
+        builder.Services.AddTerms();
         builder.Services.AddWebhooks();
         builder.Services.AddJobs();
 
@@ -78,6 +80,7 @@ public static class Program
         api.MapRecordings();
         api.MapWebhooks();
         api.MapProjects();
+        api.MapTerms();
         app.MapSpeech();
         return app;
     }

@@ -8,6 +8,8 @@ namespace Timbre.Server.Tests.Hosting;
 internal static class FieldTable
 {
     public const string Project = "uuid:string name:string description:string is_public:bool is_collaborative:bool is_archived:bool created_at:date updated_at:date";
+    public const string Phoneme = "uuid:string alphabet:string word:string phonetic_transcription:string created_at:date updated_at:date";
+    public const string TermSubstitution = "uuid:string original_text:string replacement_text:string created_at:date updated_at:date";
     public const string Page = "success:bool page:number num_pages:number page_count:number page_size:number total_count:number total_results:number items:array";
     public const string Error = "success:bool message:string error:string code:string";
 
