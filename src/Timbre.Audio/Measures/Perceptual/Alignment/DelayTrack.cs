@@ -1,0 +1,16 @@
+namespace Timbre.Audio.Measures.Perceptual.Alignment;
+
+/// <summary>How much later the degraded recording says what the reference says, from utterance to utterance.</summary>
+internal sealed class DelayTrack(IReadOnlyList<Utterance> utterances, int stepSamples)
+{
+    public IReadOnlyList<Utterance> Utterances => utterances;
+
+    /// <summary>The delay in samples at a sample of the padded reference: that of the last utterance that has begun, or of the first one.</summary>
+    public int At(int sample)
+    {
+        var last = utterances.Count - 1;
+        while (last > 0 && utterances[last].StartStep * stepSamples > sample)
+            last--;
+        return utterances[last].Delay;
+    }
+}

@@ -1,0 +1,52 @@
+using Timbre.Audio.Spectra;
+
+namespace Timbre.Audio.Measures.Perceptual.Listening;
+
+/// <summary>A gain over frequency, in dB, straight between its points; held against its value at 1 kHz.</summary>
+internal sealed class DecibelCurve
+{
+    /// <summary>The receiving side of a telephone handset, as P.862 models it.</summary>
+    public static readonly DecibelCurve Handset = new(
+        (0, -200), (50, -40), (100, -20), (125, -12), (160, -6), (200, 0), (250, 4), (300, 6), (350, 8), (400, 10), (500, 11),
+        (600, 12), (3250, 12), (3500, 4), (4000, -200), (8000, -200));
+
+    /// <summary>The band that the level is measured in.</summary>
+    public static readonly DecibelCurve LevelBand = new((0, -500), (300, -500), (350, 0), (3250, 0), (3500, -500), (8000, -500));
+
+    private const double PivotHz = 1000;
+
+    private readonly double[] _hz;
+    private readonly double[] _db;
+
+    private DecibelCurve(params (double Hz, double Db)[] points)
+    {
+        _hz = [.. points.Select(point => point.Hz)];
+        _db = [.. points.Select(point => point.Db)];
+        var pivot = UniformCurve.At(_hz, _db, PivotHz);
+        for (var i = 0; i < _db.Length; i++)
+            _db[i] -= pivot;
+    }
+
+    /// <summary>In place, with no change of phase, the whole at once; what rings beyond the ends comes back at the other one.</summary>
+    public void Filter(Span<float> samples, int rateHz)
+    {
+        var fft = new RealFft((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)samples.Length));
+        double[] x = new double[fft.Size], re = new double[fft.Bins], im = new double[fft.Bins];
+        for (var i = 0; i < samples.Length; i++)
+            x[i] = samples[i];
+
+        fft.Forward(x, re, im);
+        for (var k = 0; k < fft.Bins; k++)
+        {
+            var gain = Gain((double)k * rateHz / fft.Size);
+            re[k] *= gain;
+            im[k] *= gain;
+        }
+
+        fft.Inverse(re, im, x);
+        for (var i = 0; i < samples.Length; i++)
+            samples[i] = (float)x[i];
+    }
+
+    private double Gain(double hz) => Math.Pow(10, UniformCurve.At(_hz, _db, hz) / 20);
+}

@@ -1,0 +1,58 @@
+using Timbre.Audio.Measures.Comparison;
+using Timbre.Audio.Measures.Perceptual.Alignment;
+using Timbre.Audio.Measures.Perceptual.Listening;
+using Timbre.Audio.Measures.Perceptual.Model;
+
+namespace Timbre.Audio.Measures.Perceptual;
+
+/// <summary>How good the degraded recording would sound to people who know the reference: PESQ, as a mean opinion score (MOS-LQO).</summary>
+/// <remarks>
+/// ITU-T P.862 with the mapping of P.862.1 (a telephone handset, 1.0 to 4.55), and P.862.2 (headphones, 1.0 to 4.64). Gain and
+/// a constant delay do not matter, nor does one that changes now and then; they are found and taken away.
+/// </remarks>
+public static class Pesq
+{
+    /// <summary>The score over a handset, 300 to 3400 Hz. Both at 8 kHz are compared at 8 kHz, all else at 16 kHz.</summary>
+    /// <exception cref="IncomparableException">The two have no score.</exception>
+    public static double NarrowBand(Clip reference, Clip degraded) => NarrowBand(SoundPair.Of(reference, degraded));
+
+    /// <summary>The score over headphones, 50 to 7000 Hz, at 16 kHz.</summary>
+    /// <exception cref="IncomparableException">The two have no score.</exception>
+    public static double WideBand(Clip reference, Clip degraded) => WideBand(SoundPair.Of(reference, degraded));
+
+    /// <summary>The score of a pair over a handset.</summary>
+    public static double NarrowBand(SoundPair pair)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        var rate = pair.RateHz == PesqRate.Narrow.RateHz ? PesqRate.Narrow : PesqRate.Wide;
+        var score = Score(pair, rate, sound => DecibelCurve.Handset.Filter(sound.Filtered, rate.RateHz));
+        return 0.999 + (4 / (1 + Math.Exp((-1.4945 * score) + 4.6607)));
+    }
+
+    /// <summary>The score of a pair over headphones.</summary>
+    public static double WideBand(SoundPair pair)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        var score = Score(pair, PesqRate.Wide, Headphones.Filter);
+        return 0.999 + (4 / (1 + Math.Exp((-1.3669 * score) + 3.8224)));
+    }
+
+    private static double Score(SoundPair pair, PesqRate rate, Action<PaddedSound> listen)
+    {
+        pair = pair.At(rate.RateHz);
+        var longest = Math.Max(pair.Reference.Samples.Length, pair.Degraded.Samples.Length);
+        var reference = Heard(pair.Reference, ComparedSide.Reference);
+        var degraded = Heard(pair.Degraded, ComparedSide.Degraded);
+        var delays = TimeAlignment.Of(reference, degraded);
+        return delays.Utterances.Count > 0
+            ? PerceptualModel.Score(reference, degraded, delays)
+            : throw new IncomparableException(ComparedSide.Degraded, "holds nothing of what the reference says: no delay brings the two together.");
+
+        PaddedSound Heard(Clip clip, ComparedSide side)
+        {
+            var sound = PaddedSound.Of(clip, rate, ListeningLevel.Gain(clip, rate, longest, side));
+            listen(sound);
+            return sound;
+        }
+    }
+}
