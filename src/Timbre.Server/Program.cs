@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Timbre.Server.Admin;
 using Timbre.Server.Datasets;
+using Timbre.Server.Docs;
+using Timbre.Server.Docs.Document;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -25,6 +27,12 @@ public static class Program
     {
         try
         {
+            if (args is ["openapi", var path])
+            {
+                await DocumentText.Write(path, CancellationToken.None);
+                return 0;
+            }
+
             await using var app = await Build(args);
             await app.RunAsync();
             return 0;
@@ -61,6 +69,7 @@ public static class Program
         builder.Services.AddTerms();
         builder.Services.AddWebhooks();
         builder.Services.AddJobs();
+        builder.Services.AddDocs();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(folder.Dispose);
@@ -82,6 +91,7 @@ public static class Program
         api.MapProjects();
         api.MapTerms();
         app.MapSpeech();
+        app.MapDocs();
         return app;
     }
 }

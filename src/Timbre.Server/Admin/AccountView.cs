@@ -3,6 +3,12 @@ using Timbre.Server.Keys;
 namespace Timbre.Server.Admin;
 
 /// <summary>An account as the operator sees it; the webhook secret is shown apart.</summary>
+/// <param name="Id">The account, in every path that means it; its name will do too.</param>
+/// <param name="Name">Name of the account, unique on the server.</param>
+/// <param name="Plan">`pro` may create voices.</param>
+/// <param name="AuthorizedUploader">Whether it builds voices without consent.</param>
+/// <param name="Company">The company that a consent names.</param>
+/// <param name="CreatedAt">When it was made.</param>
 public sealed record AccountView(string Id, string Name, string Plan, bool AuthorizedUploader, string? Company, DateTimeOffset CreatedAt)
 {
     public static AccountView Of(Account account) =>
@@ -10,6 +16,14 @@ public sealed record AccountView(string Id, string Name, string Plan, bool Autho
 }
 
 /// <summary>A key as the operator sees it; <see cref="Key"/> is there once, in the answer that made it.</summary>
+/// <param name="Id">The key, in the path that revokes it.</param>
+/// <param name="AccountId">Whose it is.</param>
+/// <param name="Label">By which people tell keys apart.</param>
+/// <param name="Prefix">Its first characters.</param>
+/// <param name="CreatedAt">When it was made.</param>
+/// <param name="LastUsedAt">When it was used last, to the hour.</param>
+/// <param name="RevokedAt">When it was revoked.</param>
+/// <param name="Key">The key itself, in the answer that made it, and null everywhere else.</param>
 public sealed record KeyView(string Id, string AccountId, string? Label, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? Key = null)
 {
     public static KeyView Of(ApiKey key, string? text = null) =>
@@ -17,4 +31,6 @@ public sealed record KeyView(string Id, string AccountId, string? Label, string 
 }
 
 /// <summary>All of something short, without pages.</summary>
+/// <param name="Success">true.</param>
+/// <param name="Items">All of them.</param>
 public sealed record AllBody<T>(bool Success, IReadOnlyList<T> Items);

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Storage;
@@ -7,9 +9,15 @@ namespace Timbre.Server.Admin;
 /// <summary>PATCH /admin/v1/accounts/{id}: what is given changes, the rest stays.</summary>
 internal static class ChangeAccount
 {
-    public sealed record Request(string? Name, string? Plan, bool? AuthorizedUploader, string? Company);
+    /// <param name="Name">Name of the account, unique on the server.</param>
+    /// <param name="Plan">`pro` for an account that may create voices; any other for one that may not.</param>
+    /// <param name="AuthorizedUploader">Whether it builds voices without consent.</param>
+    /// <param name="Company">The company that a consent names.</param>
+    public sealed record Request([MaxLength(200)] string? Name, [MaxLength(50)] string? Plan, bool? AuthorizedUploader, [MaxLength(200)] string? Company);
 
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapPatch("/accounts/{id}", Handle).WithName(nameof(ChangeAccount));
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapPatch("/accounts/{id}", Handle).WithName(nameof(ChangeAccount))
+        .WithExample("""{"company":"Example Ltd"}""")
+        .Refuses(409);
 
     private static async Task<Answer<AccountView>> Handle(string id, Request request, Database db, AccountTable accounts, Authentication door, CancellationToken ct)
     {

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Storage;
@@ -7,9 +10,19 @@ namespace Timbre.Server.Admin;
 /// <summary>POST /admin/v1/accounts: a new account without keys.</summary>
 internal static class CreateAccount
 {
-    public sealed record Request(string? Name, string? Plan, bool? AuthorizedUploader, string? Company);
+    /// <param name="Name">Name of the account, unique on the server.</param>
+    /// <param name="Plan">`pro` for an account that may create voices; any other for one that may not.</param>
+    /// <param name="AuthorizedUploader">Whether it builds voices without consent.</param>
+    /// <param name="Company">The company that a consent names.</param>
+    public sealed record Request(
+        [Required, MaxLength(200)] string? Name,
+        [MaxLength(50), DefaultValue("pro")] string? Plan,
+        [DefaultValue(false)] bool? AuthorizedUploader,
+        [MaxLength(200)] string? Company);
 
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/accounts", Handle).WithName(nameof(CreateAccount));
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/accounts", Handle).WithName(nameof(CreateAccount))
+        .WithExample("""{"name":"studio","plan":"pro","company":"Example Ltd"}""")
+        .Refuses(409);
 
     private static async Task<Answer<AccountView>> Handle(Request request, Database db, AccountTable accounts, TimeProvider time, CancellationToken ct)
     {

@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Storage;
@@ -7,9 +10,13 @@ namespace Timbre.Server.Admin;
 /// <summary>POST /admin/v1/keys: a new key, shown in this answer and never again.</summary>
 internal static class CreateKey
 {
-    public sealed record Request(string? Account, string? Label);
+    /// <param name="Account">The account's id or name.</param>
+    /// <param name="Label">By which people tell keys apart.</param>
+    public sealed record Request([DefaultValue(Account.DefaultName)] string? Account, [MaxLength(200)] string? Label);
 
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/keys", Handle).WithName(nameof(CreateKey));
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/keys", Handle).WithName(nameof(CreateKey))
+        .WithExample("""{"account":"default","label":"laptop"}""")
+        .Refuses(404);
 
     private static async Task<Answer<KeyView>> Handle(Request request, Database db, AccountTable accounts, TimeProvider time, CancellationToken ct)
     {

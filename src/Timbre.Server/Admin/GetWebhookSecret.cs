@@ -6,7 +6,9 @@ namespace Timbre.Server.Admin;
 /// <summary>GET /admin/v1/accounts/{id}/webhook_secret: what the account's webhooks are signed with, for whoever sets up its receiver.</summary>
 internal static class GetWebhookSecret
 {
-    /// <summary>The old secret's time is null when it signs no more.</summary>
+    /// <summary>What an account's webhooks are signed with.</summary>
+    /// <param name="Secret">`whsec_` and the key in base 64, as Standard Webhooks writes it.</param>
+    /// <param name="PreviousValidUntil">Until when the secret before it signs too; null when it signs no more.</param>
     public sealed record View(string Secret, DateTimeOffset? PreviousValidUntil);
 
     public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/accounts/{id}/webhook_secret", Handle).WithName(nameof(GetWebhookSecret));

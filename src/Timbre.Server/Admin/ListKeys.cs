@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 
@@ -6,9 +8,11 @@ namespace Timbre.Server.Admin;
 /// <summary>GET /admin/v1/keys: the keys of one account or of all, without the keys themselves.</summary>
 internal static class ListKeys
 {
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/keys", Handle).WithName(nameof(ListKeys));
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/keys", Handle).WithName(nameof(ListKeys))
+        .Refuses(404)
+        .Produces<AllBody<KeyView>>();
 
-    private static async Task<IResult> Handle(string? account, AccountTable accounts, KeyTable keys, CancellationToken ct)
+    private static async Task<IResult> Handle([Description("An account's id or name; without it, the keys of all.")] string? account, AccountTable accounts, KeyTable keys, CancellationToken ct)
     {
         var owner = string.IsNullOrEmpty(account) ? null : await accounts.FindByIdOrName(account, ct);
         if (owner is null && !string.IsNullOrEmpty(account))

@@ -7,7 +7,9 @@ namespace Timbre.Server.Admin;
 /// <summary>DELETE /admin/v1/keys/{id}: the key opens nothing any more.</summary>
 internal static class RevokeKey
 {
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapDelete("/keys/{id}", Handle).WithName(nameof(RevokeKey));
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapDelete("/keys/{id}", Handle).WithName(nameof(RevokeKey))
+        .WithSummary("Revoke a key: it opens nothing any more.")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(string id, Database db, KeyTable keys, Authentication door, TimeProvider time, CancellationToken ct)
     {

@@ -7,6 +7,9 @@ namespace Timbre.Server.Admin;
 /// <summary>POST /admin/v1/accounts/{id}/webhook_secret: a new secret; for a while the old one signs beside it.</summary>
 internal static class RotateWebhookSecret
 {
+    /// <summary>What an account's webhooks are signed with from now on.</summary>
+    /// <param name="Secret">`whsec_` and the key in base 64, as Standard Webhooks writes it.</param>
+    /// <param name="PreviousValidUntil">Until when the secret before it signs too.</param>
     public sealed record View(string Secret, DateTimeOffset PreviousValidUntil);
 
     public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/accounts/{id}/webhook_secret", Handle).WithName(nameof(RotateWebhookSecret));

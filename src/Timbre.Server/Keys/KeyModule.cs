@@ -9,6 +9,9 @@ internal static class KeyModule
 {
     private static readonly string[] Guarded = ["/api", "/v1", "/v2", "/synthesize", "/stream"];
 
+    /// <summary>Whether a path opens only with an account's key.</summary>
+    public static bool IsGuarded(PathString path) => Guarded.Any(start => path.StartsWithSegments(start));
+
     public static void AddKeys(this IServiceCollection to) => to
         .AddSingleton<AccountTable>()
         .AddSingleton<KeyTable>()
@@ -32,7 +35,7 @@ internal static class KeyModule
 
         app.Use(async (context, next) =>
         {
-            if (!Guarded.Any(start => context.Request.Path.StartsWithSegments(start)) || context.GetEndpoint()?.Metadata.GetMetadata<OpenToLinks>() is not null)
+            if (!IsGuarded(context.Request.Path) || context.GetEndpoint()?.Metadata.GetMetadata<OpenToLinks>() is not null)
             {
                 await next(context);
                 return;

@@ -23,20 +23,22 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
         ? Results.Json(new ItemBody<T>(true, _item!, _message), Wire.Options).ExecuteAsync(httpContext)
         : _refusal.ToResult().ExecuteAsync(httpContext);
 
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
-    {
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(200, typeof(ItemBody<T>), ["application/json"]));
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(400, typeof(ErrorBody), ["application/json"]));
-    }
 }
 
 /// <summary>One object on the wire.</summary>
+/// <param name="Success">true.</param>
+/// <param name="Item">The thing itself.</param>
+/// <param name="Message">A hint for people, where there is one.</param>
 public sealed record ItemBody<T>(
     bool Success,
     T Item,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null);
 
 /// <summary>Done, and there is nothing to show for it.</summary>
+/// <param name="Success">true.</param>
+/// <param name="Message">What was done, for people.</param>
 public sealed record DoneBody(
     bool Success,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null)

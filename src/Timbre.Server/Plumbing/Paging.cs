@@ -23,6 +23,14 @@ public sealed record Paging(int Page, int PageSize)
 }
 
 /// <summary>A page of a list, with every spelling of the totals that clients read.</summary>
+/// <param name="Success">true.</param>
+/// <param name="Page">This page, from 1.</param>
+/// <param name="NumPages">How many pages there are, at least 1.</param>
+/// <param name="PageCount">The same as `num_pages`.</param>
+/// <param name="PageSize">How many items a full page has.</param>
+/// <param name="TotalCount">How many items there are on all pages.</param>
+/// <param name="TotalResults">The same as `total_count`.</param>
+/// <param name="Items">The items of this page.</param>
 public sealed record PageBody<T>(bool Success, int Page, int NumPages, int PageCount, int PageSize, int TotalCount, int TotalResults, IReadOnlyList<T> Items)
 {
     public static IResult Of(Paging paging, int total, IReadOnlyList<T> items)

@@ -15,6 +15,11 @@ public sealed record Refusal(int Status, string Code, string Message)
 }
 
 /// <summary>The one shape of errors on the wire; both spellings because the SDKs read one or the other.</summary>
+/// <param name="Success">false.</param>
+/// <param name="Message">What was wrong and what to do, for people; begins with the name of the field, where it is about one.</param>
+/// <param name="Error">The same as `message`.</param>
+/// <param name="Code">What was wrong, for programs: a word that stays the same.</param>
+/// <param name="Item">The thing that the refusal is about, where it exists all the same.</param>
 public sealed record ErrorBody(
     bool Success,
     string Message,

@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -12,10 +15,21 @@ internal static class CreateProject
     public const int MaxName = 256;
     public const int MaxDescription = 1024;
 
-    /// <summary>IsPublic is taken from older clients and changes nothing.</summary>
-    public sealed record Request(string? Name, string? Description, JsonElement? IsCollaborative, JsonElement? IsArchived, JsonElement? IsPublic);
+    /// <param name="Name">Name of the project.</param>
+    /// <param name="Description">Anything that people should know of it.</param>
+    /// <param name="IsCollaborative">Kept with the project; an account's projects are all its keys' alike.</param>
+    /// <param name="IsArchived">Kept with the project, for whoever lists them.</param>
+    /// <param name="IsPublic">Taken from older clients; changes nothing.</param>
+    public sealed record Request(
+        [Required, MaxLength(MaxName)] string? Name,
+        [MaxLength(MaxDescription), DefaultValue("")] string? Description,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsCollaborative,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsArchived,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsPublic);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects", Handle).WithName(nameof(CreateProject));
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects", Handle).WithName(nameof(CreateProject))
+        .WithSummary("Create a project, which clips are sorted into. A name is all that is needed.")
+        .WithExample("""{"name":"Morning news","description":"","is_collaborative":false,"is_archived":false}""");
 
     private static async Task<Answer<ProjectView>> Handle(
         Request request, Account account, Database db, ProjectTable projects, Settings settings, TimeProvider time, CancellationToken ct)

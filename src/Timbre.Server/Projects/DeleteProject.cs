@@ -8,7 +8,9 @@ namespace Timbre.Server.Projects;
 /// <summary>DELETE /projects/{uuid}: the project with its clips and batches, their sound, their work and their traces.</summary>
 internal static class DeleteProject
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{uuid}", Handle).WithName(nameof(DeleteProject));
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{uuid}", Handle).WithName(nameof(DeleteProject))
+        .WithSummary("Delete the project with its clips and batches, their sound and their work.")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(string uuid, Account account, Database db, ProjectTable projects, Erasure erasure)
     {

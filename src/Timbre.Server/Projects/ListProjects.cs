@@ -6,7 +6,8 @@ namespace Timbre.Server.Projects;
 /// <summary>GET /projects: the account's projects, newest first.</summary>
 internal static class ListProjects
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects", Handle).WithName(nameof(ListProjects));
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects", Handle).WithName(nameof(ListProjects))
+        .Produces<PageBody<ProjectView>>();
 
     private static async Task<IResult> Handle(Account account, Paging paging, ProjectTable projects, CancellationToken ct)
     {

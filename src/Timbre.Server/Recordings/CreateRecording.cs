@@ -1,3 +1,6 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -11,7 +14,27 @@ namespace Timbre.Server.Recordings;
 /// <summary>POST /voices/{voice}/recordings: take the sound to disk, hear it, add it to the voice. Whatever fails, nothing of it stays.</summary>
 internal static class CreateRecording
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/voices/{voice}/recordings", Handle).WithName(nameof(CreateRecording));
+    /// <summary>The parts of the upload, in any order.</summary>
+    /// <remarks>For the documentation: <see cref="UploadReader"/> takes them as they come.</remarks>
+    /// <param name="File">The sound: wav, mp3, m4a, flac, ogg, webm or aiff, told by its content; 1 to 60 s, at most 100 MiB, not silent.</param>
+    /// <param name="Name">Name of the recording, unique in its voice.</param>
+    /// <param name="Text">What is said in it.</param>
+    /// <param name="Emotion">How it is said.</param>
+    /// <param name="IsActive">Whether builds learn from it.</param>
+    /// <param name="Fill">Kept with the recording for the SDKs that send it.</param>
+    private sealed record Form(
+        [Required] IFormFile File,
+        [Required, MaxLength(RecordingRules.MaxName)] string Name,
+        [MaxLength(RecordingRules.MaxText)] string? Text,
+        [MaxLength(RecordingRules.MaxEmotion)] string? Emotion,
+        [DefaultValue(true)] bool? IsActive,
+        [DefaultValue(false)] bool? Fill);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/voices/{voice}/recordings", Handle).WithName(nameof(CreateRecording))
+        .WithSummary("Upload a recording. Whatever fails, nothing of it stays.")
+        .WithBody(typeof(Form), "multipart/form-data")
+        .WithExample("""{"name":"first","text":"","emotion":"neutral","is_active":true}""")
+        .Refuses(409, 413, 507);
 
     private static async Task<Answer<RecordingView>> Handle(
         string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader, SoundIntake intake,

@@ -11,7 +11,9 @@ internal static class DeleteRecording
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{voice}/recordings/{uuid}", Handle).WithName(nameof(DeleteRecording));
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{voice}/recordings/{uuid}", Handle).WithName(nameof(DeleteRecording))
+        .WithSummary("Delete the recording and its sound.")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
         string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, BlobFolder blobs, TimeProvider time)

@@ -7,7 +7,8 @@ namespace Timbre.Server.Recordings;
 /// <summary>GET /voices/{voice}/recordings: the voice's recordings, uploaded and from its dataset, oldest first.</summary>
 internal static class ListRecordings
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/voices/{voice}/recordings", Handle).WithName(nameof(ListRecordings));
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/voices/{voice}/recordings", Handle).WithName(nameof(ListRecordings))
+        .Produces<PageBody<RecordingView>>();
 
     private static async Task<IResult> Handle(
         string voice, Account account, Paging paging, HttpRequest request, VoiceTable voices, RecordingTable recordings, RecordingViews views, CancellationToken ct)

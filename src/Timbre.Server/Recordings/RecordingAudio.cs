@@ -1,3 +1,4 @@
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Links;
@@ -11,7 +12,11 @@ internal static class RecordingAudio
     public static void Map(IEndpointRouteBuilder api) => api
         .MapMethods("/voices/{voice}/recordings/{uuid}/audio", ["GET", "HEAD"], Handle)
         .WithName(nameof(RecordingAudio))
-        .WithMetadata(OpenToLinks.Mark);
+        .WithMetadata(OpenToLinks.Mark)
+        .WithQuery("expires", typeof(long), "From the link: when it expires, in seconds since 1970.")
+        .WithQuery("signature", typeof(string), "From the link.")
+        .Produces<Stream>(200, "audio/wav", "audio/mpeg", "audio/mp4", "audio/flac", "audio/ogg", "audio/webm", "audio/aiff")
+        .Refuses(403, 416);
 
     public static string PathOf(Recording recording) => $"/api/v2/voices/{recording.VoiceId}/recordings/{recording.Id}/audio";
 

@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -11,9 +13,21 @@ namespace Timbre.Server.Recordings;
 /// <summary>PUT or PATCH /voices/{voice}/recordings/{uuid}: what is given changes; an empty text or emotion removes it.</summary>
 internal static class UpdateRecording
 {
-    public sealed record Request(string? Name, string? Text, string? Emotion, JsonElement? IsActive, JsonElement? Fill);
+    /// <param name="Name">Name of the recording, unique in its voice.</param>
+    /// <param name="Text">What is said in it.</param>
+    /// <param name="Emotion">How it is said.</param>
+    /// <param name="IsActive">Whether builds learn from it. A silent recording or an outlier cannot be activated.</param>
+    /// <param name="Fill">Kept with the recording for the SDKs that send it.</param>
+    public sealed record Request(
+        [MaxLength(RecordingRules.MaxName)] string? Name,
+        [MaxLength(RecordingRules.MaxText)] string? Text,
+        [MaxLength(RecordingRules.MaxEmotion)] string? Emotion,
+        [SentAs(typeof(bool))] JsonElement? IsActive,
+        [SentAs(typeof(bool))] JsonElement? Fill);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/voices/{voice}/recordings/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateRecording));
+    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/voices/{voice}/recordings/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateRecording))
+        .WithExample("""{"text":"What is said in it.","is_active":true}""")
+        .Refuses(409);
 
     private static async Task<Answer<RecordingView>> Handle(
         string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices, RecordingTable recordings,

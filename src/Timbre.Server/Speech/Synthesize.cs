@@ -1,5 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Timbre.Audio.Formats;
 using Timbre.Models.Text;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Voices;
@@ -9,17 +12,46 @@ namespace Timbre.Server.Speech;
 /// <summary>POST /synthesize: text in, a whole WAV out, in base 64.</summary>
 internal static class Synthesize
 {
-    public sealed record Request(string? VoiceUuid, string? Data, string? Title, string? Precision, string? OutputFormat, int? SampleRate, int? Seed);
+    /// <param name="VoiceUuid">A voice that has a finished model.</param>
+    /// <param name="Data">What is to be said; at most 3000 characters.</param>
+    /// <param name="Title">Comes back in the answer.</param>
+    /// <param name="Precision">The samples of a WAV.</param>
+    /// <param name="OutputFormat">The kind of file.</param>
+    /// <param name="SampleRate">Samples per second, in Hz.</param>
+    /// <param name="Seed">The same text with the same seed sounds the same.</param>
+    public sealed record Request(
+        [Required] string? VoiceUuid,
+        [Required] string? Data,
+        string? Title,
+        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue("PCM_32")] string? Precision,
+        [AllowedValues("wav"), DefaultValue("wav")] string? OutputFormat,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechFormat.UsualRateHz)] int? SampleRate,
+        [DefaultValue(Narrator.UsualSeed)] int? Seed);
 
     /// <summary>Flat, as the API has it.</summary>
+    /// <param name="Success">true.</param>
+    /// <param name="AudioContent">The whole sound file, in base 64.</param>
+    /// <param name="AudioTimestamps">When each letter and phone is said.</param>
+    /// <param name="Duration">The length of the sound, in seconds.</param>
+    /// <param name="SynthDuration">How long it took to make, in seconds.</param>
+    /// <param name="Issues">What was asked for and could not be done, a sentence each.</param>
+    /// <param name="OutputFormat">The kind of file.</param>
+    /// <param name="SampleRate">Samples per second, in Hz.</param>
+    /// <param name="Seed">With which the same text sounds the same.</param>
+    /// <param name="Title">As it was sent.</param>
     public sealed record Response(
         bool Success, string AudioContent, Timestamps AudioTimestamps, double Duration, double SynthDuration, IReadOnlyList<string> Issues,
         string OutputFormat, int SampleRate, int Seed, string? Title);
 
-    public static void Map(IEndpointRouteBuilder root) => root.MapPost("/synthesize", Handle).WithName(nameof(Synthesize));
+    public static void Map(IEndpointRouteBuilder root) => Describe(root.MapPost("/synthesize", Handle)).WithName(nameof(Synthesize));
 
     /// <summary>The same under a prefix.</summary>
-    public static void MapUnder(IEndpointRouteBuilder prefix) => prefix.MapPost("/synthesize", Handle);
+    public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/synthesize", Handle));
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
+        .Produces<Response>()
+        .Refuses(404, 409);
 
     private static async Task<IResult> Handle(
         Request request, Account account, VoiceTable voices, Narrator narrator, TimeProvider time, CancellationToken ct)

@@ -1,4 +1,5 @@
 using Timbre.Server.Consent;
+using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -10,9 +11,12 @@ namespace Timbre.Server.Voices;
 /// <summary>POST /voices/{uuid}/build: start the work, or say what is missing. The finished voice keeps speaking until a new one is there.</summary>
 internal static class BuildVoice
 {
+    /// <param name="Fill">Kept with the voice for the SDKs that send it; no engine here learns to fill yet.</param>
     public sealed record Request(bool? Fill);
 
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices/{uuid}/build", Handle).WithName(nameof(BuildVoice));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices/{uuid}/build", Handle).WithName(nameof(BuildVoice))
+        .WithExample("""{"fill":false}""")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
         string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, TrainingData data, Settings settings, CancellationToken ct)

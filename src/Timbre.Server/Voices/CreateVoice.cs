@@ -1,9 +1,13 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Consent;
+using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
 namespace Timbre.Server.Voices;
@@ -11,10 +15,27 @@ namespace Timbre.Server.Voices;
 /// <summary>POST /voices: store the voice and its consent, start what its type asks for, answer at once.</summary>
 internal static class CreateVoice
 {
+    /// <param name="Name">Name of the voice.</param>
+    /// <param name="Consent">The speaker's consent: a whole WAV file in standard base 64 (a `data:` URL is read too). Needed before the voice is built, unless the account is an authorized uploader.</param>
+    /// <param name="VoiceType">`rapid` makes do with 10 seconds of recordings; `professional` asks for 10 minutes.</param>
+    /// <param name="DatasetUrl">Where to download the recordings from: one sound file, or a zip or tar.gz of them with or without transcripts. Without it, recordings are uploaded.</param>
+    /// <param name="CallbackUri">An address that is told how each build ended.</param>
+    /// <param name="Language">Only English is spoken: `en`, `en-US`, `en-GB`, ...</param>
+    /// <param name="Description">Anything that people should know of the voice.</param>
     public sealed record Request(
-        string? Name, JsonElement? Consent, string? VoiceType, string? DatasetUrl, string? CallbackUri, string? Language, string? Description);
+        [Required, MaxLength(VoiceRules.MaxName)] string? Name,
+        [Base64String, SentAs(typeof(string))] JsonElement? Consent,
+        [AllowedValues("rapid", "professional"), DefaultValue("professional")] string? VoiceType,
+        [Url, MaxLength(VoiceRules.MaxDatasetUrl)] string? DatasetUrl,
+        [Url, MaxLength(Fields.MaxCallbackUri)] string? CallbackUri,
+        [MaxLength(20), DefaultValue(VoiceRules.DefaultLanguage)] string? Language,
+        [MaxLength(VoiceRules.MaxDescription)] string? Description);
 
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices", Handle).WithName(nameof(CreateVoice));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices", Handle).WithName(nameof(CreateVoice))
+        .WithSummary("Create a voice, and start training where its type and data allow it.")
+        .WithExample("""{"name":"Ada","voice_type":"rapid","description":"Reads the news"}""")
+        .Refuses(403, 413, 507)
+        .Calls(typeof(CallbackBody), "callback_uri", CallbackBody.Examples);
 
     private static async Task<Answer<VoiceView>> Handle(
         Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, Transitions transitions,

@@ -9,7 +9,9 @@ namespace Timbre.Server.Voices;
 /// <summary>DELETE /voices/{uuid}: the voice and everything of it, what it has said in clips and batches included; its work stopped, its traces overwritten.</summary>
 internal static class DeleteVoice
 {
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapDelete("/voices/{uuid}", Handle).WithName(nameof(DeleteVoice));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapDelete("/voices/{uuid}", Handle).WithName(nameof(DeleteVoice))
+        .WithSummary("Delete the voice and everything of it: recordings, consent, models, what it has said in clips and batches, the work under way.")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
         string uuid, Account account, Database db, VoiceTable table, VoiceModels models, Erasure erasure)

@@ -1,3 +1,4 @@
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 
@@ -6,7 +7,8 @@ namespace Timbre.Server.Voices;
 /// <summary>GET /voices/{uuid}: one voice, with how far its work is.</summary>
 internal static class GetVoice
 {
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}", Handle).WithName(nameof(GetVoice));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}", Handle).WithName(nameof(GetVoice))
+        .WithQuery("advanced", typeof(bool), "true adds `model` to the voice.");
 
     private static async Task<Answer<VoiceView>> Handle(string uuid, Account account, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct) =>
         await table.Find(account.Id, uuid, ct) is { } voice

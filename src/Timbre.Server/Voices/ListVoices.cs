@@ -1,3 +1,4 @@
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 
@@ -6,7 +7,9 @@ namespace Timbre.Server.Voices;
 /// <summary>GET /voices: the account's voices, newest first.</summary>
 internal static class ListVoices
 {
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices", Handle).WithName(nameof(ListVoices));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices", Handle).WithName(nameof(ListVoices))
+        .WithQuery("advanced", typeof(bool), "true adds `model` to each voice.")
+        .Produces<PageBody<VoiceView>>();
 
     private static async Task<IResult> Handle(Account account, Paging paging, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct)
     {

@@ -1,5 +1,7 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Consent;
+using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -12,9 +14,23 @@ namespace Timbre.Server.Voices;
 /// <summary>PUT or PATCH /voices/{uuid}: what is given changes; a consent lets a waiting voice go on.</summary>
 internal static class UpdateVoice
 {
-    public sealed record Request(string? Name, string? Description, string? DatasetUrl, string? CallbackUri, string? Language, JsonElement? Consent);
+    /// <param name="Name">Name of the voice.</param>
+    /// <param name="Description">Anything that people should know of the voice.</param>
+    /// <param name="DatasetUrl">Another dataset: the recordings of the one before go. An empty text removes it.</param>
+    /// <param name="CallbackUri">Another address to be told how builds end. An empty text removes it.</param>
+    /// <param name="Language">Only English is spoken: `en`, `en-US`, `en-GB`, ...</param>
+    /// <param name="Consent">The speaker's consent: a whole WAV file in standard base 64.</param>
+    public sealed record Request(
+        [MaxLength(VoiceRules.MaxName)] string? Name,
+        [MaxLength(VoiceRules.MaxDescription)] string? Description,
+        [Url, MaxLength(VoiceRules.MaxDatasetUrl)] string? DatasetUrl,
+        [Url, MaxLength(Fields.MaxCallbackUri)] string? CallbackUri,
+        [MaxLength(20)] string? Language,
+        [Base64String, SentAs(typeof(string))] JsonElement? Consent);
 
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapMethods("/voices/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateVoice));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapMethods("/voices/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateVoice))
+        .WithExample("""{"name":"Ada","description":"Reads the weather"}""")
+        .Refuses(409, 413, 507);
 
     private static async Task<Answer<VoiceView>> Handle(
         string uuid, Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, ConsentTable consents,

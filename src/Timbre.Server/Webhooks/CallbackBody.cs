@@ -5,10 +5,35 @@ using Timbre.Server.Recordings;
 
 namespace Timbre.Server.Webhooks;
 
-/// <summary>What a voice's callback carries, key by key as the API's page shows it.</summary>
+/// <summary>How a build of a voice ended.</summary>
+/// <remarks>Key by key as the API's page shows it.</remarks>
+/// <param name="Ok">true when the status is `finished`.</param>
+/// <param name="Id">The uuid of the voice.</param>
+/// <param name="Status">`finished`, `failed`, `dataset_issue` or `consent_validation_failed`.</param>
+/// <param name="Issue">What is wrong, and what to do about it; null when nothing is.</param>
+/// <param name="Recordings">The recordings to look at, when the data cannot make a voice.</param>
 internal sealed record CallbackBody(bool Ok, string Id, string Status, string? Issue, IReadOnlyList<CallbackBody.Entry> Recordings)
 {
+    /// <summary>For the documentation: what each end looks like.</summary>
+    public static readonly (string Name, string Json)[] Examples =
+    [
+        ("finished", """{"ok":true,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"finished","issue":null,"recordings":[]}"""),
+        ("dataset_issue", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"dataset_issue","issue":"There is not enough speech in the recordings.","recordings":[{"uuid":"0197c1d4a1b27c3e9f10a2b3c4d5e6f7","name":"first","transcript":null,"stoi_score":null,"pesq_score":null,"si_dr_score":null,"resemble_sample_score":null,"is_active":true,"is_outlier":false,"is_silent":true}]}"""),
+        ("consent_validation_failed", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"consent_validation_failed","issue":"The consent was not accepted: it is silent.","recordings":[]}"""),
+        ("failed", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"failed","issue":"Something went wrong here, and it is not your fault.","recordings":[]}"""),
+    ];
+
     /// <summary>A recording at fault. Scores that nobody has measured are null.</summary>
+    /// <param name="Uuid">The recording.</param>
+    /// <param name="Name">Its name.</param>
+    /// <param name="Transcript">What is said in it, where somebody wrote it down; `text` of the recording.</param>
+    /// <param name="StoiScore">How intelligible it is (STOI, 0 to 1).</param>
+    /// <param name="PesqScore">How good it sounds (PESQ, 1 to 4.5).</param>
+    /// <param name="SiDrScore">How far its speech stands above its noise (SI-SDR, dB).</param>
+    /// <param name="ResembleSampleScore">How well it serves for cloning.</param>
+    /// <param name="IsActive">Whether the next build learns from it.</param>
+    /// <param name="IsOutlier">Whether it does not fit the voice's others.</param>
+    /// <param name="IsSilent">Whether it is silent.</param>
     internal sealed record Entry(
         string Uuid,
         string Name,

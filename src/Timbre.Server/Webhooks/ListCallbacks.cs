@@ -8,7 +8,8 @@ namespace Timbre.Server.Webhooks;
 /// <summary>GET /voices/{uuid}/callbacks: what was to be told of the voice, and how telling it went; the newest first.</summary>
 internal static class ListCallbacks
 {
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/callbacks", Handle).WithName(nameof(ListCallbacks));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/callbacks", Handle).WithName(nameof(ListCallbacks))
+        .Produces<PageBody<CallbackView>>();
 
     private static async Task<IResult> Handle(string uuid, Paging paging, Account account, VoiceTable voices, CallbackTable table, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Timbre.Server.Docs;
 using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Admin.Backups;
@@ -6,7 +7,9 @@ namespace Timbre.Server.Admin.Backups;
 /// <summary>GET /admin/v1/backup: everything the server holds, as a tar.</summary>
 internal static class DownloadBackup
 {
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/backup", Handle).WithName(nameof(DownloadBackup));
+    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/backup", Handle).WithName(nameof(DownloadBackup))
+        .Produces<Stream>(200, "application/x-tar")
+        .Refuses(507);
 
     private static async Task<IResult> Handle(HttpContext context, BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log)
     {

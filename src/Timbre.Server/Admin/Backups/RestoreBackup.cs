@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Timbre.Server.Docs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Maintenance;
 using Timbre.Storage;
@@ -11,7 +12,10 @@ internal static class RestoreBackup
     private const int BufferBytes = 1 << 20;
 
     public static void Map(IEndpointRouteBuilder admin) =>
-        admin.MapPost("/restore", Handle).WithName(nameof(RestoreBackup)).WithMetadata(ServesInMaintenance.Mark);
+        admin.MapPost("/restore", Handle).WithName(nameof(RestoreBackup)).WithMetadata(ServesInMaintenance.Mark)
+            .WithBody(typeof(Stream), "application/x-tar")
+            .Produces<DoneBody>()
+            .Refuses(400, 507);
 
     private static async Task<IResult> Handle(HttpContext context, Restoration restoration, Migrator migrator, BlobFolder blobs, DiskSpace disk)
     {

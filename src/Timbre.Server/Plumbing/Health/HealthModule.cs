@@ -5,15 +5,25 @@ namespace Timbre.Server.Plumbing.Health;
 /// <summary>GET /health/live and /health/ready: for whoever watches the server; without a key, and without telling anything worth one.</summary>
 internal static class HealthModule
 {
-    public sealed record Body(string Status);
+    /// <summary>That the process serves.</summary>
+    /// <param name="Status">`live`.</param>
+    public sealed record LiveBody(string Status);
 
-    public sealed record Body<T>(string Status, T Checks);
+    /// <summary>Whether everything that serving needs is there.</summary>
+    /// <param name="Status">`ready` or `not_ready`.</param>
+    /// <param name="Checks">Each part: `ok`, or what is wrong with it.</param>
+    public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks);
 
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").WithMetadata(ServesInMaintenance.Mark);
-        health.MapGet("/live", () => Results.Json(new Body("live"), Wire.Options)).WithName("Live");
-        health.MapGet("/ready", Ready).WithName(nameof(Ready));
+        health.MapGet("/live", () => Results.Json(new LiveBody("live"), Wire.Options)).WithName("Live")
+            .WithSummary("Whether the process serves at all.")
+            .Produces<LiveBody>();
+        health.MapGet("/ready", Ready).WithName(nameof(Ready))
+            .WithSummary("Whether everything that serving needs is there; 503 when something is not.")
+            .Produces<ReadyBody>()
+            .Produces<ReadyBody>(503);
     }
 
     private static async Task<IResult> Ready(Readiness readiness, CancellationToken ct)
@@ -21,6 +31,6 @@ internal static class HealthModule
         var parts = await readiness.Look(ct);
         var ready = parts.All(part => part.Problem is null);
         return Results.Json(
-            new Body<IReadOnlyDictionary<string, string>>(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok")), Wire.Options, statusCode: ready ? 200 : 503);
+            new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok")), Wire.Options, statusCode: ready ? 200 : 503);
     }
 }

@@ -1,4 +1,7 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Timbre.Models.Text;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Voices;
@@ -8,14 +11,37 @@ namespace Timbre.Server.Speech.Streaming;
 /// <summary>POST /stream: text in, a WAV out whose sound leaves as it is made.</summary>
 internal static class StreamSpeech
 {
+    /// <param name="VoiceUuid">A voice that has a finished model.</param>
+    /// <param name="ProjectUuid">Taken from the SDKs that send it; nothing is stored.</param>
+    /// <param name="Data">What is to be said; at most 3000 characters.</param>
+    /// <param name="Precision">The samples of the WAV.</param>
+    /// <param name="SampleRate">Samples per second, in Hz.</param>
+    /// <param name="WavEncodedTimestamps">Puts the times of letters and phones into the WAV's header; the sound then begins when all of it is made.</param>
+    /// <param name="Seed">The same text with the same seed sounds the same.</param>
+    /// <param name="Model">Without effect: a voice speaks with its own model.</param>
+    /// <param name="UseHd">Without effect: there is one quality.</param>
+    /// <param name="ApplyCustomPronunciations">Taken from the SDKs that send it.</param>
     public sealed record Request(
-        string? VoiceUuid, string? ProjectUuid, string? Data, string? Precision, int? SampleRate, bool? WavEncodedTimestamps, int? Seed,
-        string? Model, bool? UseHd, bool? ApplyCustomPronunciations);
+        [Required] string? VoiceUuid,
+        string? ProjectUuid,
+        [Required] string? Data,
+        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue("PCM_32")] string? Precision,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechFormat.UsualRateHz)] int? SampleRate,
+        [DefaultValue(false)] bool? WavEncodedTimestamps,
+        [DefaultValue(Narrator.UsualSeed)] int? Seed,
+        string? Model,
+        bool? UseHd,
+        bool? ApplyCustomPronunciations);
 
-    public static void Map(IEndpointRouteBuilder root) => root.MapPost("/stream", Handle).WithName(nameof(StreamSpeech));
+    public static void Map(IEndpointRouteBuilder root) => Describe(root.MapPost("/stream", Handle)).WithName(nameof(StreamSpeech));
 
     /// <summary>The same under a prefix.</summary>
-    public static void MapUnder(IEndpointRouteBuilder prefix) => prefix.MapPost("/stream", Handle);
+    public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/stream", Handle));
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
+        .Produces<Stream>(200, "audio/wav")
+        .Refuses(404, 409);
 
     private static async Task<IResult> Handle(Request request, HttpContext context, Account account, VoiceTable voices, Narrator narrator, CancellationToken ct)
     {

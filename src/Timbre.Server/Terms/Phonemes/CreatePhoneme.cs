@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using Timbre.Models.Text.Lexicons;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -11,9 +13,12 @@ internal static class CreatePhoneme
 {
     public const int MaxWord = 100;
 
-    public sealed record Request(string? Word, string? PhoneticTranscription);
+    /// <param name="Word">The word, without spaces.</param>
+    /// <param name="PhoneticTranscription">How it is said: IPA (`həˈloʊ`) or ARPAbet (`HH AH0 L OW1`).</param>
+    public sealed record Request([Required, MaxLength(MaxWord)] string? Word, [Required] string? PhoneticTranscription);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/phonemes", Handle).WithName(nameof(CreatePhoneme));
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/phonemes", Handle).WithName(nameof(CreatePhoneme))
+        .WithExample("""{"word":"data","phonetic_transcription":"ˈdeɪtə"}""");
 
     private static async Task<Answer<PhonemeView>> Handle(
         Request request, Account account, Database db, PhonemeTable phonemes, Settings settings, TimeProvider time, CancellationToken ct)

@@ -7,7 +7,9 @@ namespace Timbre.Server.Terms.Phonemes;
 /// <summary>DELETE /phonemes/{uuid}: from the next text on it is not applied any more.</summary>
 internal static class DeletePhoneme
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/phonemes/{uuid}", Handle).WithName(nameof(DeletePhoneme));
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/phonemes/{uuid}", Handle).WithName(nameof(DeletePhoneme))
+        .WithSummary("Delete a phoneme: from the next text on it is not applied any more.")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(string uuid, Account account, Database db, CancellationToken ct)
     {

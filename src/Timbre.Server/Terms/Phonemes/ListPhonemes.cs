@@ -6,7 +6,8 @@ namespace Timbre.Server.Terms.Phonemes;
 /// <summary>GET /phonemes: the account's phonemes, newest first.</summary>
 internal static class ListPhonemes
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/phonemes", Handle).WithName(nameof(ListPhonemes));
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/phonemes", Handle).WithName(nameof(ListPhonemes))
+        .Produces<PageBody<PhonemeView>>();
 
     private static async Task<IResult> Handle(Account account, Paging paging, PhonemeTable phonemes, CancellationToken ct)
     {

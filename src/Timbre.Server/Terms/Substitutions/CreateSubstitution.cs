@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -10,9 +12,12 @@ internal static class CreateSubstitution
 {
     public const int MaxText = 256;
 
-    public sealed record Request(string? OriginalText, string? ReplacementText);
+    /// <param name="OriginalText">What stands in the text, in upper or lower case.</param>
+    /// <param name="ReplacementText">What is read in its place.</param>
+    public sealed record Request([Required, MaxLength(MaxText)] string? OriginalText, [Required, MaxLength(MaxText)] string? ReplacementText);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/term_substitutions", Handle).WithName(nameof(CreateSubstitution));
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/term_substitutions", Handle).WithName(nameof(CreateSubstitution))
+        .WithExample("""{"original_text":"SQL","replacement_text":"sequel"}""");
 
     private static async Task<Answer<SubstitutionView>> Handle(
         Request request, Account account, Database db, SubstitutionTable substitutions, Settings settings, TimeProvider time, CancellationToken ct)

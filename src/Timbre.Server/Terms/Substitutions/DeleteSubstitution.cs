@@ -7,7 +7,9 @@ namespace Timbre.Server.Terms.Substitutions;
 /// <summary>DELETE /term_substitutions/{uuid}: from the next text on it is not applied any more.</summary>
 internal static class DeleteSubstitution
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/term_substitutions/{uuid}", Handle).WithName(nameof(DeleteSubstitution));
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/term_substitutions/{uuid}", Handle).WithName(nameof(DeleteSubstitution))
+        .WithSummary("Delete a term substitution: from the next text on it is not applied any more.")
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(string uuid, Account account, Database db, CancellationToken ct)
     {

@@ -6,7 +6,8 @@ namespace Timbre.Server.Terms.Substitutions;
 /// <summary>GET /term_substitutions: the account's term substitutions, newest first.</summary>
 internal static class ListSubstitutions
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/term_substitutions", Handle).WithName(nameof(ListSubstitutions));
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/term_substitutions", Handle).WithName(nameof(ListSubstitutions))
+        .Produces<PageBody<SubstitutionView>>();
 
     private static async Task<IResult> Handle(Account account, Paging paging, SubstitutionTable substitutions, CancellationToken ct)
     {

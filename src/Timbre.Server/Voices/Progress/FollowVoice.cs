@@ -12,7 +12,8 @@ internal static class FollowVoice
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan CommentEvery = TimeSpan.FromSeconds(15);
 
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/events", Handle).WithName(nameof(FollowVoice));
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/events", Handle).WithName(nameof(FollowVoice))
+        .Produces<VoiceProgress>(200, "text/event-stream");
 
     private static async Task<IResult> Handle(
         string uuid, HttpContext context, Account account, VoiceTable voices, IntentTable intents, EventStreams streams, MaintenanceMode maintenance,

@@ -3,7 +3,12 @@ using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Voices.Progress;
 
-/// <summary>How far a voice is, as the event stream tells it.</summary>
+/// <summary>How far a voice is, as the event stream tells it: the `data` of each event.</summary>
+/// <param name="Status">The voice's status, or `deleted`.</param>
+/// <param name="Stage">What is being done or waited for within the status.</param>
+/// <param name="Fraction">How much of the stage is done, 0 to 1.</param>
+/// <param name="SecondsLeft">About how long the stage will still take; null when that is not known.</param>
+/// <param name="QueuePlace">How many are before it, and itself; null when it does not wait in line.</param>
 internal sealed record VoiceProgress(string Status, string Stage, double Fraction, double? SecondsLeft, int? QueuePlace)
 {
     /// <summary>Told when the voice has been deleted while somebody was following it.</summary>

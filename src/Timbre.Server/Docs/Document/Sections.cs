@@ -1,0 +1,29 @@
+namespace Timbre.Server.Docs.Document;
+
+/// <summary>The sections of the documentation: one for each folder of handlers, in the order in which a newcomer needs them.</summary>
+internal static class Sections
+{
+    private static readonly (string Folder, string Title)[] Known =
+    [
+        ("Voices", "Voices"),
+        ("Recordings", "Recordings"),
+        ("Speech", "Speech"),
+        ("Projects", "Projects"),
+        ("Clips", "Clips"),
+        ("Batches", "Batches"),
+        ("Terms", "Phonemes and substitutions"),
+        ("Webhooks", "Webhooks"),
+        ("Admin", "Administration"),
+        ("Plumbing", "Health"),
+        ("Docs", "Documentation"),
+    ];
+
+    public static IEnumerable<string> Titles => Known.Select(section => section.Title);
+
+    /// <summary>Of a handler's type, by the folder that it lies in.</summary>
+    public static string Of(Type handler)
+    {
+        var folder = handler.Namespace!.Split('.')[2];
+        return Known.FirstOrDefault(section => section.Folder == folder).Title ?? folder;
+    }
+}
