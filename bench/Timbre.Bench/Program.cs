@@ -8,6 +8,7 @@ return args switch
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
+    ["quality", var folder] => await QualityMeasures.Run(folder),
     _ => Usage(),
 };
 
@@ -19,6 +20,7 @@ static int Usage()
                                                         with COEFFICIENTS, through that many mel-cepstra and coded aperiodicity
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; both write OUT/trials.tsv
+        Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
         """);
     return 2;

@@ -15,6 +15,10 @@ internal static class CommandLine
     {
         Train.Command(terminal),
         Speak.Command(terminal),
+        new Command("quality", "How good recordings are, in numbers.")
+        {
+            Commands.Quality.Compare.Command(terminal),
+        },
         new Command("keys", "API keys of a server's accounts.")
         {
             Commands.Keys.Create.Command(terminal),

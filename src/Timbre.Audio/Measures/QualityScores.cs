@@ -1,0 +1,22 @@
+using Timbre.Audio.Measures.Comparison;
+using Timbre.Audio.Measures.Perceptual;
+
+namespace Timbre.Audio.Measures;
+
+/// <summary>What is left of a recording when it is held against the one that it came from.</summary>
+/// <param name="PesqWb">PESQ over headphones (P.862.2), 1.0 to 4.64.</param>
+/// <param name="PesqNb">PESQ over a handset (P.862.1), 1.0 to 4.55.</param>
+/// <param name="Stoi">Intelligibility, about 0 to 1.</param>
+/// <param name="Estoi">Intelligibility in the extended form, about 0 to 1.</param>
+/// <param name="SiSdrDb">Scale-invariant signal-to-distortion ratio in dB; positive infinity for the reference itself.</param>
+public sealed record QualityScores(double PesqWb, double PesqNb, double Stoi, double Estoi, double SiSdrDb)
+{
+    /// <summary>All five scores of <paramref name="degraded"/>.</summary>
+    /// <exception cref="IncomparableException">The two have no score.</exception>
+    public static QualityScores Of(Clip reference, Clip degraded)
+    {
+        var pair = SoundPair.Of(reference, degraded);
+        var stoi = Intelligibility.Stoi.Of(pair);
+        return new QualityScores(Pesq.WideBand(pair), Pesq.NarrowBand(pair), stoi.Score(), stoi.ExtendedScore(), SiSdr.Db(pair));
+    }
+}
