@@ -1,6 +1,4 @@
 using Timbre.Models.Programs;
-using Timbre.Models.Text.Lexicons.Dictionaries;
-using Timbre.Models.Text.Lexicons.Spelling;
 using Timbre.Models.Text.Lexicons.Tagging;
 using Timbre.Models.Text.Scripts;
 
@@ -10,9 +8,9 @@ namespace Timbre.Models.Text.Lexicons;
 /// <remarks>Nothing is loaded before the first word is read; all instances share what is loaded, and any number of threads may read.</remarks>
 public sealed class Lexicon
 {
-    private static readonly Lazy<PronunciationTable> Shared = new(Load);
+    private static readonly Lazy<WordBook> Shared = new(WordBook.Load);
 
-    private readonly Lazy<PronunciationTable> _table = Shared;
+    private readonly Lazy<WordBook> _book = Shared;
 
     /// <summary>How each word of a phrase is said, where it stands.</summary>
     /// <param name="words">In order, in small letters with apostrophes; each has at least one letter. Letters with accents lose them; any other character is passed over.</param>
@@ -22,36 +20,26 @@ public sealed class Lexicon
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(own);
+        var phrase = new Phrase([.. words.Select(Letters.Plain)]);
         var readings = new WordReading[words.Count];
         for (var i = words.Count - 1; i >= 0; i--)
         {
-            var word = Letters.Plain(words[i]);
-            var syllables = own.TryGetValue(words[i], out var said) ? said : Say(word, i + 1 < words.Count ? readings[i + 1].Syllables : null);
-            readings[i] = new WordReading(FunctionWords.ClassOf(word), syllables);
+            var beforeVowel = i + 1 < words.Count ? BeginsWithVowel(readings[i + 1].Syllables) : (bool?)null;
+            var syllables = own.TryGetValue(words[i], out var said) ? said : Syllabifier.Split(SpecialWords.Find(words[i], beforeVowel) ?? Say(phrase, i, beforeVowel));
+            readings[i] = new WordReading(WordClasses.Of(phrase, i), syllables);
         }
 
         return readings;
     }
 
-    private IReadOnlyList<Syllable> Say(string word, IReadOnlyList<Syllable>? next) =>
-        SpecialWords.Find(word, BeginsWithVowel(next)) is { } special ? Syllabifier.Split(special) : Syllabifier.Split(Pronounce(word));
-
-    private byte[] Pronounce(string word)
+    private byte[] Say(Phrase phrase, int at, bool? beforeVowel)
     {
-        var found = _table.Value.Find(word);
-        if (found.Count > 0)
-            return StressMarks.Settle(found[0].Symbols);
-        return StressMarks.Settle(SpellingRules.Say(word));
+        var word = phrase[at];
+        if (SpecialWords.Find(word, beforeVowel) is { } special)
+            return special;
+        var homograph = _book.Value.Find(word);
+        return homograph.Readings.Count == 1 ? homograph.Readings[0].Symbols : HomographChooser.Choose(homograph, phrase, at);
     }
 
-    private static bool? BeginsWithVowel(IReadOnlyList<Syllable>? next) =>
-        next is null ? null : next.Count > 0 && Symbols.IsVowel((byte)Symbols.Find(next[0].Phones[0]));
-
-    private static PronunciationTable Load()
-    {
-        var table = new PronunciationTable();
-        FestivalDictionary.AddTo(table);
-        SphinxDictionary.AddTo(table);
-        return table;
-    }
+    private static bool BeginsWithVowel(IReadOnlyList<Syllable> next) => next.Count > 0 && Symbols.IsVowel((byte)Symbols.Find(next[0].Phones[0]));
 }

@@ -11,6 +11,7 @@ internal static class SpecialWords
         ["k"] = "K EY1", ["l"] = "EH1 L", ["m"] = "EH1 M", ["n"] = "EH1 N", ["o"] = "OW1", ["p"] = "P IY1", ["q"] = "K Y UW1", ["r"] = "AA1 R", ["s"] = "EH1 S",
         ["t"] = "T IY1", ["u"] = "Y UW1", ["v"] = "V IY1", ["w"] = "D AH1 B AH0 L Y UW0", ["x"] = "EH1 K S", ["y"] = "W AY1", ["z"] = "Z IY1",
         ["'em"] = "AH0 M", ["'til"] = "T IH1 L", ["'n'"] = "AH0 N", ["o'"] = "AH0", ["ol'"] = "OW1 L", ["of"] = "AH1 V",
+        ["résumé"] = "R EH1 Z AH0 M EY2", ["résumés"] = "R EH1 Z AH0 M EY2 Z", ["resumé"] = "R EH1 Z AH0 M EY2", ["exposé"] = "EH2 K S P OW0 Z EY1", ["rosé"] = "R OW0 Z EY1", ["pâté"] = "P AA0 T EY1", ["maté"] = "M AA1 T EY0",
     }.ToFrozenDictionary(pair => pair.Key, pair => Symbols.Of(pair.Value));
 
     private static readonly byte[] A = Symbols.Of("AH0"), The = Symbols.Of("DH AH0"), TheBeforeVowel = Symbols.Of("DH IY0"), To = Symbols.Of("T AH0"), ToBeforeVowel = Symbols.Of("T UW0"), LastTo = Symbols.Of("T UW1");

@@ -6,7 +6,7 @@ namespace Timbre.Models.Tests.Text.Lexicons;
 
 public sealed class LexiconTests
 {
-    private static readonly Dictionary<string, IReadOnlyList<Syllable>> NoOwn = [];
+    internal static readonly Dictionary<string, IReadOnlyList<Syllable>> NoOwn = [];
 
     [Fact]
     public void Every_word_of_the_dictionary_is_cut_into_syllables_of_one_vowel_that_join_to_its_phones_again()
@@ -15,7 +15,7 @@ public sealed class LexiconTests
         FestivalDictionary.AddTo(table);
         foreach (var (word, entry) in table.All())
         {
-            var symbols = StressMarks.Settle(entry.Symbols);
+            var symbols = StressMarks.Settle(word, entry.Symbols, _ => true);
             var syllables = Syllabifier.Split(symbols);
             Assert.Equal(symbols, Syllabifier.Join(syllables));
             Assert.True(syllables.All(syllable => syllable.Phones.Count(PhoneticsTests.IsVowel) == 1) || (syllables.Count == 1 && !syllables[0].Phones.Any(PhoneticsTests.IsVowel)), word);
@@ -30,9 +30,9 @@ public sealed class LexiconTests
     {
         var table = new PronunciationTable();
         FestivalDictionary.AddTo(table);
-        foreach (var (_, entry) in table.All())
+        foreach (var (word, entry) in table.All())
         {
-            var syllables = Syllabifier.Split(StressMarks.Settle(entry.Symbols));
+            var syllables = Syllabifier.Split(StressMarks.Settle(word, entry.Symbols, _ => true));
             var shown = PhoneticsTests.Show(syllables);
             // Two words have a schwa and an R in one syllable, which IPA writes as it writes ER; a few have no vowel.
             if (shown.Contains("AH0 R", StringComparison.Ordinal) || !syllables[0].Phones.Any(PhoneticsTests.IsVowel))
@@ -52,13 +52,6 @@ public sealed class LexiconTests
     [Fact]
     public void The_caller_knows_better() =>
         Assert.Equal("F UW1", string.Join(" | ", new Lexicon().Read(["apple"], new Dictionary<string, IReadOnlyList<Syllable>> { ["apple"] = [new(1, ["F", "UW"])] }).Select(reading => PhoneticsTests.Show(reading.Syllables))));
-
-    [Fact]
-    public void Any_word_has_a_reading()
-    {
-        foreach (var word in (string[])["zyxqv", "blorptastic", "naïve", "don't", "o'clock", "rock'n'roll", "bfg", "x", "'s"])
-            Assert.NotEmpty(new Lexicon().Read([word], NoOwn)[0].Syllables);
-    }
 
     internal static string Say(string words) =>
         string.Join(" | ", new Lexicon().Read(words.Split(' '), NoOwn).Select(reading => PhoneticsTests.Show(reading.Syllables)));

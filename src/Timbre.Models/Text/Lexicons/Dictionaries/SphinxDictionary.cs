@@ -4,11 +4,11 @@ using Timbre.Models.Alignment;
 namespace Timbre.Models.Text.Lexicons.Dictionaries;
 
 /// <summary>The newer CMU dictionary that PocketSphinx brings: more words, and those with apostrophes, but no stress.</summary>
-/// <remarks>A line is <c>abandon AH B AE N D AH N</c>; a second way to say a word is <c>abandon(2)</c>, and not taken.</remarks>
+/// <remarks>A line is <c>abandon AH B AE N D AH N</c>; a second way to say a word is <c>abandon(2)</c>, and not taken. Words with hyphens are made of their parts instead.</remarks>
 internal static class SphinxDictionary
 {
     private const int MostBytes = 32 << 20;
-    private static readonly SearchValues<byte> InWords = SearchValues.Create("abcdefghijklmnopqrstuvwxyz'-"u8);
+    private static readonly SearchValues<byte> InWords = SearchValues.Create("abcdefghijklmnopqrstuvwxyz'"u8);
 
     /// <summary>Adds the words that <paramref name="table"/> has not got, their vowels without stress.</summary>
     public static void AddTo(PronunciationTable table)

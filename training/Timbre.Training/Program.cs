@@ -1,0 +1,19 @@
+using Timbre.Training.LetterToSound;
+
+// What the scripts beside this project train with; each command prints the figures that its model's card shows.
+return args switch
+{
+    ["lts", var to] => Recipe.Run(to, SplitBy.Word),
+    ["lts", var to, "--split-stems"] => Recipe.Run(to, SplitBy.Stem),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine(
+        """
+        Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
+                                                  tries it on the rest; with --split-stems, inflections of a word are on the same side
+        """);
+    return 2;
+}
