@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Timbre.Server.Admin;
+using Timbre.Server.Clips;
 using Timbre.Server.Datasets;
 using Timbre.Server.Docs;
 using Timbre.Server.Docs.Document;
@@ -67,6 +68,7 @@ public static class Program
         builder.Services.AddSpeech();
         builder.Services.AddProjects();
         builder.Services.AddTerms();
+        builder.Services.AddClips();
         builder.Services.AddWebhooks();
         builder.Services.AddJobs();
         builder.Services.AddDocs();
@@ -90,6 +92,7 @@ public static class Program
         api.MapWebhooks();
         api.MapProjects();
         api.MapTerms();
+        api.MapClips();
         app.MapSpeech();
         app.MapDocs();
         return app;

@@ -17,7 +17,8 @@ namespace Timbre.Server.Jobs;
 /// <remarks>A job's group is its intent's id, and that is all it knows. Jobs ask for recovery: one that a crash cut off runs again at the next start.</remarks>
 internal sealed class JobStore(Database db, Settings settings, IServiceProvider services) : IAsyncDisposable
 {
-    private const int MaxJobsAtOnce = 32;
+    /// <summary>More than all lanes together, so that a lane is held up by nobody but itself.</summary>
+    private const int MaxJobsAtOnce = 64;
     private IScheduler? _scheduler;
 
     public async Task Start(CancellationToken ct)

@@ -7,6 +7,8 @@ public sealed record Paging(int Page, int PageSize)
 {
     public int Offset => (Page - 1) * PageSize;
 
+    public int PagesOf(int total) => Math.Max(1, (total + PageSize - 1) / PageSize);
+
     public static ValueTask<Paging?> BindAsync(HttpContext context) => ValueTask.FromResult<Paging?>(new Paging(
         Number(context, "page", 1, 1, 1_000_000),
         Number(context, "page_size", 10, 1, 1000)));
@@ -19,6 +21,16 @@ public sealed record Paging(int Page, int PageSize)
         if (!int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) || number < min || number > max)
             throw new RefusedException(Refusal.BadRequest($"invalid_{name}", $"{name} must be a whole number from {min} to {max}."));
         return number;
+    }
+}
+
+/// <summary>A page whose items are read while it is sent, so that a long one never lies in memory.</summary>
+public sealed record StreamedPage<T>(bool Success, int Page, int NumPages, int PageCount, int PageSize, int TotalCount, int TotalResults, IAsyncEnumerable<T> Items)
+{
+    public static IResult Of(Paging paging, int total, IAsyncEnumerable<T> items)
+    {
+        var pages = paging.PagesOf(total);
+        return Results.Json(new StreamedPage<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items), Wire.Options);
     }
 }
 
@@ -35,7 +47,7 @@ public sealed record PageBody<T>(bool Success, int Page, int NumPages, int PageC
 {
     public static IResult Of(Paging paging, int total, IReadOnlyList<T> items)
     {
-        var pages = Math.Max(1, (total + paging.PageSize - 1) / paging.PageSize);
+        var pages = paging.PagesOf(total);
         return Results.Json(new PageBody<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items), Wire.Options);
     }
 }

@@ -31,6 +31,7 @@ internal static class PlumbingModule
             .AddSingleton<DiskSpace>()
             .AddSingleton<LinkKey>()
             .AddSingleton<SignedLinks>()
+            .AddSingleton<LinkedSound>()
             .AddSingleton<MaintenanceMode>()
             .AddSingleton<Readiness>()
             .AddSingleton<Migrator>()

@@ -2,7 +2,6 @@ using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Links;
-using Timbre.Storage;
 
 namespace Timbre.Server.Recordings;
 
@@ -20,34 +19,12 @@ internal static class RecordingAudio
 
     public static string PathOf(Recording recording) => $"/api/v2/voices/{recording.VoiceId}/recordings/{recording.Id}/audio";
 
-    private static async Task Handle(string voice, string uuid, HttpContext context, SignedLinks links, RecordingTable recordings, BlobFolder blobs, CancellationToken ct)
+    private static async Task Handle(string voice, string uuid, HttpContext context, SignedLinks links, LinkedSound sounds, RecordingTable recordings, CancellationToken ct)
     {
-        var refusal = links.Refuse(context.Request);
-        var recording = refusal is null ? await recordings.Find(voice, uuid, ct) : null;
-        if (recording is null || Open(blobs, recording) is not { } sound)
-        {
-            await (refusal ?? Refusal.NotFound("recording")).ToResult().ExecuteAsync(context);
-            return;
-        }
-
-        var response = context.Response;
-        response.Headers.CacheControl = "private, no-store";
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers.ContentDisposition = $"inline; filename=\"{recording.Id}{Path.GetExtension(recording.OriginalBlob)}\""; // both are made here
-        await Results.Stream(sound, recording.OriginalType, lastModified: recording.CreatedAt, enableRangeProcessing: true).ExecuteAsync(context);
-        if (response.StatusCode == StatusCodes.Status416RangeNotSatisfiable && !response.HasStarted)
-            (response.ContentLength, response.ContentType) = (null, null); // the common shape of errors is filled in
-    }
-
-    private static FileStream? Open(BlobFolder blobs, Recording recording)
-    {
-        try
-        {
-            return new FileStream(blobs.PathOf(recording.OriginalBlob), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 << 10, FileOptions.Asynchronous);
-        }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return null; // deleted since the row was read
-        }
+        if (links.Refuse(context.Request) is { } refusal)
+            await refusal.ToResult().ExecuteAsync(context);
+        else if (await recordings.Find(voice, uuid, ct) is not { } recording
+            || !await sounds.Send(context, recording.OriginalBlob, recording.Id, recording.OriginalType, recording.CreatedAt))
+            await Refusal.NotFound("recording").ToResult().ExecuteAsync(context);
     }
 }

@@ -17,6 +17,8 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     /// <summary>Markup may be so many times as long as what is said.</summary>
     private const int MarkupFactor = 10;
 
+    public static Refusal NotReady(Voice voice) => new(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.");
+
     /// <summary>What is to be said.</summary>
     /// <param name="field">The request's name of it, for the refusal.</param>
     /// <param name="text">Plain text or SSML.</param>
@@ -46,7 +48,7 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     public async IAsyncEnumerable<SpokenPhrase> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
     {
         var model = await models.Of(voice, ct)
-            ?? throw new RefusedException(new Refusal(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished."));
+            ?? throw new RefusedException(NotReady(voice));
         using var phrases = engine.Speak(script, model, seed, ct).GetEnumerator();
         while (true)
         {

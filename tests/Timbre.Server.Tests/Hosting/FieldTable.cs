@@ -10,6 +10,15 @@ internal static class FieldTable
     public const string Project = "uuid:string name:string description:string is_public:bool is_collaborative:bool is_archived:bool created_at:date updated_at:date";
     public const string Phoneme = "uuid:string alphabet:string word:string phonetic_transcription:string created_at:date updated_at:date";
     public const string TermSubstitution = "uuid:string original_text:string replacement_text:string created_at:date updated_at:date";
+
+    /// <summary>As every answer has it once there is sound; <c>raw_audio</c> and, on create, <c>timestamps</c> only where they were asked for.</summary>
+    public const string Clip = ClipWithoutSound + " audio_src:string timestamps:object?? raw_audio:string??";
+    public const string ClipWithoutSound =
+        "uuid:string title:string body:string voice_uuid:string voice_name:string is_archived:bool is_public:bool character_count:number duration:number? "
+        + "status:string issues:array last_generated_at:date? created_at:date updated_at:date";
+
+    public const string ClipCallback = "id:string project_id:string url:string? audio_timestamps:object issues:array";
+    public const string Timestamps = "graph_chars:array graph_times:array phon_chars:array phon_times:array";
     public const string Page = "success:bool page:number num_pages:number page_count:number page_size:number total_count:number total_results:number items:array";
     public const string Error = "success:bool message:string error:string code:string";
 

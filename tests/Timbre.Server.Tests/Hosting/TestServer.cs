@@ -74,9 +74,11 @@ public sealed class TestServer : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Stops as SIGTERM does and starts again on the same data.</summary>
-    public async Task Restart()
+    /// <summary>Stops as SIGTERM does and starts again on the same data, with these settings changed.</summary>
+    public async Task Restart(params (string Name, string Value)[] settings)
     {
+        foreach (var (name, value) in settings)
+            _settings[name] = value;
         await _app.StopAsync();
         await _app.DisposeAsync();
         _app = await Run(_settings);

@@ -9,14 +9,19 @@ namespace Timbre.Server.Plumbing.Links;
 /// <remarks>signature = base64url(HMAC-SHA256(key, path ‖ "\n" ‖ expires)); whoever has the link has the sound, so links are never logged.</remarks>
 internal sealed class SignedLinks(LinkKey key, Settings settings, TimeProvider time)
 {
-    private static readonly Refusal Invalid = new(403, "link_invalid", "This link was not made here, or was changed: ask the API for the recording again and use its audio_src as it stands.");
-    private static readonly Refusal Expired = new(403, "link_expired", "This link has expired: ask the API for the recording again, which gives a new audio_src.");
+    private static readonly Refusal Invalid = new(403, "link_invalid", "This link was not made here, or was changed: ask the API for the recording or clip again and use its audio_src as it stands.");
+    private static readonly Refusal Expired = new(403, "link_expired", "This link has expired: ask the API for the recording or clip again, which gives a new audio_src.");
 
     /// <summary>A link to <paramref name="path"/> on this server, valid from now on for the time that the policy says.</summary>
-    public string To(HttpRequest request, string path)
+    public string To(HttpRequest request, string path) => To(Base(request), path);
+
+    /// <summary>The same for work that a request has left behind.</summary>
+    /// <param name="linkBase">What <see cref="Base"/> said of that request.</param>
+    /// <param name="path">On this server.</param>
+    public string To(string linkBase, string path)
     {
         var expires = time.GetUtcNow().AddMinutes(settings.Policies.LinkMinutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        return $"{Base(request)}{path}?expires={expires}&signature={Sign(path, expires)}";
+        return $"{linkBase}{path}?expires={expires}&signature={Sign(path, expires)}";
     }
 
     /// <summary>Why the request's link does not open what it names; null when it does.</summary>
@@ -30,7 +35,8 @@ internal sealed class SignedLinks(LinkKey key, Settings settings, TimeProvider t
         return long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until) && time.GetUtcNow().ToUnixTimeSeconds() < until ? null : Expired;
     }
 
-    private string Base(HttpRequest request) =>
+    /// <summary>How the client reaches this server.</summary>
+    public string Base(HttpRequest request) =>
         settings.PublicUrl is { } address ? address.AbsoluteUri.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private string Sign(string path, string expires) =>

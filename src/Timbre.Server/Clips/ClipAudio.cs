@@ -1,0 +1,26 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Speech;
+
+namespace Timbre.Server.Clips;
+
+/// <summary>GET /projects/{project}/clips/{uuid}/audio: the sound, for whoever has a signed link that has not expired.</summary>
+internal static class ClipAudio
+{
+    public static void Map(IEndpointRouteBuilder api) => api
+        .MapMethods("/projects/{project}/clips/{uuid}/audio", ["GET", "HEAD"], Handle)
+        .WithName(nameof(ClipAudio))
+        .WithMetadata(OpenToLinks.Mark);
+
+    public static string PathOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
+
+    private static async Task Handle(string project, string uuid, HttpContext context, SignedLinks links, LinkedSound sounds, ClipTable clips, CancellationToken ct)
+    {
+        if (links.Refuse(context.Request) is { } refusal)
+            await refusal.ToResult().ExecuteAsync(context);
+        else if (await clips.Find(project, uuid, ct) is not { Blob: { } blob } clip
+            || !await sounds.Send(context, blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), clip.LastGeneratedAt ?? clip.UpdatedAt))
+            await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
+    }
+}

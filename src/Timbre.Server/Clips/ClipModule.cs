@@ -1,0 +1,26 @@
+using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Jobs;
+
+namespace Timbre.Server.Clips;
+
+/// <summary>Clips of a project: create, list, get, update, delete, and the sound itself.</summary>
+internal static class ClipModule
+{
+    public static void AddClips(this IServiceCollection to) => to
+        .AddSingleton<ClipTable>()
+        .AddSingleton<ClipViews>()
+        .AddSingleton<ClipRenderer>()
+        .AddSingleton<ClipWaiters>()
+        .AddSingleton<CreateClip>()
+        .AddSingleton<IIntentHandler, RenderClip>();
+
+    public static void MapClips(this IEndpointRouteBuilder api)
+    {
+        CreateClip.Map(api);
+        ListClips.Map(api);
+        GetClip.Map(api);
+        UpdateClip.Map(api);
+        DeleteClip.Map(api);
+        ClipAudio.Map(api);
+    }
+}

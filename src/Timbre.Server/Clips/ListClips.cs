@@ -1,0 +1,21 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Projects;
+
+namespace Timbre.Server.Clips;
+
+/// <summary>GET /projects/{project}/clips: newest first; <c>q</c> leaves those whose titles contain it.</summary>
+internal static class ListClips
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/clips", Handle).WithName(nameof(ListClips));
+
+    private static async Task<IResult> Handle(string project, string? q, HttpRequest http, Account account, Paging paging, ProjectTable projects, ClipTable clips, ClipViews views, CancellationToken ct)
+    {
+        if (await projects.Find(account.Id, project, ct) is null)
+            return Refusal.NotFound("project").ToResult();
+
+        var (total, page) = await clips.List(project, Fields.OrNone(q), paging.Offset, paging.PageSize, ct);
+        return StreamedPage<ClipView>.Of(paging, total, page.Select(clip => views.Of(http, clip)));
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using Timbre.Server.Jobs;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Speech;
+using Timbre.Server.Webhooks;
+using Timbre.Storage;
+
+namespace Timbre.Server.Clips.Rendering;
+
+/// <summary>Who wants to hear that a clip's sound has been made: everybody who asked for it since it was last made.</summary>
+internal sealed class ClipWaiters(CallbackTable callbacks, SignedLinks links, TimeProvider time)
+{
+    public Task Add(UnitOfWork unit, string clipId, string url, string linkBase, CancellationToken ct) => unit.Execute(
+        "insert into clip_waiters (id, clip_id, url, link_base, created_at) values (@id, @clipId, @url, @linkBase, @now)",
+        new { id = Guid.CreateVersion7().ToString("N"), clipId, url, linkBase, now = time.GetUtcNow() }, ct);
+
+    /// <summary>Tells them how it is now. The caller has changed the clip's row in this transaction.</summary>
+    public async Task Tell(UnitOfWork unit, Clip clip, CancellationToken ct)
+    {
+        var waiters = await unit.Query<Waiter>("select url, link_base from clip_waiters where clip_id = @Id order by created_at, id", new { clip.Id }, ct);
+        foreach (var waiter in waiters)
+            await callbacks.Emit(unit, Subject.Clip(clip.Id), waiter.Url, clip.Status, Body(clip, waiter.LinkBase), ct);
+        await unit.Execute("delete from clip_waiters where clip_id = @Id", new { clip.Id }, ct);
+    }
+
+    private string Body(Clip clip, string linkBase) => JsonSerializer.Serialize(
+        new CallbackBody(
+            clip.Id,
+            clip.ProjectId,
+            clip.Blob is null ? null : links.To(linkBase, ClipAudio.PathOf(clip)),
+            clip.Timestamps is null ? Timestamps.None : JsonSerializer.Deserialize<Timestamps>(clip.Timestamps, Wire.Options)!,
+            JsonSerializer.Deserialize<string[]>(clip.Issues)!),
+        Wire.Options);
+
+    /// <summary>What the receiver is sent, key by key as the API's page shows it; the url expires, and is null when there is no sound.</summary>
+    private sealed record CallbackBody(string Id, string ProjectId, string? Url, Timestamps AudioTimestamps, IReadOnlyList<string> Issues);
+
+    private sealed record Waiter(string Url, string LinkBase);
+}

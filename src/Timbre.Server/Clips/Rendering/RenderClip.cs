@@ -1,0 +1,70 @@
+using Timbre.Server.Jobs;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings.Upload;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Clips.Rendering;
+
+/// <summary>The job that gives a clip its sound and tells whoever waits for it.</summary>
+internal sealed class RenderClip(Database db, ClipTable clips, VoiceTable voices, ClipRenderer renderer, ClipWaiters waiters, BlobFolder blobs) : IIntentHandler
+{
+    public const string Work = "render";
+
+    public string Kind => Work;
+
+    /// <summary>More than speak at once, so that a gap that one leaves (writing, encoding) is another's.</summary>
+    public int AtOnce => 4;
+
+    public async Task Run(Intent intent, CancellationToken ct)
+    {
+        if (await clips.Find(intent.Subject.Id, ct) is not { Status: ClipStatus.Rendering } clip || clip.Version != intent.Build
+            || await voices.Find(clip.VoiceId, ct) is not { } voice)
+        {
+            await End(intent, (_, _) => Task.CompletedTask, ct);
+            return; // deleted or changed meanwhile, or an earlier run died after its commit
+        }
+
+        using var fresh = new NewBlobs(blobs, voice.Id);
+        SpokenClip made;
+        try
+        {
+            made = await renderer.Render(voice, clip, fresh, ct);
+        }
+        catch (RefusedException refused)
+        {
+            await End(intent, (unit, current) => clips.Fail(unit, current.Id, refused.Message, ct), ct);
+            return;
+        }
+
+        if (await End(intent, (unit, current) => clips.Finish(unit, current.Id, made, ct), ct))
+            fresh.Keep();
+    }
+
+    public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
+    {
+        if (await Current(unit, intent, ct) is not { } clip)
+            return;
+        await clips.Fail(unit, clip.Id, "The sound could not be made for a reason inside the server, several times. The operator finds it in the log; update the clip when it is mended.", ct);
+        await waiters.Tell(unit, (await clips.Lock(unit, clip.Id, ct))!, ct);
+    }
+
+    /// <summary>The result, what is to be told of it and the end of the work, together; false when another rendering has been asked for meanwhile.</summary>
+    private async Task<bool> End(Intent intent, Func<UnitOfWork, Clip, Task> how, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        var current = await Current(unit, intent, ct);
+        if (current is not null)
+        {
+            await how(unit, current);
+            await waiters.Tell(unit, (await clips.Lock(unit, current.Id, ct))!, ct);
+        }
+
+        await IntentTable.Remove(unit, intent.Id, ct);
+        await unit.Commit();
+        return current is not null;
+    }
+
+    private async Task<Clip?> Current(UnitOfWork unit, Intent intent, CancellationToken ct) =>
+        await clips.Lock(unit, intent.Subject.Id, ct) is { Status: ClipStatus.Rendering } clip && clip.Version == intent.Build ? clip : null;
+}

@@ -1,0 +1,78 @@
+using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Projects;
+using Timbre.Server.Speech;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Clips;
+
+/// <summary>PUT or PATCH /projects/{project}/clips/{uuid}: what is given changes, the sound is made anew, and the <c>callback_uri</c> is told when it is there.</summary>
+internal static class UpdateClip
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/projects/{project}/clips/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateClip));
+
+    private static async Task<Answer<ClipView>> Handle(
+        string project, string uuid, ClipRequest request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices, ClipTable clips,
+        ClipRenderer renderer, ClipWaiters waiters, ClipViews views, IntentTable intents, BlobFolder blobs, SignedLinks links, TimeProvider time, CancellationToken ct)
+    {
+        if (await projects.Find(account.Id, project, ct) is null)
+            return Refusal.NotFound("project");
+        if (await clips.Find(project, uuid, ct) is not { } before)
+            return Refusal.NotFound("clip");
+        if (Refuse(request) is { } refusal)
+            return refusal;
+        if (await voices.Find(account.Id, Fields.OrNone(request.VoiceUuid) ?? before.VoiceId, ct) is not { } voice)
+            return Refusal.NotFound("voice");
+        if (voice.ModelBlob is null)
+            return Narrator.NotReady(voice);
+        var suggestions = Fields.Flag(request.Suggestions, before.Suggestions);
+        var script = await renderer.Read(account.Id, request.Body ?? before.Body, suggestions, ct);
+
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice.Id, ct) is null)
+            return Refusal.NotFound("voice");
+        if (await clips.Lock(unit, uuid, ct) is not { } now)
+            return Refusal.NotFound("clip"); // deleted meanwhile
+        var clip = new Clip
+        {
+            Id = now.Id,
+            AccountId = now.AccountId,
+            ProjectId = now.ProjectId,
+            VoiceId = voice.Id,
+            Title = request.Title ?? now.Title,
+            Body = request.Body ?? before.Body, // what was read above
+            IsArchived = Fields.Flag(request.IsArchived, now.IsArchived),
+            OutputFormat = Fields.OrNone(request.OutputFormat) is { } format ? SpeechFile.Format(format)! : now.OutputFormat,
+            Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? now.Precision,
+            SampleRate = request.SampleRate ?? now.SampleRate,
+            IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, now.IncludeTimestamps),
+            Suggestions = suggestions,
+            Status = ClipStatus.Rendering,
+            Issues = SpokenClip.Json(script.Issues),
+            Version = now.Version + 1,
+            CharacterCount = ClipRenderer.Characters(script),
+            CreatedAt = now.CreatedAt,
+            UpdatedAt = time.GetUtcNow(),
+        };
+        await ClipTable.Change(unit, clip, ct);
+        await waiters.Add(unit, uuid, Fields.OrNone(request.CallbackUri)!, links.Base(http), ct);
+        await IntentTable.RemoveOf(unit, Subject.Clip(uuid), RenderClip.Work, ct); // who waited for it hears of the new one
+        await intents.Add(unit, RenderClip.Work, Subject.Clip(uuid), voice.Id, clip.Version, null, ct);
+        var row = (await clips.Lock(unit, uuid, ct))!;
+        await unit.Commit();
+        if (now.Blob is { } old)
+            blobs.Delete(old); // a crash just before leaves a file that the sweep removes
+        return views.Of(http, row);
+    }
+
+    private static Refusal? Refuse(ClipRequest request) =>
+        request.Body is not null && string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest("invalid_body", "body: the text that is to be spoken, or none to keep the present one.")
+        : Fields.OrNone(request.CallbackUri) is null
+            ? Refusal.BadRequest("invalid_callback_uri", "callback_uri: an update makes the sound anew, which takes a while; give an address that is told when it is there.")
+        : request.RefuseShape();
+}
