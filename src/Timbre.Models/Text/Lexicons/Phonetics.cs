@@ -1,3 +1,4 @@
+using Timbre.Models.Text.Lexicons.Transcriptions;
 using Timbre.Models.Text.Scripts;
 
 namespace Timbre.Models.Text.Lexicons;

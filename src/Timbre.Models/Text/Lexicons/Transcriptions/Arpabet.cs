@@ -1,6 +1,6 @@
 using Timbre.Models.BaseVoices;
 
-namespace Timbre.Models.Text.Lexicons;
+namespace Timbre.Models.Text.Lexicons.Transcriptions;
 
 /// <summary>ARPAbet: phone names of the CMU dictionary and Festival's <c>ax</c>, with or without digits for stress, with or without spaces.</summary>
 internal static class Arpabet

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Timbre.Models.Text.Lexicons;
+namespace Timbre.Models.Text.Lexicons.Transcriptions;
 
 /// <summary>The International Phonetic Alphabet as dictionaries of English write it, American and British.</summary>
 internal static class IpaReader

@@ -1,4 +1,4 @@
-namespace Timbre.Models.Text.Lexicons;
+namespace Timbre.Models.Text.Lexicons.Transcriptions;
 
 /// <summary>Phones of a transcription between two written boundaries; one syllable or more.</summary>
 internal sealed class TranscribedPiece
