@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using Timbre.Models.Text.Normalising.Numbers;
+
+namespace Timbre.Models.Text.Normalising.Figures;
+
+/// <summary>Dates. Where day and month could be either, the month comes first, as Americans write; behind dots the day does.</summary>
+internal static partial class Dates
+{
+    private static readonly HashSet<string> BeforeDays = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "on", "by", "until", "till", "from", "since", "before", "after", "due", "through", "dated", "thru",
+    };
+
+    public static int Read(Page page, int at) =>
+        Page.IsDigit(page[at]) ? Iso(page, at) is > 0 and var iso ? iso
+            : Numeric(page, at) is > 0 and var numeric ? numeric
+            : DayFirst(page, at) is > 0 and var dayFirst ? dayFirst
+            : MonthAndDay(page, at)
+        : MonthFirst(page, at) is > 0 and var monthFirst ? monthFirst
+        : Weekday(page, at) is > 0 and var weekday ? weekday
+        : MonthAlone(page, at);
+
+    /// <summary>"may fifth twenty twenty four"; null where there is no such day.</summary>
+    public static string? Words(int year, int month, int day) =>
+        month is < 1 or > 12 || day is < 1 or > 31 ? null : $"{Calendar.Month(month)} {Ordinals.Of(day)} {Years.Of(year)}";
+
+    /// <summary>A year of two digits is of this century below 50.</summary>
+    public static int FullYear(string digits) => int.Parse(digits) is var year && digits.Length > 2 ? year : year < 50 ? 2000 + year : 1900 + year;
+
+    private static int Iso(Page page, int at)
+    {
+        var match = IsoDate().Match(page.Text, at);
+        return match.Success && Words(Number(match, 1), Number(match, 2), Number(match, 3)) is { } words ? page.Say(at, at + match.Length, words) : 0;
+    }
+
+    private static int Numeric(Page page, int at)
+    {
+        var match = NumericDate().Match(page.Text, at);
+        if (!match.Success)
+            return 0;
+        var (first, second, isDotted) = (Number(match, 1), Number(match, 3), match.Groups[2].Value == ".");
+        if (isDotted && match.Groups[4].Length < 4)
+            return 0; // a version
+        var dayFirst = isDotted ? second <= 12 : first > 12;
+        return Words(FullYear(match.Groups[4].Value), dayFirst ? second : first, dayFirst ? first : second) is { } words ? page.Say(at, at + match.Length, words) : 0;
+    }
+
+    /// <summary>9/30 behind "on" and the like.</summary>
+    private static int MonthAndDay(Page page, int at)
+    {
+        var match = DayOfMonth().Match(page.Text, at);
+        return match.Success && Number(match, 1) is >= 1 and <= 12 && Number(match, 2) is >= 1 and <= 31 && (page[at] == '0' || BeforeDays.Contains(page.Before(at)))
+            ? page.Say(at, at + match.Length, $"{Calendar.Month(Number(match, 1))} {Ordinals.Of(Number(match, 2))}")
+            : 0;
+    }
+
+    private static int DayFirst(Page page, int at)
+    {
+        var match = DayThenMonth().Match(page.Text, at);
+        if (!match.Success || Number(match, 1) is < 1 or > 31 || (match.Groups[3].Value == "May" && page.After(at + match.Length) is "I" or "we" or "you"))
+            return 0;
+        var isNamed = page.Before(at) is "the" or "The" || (match.Groups[2].Success && page.IsSentenceStart);
+        var year = match.Groups[4].Success ? $" {Years.Of(Number(match, 4))}" : "";
+        return page.Say(at, at + match.Length, $"{(isNamed ? "" : "the ")}{Ordinals.Of(Number(match, 1))} of {Calendar.Month(match.Groups[3].Value)}{year}");
+    }
+
+    private static int MonthFirst(Page page, int at)
+    {
+        var match = MonthThenDay().Match(page.Text, at);
+        if (match.Success && Number(match, 2) is >= 1 and <= 31)
+        {
+            var upTo = match.Groups[3].Success ? $" to {Ordinals.Of(Number(match, 3))}" : "";
+            var year = match.Groups[4].Success ? $" {Years.Of(Number(match, 4))}" : "";
+            return page.Say(at, at + match.Length, $"{Calendar.Month(match.Groups[1].Value)} {Ordinals.Of(Number(match, 2))}{upTo}{year}");
+        }
+
+        match = MonthThenYear().Match(page.Text, at);
+        return match.Success ? page.Say(at, at + match.Length, $"{Calendar.Month(match.Groups[1].Value)} {Years.Of(Number(match, 2))}") : 0;
+    }
+
+    /// <summary>Mon., Tues, Mon-Fri. "Sat" and "Sun" are words unless something shows that they are days.</summary>
+    private static int Weekday(Page page, int at)
+    {
+        var match = ShortWeekday().Match(page.Text, at);
+        if (!match.Success)
+            return 0;
+        var (name, end) = (match.Groups[1].Value, at + match.Length);
+        var isSure = name is not ("Sat" or "Sun" or "Wed" or "Fri") || (page[end - 1] == '.' && end < page.Text.Length) || DayFollows().IsMatch(page.Text, end) || page.LastSaid == "to" && page[at - 1] == '-';
+        if (!isSure)
+            return 0;
+        page.Say(at, end, Calendar.Weekday(name));
+        if (page[end - 1] == '.' && page[end] is '\0' or '\n')
+            page.Close(end - 1, end, Scripts.PhraseEnd.Statement);
+        return page[end] is '-' or '–' && ShortWeekday().IsMatch(page.Text, end + 1) ? page.Say(end, end + 1, "to") : end;
+    }
+
+    private static int MonthAlone(Page page, int at)
+    {
+        var match = ShortMonth().Match(page.Text, at);
+        if (!match.Success)
+            return 0;
+        var end = at + match.Length;
+        page.Say(at, end, Calendar.Month(match.Groups[1].Value));
+        return page[end - 1] == '.' && page[end] is '\0' or '\n' ? page.Close(end - 1, end, Scripts.PhraseEnd.Statement) : end;
+    }
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value);
+
+    [GeneratedRegex(@"\G([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")]
+    private static partial Regex IsoDate();
+
+    [GeneratedRegex(@"\G([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9/-]|\.[0-9])")]
+    private static partial Regex NumericDate();
+
+    [GeneratedRegex(@"\G([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")]
+    private static partial Regex DayOfMonth();
+
+    [GeneratedRegex(@"\G([0-9]{1,2})(st|nd|rd|th)?(?: of)?[ -](" + Calendar.MonthPattern + @")(?![A-Za-z])(?:\.(?= ))?(?:,?[ -]([0-9]{4})(?![0-9:,]))?")]
+    private static partial Regex DayThenMonth();
+
+    [GeneratedRegex(@"\G(" + Calendar.MonthPattern + @")\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:/%]|[.,][0-9])(?:[-–]([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:/]))?(?:,? ([0-9]{4})(?![0-9:,]))?")]
+    private static partial Regex MonthThenDay();
+
+    [GeneratedRegex(@"\G(" + Calendar.MonthPattern + @")\.?,? ([12][0-9]{3})(?![0-9A-Za-z:,]*[0-9A-Za-z])")]
+    private static partial Regex MonthThenYear();
+
+    [GeneratedRegex(@"\G(" + Calendar.WeekdayPattern + @")(?![A-Za-z'])\.?")]
+    private static partial Regex ShortWeekday();
+
+    [GeneratedRegex(@"\G(?:,? ?(?:[0-9]|at |&|" + Calendar.MonthPattern + @")|[-–/]|, " + Calendar.WeekdayPattern + @"(?![a-z]))")]
+    private static partial Regex DayFollows();
+
+    [GeneratedRegex(@"\G((?:Jan|Mar|Apr|Jun|Jul)(?=\.)|(?:Feb|Aug|Sept|Oct|Nov|Dec)(?![A-Za-z']))\.?")]
+    private static partial Regex ShortMonth();
+}

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using Timbre.Models.Text.Normalising.Numbers;
+
+namespace Timbre.Models.Text.Normalising.Figures;
+
+/// <summary>Two numbers with a mark between them: 10-12, 3-1, 24/7, 120/80, 16:9, 9x13, 1914–1918.</summary>
+internal static partial class Quotients
+{
+    public static int Read(Page page, int at)
+    {
+        if (Years2().Match(page.Text, at) is { Success: true } years)
+            return page.Say(at, at + years.Length, $"{Years.Of(int.Parse(years.Groups[1].Value))} to {YearEnd(years.Groups[2].Value)}");
+        if (Chain().Match(page.Text, at) is { Success: true } chain)
+            return page.Say(at, at + chain.Length, string.Join(' ', chain.Value.Split('-').Select(Cardinals.Of)));
+        if (Power().Match(page.Text, at) is { Success: true } power)
+            return page.Say(at, at + power.Length, $"{(power.Groups[2].Value.Length > 0 ? "minus " : "")}{Decimals.Of(power.Groups[1].Value)} to the power of {(power.Groups[3].Value == "-" ? "minus " : "")}{Cardinals.Of(power.Groups[4].Value)}");
+        if (Scientific().Match(page.Text, at) is { Success: true } number)
+            return page.Say(at, at + number.Length, $"{Decimals.Of(number.Groups[1].Value)} times ten to the power of {(number.Groups[2].Value == "-" ? "minus " : "")}{Cardinals.Of(number.Groups[3].Value)}");
+        return Pair(page, at);
+    }
+
+    private static int Pair(Page page, int at)
+    {
+        var match = TwoNumbers().Match(page.Text, at);
+        if (!match.Success)
+            return 0;
+        var (first, mark, second, end) = (match.Groups[1].Value, match.Groups[2].Value[0], match.Groups[3].Value, at + match.Length);
+        if (mark is '/' && Amounts.At(page, at) is { Written: "" } fraction)
+            return page.Say(at, fraction.End, fraction.Words);
+        var between = mark switch
+        {
+            '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
+            '/' => " over",
+            ':' or '-' or '–' => " to",
+            _ => " by",
+        };
+        var words = $"{Side(first, mark)}{between} {Side(second, mark)}";
+        return Measures.Match(page, end) is { } unit ? page.Say(at, unit.End, $"{words} {unit.Unit.Many}") : page.Say(at, end, words);
+    }
+
+    private static string Side(string number, char mark) => mark is 'x' or '×' && number.Length == 4 ? Digits.InPairs(number) : Decimals.Of(number);
+
+    private static string YearEnd(string digits) => digits.Length == 4 ? Years.Of(int.Parse(digits)) : Digits.OhBelowTen(int.Parse(digits));
+
+    [GeneratedRegex(@"\G(1[0-9]{3}|20[0-9]{2})[-–—]((?:1[0-9]{3}|20[0-9]{2})|[1-9][0-9]|0[1-9])(?![0-9A-Za-z%,-]|\.[0-9])")]
+    private static partial Regex Years2();
+
+    [GeneratedRegex(@"\G[0-9]{1,2}(?:-[0-9]{1,2}){2,5}(?![0-9A-Za-z-])")]
+    private static partial Regex Chain();
+
+    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)()\^([-+]?)([0-9]{1,4})(?![0-9])")]
+    private static partial Regex Power();
+
+    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)[eE]([-+]?)([0-9]{1,3})(?![0-9A-Za-z])")]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"\G(?!0x)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}(?:\.[0-9]{1,6})?)([-–/:x×])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}(?:\.[0-9]{1,6})?)(?![0-9]|[:/][0-9])")]
+    private static partial Regex TwoNumbers();
+}

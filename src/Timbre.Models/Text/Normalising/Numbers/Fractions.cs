@@ -1,0 +1,41 @@
+namespace Timbre.Models.Text.Normalising.Numbers;
+
+/// <summary>"three quarters", "one half".</summary>
+internal static class Fractions
+{
+    private static readonly Dictionary<char, (int Over, int Under)> Signs = new()
+    {
+        ['½'] = (1, 2),
+        ['⅓'] = (1, 3),
+        ['⅔'] = (2, 3),
+        ['¼'] = (1, 4),
+        ['¾'] = (3, 4),
+        ['⅕'] = (1, 5),
+        ['⅖'] = (2, 5),
+        ['⅗'] = (3, 5),
+        ['⅘'] = (4, 5),
+        ['⅙'] = (1, 6),
+        ['⅚'] = (5, 6),
+        ['⅐'] = (1, 7),
+        ['⅛'] = (1, 8),
+        ['⅜'] = (3, 8),
+        ['⅝'] = (5, 8),
+        ['⅞'] = (7, 8),
+        ['⅑'] = (1, 9),
+        ['⅒'] = (1, 10),
+    };
+
+    /// <summary>What a sign such as ½ stands for.</summary>
+    public static (int Over, int Under)? Sign(char sign) => Signs.TryGetValue(sign, out var fraction) ? fraction : null;
+
+    /// <param name="over">From 0.</param>
+    /// <param name="under">From 2.</param>
+    /// <param name="behindWhole">Behind a whole number one half is "a half".</param>
+    public static string Of(int over, int under, bool behindWhole = false)
+    {
+        var part = under switch { 2 => "half", 4 => "quarter", _ => Ordinals.Of(under) };
+        if (over == 1)
+            return behindWhole && under is 2 or 4 ? $"a {part}" : $"one {part}";
+        return $"{Cardinals.Of(over)} {(under == 2 ? "halves" : $"{part}s")}";
+    }
+}

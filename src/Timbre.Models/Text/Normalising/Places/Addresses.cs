@@ -1,0 +1,36 @@
+using System.Text.RegularExpressions;
+using Timbre.Models.Text.Normalising.Numbers;
+
+namespace Timbre.Models.Text.Normalising.Places;
+
+/// <summary>Numbers of houses, states and their postal codes: 221B Baker Street, Springfield, IL 62701.</summary>
+internal static partial class Addresses
+{
+    /// <summary>States that are words too: only a postal code behind them tells.</summary>
+    private static readonly HashSet<string> Words = ["OK", "HI", "OH", "ME", "IN", "ID"];
+
+    public static int ReadHouse(Page page, int at) =>
+        House().Match(page.Text, at) is { Success: true } house ? page.Say(at, at + house.Groups[1].Length, Digits.InPairs(house.Groups[1].Value)) : 0;
+
+    /// <summary>A state's letters, behind a place and a comma or before a postal code.</summary>
+    public static int ReadState(Page page, int at)
+    {
+        var match = State().Match(page.Text, at);
+        if (!match.Success || States.Name(match.Groups[1].Value) is not { } name)
+            return 0;
+        if (match.Groups[2].Success)
+        {
+            page.Say(at, at + 2, name);
+            return page.Say(at + 3, at + match.Length, Digits.Of(match.Groups[2].Value));
+        }
+
+        var isPlace = page[at - 1] == ' ' && page[at - 2] == ',' && !Words.Contains(match.Groups[1].Value) && page.Before(at - 2) is { Length: > 1 } place && Page.IsCapital(place[0]);
+        return isPlace ? page.Say(at, at + 2, name) : 0;
+    }
+
+    [GeneratedRegex(@"\G([A-Z]{2})(?![A-Za-z0-9'])(?: ([0-9]{5}(?:-[0-9]{4})?)(?![0-9]))?")]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"\G([0-9]{3,5})[A-Z]?,? (?:[NSEW]\.? )?(?:(?:[A-Z][a-z]+\.?|[0-9]{1,3}(?:st|nd|rd|th)) ){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Way|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Pkwy|Terrace|Circle)(?![A-Za-z])")]
+    private static partial Regex House();
+}
