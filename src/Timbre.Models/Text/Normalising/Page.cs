@@ -12,6 +12,9 @@ internal sealed class Page(FoldedText folded)
 
     public List<Said> Said { get; } = [];
 
+    /// <summary>Up to here nothing is an address.</summary>
+    public int NoLinkBefore { get; set; }
+
     /// <summary>The character there; NUL outside the text.</summary>
     public char this[int at] => (uint)at < (uint)Text.Length ? Text[at] : '\0';
 

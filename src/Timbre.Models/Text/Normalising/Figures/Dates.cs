@@ -48,6 +48,8 @@ internal static partial class Dates
     /// <summary>9/30 behind "on" and the like.</summary>
     private static int MonthAndDay(Page page, int at)
     {
+        if (DaysOfMonths().Match(page.Text, at) is { Success: true } both && Enumerable.Range(1, 4).Select(group => Number(both, group)).ToArray() is [>= 1 and <= 12, >= 1 and <= 31, >= 1 and <= 12, >= 1 and <= 31] days)
+            return page.Say(at, at + both.Length, $"{Calendar.Month(days[0])} {Ordinals.Of(days[1])} to {Calendar.Month(days[2])} {Ordinals.Of(days[3])}");
         var match = DayOfMonth().Match(page.Text, at);
         return match.Success && Number(match, 1) is >= 1 and <= 12 && Number(match, 2) is >= 1 and <= 31 && (page[at] == '0' || BeforeDays.Contains(page.Before(at)))
             ? page.Say(at, at + match.Length, $"{Calendar.Month(Number(match, 1))} {Ordinals.Of(Number(match, 2))}")
@@ -85,7 +87,7 @@ internal static partial class Dates
         if (!match.Success)
             return 0;
         var (name, end) = (match.Groups[1].Value, at + match.Length);
-        var isSure = name is not ("Sat" or "Sun" or "Wed" or "Fri") || (page[end - 1] == '.' && end < page.Text.Length) || DayFollows().IsMatch(page.Text, end) || page.LastSaid == "to" && page[at - 1] == '-';
+        var isSure = name is not ("Sat" or "Sun") || (page[end - 1] == '.' && end < page.Text.Length) || DayFollows().IsMatch(page.Text, end) || page.LastSaid == "to" && page[at - 1] == '-';
         if (!isSure)
             return 0;
         page.Say(at, end, Calendar.Weekday(name));
@@ -114,6 +116,9 @@ internal static partial class Dates
 
     [GeneratedRegex(@"\G([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")]
     private static partial Regex DayOfMonth();
+
+    [GeneratedRegex(@"\G([0-9]{1,2})/([0-9]{1,2}) ?[-–] ?([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")]
+    private static partial Regex DaysOfMonths();
 
     [GeneratedRegex(@"\G([0-9]{1,2})(st|nd|rd|th)?(?: of)?[ -](" + Calendar.MonthPattern + @")(?![A-Za-z])(?:\.(?= ))?(?:,?[ -]([0-9]{4})(?![0-9:,]))?")]
     private static partial Regex DayThenMonth();

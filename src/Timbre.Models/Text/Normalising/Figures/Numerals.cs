@@ -56,7 +56,7 @@ internal static partial class Numerals
         var before = page.Before(at);
         if (digits.Length > 1 && digits[0] == '0')
             return Digits.Of(digits);
-        if (digits.Length is 3 or 4 && Named.Contains(before))
+        if (digits.Length is 3 or 4 && (Named.Contains(before) || (page[at + digits.Length] == '(' && Page.IsLetter(page[at + digits.Length + 1]) && page[at + digits.Length + 2] == ')')))
             return Digits.InPairs(digits);
         if (digits.Length != 4 || string.CompareOrdinal(digits, "2099") > 0)
             return Cardinals.Of(digits);

@@ -31,6 +31,7 @@ internal static partial class Quotients
         {
             '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
             '/' => " over",
+            ':' when page.Before(at) is { Length: > 1 } book && Page.IsCapital(book[0]) => "", // chapter and verse
             ':' or '-' or '–' => " to",
             _ => " by",
         };

@@ -16,6 +16,8 @@ internal sealed class FoldedText
     private readonly List<int> _ends = [];
     private string? _text;
 
+    private bool _keepLines = true;
+
     private FoldedText()
     {
     }
@@ -29,9 +31,10 @@ internal sealed class FoldedText
     public string ForeignSample { get; private set; } = "";
 
     /// <summary>A part of a text, its places in that text.</summary>
-    public static FoldedText Of(string whole, TextSpan part)
+    /// <param name="keepLines">Whether line ends mean something; otherwise they are spaces.</param>
+    public static FoldedText Of(string whole, TextSpan part, bool keepLines = true)
     {
-        var page = new FoldedText();
+        var page = new FoldedText { _keepLines = keepLines };
         var at = part.Start;
         while (at < part.End)
         {
@@ -80,9 +83,9 @@ internal sealed class FoldedText
         if (c is >= ' ' and <= '~' and not '`')
             Put(c, from, to);
         else if (c is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028')
-            Put('\n', from, to);
+            Put(_keepLines ? '\n' : ' ', from, to);
         else if (c == '\u2029')
-            Put("\n\n", from, to);
+            Put(_keepLines ? "\n\n" : " ", from, to);
         else if (char.IsWhiteSpace(c))
             Put(' ', from, to);
         else if (Marks.Of(c) is { } mark)

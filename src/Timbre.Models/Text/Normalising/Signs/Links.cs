@@ -23,12 +23,13 @@ internal static partial class Links
 
     public static int Read(Page page, int at)
     {
-        if (!page.IsStart(at))
+        if (!page.IsStart(at) || at < page.NoLinkBefore || !(Page.IsLetterOrDigit(page[at]) || page[at] is '#' or '@' or '/' or '.' or '~' or '_'))
             return 0;
         var end = at;
         var isLink = false;
         while (end < page.Text.Length && end - at < MostCharacters && page[end] > ' ' && page[end] is not ('"' or '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or '—'))
             isLink |= page[end++] is '.' or '@' or '#' or '/' or '\\';
+        page.NoLinkBefore = end; // nothing within it needs another look, if this is none
         while (end > at && page[end - 1] is '.' or '!' or '?' or ':' or '\'' or '*' or '…')
             end--;
         if (!isLink || end - at < 2)
@@ -37,11 +38,13 @@ internal static partial class Links
         var chunk = page.Text[at..end];
         if (chunk[0] is '#' or '@' && Tag().IsMatch(chunk))
             return page.Say(at, end, $"{(chunk[0] == '#' ? "hashtag" : "at")} {Spell(chunk[1..])}");
+        if (Number().IsMatch(chunk))
+            return page.Say(at, end, string.Join(" dot ", chunk.Split(':')[0].Split('.').Select(Digits.Of)) + (chunk.Contains(':', StringComparison.Ordinal) ? $" colon {Digits.InPairs(chunk.Split(':')[1])}" : ""));
         if (!chunk.Any(char.IsAsciiLetter))
             return 0;
         if (Scheme().Match(chunk) is { Success: true } scheme)
             return page.Say(at, end, Spell(chunk[scheme.Length..].TrimEnd('/')));
-        return Mail().IsMatch(chunk) || IsHost(chunk) || IsFile(chunk) || Path().IsMatch(chunk) ? page.Say(at, end, Spell(chunk.TrimEnd('/'))) : 0;
+        return Mail().IsMatch(chunk) || IsHost(chunk) || IsFile(chunk) || (page[at - 1] != '<' && Path().IsMatch(chunk)) ? page.Say(at, end, Spell(chunk.TrimEnd('/'))) : 0;
     }
 
     /// <summary>Whether the letters are the ending of a file's name.</summary>
@@ -76,6 +79,9 @@ internal static partial class Links
 
     [GeneratedRegex(@"^[#@](?=[A-Za-z0-9_]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.]{0,80}$")]
     private static partial Regex Tag();
+
+    [GeneratedRegex(@"^(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?::[0-9]{1,5})?$")]
+    private static partial Regex Number();
 
     [GeneratedRegex(@"^(?:https?|ftps?|file|mailto|wss?|ssh):(?://)?(?=[^ ])", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();

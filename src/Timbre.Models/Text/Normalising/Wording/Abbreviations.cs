@@ -157,7 +157,7 @@ internal static class Abbreviations
             return without;
         var word = page.Letters(at);
         var end = at + word.Length;
-        if (word.Length == 0 || page[end] is '\'' or '-')
+        if (word.Length == 0 || page[end] is '\'' or '-' || (word.Length > 1 && word.All(Page.IsCapital) && !Shouting.Is(page, at, end)))
             return 0;
         if (page[end] != '.')
             return IsNumber(page, end) && word.Length > 1 && word is not ("no" or "app" or "art" or "ex" or "par") && Numbered.TryGetValue(word, out var numbered) && page[end] == ' ' ? page.Say(at, end, numbered)
@@ -172,7 +172,7 @@ internal static class Abbreviations
         if (IsNumber(page, end + 1) && Numbered.TryGetValue(word, out var counted))
             return page.Say(at, end + 1, counted);
         if (Named(page, word, end + 1) is { } named)
-            return Closed(page, at, end + 1, named);
+            return named is "saint" or "doctor" ? page.Say(at, end + 1, named) : Closed(page, at, end + 1, named);
         if (Titles.TryGetValue(word, out var title) && Page.IsCapital(Next(page, end + 1)))
             return page.Say(at, end + 1, title);
         if (word is "Mr" or "Mrs" or "Ms" or "Messrs")

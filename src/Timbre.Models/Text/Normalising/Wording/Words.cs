@@ -69,6 +69,6 @@ internal static partial class Words
             && (!char.IsAsciiLetterLower(next) || char.IsAsciiLetterLower(before[0]) is false || page.After(at + 1) is "is" or "and" or "or" or "to" or "was");
     }
 
-    [GeneratedRegex(@"\G[A-Za-z]+(?:'[A-Za-z]+)*")]
+    [GeneratedRegex(@"\G[A-Za-z]{1,40}(?:'[A-Za-z]{1,20}){0,3}")]
     private static partial Regex Word();
 }

@@ -1,0 +1,117 @@
+using System.Xml;
+
+namespace Timbre.Models.Text.Ssml;
+
+/// <summary>Reads SSML 1.1 as far as docs/guides/ssml.md says; no DTD, no entities of its own, nothing is fetched.</summary>
+internal static class SsmlReader
+{
+    /// <summary>Characters with markup.</summary>
+    public const int MaxLength = 400_000;
+
+    public const int MaxDepth = 32;
+
+    public const int MaxElements = 10_000;
+
+    public const int MaxAttributeLength = 2_000;
+
+    private static readonly string[] FirstTags =
+    [
+        "speak", "prosody", "emphasis", "say-as", "sub", "break", "lang", "phoneme", "p", "s", "voice", "audio", "mark", "token", "w", "resemble:convert", "resemble:style",
+    ];
+
+    /// <summary>Whether a text is SSML: whether it begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.</summary>
+    public static bool Begins(string text)
+    {
+        var trimmed = text.AsSpan().TrimStart();
+        if (trimmed.StartsWith("<?xml", StringComparison.Ordinal) || trimmed.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (trimmed.Length < 3 || trimmed[0] != '<')
+            return false;
+        foreach (var tag in FirstTags)
+        {
+            if (trimmed[1..].StartsWith(tag, StringComparison.Ordinal) && trimmed.Length > tag.Length + 1 && (trimmed[tag.Length + 1] is '>' or '/' || char.IsWhiteSpace(trimmed[tag.Length + 1])))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <exception cref="ScriptException">It is no SSML; the message says where and what to do.</exception>
+    public static Markup Read(string text)
+    {
+        if (text.Length > MaxLength)
+            throw new ScriptException($"SSML of {text.Length} characters is too long, at most {MaxLength} with markup.");
+        var trimmed = text.TrimStart();
+        var isDocument = trimmed.StartsWith("<?xml", StringComparison.Ordinal) || trimmed.StartsWith("<speak", StringComparison.Ordinal) || trimmed.StartsWith("<!", StringComparison.Ordinal);
+        using var xml = new XmlTextReader(trimmed, isDocument ? XmlNodeType.Document : XmlNodeType.Element, null)
+        {
+            DtdProcessing = DtdProcessing.Prohibit,
+            XmlResolver = null,
+            Namespaces = false, // prefixes such as resemble: need not be declared
+            WhitespaceHandling = WhitespaceHandling.All,
+        };
+        try
+        {
+            return Read(xml);
+        }
+        catch (XmlException broken)
+        {
+            throw new ScriptException($"The SSML is broken at line {Math.Max(1, broken.LineNumber)}, position {broken.LinePosition}: {Reason(broken)} Write & as &amp; and < as &lt;, and close every tag.");
+        }
+    }
+
+    private static Markup Read(XmlTextReader xml)
+    {
+        var elements = new Elements();
+        var count = 0;
+        while (xml.Read())
+        {
+            switch (xml.NodeType)
+            {
+                case XmlNodeType.Element:
+                    if (++count > MaxElements)
+                        throw At(xml, $"there are more than {MaxElements} elements; send the text in parts.");
+                    if (xml.Depth >= MaxDepth)
+                        throw At(xml, $"elements are nested more than {MaxDepth} deep; nest less.");
+                    var (name, isEmpty, line, position) = (xml.Name, xml.IsEmptyElement, xml.LineNumber, xml.LinePosition);
+                    elements.Open(new Tag(name, Attributes(xml), line, position));
+                    if (isEmpty)
+                        elements.Close();
+                    break;
+                case XmlNodeType.EndElement:
+                    elements.Close();
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace:
+                    elements.Text(xml.Value);
+                    break;
+                case XmlNodeType.EntityReference:
+                    throw At(xml, $"&{xml.Name}; is not known; write the character itself, or &amp;, &lt;, &gt;, &quot;, &apos; or a number such as &#233;.");
+            }
+        }
+
+        return elements.Finish();
+    }
+
+    private static Dictionary<string, string> Attributes(XmlTextReader xml)
+    {
+        var attributes = new Dictionary<string, string>();
+        while (xml.MoveToNextAttribute())
+        {
+            if (xml.Value.Length > MaxAttributeLength)
+                throw At(xml, $"the attribute {xml.Name} is longer than {MaxAttributeLength} characters; make it shorter.");
+            attributes[xml.Name] = xml.Value;
+        }
+
+        xml.MoveToElement();
+        return attributes;
+    }
+
+    private static ScriptException At(XmlTextReader xml, string what) => new($"SSML, line {xml.LineNumber}, position {xml.LinePosition}: {what}");
+
+    /// <summary>The parser's sentence without the place, which ours has already.</summary>
+    private static string Reason(XmlException broken)
+    {
+        var place = broken.Message.IndexOf(" Line ", StringComparison.Ordinal);
+        return broken.Message.Contains("DTD", StringComparison.Ordinal) ? "a DTD is not allowed; take the DOCTYPE out." : place > 0 ? broken.Message[..place] : broken.Message;
+    }
+}
