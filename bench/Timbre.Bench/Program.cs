@@ -5,6 +5,7 @@ return args switch
 {
     ["vocoder", "copy", var list] => await CopySynthesis.Run(list, coefficients: null),
     ["vocoder", "copy", var list, var coefficients] => await CopySynthesis.Run(list, int.Parse(coefficients)),
+    ["vocoder", "features", var list] => await FrameExport.Run(list),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
@@ -21,6 +22,7 @@ static int Usage()
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; both write OUT/trials.tsv
         Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core
+        Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file to write its frames' features to
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
         """);
     return 2;

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Timbre.Audio;
+using Timbre.Audio.Formats;
+
+namespace Timbre.Bench;
+
+/// <summary>Writes the features of sound files, for training/vocoder to learn from.</summary>
+/// <remarks>
+/// A file: the letters TVF1; then as 32-bit little-endian integers the rate in Hz, the hop in samples, the frames and the
+/// numbers a frame; then those numbers as 32-bit floats, frame by frame, in the order of <see cref="FrameFeatures"/>.
+/// Frame t is centred at sample t · hop. A file that is there already is left as it is, so that a stopped run goes on.
+/// </remarks>
+internal static class FrameExport
+{
+    private static readonly byte[] _magic = "TVF1"u8.ToArray();
+
+    public static async Task<int> Run(string list)
+    {
+        foreach (var line in await File.ReadAllLinesAsync(list))
+        {
+            var (source, target) = line.Split('\t') is [var from, var to] ? (from, to) : throw new FormatException($"Not two paths and a tab: {line}");
+            if (File.Exists(target))
+                continue;
+            var frames = Vocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), CancellationToken.None));
+            Write(target + ".part", frames);
+            File.Move(target + ".part", target);
+        }
+
+        return 0;
+    }
+
+    private static void Write(string path, VocoderFrames frames)
+    {
+        var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
+        using var file = File.Create(path);
+        Span<byte> header = stackalloc byte[20];
+        _magic.CopyTo(header);
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], frames.RateHz);
+        BinaryPrimitives.WriteInt32LittleEndian(header[8..], (int)Math.Round(frames.HopSeconds * frames.RateHz));
+        BinaryPrimitives.WriteInt32LittleEndian(header[12..], frames.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(header[16..], FrameFeatures.Count);
+        file.Write(header);
+        file.Write(MemoryMarshal.AsBytes(features.AsSpan()));
+    }
+}
