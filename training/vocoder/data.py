@@ -1,0 +1,102 @@
+"""Crops of the packed recordings, with what a crop is disturbed by so that unseen speakers and predicted frames hold."""
+import json
+import pathlib
+
+import numpy as np
+import torch
+
+import frames
+import source
+from frames import BANDS, FEATURES, HOP, LOWEST_LOG, MELS
+
+_dct = np.cos(np.pi * np.arange(MELS)[:, None] * (np.arange(MELS) + 0.5)[None, :] / MELS) * np.sqrt(2 / MELS)
+_dct[0] /= np.sqrt(2)
+_band_middles = (frames.BAND_EDGES_HZ[:-1] + frames.BAND_EDGES_HZ[1:]) / 2
+
+
+class Recordings:
+    def __init__(self, folder):
+        folder = pathlib.Path(folder)
+        index = json.loads((folder / "index.json").read_text())
+        self.sound = np.memmap(folder / "sound.i16", "<i2", "r")
+        self.features = np.memmap(folder / "features.f32", "<f4", "r").reshape(-1, FEATURES)
+        self.offsets = np.memmap(folder / "offsets.f32", "<f4", "r")
+        self.train = [entry for entry in index if not entry["dev"]]
+        self.dev = [entry for entry in index if entry["dev"]]
+
+    def cut(self, entry, first, count):
+        """(features, sound, offsets) of count frames: copies."""
+        at = entry["frame"] + first
+        start = entry["sample"] + first * HOP
+        sound = self.sound[start : start + (count - 1) * HOP].astype(np.float32) / 32767
+        return self.features[at : at + count].copy(), sound, self.offsets[at : at + count].astype(float)
+
+
+def smoothed(values, width):
+    """Along frames, by a Gaussian of that deviation in frames."""
+    reach = int(np.ceil(3 * width))
+    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
+    padded = np.pad(values, ((reach, reach), (0, 0)), mode="edge")
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0) @ (kernel / kernel.sum())
+
+
+def coded_aperiodicity(bands):
+    """As though only its level at 3 kHz were known: lines in dB from -60 at 0 Hz over it to 0 at 8 kHz, as BandAperiodicity decodes it."""
+    db = 20 / np.log(10)
+    level = np.clip(bands[:, 2] * db, -60, 0)
+    curve = np.where(_band_middles < 3000, -60 + (level[:, None] + 60) * _band_middles / 3000, level[:, None] * (8000 - _band_middles) / 5000)
+    return np.where(bands.max(axis=1, keepdims=True) > -1e-3, 0, curve / db)
+
+
+def disturbed(features, rng):
+    """Features as an acoustic model would predict them: less detail along frequency and time, less spread, a calmer F0."""
+    features = features.copy()
+    mels, bands = features[:, 1 + BANDS :], features[:, 1 : 1 + BANDS]
+    keep = rng.integers(18, 45)
+    cepstrum = mels @ _dct.T
+    cepstrum[:, keep:] = 0
+    if rng.random() < 0.7:
+        blurred = smoothed(cepstrum, rng.uniform(0.7, 3))
+        share = rng.uniform(0.3, 1) * np.minimum(1, np.arange(MELS) / 6)  # loudness and tilt are the last to be lost
+        cepstrum += (blurred - cepstrum) * share
+    if rng.random() < 0.5:
+        mean = cepstrum.mean(axis=0)
+        spread = 1 - rng.uniform(0, 0.3) * np.minimum(1, np.arange(MELS) / 10)
+        cepstrum = mean + (cepstrum - mean) * spread
+    if rng.random() < 0.3:
+        cepstrum += rng.normal(0, rng.uniform(0.02, 0.15), cepstrum.shape) * np.exp(-np.arange(MELS) / 20)
+    features[:, 1 + BANDS :] = cepstrum @ _dct
+    if rng.random() < 0.5:
+        features[:, 1 : 1 + BANDS] = coded_aperiodicity(bands)
+    elif rng.random() < 0.5:
+        features[:, 1 : 1 + BANDS] = smoothed(bands, rng.uniform(1, 4))
+    return features
+
+
+def with_gain(features, sound, rng):
+    gain = 10 ** (rng.uniform(-14, 6) / 20)
+    gain = min(gain, 0.99 / max(1e-3, np.abs(sound).max()))
+    features[:, 1 + BANDS :] = np.maximum(LOWEST_LOG, features[:, 1 + BANDS :] + 2 * np.log(gain))
+    return features, sound * np.float32(gain)
+
+
+def excitation(f0, offsets=None):
+    """(pulses, turns of the phase modulo 1, voiced) at each sample, as float32."""
+    turns = source.phase_of(f0.astype(float), offsets)
+    return source.pulses(f0.astype(float), turns).astype(np.float32), (turns % 1).astype(np.float32), source.voiced_samples(f0).astype(np.float32)
+
+
+def batch(recordings, size, count, rng, disturbed_share):
+    """features, sound, pulses, turns, voiced as tensors: size crops of count frames; a recording comes as often as it is long."""
+    entries = [entry for entry in recordings.train if entry["frames"] >= count]
+    lengths = np.array([entry["frames"] for entry in entries], float)
+    rows = []
+    for entry in rng.choice(len(entries), size, p=lengths / lengths.sum()):
+        entry = entries[entry]
+        features, sound, offsets = recordings.cut(entry, rng.integers(0, entry["frames"] - count + 1), count)
+        features, sound = with_gain(features, sound, rng)
+        pulses, turns, voiced = excitation(features[:, 0], offsets)
+        if rng.random() < disturbed_share:
+            features = disturbed(features, rng)
+        rows.append((features.astype(np.float32), sound, pulses, turns, voiced))
+    return tuple(torch.from_numpy(np.stack(column)) for column in zip(*rows))
