@@ -17,6 +17,7 @@ public sealed record QualityScores(double PesqWb, double PesqNb, double Stoi, do
     {
         var pair = SoundPair.Of(reference, degraded);
         var stoi = Intelligibility.Stoi.Of(pair);
-        return new QualityScores(Pesq.WideBand(pair), Pesq.NarrowBand(pair), stoi.Score(), stoi.ExtendedScore(), SiSdr.Db(pair));
+        var (wideBand, narrowBand) = Pesq.BothBands(pair);
+        return new QualityScores(wideBand, narrowBand, stoi.Score(), stoi.ExtendedScore(), SiSdr.Db(pair));
     }
 }

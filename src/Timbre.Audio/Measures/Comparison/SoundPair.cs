@@ -8,7 +8,7 @@ public sealed class SoundPair
     /// <summary>Shorter recordings have no score, in seconds (P.862's bound).</summary>
     public const double LeastSeconds = 0.25;
 
-    /// <summary>Longer recordings are refused, in seconds: PESQ filters a recording in one piece, with 0.2 GiB at this length.</summary>
+    /// <summary>Longer recordings are refused, in seconds: PESQ filters a recording in one piece, with 0.35 GiB of memory at this length.</summary>
     public const double MostSeconds = 120;
 
     private const int LeastRateHz = 4_000;

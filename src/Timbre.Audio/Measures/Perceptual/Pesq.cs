@@ -24,35 +24,40 @@ public static class Pesq
     public static double NarrowBand(SoundPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        var rate = pair.RateHz == PesqRate.Narrow.RateHz ? PesqRate.Narrow : PesqRate.Wide;
-        var score = Score(pair, rate, sound => DecibelCurve.Handset.Filter(sound.Filtered, rate.RateHz));
-        return 0.999 + (4 / (1 + Math.Exp((-1.4945 * score) + 4.6607)));
+        return NarrowBand(ListenedPair.Of(pair, pair.RateHz == PesqRate.Narrow.RateHz ? PesqRate.Narrow : PesqRate.Wide));
     }
 
     /// <summary>The score of a pair over headphones.</summary>
     public static double WideBand(SoundPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        var score = Score(pair, PesqRate.Wide, Headphones.Filter);
-        return 0.999 + (4 / (1 + Math.Exp((-1.3669 * score) + 3.8224)));
+        return WideBand(ListenedPair.Of(pair, PesqRate.Wide));
     }
 
-    private static double Score(SoundPair pair, PesqRate rate, Action<PaddedSound> listen)
+    /// <summary>Both scores of a pair; at 16 kHz they share the search for the listening level.</summary>
+    public static (double WideBand, double NarrowBand) BothBands(SoundPair pair)
     {
-        pair = pair.At(rate.RateHz);
-        var longest = Math.Max(pair.Reference.Samples.Length, pair.Degraded.Samples.Length);
-        var reference = Heard(pair.Reference, ComparedSide.Reference);
-        var degraded = Heard(pair.Degraded, ComparedSide.Degraded);
-        var delays = TimeAlignment.Of(reference, degraded);
-        return delays.Utterances.Count > 0
-            ? PerceptualModel.Score(reference, degraded, delays)
-            : throw new IncomparableException(ComparedSide.Degraded, "holds nothing of what the reference says: no delay brings the two together.");
+        ArgumentNullException.ThrowIfNull(pair);
+        var listened = ListenedPair.Of(pair, PesqRate.Wide);
+        return (WideBand(listened), pair.RateHz == PesqRate.Narrow.RateHz ? NarrowBand(pair) : NarrowBand(listened));
+    }
 
-        PaddedSound Heard(Clip clip, ComparedSide side)
-        {
-            var sound = PaddedSound.Of(clip, rate, ListeningLevel.Gain(clip, rate, longest, side));
-            listen(sound);
-            return sound;
-        }
+    private static double NarrowBand(ListenedPair pair)
+    {
+        var score = Score(pair, sound => DecibelCurve.Handset.Filter(sound.Filtered, sound.Rate.RateHz, pair.Plans));
+        return 0.999 + (4 / (1 + Math.Exp((-1.4945 * score) + 4.6607)));
+    }
+
+    private static double WideBand(ListenedPair pair) => 0.999 + (4 / (1 + Math.Exp((-1.3669 * Score(pair, Headphones.Filter)) + 3.8224)));
+
+    private static double Score(ListenedPair pair, Action<PaddedSound> listen)
+    {
+        var (reference, degraded) = (pair.Reference.Copy(), pair.Degraded.Copy());
+        listen(reference);
+        listen(degraded);
+        var delays = TimeAlignment.Of(reference, degraded, pair.Plans);
+        return delays.Utterances.Count > 0
+            ? PerceptualModel.Score(reference, degraded, delays, pair.Plans)
+            : throw new IncomparableException(ComparedSide.Degraded, "holds nothing of what the reference says: no delay brings the two together.");
     }
 }

@@ -1,10 +1,9 @@
-using System.Numerics;
 using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
 /// <summary>d = argmaxₗ Σₜ a[t] · b[t + l] over the log envelopes of a reference and a degraded recording: the coarse delay, to 4 ms.</summary>
-internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degraded, int stepSamples)
+internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degraded, int stepSamples, FftPlans plans)
 {
     /// <summary>Over the whole of both, in samples.</summary>
     public int Whole() => stepSamples * Lag(reference.Log, degraded.Log);
@@ -24,9 +23,9 @@ internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degra
     }
 
     /// <summary>How many steps later <paramref name="b"/> is; 0 where neither holds speech.</summary>
-    private static int Lag(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
+    private int Lag(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        var fft = new RealFft(2 * (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(a.Length, b.Length)));
+        var fft = plans.For(a.Length + b.Length);
         double[] x = new double[fft.Size], y = new double[fft.Size];
         double[] xRe = new double[fft.Bins], xIm = new double[fft.Bins], yRe = new double[fft.Bins], yIm = new double[fft.Bins];
         a.CopyTo(x);

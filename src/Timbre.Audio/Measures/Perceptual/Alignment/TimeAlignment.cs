@@ -1,3 +1,5 @@
+using Timbre.Audio.Spectra;
+
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
 /// <summary>Finds the delay of a degraded recording: once by the envelopes of the whole, then for each utterance by envelopes and waveforms, then for its parts where it jumps.</summary>
@@ -9,13 +11,13 @@ internal sealed class TimeAlignment
     private readonly DelayHistogram _fine;
     private readonly int _stepSamples;
 
-    private TimeAlignment(PaddedSound reference, PaddedSound degraded)
+    private TimeAlignment(PaddedSound reference, PaddedSound degraded, FftPlans plans)
     {
         (_reference, _degraded) = (reference, degraded);
         var (referenceEnvelope, degradedEnvelope) = (VoiceEnvelope.Of(reference), VoiceEnvelope.Of(degraded));
         IsSpeech = referenceEnvelope.IsSpeech;
         _stepSamples = reference.Rate.StepSamples;
-        _coarse = new EnvelopeDelay(referenceEnvelope, degradedEnvelope, _stepSamples);
+        _coarse = new EnvelopeDelay(referenceEnvelope, degradedEnvelope, _stepSamples, plans);
         _fine = new DelayHistogram(reference, degraded);
     }
 
@@ -29,9 +31,9 @@ internal sealed class TimeAlignment
     public int StepSamples => _stepSamples;
 
     /// <summary>Of two recordings as they are listened to; they stay as they are.</summary>
-    public static DelayTrack Of(PaddedSound reference, PaddedSound degraded)
+    public static DelayTrack Of(PaddedSound reference, PaddedSound degraded, FftPlans plans)
     {
-        var alignment = new TimeAlignment(Heard(reference), Heard(degraded));
+        var alignment = new TimeAlignment(Heard(reference), Heard(degraded), plans);
         var wholeDelay = alignment._coarse.Whole();
         var utterances = new UtteranceFinder(alignment).Find(wholeDelay);
         return new DelayTrack(new UtteranceSplitter(alignment).Split(utterances), reference.Rate.StepSamples);

@@ -28,25 +28,34 @@ internal sealed class DecibelCurve
     }
 
     /// <summary>In place, with no change of phase, the whole at once; what rings beyond the ends comes back at the other one.</summary>
-    public void Filter(Span<float> samples, int rateHz)
+    public void Filter(Span<float> samples, int rateHz, FftPlans plans)
     {
-        var fft = new RealFft((int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)samples.Length));
+        var fft = plans.For(samples.Length);
         double[] x = new double[fft.Size], re = new double[fft.Bins], im = new double[fft.Bins];
         for (var i = 0; i < samples.Length; i++)
             x[i] = samples[i];
 
         fft.Forward(x, re, im);
-        for (var k = 0; k < fft.Bins; k++)
-        {
-            var gain = Gain((double)k * rateHz / fft.Size);
-            re[k] *= gain;
-            im[k] *= gain;
-        }
-
+        Weigh(re, im, (double)rateHz / fft.Size);
         fft.Inverse(re, im, x);
         for (var i = 0; i < samples.Length; i++)
             samples[i] = (float)x[i];
     }
 
-    private double Gain(double hz) => Math.Pow(10, UniformCurve.At(_hz, _db, hz) / 20);
+    /// <summary>Between two points the gain grows by the same factor from bin to bin, so that a power is taken for each stretch only.</summary>
+    private void Weigh(Span<double> re, Span<double> im, double binHz)
+    {
+        var k = 0;
+        for (var point = 1; point < _hz.Length && k < re.Length; point++)
+        {
+            var slope = (_db[point] - _db[point - 1]) / (_hz[point] - _hz[point - 1]);
+            var gain = Math.Pow(10, (_db[point - 1] + (slope * ((k * binHz) - _hz[point - 1]))) / 20);
+            var growth = Math.Pow(10, slope * binHz / 20);
+            for (; k < re.Length && k * binHz <= _hz[point]; k++, gain *= growth)
+            {
+                re[k] *= gain;
+                im[k] *= gain;
+            }
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using Timbre.Audio.Measures.Comparison;
+using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Listening;
 
@@ -12,11 +13,11 @@ internal static class ListeningLevel
 
     /// <summary>The gain that brings the clip to the listening level; the mean is taken over <paramref name="longest"/>, the length of the longer of two recordings.</summary>
     /// <exception cref="IncomparableException">There is nothing between 350 and 3250 Hz.</exception>
-    public static double Gain(Clip clip, PesqRate rate, int longest, ComparedSide side)
+    public static double Gain(Clip clip, PesqRate rate, int longest, ComparedSide side, FftPlans plans)
     {
         var sound = PaddedSound.Of(clip, rate);
         var whole = Energy(sound.Filtered);
-        DecibelCurve.LevelBand.Filter(sound.Filtered, rate.RateHz);
+        DecibelCurve.LevelBand.Filter(sound.Filtered, rate.RateHz, plans);
         var energy = Energy(sound.Filtered);
         if (energy <= LeastShare * whole)
             throw new IncomparableException(side, "has no sound between 350 and 3250 Hz, where speech is.");

@@ -1,5 +1,6 @@
 using Timbre.Audio.Measures.Comparison;
 using Timbre.Audio.Measures.Perceptual.Alignment;
+using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
@@ -18,6 +19,7 @@ internal sealed class PerceptualModel
     private readonly float[] _reference;
     private readonly float[] _degraded;
     private readonly DelayTrack _delays;
+    private readonly FftPlans _plans;
     private readonly int _length;
     private readonly int _hop;
     private readonly int _first;
@@ -25,11 +27,11 @@ internal sealed class PerceptualModel
     private readonly PitchPower _pitch;
     private readonly FramePowers _powers;
 
-    private PerceptualModel(PaddedSound reference, PaddedSound degraded, DelayTrack delays)
+    private PerceptualModel(PaddedSound reference, PaddedSound degraded, DelayTrack delays, FftPlans plans)
     {
         _rate = reference.Rate;
         (_reference, _degraded) = (reference.UpTo(degraded), degraded.UpTo(reference));
-        _delays = delays;
+        (_delays, _plans) = (delays, plans);
         _length = _reference.Length - _rate.TailSamples;
         _hop = _rate.FrameSamples / 2;
         _pitch = new PitchPower(_rate);
@@ -40,7 +42,8 @@ internal sealed class PerceptualModel
     }
 
     /// <summary>The raw score of two recordings as they are listened to.</summary>
-    public static double Score(PaddedSound reference, PaddedSound degraded, DelayTrack delays) => new PerceptualModel(reference, degraded, delays).Score();
+    public static double Score(PaddedSound reference, PaddedSound degraded, DelayTrack delays, FftPlans plans) =>
+        new PerceptualModel(reference, degraded, delays, plans).Score();
 
     private double Score()
     {
@@ -116,7 +119,7 @@ internal sealed class PerceptualModel
         if (intervals.Count == 0)
             return;
 
-        var shifted = new Realignment(_rate).Of(_reference, Aligned(), intervals, _length);
+        var shifted = new Realignment(_rate, _plans).Of(_reference, Aligned(), intervals, _length);
         foreach (var (start, end) in intervals)
         {
             for (var frame = start; frame < end; frame++)

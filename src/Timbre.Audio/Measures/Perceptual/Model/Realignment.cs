@@ -1,11 +1,10 @@
-using System.Numerics;
 using Timbre.Audio.Measures.Perceptual.Alignment;
 using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
 /// <summary>A second look at bad intervals: each is shifted by the lag at which the magnitudes of both waveforms correlate best, if they do.</summary>
-internal sealed class Realignment(PesqRate rate)
+internal sealed class Realignment(PesqRate rate, FftPlans plans)
 {
     private const int SearchFrames = 4;
     private const double LeastCorrelation = 0.5;
@@ -32,7 +31,7 @@ internal sealed class Realignment(PesqRate rate)
     private int Lag(ReadOnlySpan<float> interval, float[] aligned, int start, int length)
     {
         var count = interval.Length + (2 * _range);
-        var fft = new RealFft((int)BitOperations.RoundUpToPowerOf2((uint)(2 * count)));
+        var fft = plans.For(2 * count);
         double[] x = new double[fft.Size], y = new double[fft.Size];
         var last = length - rate.MarginSamples + rate.TailSamples - 1;
         var (energyX, energyY) = (0.0, 0.0);
