@@ -1,3 +1,4 @@
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Links;
@@ -11,7 +12,11 @@ internal static class ClipAudio
     public static void Map(IEndpointRouteBuilder api) => api
         .MapMethods("/projects/{project}/clips/{uuid}/audio", ["GET", "HEAD"], Handle)
         .WithName(nameof(ClipAudio))
-        .WithMetadata(OpenToLinks.Mark);
+        .WithMetadata(OpenToLinks.Mark)
+        .WithQuery("expires", typeof(long), "From the link: when it expires, in seconds since 1970.")
+        .WithQuery("signature", typeof(string), "From the link.")
+        .Produces<Stream>(200, "audio/wav", "audio/mpeg", "audio/ogg", "audio/flac")
+        .Refuses(403, 416);
 
     public static string PathOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
 

@@ -7,9 +7,20 @@ using Timbre.Server.Speech;
 namespace Timbre.Server.Clips;
 
 /// <summary>A clip on the wire: every field that any of the API's documents knows, and how far it is.</summary>
+/// <param name="Uuid">The clip, in every path that means it.</param>
+/// <param name="Title">As it was sent.</param>
+/// <param name="Body">As it was sent.</param>
+/// <param name="VoiceUuid">Who says it.</param>
+/// <param name="VoiceName">The name of the voice.</param>
+/// <param name="IsArchived">As it was sent.</param>
 /// <param name="IsPublic">What older clients read; nothing here is ever public.</param>
+/// <param name="CharacterCount">Unicode characters of the text, markup left out.</param>
 /// <param name="Duration">Seconds of sound; null until there is some.</param>
+/// <param name="Status">rendering, finished or failed.</param>
 /// <param name="Issues">What was asked for and is not done, or why there is no sound.</param>
+/// <param name="LastGeneratedAt">When the sound was made.</param>
+/// <param name="CreatedAt">When the clip was made.</param>
+/// <param name="UpdatedAt">When it was changed last.</param>
 public sealed record ClipView(
     string Uuid,
     string Title,
@@ -30,6 +41,7 @@ public sealed record ClipView(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? AudioSrc { get; init; }
 
+    /// <summary>When each letter and phone is said.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Timestamps? Timestamps { get; init; }
 

@@ -1,4 +1,8 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -17,12 +21,51 @@ internal sealed class CreateClip(
     Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, ClipRenderer renderer, ClipWaiters waiters, ClipViews views, IntentTable intents,
     BlobFolder blobs, SignedLinks links, Settings settings, TimeProvider time)
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects/{project}/clips", Handle).WithName(nameof(CreateClip));
+    public const int MaxTitle = 256;
 
-    private static Task<Answer<ClipView>> Handle(string project, ClipRequest request, HttpRequest http, Account account, CreateClip create, CancellationToken ct) =>
+    /// <summary>In Hz.</summary>
+    public const int UsualRateHz = 22_050;
+    public const string UsualPrecision = "PCM_32";
+
+    /// <param name="Body">What is to be said, plain text or SSML; at most 3000 characters, tags not counted.</param>
+    /// <param name="VoiceUuid">A voice that has a finished model.</param>
+    /// <param name="Title">Title of the clip, by which a list can be searched.</param>
+    /// <param name="IsArchived">Kept with the clip, for whoever lists them.</param>
+    /// <param name="CallbackUri">Where to tell that the sound is there. With it the answer comes at once, without it with the sound.</param>
+    /// <param name="SampleRate">Samples per second, in Hz.</param>
+    /// <param name="Precision">The samples of a WAV; a FLAC has 16 bits for PCM_16 and otherwise 24.</param>
+    /// <param name="OutputFormat">The kind of file.</param>
+    /// <param name="IncludeTimestamps">Whether the answer tells when each letter and phone is said.</param>
+    /// <param name="Raw">Whether the answer holds the file itself; only without a callback_uri.</param>
+    /// <param name="Suggestions">Whether the account's phonemes and term substitutions are applied.</param>
+    /// <param name="IsPublic">Taken from older clients; changes nothing.</param>
+    /// <param name="Model">Taken from other clients; a voice speaks with its own model.</param>
+    /// <param name="UseHd">Taken from other clients; there is one quality.</param>
+    public sealed record Request(
+        [Required] string? Body,
+        [Required] string? VoiceUuid,
+        [MaxLength(MaxTitle), DefaultValue("")] string? Title,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsArchived,
+        [Url, MaxLength(Fields.MaxCallbackUri)] string? CallbackUri,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(UsualRateHz)] int? SampleRate,
+        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue(UsualPrecision)] string? Precision,
+        [AllowedValues("wav", "mp3", "ogg", "flac"), DefaultValue("wav")] string? OutputFormat,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IncludeTimestamps,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? Raw,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? Suggestions,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsPublic,
+        string? Model,
+        [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? UseHd);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects/{project}/clips", Handle).WithName(nameof(CreateClip))
+        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","title":"Greeting","body":"Nobody ever recorded this sentence.","sample_rate":22050,"output_format":"wav","include_timestamps":true}""")
+        .Refuses(404, 409, 507)
+        .Calls(typeof(ClipCallback), "callback_uri", ClipCallback.Examples);
+
+    private static Task<Answer<ClipView>> Handle(string project, Request request, HttpRequest http, Account account, CreateClip create, CancellationToken ct) =>
         create.Answer(project, request, http, account, ct);
 
-    private async Task<Answer<ClipView>> Answer(string project, ClipRequest request, HttpRequest http, Account account, CancellationToken ct)
+    private async Task<Answer<ClipView>> Answer(string project, Request request, HttpRequest http, Account account, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
@@ -41,12 +84,26 @@ internal sealed class CreateClip(
             : await Now(http, voice, clip, Fields.Flag(request.Raw, otherwise: false), ct);
     }
 
-    private static Refusal? Refuse(ClipRequest request) =>
+    private static Refusal? Refuse(Request request) =>
         string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest("invalid_body", "body: Expected 'body', the text that is to be spoken.")
         : string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest("invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
-        : request.RefuseShape();
+        : RefuseShape(request);
 
-    private async Task<Clip> New(Account account, string project, ClipRequest request, CancellationToken ct)
+    /// <summary>Why the fields cannot be stored, for create and update alike.</summary>
+    public static Refusal? RefuseShape(Request request) =>
+        Fields.Text("title", request.Title, MaxTitle)
+        ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
+        ?? SpeechFormat.RefuseRate(request.SampleRate)
+        ?? SpeechFormat.RefusePrecision(request.Precision)
+        ?? SpeechFile.RefuseFormat(request.OutputFormat)
+        ?? Fields.RefuseFlag("is_archived", request.IsArchived)
+        ?? Fields.RefuseFlag("include_timestamps", request.IncludeTimestamps)
+        ?? Fields.RefuseFlag("raw", request.Raw)
+        ?? Fields.RefuseFlag("suggestions", request.Suggestions)
+        ?? Fields.RefuseFlag("is_public", request.IsPublic)
+        ?? Fields.RefuseFlag("use_hd", request.UseHd);
+
+    private async Task<Clip> New(Account account, string project, Request request, CancellationToken ct)
     {
         var suggestions = Fields.Flag(request.Suggestions, otherwise: false);
         var script = await renderer.Read(account.Id, request.Body!, suggestions, ct);
@@ -61,8 +118,8 @@ internal sealed class CreateClip(
             Body = request.Body!,
             IsArchived = Fields.Flag(request.IsArchived, otherwise: false),
             OutputFormat = SpeechFile.Format(request.OutputFormat)!,
-            Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? ClipRequest.UsualPrecision,
-            SampleRate = request.SampleRate ?? ClipRequest.UsualRateHz,
+            Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? UsualPrecision,
+            SampleRate = request.SampleRate ?? UsualRateHz,
             IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, otherwise: false),
             Suggestions = suggestions,
             Status = ClipStatus.Rendering,

@@ -9,7 +9,8 @@ namespace Timbre.Server.Clips;
 /// <summary>DELETE /projects/{project}/clips/{uuid}: the clip, its sound, its work and its traces.</summary>
 internal static class DeleteClip
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(DeleteClip));
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(DeleteClip))
+        .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(string project, string uuid, Account account, Database db, ProjectTable projects, ClipTable clips, Erasure erasure)
     {

@@ -1,3 +1,4 @@
+using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -8,14 +9,16 @@ namespace Timbre.Server.Clips;
 /// <summary>GET /projects/{project}/clips: newest first; <c>q</c> leaves those whose titles contain it.</summary>
 internal static class ListClips
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/clips", Handle).WithName(nameof(ListClips));
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/clips", Handle).WithName(nameof(ListClips))
+        .WithQuery("q", typeof(string), "Only clips whose titles contain this, in any case.")
+        .Produces<PageBody<ClipView>>();
 
-    private static async Task<IResult> Handle(string project, string? q, HttpRequest http, Account account, Paging paging, ProjectTable projects, ClipTable clips, ClipViews views, CancellationToken ct)
+    private static async Task<IResult> Handle(string project, HttpRequest http, Account account, Paging paging, ProjectTable projects, ClipTable clips, ClipViews views, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project").ToResult();
 
-        var (total, page) = await clips.List(project, Fields.OrNone(q), paging.Offset, paging.PageSize, ct);
+        var (total, page) = await clips.List(project, Fields.OrNone(http.Query["q"]), paging.Offset, paging.PageSize, ct);
         return StreamedPage<ClipView>.Of(paging, total, page.Select(clip => views.Of(http, clip)));
     }
 }

@@ -1,4 +1,7 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -14,10 +17,48 @@ namespace Timbre.Server.Clips;
 /// <summary>PUT or PATCH /projects/{project}/clips/{uuid}: what is given changes, the sound is made anew, and the <c>callback_uri</c> is told when it is there.</summary>
 internal static class UpdateClip
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/projects/{project}/clips/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateClip));
+    /// <param name="CallbackUri">Where to tell that the new sound is there.</param>
+    /// <param name="Body">What is to be said, plain text or SSML; at most 3000 characters, tags not counted.</param>
+    /// <param name="VoiceUuid">A voice that has a finished model.</param>
+    /// <param name="Title">Title of the clip, by which a list can be searched.</param>
+    /// <param name="IsArchived">Kept with the clip, for whoever lists them.</param>
+    /// <param name="SampleRate">Samples per second, in Hz.</param>
+    /// <param name="Precision">The samples of a WAV; a FLAC has 16 bits for PCM_16 and otherwise 24.</param>
+    /// <param name="OutputFormat">The kind of file.</param>
+    /// <param name="IncludeTimestamps">Kept with the clip; its times are told in every answer once there is sound.</param>
+    /// <param name="Suggestions">Whether the account's phonemes and term substitutions are applied.</param>
+    /// <param name="Raw">Taken, and without effect: the sound is not there when this is answered.</param>
+    /// <param name="IsPublic">Taken from older clients; changes nothing.</param>
+    /// <param name="Model">Taken from other clients; a voice speaks with its own model.</param>
+    /// <param name="UseHd">Taken from other clients; there is one quality.</param>
+    public sealed record Request(
+        [Required, Url, MaxLength(Fields.MaxCallbackUri)] string? CallbackUri,
+        string? Body,
+        string? VoiceUuid,
+        [MaxLength(CreateClip.MaxTitle)] string? Title,
+        [SentAs(typeof(bool))] JsonElement? IsArchived,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000)] int? SampleRate,
+        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW")] string? Precision,
+        [AllowedValues("wav", "mp3", "ogg", "flac")] string? OutputFormat,
+        [SentAs(typeof(bool))] JsonElement? IncludeTimestamps,
+        [SentAs(typeof(bool))] JsonElement? Suggestions,
+        [SentAs(typeof(bool))] JsonElement? Raw,
+        [SentAs(typeof(bool))] JsonElement? IsPublic,
+        string? Model,
+        [SentAs(typeof(bool))] JsonElement? UseHd)
+    {
+        /// <summary>The same fields, of which none is a must.</summary>
+        internal CreateClip.Request AsNew() => new(
+            Body, VoiceUuid, Title, IsArchived, CallbackUri, SampleRate, Precision, OutputFormat, IncludeTimestamps, Raw, Suggestions, IsPublic, Model, UseHd);
+    }
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/projects/{project}/clips/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateClip))
+        .WithExample("""{"body":"Nobody ever recorded this sentence either.","callback_uri":"https://example.com/told"}""")
+        .Refuses(409)
+        .Calls(typeof(ClipCallback), "callback_uri", ClipCallback.Examples);
 
     private static async Task<Answer<ClipView>> Handle(
-        string project, string uuid, ClipRequest request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices, ClipTable clips,
+        string project, string uuid, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices, ClipTable clips,
         ClipRenderer renderer, ClipWaiters waiters, ClipViews views, IntentTable intents, BlobFolder blobs, SignedLinks links, TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
@@ -70,9 +111,9 @@ internal static class UpdateClip
         return views.Of(http, row);
     }
 
-    private static Refusal? Refuse(ClipRequest request) =>
+    private static Refusal? Refuse(Request request) =>
         request.Body is not null && string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest("invalid_body", "body: the text that is to be spoken, or none to keep the present one.")
         : Fields.OrNone(request.CallbackUri) is null
             ? Refusal.BadRequest("invalid_callback_uri", "callback_uri: an update makes the sound anew, which takes a while; give an address that is told when it is there.")
-        : request.RefuseShape();
+        : CreateClip.RefuseShape(request.AsNew());
 }

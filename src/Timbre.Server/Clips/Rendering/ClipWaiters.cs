@@ -25,16 +25,13 @@ internal sealed class ClipWaiters(CallbackTable callbacks, SignedLinks links, Ti
     }
 
     private string Body(Clip clip, string linkBase) => JsonSerializer.Serialize(
-        new CallbackBody(
+        new ClipCallback(
             clip.Id,
             clip.ProjectId,
             clip.Blob is null ? null : links.To(linkBase, ClipAudio.PathOf(clip)),
             clip.Timestamps is null ? Timestamps.None : JsonSerializer.Deserialize<Timestamps>(clip.Timestamps, Wire.Options)!,
             JsonSerializer.Deserialize<string[]>(clip.Issues)!),
         Wire.Options);
-
-    /// <summary>What the receiver is sent, key by key as the API's page shows it; the url expires, and is null when there is no sound.</summary>
-    private sealed record CallbackBody(string Id, string ProjectId, string? Url, Timestamps AudioTimestamps, IReadOnlyList<string> Issues);
 
     private sealed record Waiter(string Url, string LinkBase);
 }
