@@ -31,7 +31,7 @@ internal static partial class Codes
     [GeneratedRegex(@"\G[vV]\.?([0-9]{1,5}(?:\.[0-9]{1,5}){0,4})(?![A-Za-z0-9])")]
     private static partial Regex Version();
 
-    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9]{1,2})?)[xX](?![A-Za-z0-9])(?! ?[=+*/])")]
+    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9]{1,2})?)[xX](?![A-Za-z0-9²³^])(?! ?[=+*/-])")]
     private static partial Regex Times();
 
     [GeneratedRegex(@"\G0x[0-9A-Fa-f]{1,16}(?![A-Za-z0-9])")]

@@ -9,6 +9,7 @@ internal static partial class Dates
     private static readonly HashSet<string> BeforeDays = new(StringComparer.OrdinalIgnoreCase)
     {
         "on", "by", "until", "till", "from", "since", "before", "after", "due", "through", "dated", "thru",
+        "Mon", "Tue", "Tues", "Wed", "Thu", "Thurs", "Fri", "Sat", "Sun", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
     };
 
     public static int Read(Page page, int at) =>
@@ -30,7 +31,7 @@ internal static partial class Dates
     private static int Iso(Page page, int at)
     {
         var match = IsoDate().Match(page.Text, at);
-        return match.Success && Words(Number(match, 1), Number(match, 2), Number(match, 3)) is { } words ? page.Say(at, at + match.Length, words) : 0;
+        return match.Success && Words(Number(match, 1), Number(match, 3), Number(match, 4)) is { } words ? page.Say(at, at + match.Length, words) : 0;
     }
 
     private static int Numeric(Page page, int at)
@@ -108,7 +109,7 @@ internal static partial class Dates
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].Value);
 
-    [GeneratedRegex(@"\G([0-9]{4})-([0-9]{2})-([0-9]{2})(?![0-9-])")]
+    [GeneratedRegex(@"\G([12][0-9]{3})([-/])([0-9]{2})\2([0-9]{2})(?![0-9/-])")]
     private static partial Regex IsoDate();
 
     [GeneratedRegex(@"\G([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4}|[0-9]{2})(?![0-9/-]|\.[0-9])")]

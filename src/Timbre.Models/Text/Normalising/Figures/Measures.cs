@@ -20,7 +20,7 @@ internal static partial class Measures
         if (Scale().Match(page.Text, end) is { Success: true } scale)
             (words, end, isOne) = ($"{words} {scale.Groups[1].Value}", end + scale.Length, false);
         if (Match(page, end) is not { } match)
-            return 0;
+            return Thousands().Match(page.Text, end) is { Success: true } scaled && Page.IsDigit(page[end - 1]) ? page.Say(at, end + scaled.Length, $"{words} {Named(scaled.Value)}") : 0;
 
         return page.Say(at, match.End, $"{words} {Named(page, at, end, match, isOne)}");
     }
@@ -40,15 +40,23 @@ internal static partial class Measures
         if (page[end] == '/' && Sign().Match(page.Text, end + 1) is { Success: true } under && Units.Find(under.Value) is { } per)
         {
             end += 1 + under.Length;
-            var squared = Marks.High(page[end]) switch { '2' => " squared", '3' => " cubed", _ => "" };
-            end += squared.Length > 0 ? 1 : 0;
-            unit = new Unit($"{unit.One} per {per.One}{squared}", $"{unit.Many} per {per.One}{squared}");
+            var below = Marks.High(page[end]) switch
+            {
+                '2' => per.One == "second" ? "second squared" : $"square {per.One}",
+                '3' => $"cubic {per.One}",
+                _ => per.One,
+            };
+            end += below != per.One ? 1 : 0;
+            unit = new Unit($"{unit.One} per {below}", $"{unit.Many} per {below}");
         }
 
         if (!page.IsEnd(end) || (Page.IsLetter(page[end - 1]) && page[end] == '\'' && Page.IsLetter(page[end + 1])))
             return null;
         return (page[end] == '.' && page[end + 1] == ' ' && char.IsAsciiLetterLower(page[end + 2]) ? end + 1 : end, unit);
     }
+
+    /// <summary>40k, 5M, 2.7bn.</summary>
+    private static string Named(string scale) => scale switch { "k" => "thousand", "M" or "mn" => "million", _ => "billion" };
 
     /// <summary>"a five kilometer run", "one kilometer", "five kilometers".</summary>
     private static string Named(Page page, int at, int amountEnd, (int End, Unit Unit) match, bool isOne)
@@ -63,9 +71,12 @@ internal static partial class Measures
     {
         if (page[at] != '"' || !Page.IsDigit(page[at - 1]) && Fractions.Sign(page[at - 1]) is null)
             return null;
+        var start = at;
+        while (start > 0 && at - start < 300 && page[start - 1] != '\n')
+            start--;
         var open = false;
-        for (var i = at - 1; i >= 0 && at - i < 300 && page[i] != '\n'; i--)
-            open ^= page[i] == '"';
+        for (var i = start; i < at; i++)
+            open = page[i] == '"' ? !open && !Page.IsDigit(page[i - 1]) : open;
         return open ? null : (at + 1, new Unit("inch", "inches"));
     }
 
@@ -83,6 +94,9 @@ internal static partial class Measures
 
     [GeneratedRegex(@"\G[ -](thousand|million|billion|trillion)(?= )")]
     private static partial Regex Scale();
+
+    [GeneratedRegex(@"\G(?:k|M|mn|bn)(?![A-Za-z0-9])")]
+    private static partial Regex Thousands();
 
     [GeneratedRegex(@"\G([0-9]{1,2})' ?([0-9]{1,2})(?:""|'')")]
     private static partial Regex FeetAndInches();

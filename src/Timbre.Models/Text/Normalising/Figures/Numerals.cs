@@ -11,7 +11,7 @@ internal static partial class Numerals
     private static readonly HashSet<string> Named = new(StringComparer.OrdinalIgnoreCase)
     {
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite", "apartment",
-        "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "building",
+        "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm", "building", "xbox",
     };
 
     private static readonly HashSet<string> NoPlurals = ["was", "is", "has", "as", "its", "this", "his", "us", "does", "always", "perhaps", "thus", "towards", "besides", "across", "unless", "less"];
@@ -33,7 +33,9 @@ internal static partial class Numerals
 
     /// <summary>22nd.</summary>
     public static int ReadOrdinal(Page page, int at) =>
-        Ordinal().Match(page.Text, at) is { Success: true } ordinal ? page.Say(at, at + ordinal.Length, Ordinals.Of(ordinal.Groups[1].Value)) : 0;
+        Ordinal().Match(page.Text, at) is not { Success: true } ordinal ? 0
+        : page.Say(at, at + ordinal.Length, Ordinals.Of(ordinal.Groups[1].Value)) is var end && page[end] is '-' or '–' && Ordinal().IsMatch(page.Text, end + 1) ? page.Say(end, end + 1, "to")
+        : end;
 
     /// <summary>the 80s, the 1990s, before units are looked for; 30s by itself are seconds.</summary>
     public static int ReadDecade(Page page, int at)
@@ -56,9 +58,11 @@ internal static partial class Numerals
         var before = page.Before(at);
         if (digits.Length > 1 && digits[0] == '0')
             return Digits.Of(digits);
+        if (digits.Length == 3 && page[at - 1] == '-' && Page.IsLetter(page[at - 2]))
+            return Digits.InPairs(digits); // Blink-182
         if (digits.Length is 3 or 4 && (Named.Contains(before) || (page[at + digits.Length] == '(' && Page.IsLetter(page[at + digits.Length + 1]) && page[at + digits.Length + 2] == ')')))
             return Digits.InPairs(digits);
-        if (digits.Length != 4 || string.CompareOrdinal(digits, "2099") > 0)
+        if (digits.Length != 4 || (string.CompareOrdinal(digits, "2099") > 0 && before != "year"))
             return Cardinals.Of(digits);
         var next = page[at + 4] == ' ' ? page.After(at + 4) : "";
         var counts = next.Length > 2 && next[^1] == 's' && next[^2] != 's' && char.IsAsciiLetterLower(next[0]) && !NoPlurals.Contains(next) && before is not ("in" or "In" or "the" or "The" or "since" or "of");

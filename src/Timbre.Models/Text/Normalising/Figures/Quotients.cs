@@ -11,9 +11,16 @@ internal static partial class Quotients
         if (Years2().Match(page.Text, at) is { Success: true } years)
             return page.Say(at, at + years.Length, $"{Years.Of(int.Parse(years.Groups[1].Value))} to {YearEnd(years.Groups[2].Value)}");
         if (Chain().Match(page.Text, at) is { Success: true } chain)
-            return page.Say(at, at + chain.Length, string.Join(' ', chain.Value.Split('-').Select(Cardinals.Of)));
+        {
+            var groups = chain.Value.Split('-');
+            var isNumber = groups.Any(group => group.Length > 2); // of a book, of a person; 4-4-2 is a row of small ones
+            return page.Say(at, at + chain.Length, string.Join(' ', groups.Select(group => isNumber ? Digits.Of(group) : Cardinals.Of(group))));
+        }
+
         if (Power().Match(page.Text, at) is { Success: true } power)
-            return page.Say(at, at + power.Length, $"{(power.Groups[2].Value.Length > 0 ? "minus " : "")}{Decimals.Of(power.Groups[1].Value)} to the power of {(power.Groups[3].Value == "-" ? "minus " : "")}{Cardinals.Of(power.Groups[4].Value)}");
+            return power.Groups[3].Value is "2" or "3" && power.Groups[2].Length == 0
+                ? page.Say(at, at + power.Length, $"{Decimals.Of(power.Groups[1].Value)} {(power.Groups[3].Value == "2" ? "squared" : "cubed")}")
+                : page.Say(at, at + power.Length, $"{Decimals.Of(power.Groups[1].Value)} to the power of {(power.Groups[2].Value == "-" ? "minus " : "")}{Cardinals.Of(power.Groups[3].Value)}");
         if (Scientific().Match(page.Text, at) is { Success: true } number)
             return page.Say(at, at + number.Length, $"{Decimals.Of(number.Groups[1].Value)} times ten to the power of {(number.Groups[2].Value == "-" ? "minus " : "")}{Cardinals.Of(number.Groups[3].Value)}");
         return Pair(page, at);
@@ -46,10 +53,10 @@ internal static partial class Quotients
     [GeneratedRegex(@"\G(1[0-9]{3}|20[0-9]{2})[-–—]((?:1[0-9]{3}|20[0-9]{2})|[1-9][0-9]|0[1-9])(?![0-9A-Za-z%,-]|\.[0-9])")]
     private static partial Regex Years2();
 
-    [GeneratedRegex(@"\G[0-9]{1,2}(?:-[0-9]{1,2}){2,5}(?![0-9A-Za-z-])")]
+    [GeneratedRegex(@"\G[0-9]{1,7}(?:-[0-9]{1,7}){2,5}(?![0-9A-Za-z-])")]
     private static partial Regex Chain();
 
-    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)()\^([-+]?)([0-9]{1,4})(?![0-9])")]
+    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)\^([-+]?)([0-9]{1,4})(?![0-9])")]
     private static partial Regex Power();
 
     [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)[eE]([-+]?)([0-9]{1,3})(?![0-9A-Za-z])")]

@@ -62,6 +62,6 @@ internal static partial class Amounts
     [GeneratedRegex(@"\G(?:(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?|\.[0-9]+)")]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\G(?:[ -]([0-9]{1,2}))?/([0-9]{1,3})(?![0-9/,:])")]
+    [GeneratedRegex(@"\G(?:[ -]([0-9]{1,2}))?/([0-9]{1,3})(?![0-9/:]|,[0-9])")]
     private static partial Regex Part();
 }

@@ -75,6 +75,8 @@ internal static class Symbols
         if (at + 2 <= page.Text.Length && Two.TryGetValue(page.Text.Substring(at, 2), out var two) && page[at - 1] is not '<' and not '-' and not '=' and not '>')
             return page.Say(at, at + 2, two);
         var c = page[at];
+        if (c == '^' && page[at + 1] is '2' or '3' && page.IsEnd(at + 2) && Page.IsLetter(page[at - 1]))
+            return page.Say(at, at + 2, page[at + 1] == '2' ? "squared" : "cubed");
         if (c == '=' && (page[at + 1] == '=' || page[at - 1] == '='))
             return at + 1; // a line drawn with signs
         if (Always.TryGetValue(c, out var always))
@@ -90,11 +92,11 @@ internal static class Symbols
         return page[at] switch
         {
             '+' when page[at + 1] != '+' => Page.IsLetterOrDigit(left) || Page.IsDigit(right) || isSpaced ? "plus" : null,
-            '-' when isSpaced && isNumbers && HasEquals(page, at) => "minus",
-            '-' when !isSpaced && Page.IsDigit(page[at - 1]) && Page.IsDigit(page[at + 1]) => HasEquals(page, at) ? "minus" : "to",
+            '-' when isSpaced && (isNumbers || Page.IsDigit(right) && left is '²' or '³' or ')') && IsArithmetic(page, at) => "minus",
+            '-' when !isSpaced && Page.IsDigit(page[at - 1]) && Page.IsDigit(page[at + 1]) => IsArithmetic(page, at) ? "minus" : "to",
             '–' when Page.IsDigit(left) && Page.IsDigit(right) => "to",
             '*' when isNumbers => "times",
-            '×' => page[at - 1] == ' ' || HasEquals(page, at) ? "times" : "by",
+            '×' => page[at - 1] == ' ' || IsArithmetic(page, at) ? "times" : "by",
             'x' or 'X' when isSpaced && isNumbers => "times",
             '/' when isSpaced && isNumbers => "divided by",
             '/' when page[at - 1] != ' ' && page[at + 1] != ' ' && isBetween && IsTechnical(page, at) => "slash",
@@ -114,12 +116,12 @@ internal static class Symbols
         (Page.IsCapital(page[at - 1]) || Page.IsDigit(page[at - 1])) && (Page.IsCapital(page[at + 1]) || Page.IsDigit(page[at + 1])) && Page.IsLetterOrDigit(page[at - 2])
         && (Page.IsLetterOrDigit(page[at + 2]) || Page.IsDigit(page[at + 1]));
 
-    /// <summary>Whether an equals sign stands near on the same line.</summary>
-    private static bool HasEquals(Page page, int at)
+    /// <summary>Whether a sign of arithmetic stands near.</summary>
+    private static bool IsArithmetic(Page page, int at)
     {
         for (var i = Math.Max(0, at - 30); i < Math.Min(page.Text.Length, at + 30); i++)
         {
-            if (page[i] == '=')
+            if (page[i] is '=' or '×' or '÷' or '²' || (page[i] == '+' && page[i + 1] == ' '))
                 return true;
         }
 

@@ -23,6 +23,12 @@ internal static class Acronyms
         ["CDROM"] = "c d rom",
         ["CAPTCHA"] = "captcha",
         ["PHD"] = "p h d",
+        ["WWI"] = "world war one",
+        ["WWII"] = "world war two",
+        ["NE"] = "northeast",
+        ["NW"] = "northwest",
+        ["SE"] = "southeast",
+        ["SW"] = "southwest",
     };
 
     /// <summary>Acronyms of two or three letters, or unusual ones, that are said as words.</summary>

@@ -9,7 +9,12 @@ internal static partial class Initials
     public static int Read(Page page, int at)
     {
         if (Joined().Match(page.Text, at) is { Success: true } joined)
-            return page.Say(at, at + joined.Length, string.Join(" and ", joined.Value.Split('&').Select(Letters.Spell)));
+        {
+            var parts = joined.Value.Split('\'')[0].Split('&');
+            var last = joined.Value.Contains('\'', StringComparison.Ordinal) ? Letters.SpellMany(parts[^1]) : Letters.Spell(parts[^1]);
+            return page.Say(at, at + joined.Length, string.Join(" and ", [.. parts[..^1].Select(Letters.Spell), last]));
+        }
+
         if (Dotted().Match(page.Text, at) is { Success: true } dotted)
             return Abbreviated(page, at, dotted.Value);
 
@@ -31,7 +36,7 @@ internal static partial class Initials
         return written[^1] == '.' && page[end] is '\0' or '\n' ? page.Close(end - 1, end, PhraseEnd.Statement) : end;
     }
 
-    [GeneratedRegex(@"\G[A-Z]{1,3}(?:&[A-Z]{1,3}){1,2}(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G[A-Z]{1,3}(?:&[A-Z]{1,3}){1,2}(?:'s)?(?![A-Za-z0-9])")]
     private static partial Regex Joined();
 
     [GeneratedRegex(@"\G(?:Ph\.? ?D\.?(?![A-Za-z])|[A-Za-z](?:\.[A-Za-z]){1,6}(?:\.(?![A-Za-z0-9])|(?![A-Za-z0-9.@])))")]

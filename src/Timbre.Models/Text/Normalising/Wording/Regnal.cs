@@ -26,6 +26,8 @@ internal static class Regnal
     {
         var letters = page.Letters(at);
         var end = at + letters.Length;
+        if (letters.Length is > 1 and <= 8 && page[at + letters.Length] == '.' && page[at + letters.Length + 1] == ' ' && page[at - 1] is '\0' or '\n' && RomanNumerals.Read(letters) is { } numbered)
+            return page.Close(at + letters.Length, page.Say(at, end, Cardinals.Of(numbered)) + 1, Scripts.PhraseEnd.Colon);
         if (letters.Length is 0 or > 8 || page[at - 1] != ' ' || page[end] is '\'' or '&' or '/' || Page.IsDigit(page[end]) || RomanNumerals.Read(letters) is not { } value)
             return 0;
         var before = page.Before(at);
