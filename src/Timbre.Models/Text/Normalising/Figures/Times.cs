@@ -62,6 +62,6 @@ internal static partial class Times
     [GeneratedRegex(@"\G([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?![0-9])|\.([0-9]{1,3}))?(?![0-9]|:[0-9])(?: ?([AaPp])(?:\.?[Mm](?![A-Za-z])\.?))?")]
     private static partial Regex Colons();
 
-    [GeneratedRegex(@"\G([0-9]{1,2}) ?([AaPp])(?:\.[Mm]\.|[Mm](?![A-Za-z.])|[Mm]\.(?! ?[A-Z]|$))")]
+    [GeneratedRegex(@"\G([0-9]{1,2}) ?([AaPp])(?:\.[Mm]\.|[Mm](?![A-Za-z]))")]
     private static partial Regex HourOnly();
 }
