@@ -1,5 +1,6 @@
 using Timbre.Models.Adaptation;
 using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
 
@@ -7,7 +8,7 @@ namespace Timbre.Models;
 
 /// <summary>The front door: recordings in, a voice out; text and a voice in, sound out.</summary>
 /// <remarks>
-/// A base voice of flite brings phones, timing and excitation; where each phone's spectrum lies and how F0 moves is learnt
+/// The statistics of a base voice bring timing, intonation and excitation; where each phone's spectrum lies and how F0 moves is learnt
 /// from the speaker's recordings and put into the base voice's own model, so that what is heard is made once and never filtered.
 /// </remarks>
 public sealed class VoiceEngine
@@ -48,16 +49,16 @@ public sealed class VoiceEngine
     {
         ArgumentNullException.ThrowIfNull(script);
         ArgumentNullException.ThrowIfNull(model);
-        return Phrases(script, model, ct);
+        return Phrases(script, model, seed, ct);
     }
 
-    private IEnumerable<SpokenPhrase> Phrases(Script script, VoiceModel model, CancellationToken ct)
+    private IEnumerable<SpokenPhrase> Phrases(Script script, VoiceModel model, int seed, CancellationToken ct)
     {
-        using var speaker = new Speaker(model, _shelf, ct);
-        foreach (var phrase in script.Phrases)
+        var speaker = new Speaker(model, _shelf.Get(model.BaseVoice, ct), script, seed);
+        for (var number = 0; number < script.Phrases.Count; number++)
         {
             ct.ThrowIfCancellationRequested();
-            yield return speaker.Say(phrase, script.Text, ct);
+            yield return speaker.Say(number);
         }
     }
 }

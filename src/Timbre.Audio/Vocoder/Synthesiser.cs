@@ -8,12 +8,12 @@ namespace Timbre.Audio;
 /// y = Σₚ √nₚ · h(S·(1 - A²)) + noiseₚ * h(S·A²), n the samples to the next pulse, S and A between the two frames around the
 /// pulse; where there is no voice, noise through all of S. As in WORLD (Morise and others 2016), with the pulse set between
 /// samples by a turn of phase. A voice has nothing below its first harmonic, so a click rises from there, sin² of frequency,
-/// and nothing is left to swell and thump as F0 moves.
+/// and nothing is left to swell and thump as F0 moves; unless the envelope is to be believed down to 0 Hz.
 /// Holds scratch: one thread at a time, and no allocation per frame.
 /// </remarks>
 public sealed class Synthesiser
 {
-    private const double VoiceFrom = 0.7; // of F0: a voice has nothing below its first harmonic, whatever the envelope says there
+    private const double VoiceFrom = 0.7; // of F0
     private const double FadePart = 0.125; // at either end
     private const double Floor = 1e-12; // power of the click where all is noise
     private const double Faintest = 1e-30; // what a logarithm may still be taken of
@@ -28,9 +28,15 @@ public sealed class Synthesiser
     private readonly double[] _wave;
     private readonly double[] _fade; // over the response from half a transform before the pulse on: its ends must not be steps
 
+    private readonly double _voiceFrom;
+
     /// <summary>A synthesiser of sound of <paramref name="rateHz"/> from spectra of fftSize/2 + 1 bins.</summary>
-    public Synthesiser(int rateHz, int fftSize)
+    /// <param name="rateHz">Rate of the sound.</param>
+    /// <param name="fftSize">A power of two.</param>
+    /// <param name="fromZero">Whether what the envelope has below the voice is heard too.</param>
+    public Synthesiser(int rateHz, int fftSize, bool fromZero = false)
     {
+        _voiceFrom = fromZero ? 0 : VoiceFrom;
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rateHz);
         _rateHz = rateHz;
         _fft = new RealFft(fftSize);
@@ -79,7 +85,7 @@ public sealed class Synthesiser
     {
         var firstHarmonic = pulse.F0Hz * _fft.Size / _rateHz;
         var clicks = pulse.Voiced && UniformCurve.At(_noiseShare, firstHarmonic) < 0.999;
-        Split(clicks, pulse.Voiced, Math.Min(_power.Length - 1, (int)Math.Ceiling(VoiceFrom * firstHarmonic)));
+        Split(clicks, pulse.Voiced, Math.Min(_power.Length - 1, (int)Math.Ceiling(_voiceFrom * firstHarmonic)));
         _filters.Run();
 
         noise.Fill(_wave.AsSpan(0, gap));
@@ -92,9 +98,9 @@ public sealed class Synthesiser
         double phaseRe = loudness, phaseIm = 0;
         for (var k = 0; k < _noiseRe.Length; k++)
         {
-            if (k < VoiceFrom * firstHarmonic && clicks)
+            if (k < _voiceFrom * firstHarmonic && clicks)
             {
-                var rise = Math.Sin(Math.PI / 2 * k / (VoiceFrom * firstHarmonic));
+                var rise = Math.Sin(Math.PI / 2 * k / (_voiceFrom * firstHarmonic));
                 (clickRe[k], clickIm[k]) = (clickRe[k] * rise * rise, clickIm[k] * rise * rise);
             }
 

@@ -24,7 +24,7 @@ internal static class Adapter
         return offsets;
     }
 
-    /// <summary>√(σ² of the speaker / σ² of the base voice) within voiced phones, softened and bounded: flite's clusters are means of many sounds and lie too close together. [<see cref="ClusterVoice.Size"/>]; c₀ keeps its own.</summary>
+    /// <summary>√(σ² of the speaker / σ² of the base voice) within voiced phones, softened and bounded: clusters are means of many sounds and lie too close together. [<see cref="ClusterVoice.Size"/>]; c₀ keeps its own.</summary>
     public static float[] Dynamics(SpeechStatistics speaker, SpeechStatistics reference)
     {
         const double Least = 0.8, Most = 1.4, Softness = 0.5;

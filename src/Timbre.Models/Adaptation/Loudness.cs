@@ -1,5 +1,5 @@
 using Timbre.Models.BaseVoices;
-using Timbre.Models.Programs;
+using Timbre.Models.Synthesis;
 
 namespace Timbre.Models.Adaptation;
 
@@ -10,17 +10,14 @@ internal static class Loudness
     private const float GateLevel = 0.01f; // quieter frames are pauses
     private const int FrameSamples = 320;
 
-    /// <summary>What the samples of a voice file must be multiplied by, and what share of their power is rumble.</summary>
-    public static (float Gain, double RumbleShare) Try(byte[] voiceFile, Prosody prosody, CancellationToken ct)
+    /// <summary>What the samples of a voice in a shape must be multiplied by, and what share of their power is rumble.</summary>
+    public static (float Gain, double RumbleShare) Try(BaseVoice voice, VoiceShape shape, Prosody prosody, CancellationToken ct)
     {
-        using var scratch = new ScratchFolder();
-        var voice = scratch.File("voice");
-        File.WriteAllBytes(voice, voiceFile);
         var (power, count) = (0.0, 0);
         var (low, all) = (0.0, 1e-12);
-        foreach (var sentence in CalibrationText.Sentences.Take(3))
+        foreach (var (sound, _) in new Rehearsal(voice, shape, prosody).Say(CalibrationText.Sentences.Take(3)))
         {
-            var sound = Flite.Say(voice, sentence, prosody, scratch, ct).Sound;
+            ct.ThrowIfCancellationRequested();
             var rumble = Rumble.Measure(sound);
             (low, all) = (low + rumble.Low, all + rumble.All);
             var samples = sound.Samples;

@@ -5,7 +5,7 @@ using Timbre.Audio.Spectra;
 namespace Timbre.Models.Adaptation;
 
 /// <summary>What lies below the voice, and how to have no more of it than the speaker's recordings have.</summary>
-/// <remarks>flite's vocoder puts its noise down to 0 Hz; a good microphone hears nothing there, and the ear takes the difference for another room.</remarks>
+/// <remarks>The vocoder follows the base voice's envelope down to 0 Hz; a good microphone hears nothing there, and the ear takes the difference for another room.</remarks>
 internal static class Rumble
 {
     private const int FftSize = 2048;

@@ -12,7 +12,7 @@ internal sealed class VoiceTrainer(BaseVoiceShelf shelf, int maxCores, IProgress
     /// <summary>Its words are understood better than those of flite's other voices, for women and children too.</summary>
     private const string Base = "rms";
 
-    /// <summary>flite's F0 moves less than it is asked to: its trees give means of many.</summary>
+    /// <summary>F0 moves less than it is asked to: its trees give means of many.</summary>
     private const double IntonationGain = 1.3;
 
     private static readonly AdaptationWeights Little = new(BroadFrames: 200, ClassFrames: 200, PhoneFrames: 400, MostFrames: 1000, Level: 1);
@@ -31,7 +31,7 @@ internal sealed class VoiceTrainer(BaseVoiceShelf shelf, int maxCores, IProgress
         var shape = new VoiceShape(Adapter.Dynamics(speaker, reference), Adapter.Offsets(speaker, reference, type == VoiceType.Rapid ? Little : Much));
         var prosody = new Prosody(meanHz, Math.Clamp(IntonationGain * deviationHz, 0.05 * meanHz, 0.25 * meanHz), 1);
         Tell("trying", TryingFrom);
-        var (gain, rumble) = Loudness.Try(voice.Bent(shape), prosody, ct);
+        var (gain, rumble) = Loudness.Try(voice, shape, prosody, ct);
         var finish = new Finish(gain, Math.Clamp(0.6 * meanHz, 40, 70), (float)Math.Clamp(Math.Sqrt(speaker.RumbleShare / Math.Max(rumble, 1e-12)), 0.003, 1));
         Tell("done", 1);
         return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, voice.Name, prosody, finish, shape);

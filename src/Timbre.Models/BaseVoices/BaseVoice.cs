@@ -1,24 +1,30 @@
 using System.Collections.Concurrent;
 using Timbre.Models.Adaptation;
-using Timbre.Models.Programs;
+using Timbre.Models.Synthesis;
+using Timbre.Models.Synthesis.Frames;
 
 namespace Timbre.Models.BaseVoices;
 
 /// <summary>A voice of flite to start from, and how it measures: spoken by itself, analysed as a speaker's recordings are.</summary>
 internal sealed class BaseVoice
 {
-    /// <summary>Amplitude in the files made from it, a third of flite's own: a louder formant must not exceed 16 bits.</summary>
-    public const float FileGain = 0.5f;
+    /// <summary>Amplitude at which it speaks, of its own; models know the gain from there.</summary>
+    public const float OwnGain = 0.5f;
 
     private readonly ConcurrentDictionary<int, SpeechStatistics> _references = new();
     private readonly int[] _phoneOfState;
     private readonly float[] _phoneMeans;
+
+    /// <summary>Of the vocoder's spectra.</summary>
+    public const int FftSize = 1024;
 
     public BaseVoice(string name, ClusterVoice clusters)
     {
         (Name, Clusters) = (name, clusters);
         _phoneOfState = [.. clusters.States.Select(state => Phones.IndexOf(state.Split('_')[0]))];
         _phoneMeans = PhoneMeans(clusters, _phoneOfState);
+        Predictor = new FramePredictor(clusters.File);
+        Spectra = new SpectrumTable(clusters, FftSize / 2 + 1, OwnGain / -(double)short.MinValue);
     }
 
     /// <summary>flite's name of it.</summary>
@@ -26,27 +32,27 @@ internal sealed class BaseVoice
 
     public ClusterVoice Clusters { get; }
 
-    /// <summary>A voice file of this voice bent to <paramref name="shape"/>.</summary>
-    public byte[] Bent(VoiceShape shape)
-    {
-        var (cepstra, slopes) = ((float[])Clusters.Cepstra.Clone(), (float[])Clusters.Slopes.Clone());
-        for (var cluster = 0; cluster < Clusters.Clusters; cluster++)
-        {
-            var phone = _phoneOfState[Clusters.StateOf[cluster]];
-            if (phone < 0)
-                continue; // a pause is nobody's
-            var mean = cepstra.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size);
-            var slope = slopes.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size);
-            var centre = _phoneMeans.AsSpan(phone * ClusterVoice.Size, ClusterVoice.Size);
-            var offset = shape.Offsets.AsSpan(phone * ClusterVoice.Size, ClusterVoice.Size);
-            for (var k = 0; k < mean.Length; k++)
-            {
-                mean[k] = centre[k] + shape.Dynamics[k] * (mean[k] - centre[k]) + offset[k];
-                slope[k] *= shape.Dynamics[k];
-            }
-        }
+    /// <summary>What its trees say.</summary>
+    public FramePredictor Predictor { get; }
 
-        return Clusters.With(cepstra, slopes, FileGain);
+    /// <summary>From its cepstra to spectra.</summary>
+    public SpectrumTable Spectra { get; }
+
+    /// <summary>The mean and the slope of a cluster in a speaker's shape.</summary>
+    public void Bend(VoiceShape shape, int cluster, Span<float> mean, Span<float> slope)
+    {
+        Clusters.Cepstra.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size).CopyTo(mean);
+        Clusters.Slopes.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size).CopyTo(slope);
+        var phone = _phoneOfState[Clusters.StateOf[cluster]];
+        if (phone < 0)
+            return; // a pause is nobody's
+        var centre = _phoneMeans.AsSpan(phone * ClusterVoice.Size, ClusterVoice.Size);
+        var offset = shape.Offsets.AsSpan(phone * ClusterVoice.Size, ClusterVoice.Size);
+        for (var k = 0; k < ClusterVoice.Size; k++)
+        {
+            mean[k] = centre[k] + shape.Dynamics[k] * (mean[k] - centre[k]) + offset[k];
+            slope[k] *= shape.Dynamics[k];
+        }
     }
 
     /// <summary>What the unchanged voice measures when it speaks at about <paramref name="meanHz"/>: envelopes are read a little differently at each pitch.</summary>
@@ -58,20 +64,17 @@ internal sealed class BaseVoice
             return known;
 
         var hz = Math.Pow(2, (double)step / StepsPerOctave);
-        return _references[step] = Listen(Bent(VoiceShape.Unchanged), new Prosody(hz, 0.15 * hz, 1), CalibrationText.Sentences, ct);
+        return _references[step] = Listen(new Prosody(hz, 0.15 * hz, 1), ct);
     }
 
-    /// <summary>Lets a voice file speak <paramref name="sentences"/> and measures it.</summary>
-    public SpeechStatistics Listen(byte[] file, Prosody prosody, IEnumerable<string> sentences, CancellationToken ct)
+    /// <summary>Lets the unchanged voice speak and measures it.</summary>
+    private SpeechStatistics Listen(Prosody prosody, CancellationToken ct)
     {
-        using var scratch = new ScratchFolder();
-        var voice = scratch.File("voice");
-        File.WriteAllBytes(voice, file);
         var analyser = new SpeechAnalyser(Clusters.Warp);
         var heard = new SpeechStatistics();
-        foreach (var sentence in sentences)
+        foreach (var (sound, phones) in new Rehearsal(this, VoiceShape.Unchanged, prosody).Say(CalibrationText.Sentences))
         {
-            var (sound, phones) = Flite.Say(voice, sentence, prosody, scratch, ct);
+            ct.ThrowIfCancellationRequested();
             analyser.Measure(sound, phones, heard);
         }
 

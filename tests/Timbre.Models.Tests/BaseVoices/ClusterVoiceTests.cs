@@ -19,21 +19,9 @@ public class ClusterVoiceTests
     }
 
     [Fact]
-    public void Writing_a_voice_and_reading_it_again_keeps_its_cepstra()
-    {
-        var voice = ClusterVoice.Parse(Dump.Value);
-
-        var again = ClusterVoice.Parse(voice.With(voice.Cepstra, voice.Slopes, BaseVoice.FileGain));
-
-        Assert.Equal(voice.StateOf, again.StateOf);
-        Assert.All(voice.Cepstra.Zip(again.Cepstra), pair => Assert.Equal(pair.First, pair.Second, 0.001));
-        Assert.All(voice.Slopes.Zip(again.Slopes), pair => Assert.Equal(pair.First, pair.Second, 0.001));
-    }
-
-    [Fact]
     public void A_voice_cut_short_is_refused()
     {
         for (var length = 0; length < Dump.Value.Length; length += Dump.Value.Length / 23)
-            Assert.Throws<InvalidDataException>(() => ClusterVoice.Parse(Dump.Value[..length]));
+            Assert.Throws<InvalidDataException>(() => ClusterVoice.Parse(Dump.Value.AsSpan(0, length)));
     }
 }

@@ -1,4 +1,4 @@
-namespace Timbre.Models.BaseVoices;
+namespace Timbre.Models.BaseVoices.VoiceFiles;
 
 /// <summary>Mel-cepstral post-filter: b_m ← (1 + β) b_m for m ≥ 2, energy kept; sharpens formants.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Timbre.Models.BaseVoices;
+namespace Timbre.Models.BaseVoices.VoiceFiles;
 
 /// <summary>Walks over a voice file of flite's clustergen, little-endian: numbers, and blocks that begin with their length.</summary>
 /// <remarks>Layout: festvox/flite, src/cg/cst_cg_dump_voice.c. Every length is checked against the bytes that are there.</remarks>
@@ -46,28 +46,39 @@ internal ref struct VoiceFileCursor(ReadOnlySpan<byte> file)
             Block();
     }
 
-    /// <summary>A decision tree: nodes (feature, operator, target, type, value), then the names of its features.</summary>
-    /// <param name="leaves">Gets the value of every leaf that is a number, or null when nobody asks.</param>
-    public void Tree(List<float>? leaves = null)
+    public string[] Texts()
     {
-        const byte LeafOperator = 255;
-        var nodes = Count();
-        for (var i = 0; i < nodes; i++)
+        var texts = new string[Count()];
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = Text();
+        return texts;
+    }
+
+    /// <summary>A decision tree: nodes (feature, operator, node after a no, type, value), then the names of its features.</summary>
+    public DecisionTree Tree()
+    {
+        var nodes = new TreeNode[Count()];
+        for (var i = 0; i < nodes.Length; i++)
         {
             var node = Bytes(6);
-            var isLeaf = node[1] == LeafOperator;
-            var type = BinaryPrimitives.ReadInt16LittleEndian(node[4..]);
-            if (type == StringValue)
+            var (feature, comparison, otherwise) = (node[0], node[1], BinaryPrimitives.ReadUInt16LittleEndian(node[2..]));
+            var value = BinaryPrimitives.ReadInt16LittleEndian(node[4..]) switch
             {
-                Block();
-                continue;
-            }
-
-            var value = type == FloatValue ? Float() : Int();
-            if (isLeaf)
-                leaves?.Add(value);
+                StringValue => Symbols.Of(Text()),
+                FloatValue => Float(),
+                _ => Int(),
+            };
+            nodes[i] = new TreeNode(feature, comparison, otherwise, value);
         }
 
-        SkipBlocks(Count());
+        return new DecisionTree(nodes, Texts());
+    }
+
+    public DecisionTree[] Trees(int count)
+    {
+        var trees = new DecisionTree[count];
+        for (var i = 0; i < count; i++)
+            trees[i] = Tree();
+        return trees;
     }
 }

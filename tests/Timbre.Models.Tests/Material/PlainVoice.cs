@@ -1,0 +1,37 @@
+using Timbre.Audio;
+using Timbre.Models.Adaptation;
+using Timbre.Models.BaseVoices;
+using Timbre.Models.Text;
+using Timbre.Models.Text.Scripts;
+
+namespace Timbre.Models.Tests.Material;
+
+/// <summary>The base voice as it is, for what does not depend on who speaks.</summary>
+internal static class PlainVoice
+{
+    private static readonly Prosody Prosody = new(110, 15, 1);
+
+    public static Lazy<BaseVoice> Base { get; } = new(() => new BaseVoiceShelf().Get("rms", CancellationToken.None));
+
+    public static Lazy<VoiceModel> Model { get; } = new(() => Of(Prosody));
+
+    /// <summary>A model without a speaker, as loud as all are.</summary>
+    public static VoiceModel Of(Prosody prosody) => new(VoiceType.Rapid, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, "rms", prosody,
+        new Finish(Loudness.Try(Base.Value, VoiceShape.Unchanged, prosody, CancellationToken.None).Gain, 60, 0.3f), VoiceShape.Unchanged);
+
+    public static Script Read(string text) => new ScriptReader().Read(text, ReadingOptions.None);
+
+    /// <summary>The same script, every word in another style.</summary>
+    public static Script In(this Script script, SpeechStyle style) =>
+        script with { Phrases = [.. script.Phrases.Select(phrase => phrase with { Words = [.. phrase.Words.Select(word => word with { Style = style })] })] };
+
+    public static List<SpokenPhrase> Speak(Script script, int seed = 1, VoiceModel? model = null) => [.. new VoiceEngine().Speak(script, model ?? Model.Value, seed, CancellationToken.None)];
+
+    public static float[] Samples(IEnumerable<SpokenPhrase> phrases) => [.. phrases.SelectMany(phrase => phrase.Sound.Samples)];
+
+    /// <summary>From the first phone to the end of the last one, pauses left out.</summary>
+    public static double SpeechSeconds(SpokenPhrase phrase) => phrase.Phones.Where(phone => phone.Phone != "SIL").Sum(phone => phone.EndSeconds - phone.StartSeconds);
+
+    /// <summary>Mean power of a clip from here to there, in dB.</summary>
+    public static double LevelDb(Clip clip, double startSeconds, double endSeconds) => 10 * Math.Log10(clip.Cut(startSeconds, endSeconds).Samples.Average(sample => sample * sample) + 1e-12);
+}
