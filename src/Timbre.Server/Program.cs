@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Timbre.Server.Admin;
+using Timbre.Server.Batches;
 using Timbre.Server.Clips;
 using Timbre.Server.Datasets;
 using Timbre.Server.Docs;
@@ -69,6 +70,7 @@ public static class Program
         builder.Services.AddProjects();
         builder.Services.AddTerms();
         builder.Services.AddClips();
+        builder.Services.AddBatches();
         builder.Services.AddWebhooks();
         builder.Services.AddJobs();
         builder.Services.AddDocs();
@@ -93,6 +95,7 @@ public static class Program
         api.MapProjects();
         api.MapTerms();
         api.MapClips();
+        api.MapBatches();
         app.MapSpeech();
         app.MapDocs();
         return app;

@@ -19,6 +19,9 @@ internal static class FieldTable
 
     public const string ClipCallback = "id:string project_id:string url:string? audio_timestamps:object issues:array";
     public const string Timestamps = "graph_chars:array graph_times:array phon_chars:array phon_times:array";
+    public const string Batch =
+        "uuid:string body:array voice_uuid:string callback_uri:string?? total_count:number completed_count:number failed_count:number created_at:date updated_at:date clips:array??";
+
     public const string Page = "success:bool page:number num_pages:number page_count:number page_size:number total_count:number total_results:number items:array";
     public const string Error = "success:bool message:string error:string code:string";
 

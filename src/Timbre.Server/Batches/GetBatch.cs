@@ -1,0 +1,25 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Projects;
+using Timbre.Storage;
+
+namespace Timbre.Server.Batches;
+
+/// <summary>GET /projects/{project}/batch/{uuid}: how far it is, with the clips that are done.</summary>
+internal static class GetBatch
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(GetBatch));
+
+    private static async Task<Answer<BatchView>> Handle(
+        string project, string uuid, HttpRequest http, Account account, Database db, ProjectTable projects, BatchTable batches, BatchViews views, SignedLinks links, CancellationToken ct)
+    {
+        if (await projects.Find(account.Id, project, ct) is null)
+            return Refusal.NotFound("project");
+        if (await batches.Find(project, uuid, ct) is not { } batch)
+            return Refusal.NotFound("batch");
+
+        await using var moment = await db.Snapshot(ct); // counts and clips of one moment
+        return await views.WithClips(moment, links.Base(http), batch, ct);
+    }
+}
