@@ -10,6 +10,9 @@ namespace Timbre.Models.Text;
 /// <remarks>Markup is taken off, the caller's terms are found, the rest is written out in full, cut into phrases and looked up in the lexicon. Any number of threads may read.</remarks>
 public sealed class ScriptReader
 {
+    /// <summary>The longest text that is looked at, in UTF-16 units.</summary>
+    public const int MaxLength = 1_000_000;
+
     private readonly Phraser _phraser = new(new Lexicon());
 
     /// <summary>What is to be said.</summary>
@@ -20,6 +23,8 @@ public sealed class ScriptReader
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
+        if (text.Length > MaxLength)
+            throw new ScriptException($"{text.Length} characters are too many, at most {MaxLength}.");
         var isMarkedUp = SsmlReader.Begins(text);
         var markup = isMarkedUp ? SsmlReader.Read(text) : Markup.Plain(text);
         var notes = new Notes();
@@ -32,13 +37,13 @@ public sealed class ScriptReader
         return new Script(markup.Text, phrases, markup.Seed, [.. markup.Issues, .. notes.All, .. Foreign(reader)]);
     }
 
-    /// <summary>How many characters are to be spoken: those of the text without markup.</summary>
+    /// <summary>How many characters are to be spoken: those of the text without markup, and of an alias where it is longer than its text.</summary>
     /// <param name="text">Plain English text or SSML.</param>
     /// <exception cref="ScriptException">The markup is broken.</exception>
     public static int CountCharacters(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SsmlReader.Begins(text) ? SsmlReader.Read(text).Text.Length : text.Length;
+        return SsmlReader.Begins(text) ? SsmlReader.Read(text).SpokenLength : text.Length;
     }
 
     private static Dictionary<string, IReadOnlyList<Syllable>> Own(ReadingOptions options) =>

@@ -31,6 +31,9 @@ internal sealed record Edge(TextSpan Source, PhraseEnd End) : Passage(Source);
 /// <param name="Issues">What it asks for and will not get.</param>
 internal sealed record Markup(string Text, IReadOnlyList<Passage> Passages, int? Seed, IReadOnlyList<string> Issues)
 {
+    /// <summary>Characters of the text, and what aliases are longer than what they stand for.</summary>
+    public int SpokenLength => Text.Length + Passages.OfType<Alias>().Sum(alias => Math.Max(0, alias.Spoken.Length - alias.Source.Length));
+
     /// <summary>A text without any.</summary>
     public static Markup Plain(string text) => new(text, [new Run(new TextSpan(0, text.Length), SpeechStyle.Plain)], null, []);
 }

@@ -22,7 +22,7 @@ internal static class SsmlReader
     /// <summary>Whether a text is SSML: whether it begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.</summary>
     public static bool Begins(string text)
     {
-        var trimmed = text.AsSpan().TrimStart();
+        var trimmed = Trimmed(text).AsSpan();
         if (trimmed.StartsWith("<?xml", StringComparison.Ordinal) || trimmed.StartsWith("<!DOCTYPE", StringComparison.OrdinalIgnoreCase))
             return true;
         if (trimmed.Length < 3 || trimmed[0] != '<')
@@ -41,7 +41,7 @@ internal static class SsmlReader
     {
         if (text.Length > MaxLength)
             throw new ScriptException($"SSML of {text.Length} characters is too long, at most {MaxLength} with markup.");
-        var trimmed = text.TrimStart();
+        var trimmed = Trimmed(text);
         var isDocument = trimmed.StartsWith("<?xml", StringComparison.Ordinal) || trimmed.StartsWith("<speak", StringComparison.Ordinal) || trimmed.StartsWith("<!", StringComparison.Ordinal);
         using var xml = new XmlTextReader(trimmed, isDocument ? XmlNodeType.Document : XmlNodeType.Element, null)
         {
@@ -59,6 +59,8 @@ internal static class SsmlReader
             throw new ScriptException($"The SSML is broken at line {Math.Max(1, broken.LineNumber)}, position {broken.LinePosition}: {Reason(broken)} Write & as &amp; and < as &lt;, and close every tag.");
         }
     }
+
+    private static string Trimmed(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 
     private static Markup Read(XmlTextReader xml)
     {

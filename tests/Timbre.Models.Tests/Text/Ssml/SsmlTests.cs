@@ -1,3 +1,5 @@
+using FsCheck;
+using FsCheck.Fluent;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
 
@@ -179,6 +181,31 @@ public class SsmlTests
         Assert.Throws<ScriptException>(() => Read($"<speak><sub alias=\"{new string('a', 3000)}\">a</sub></speak>"));
         Assert.Throws<ScriptException>(() => Read($"<speak>{string.Concat(Enumerable.Repeat("<break time=\"10s\"/>", 40))}a</speak>"));
         Assert.Throws<ScriptException>(() => Read($"<speak>{new string('a', 500_000)}</speak>"));
+    }
+
+    [Fact]
+    public void An_alias_counts_with_what_is_said_for_it() => Assert.Equal(10, ScriptReader.CountCharacters("<speak><sub alias=\"0123456789\">x</sub></speak>"));
+
+    [Fact]
+    public void Whatever_follows_the_first_tag_is_read_or_refused_and_covered_by_its_phrases()
+    {
+        string[] pieces =
+        [
+            "word ", "5 km ", "Dr. X. ", "<p>", "</p>", "<s>", "</s>", "<break/>", "<break time='1s'/>", "<prosody rate='50%'>", "</prosody>", "<sub alias='one two'>", "</sub>", "<say-as interpret-as='date' format='dmy'>", "</say-as>",
+            "<emphasis>", "</emphasis>", "<b>", "</b>", "<!-- c -->", "<![CDATA[x < y]]>", "<?pi x?>", "&amp;", "&#65;", "&x;", "\n", "\0", "<", ">", "é", "<desc>", "</desc>", "<phoneme ph='a'>", "</phoneme>", "<speak>", "</speak>",
+        ];
+        Prop.ForAll(Gen.Elements(pieces).ListOf().ToArbitrary(), made =>
+        {
+            try
+            {
+                var script = Read($"<speak>{string.Concat(made)}</speak>");
+                Assert.Equal(script.Text, string.Concat(script.Phrases.Select(phrase => phrase.Source.Of(script.Text))));
+            }
+            catch (ScriptException refused)
+            {
+                Assert.NotEmpty(refused.Message);
+            }
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithEndSize(12));
     }
 
     [Theory]

@@ -56,6 +56,8 @@ internal static partial class Numerals
     private static string Bare(Page page, int at, string digits)
     {
         var before = page.Before(at);
+        if (digits.Length == 4 && digits[0] == '0' && digits[1] != '0' && digits.EndsWith("00", StringComparison.Ordinal) && page.After(at + 4) == "hours")
+            return $"zero {Cardinals.Of(digits[1..])}";
         if (digits.Length > 1 && digits[0] == '0')
             return Digits.Of(digits);
         if (digits.Length == 3 && page[at - 1] == '-' && Page.IsLetter(page[at - 2]))

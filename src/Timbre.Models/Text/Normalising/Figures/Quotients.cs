@@ -36,6 +36,7 @@ internal static partial class Quotients
             return page.Say(at, fraction.End, fraction.Words);
         var between = mark switch
         {
+            '-' when first == second && first.Length == 2 => "", // fifty fifty
             '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
             '/' => " over",
             ':' when page.Before(at) is { Length: > 1 } book && Page.IsCapital(book[0]) => "", // chapter and verse

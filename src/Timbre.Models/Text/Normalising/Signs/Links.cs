@@ -54,10 +54,11 @@ internal static partial class Links
     public static string Spell(string address)
     {
         var words = new List<string>();
+        var isNumeric = Quad().IsMatch(address);
         foreach (Match piece in Pieces().Matches(address))
         {
             var said = piece.Value[0];
-            words.Add(Page.IsDigit(said) ? (piece.Length <= 4 ? Digits.InPairs(piece.Value) : Digits.Of(piece.Value))
+            words.Add(Page.IsDigit(said) ? (piece.Length <= 4 && !(isNumeric && piece.Length <= 3) ? Digits.InPairs(piece.Value) : Digits.Of(piece.Value))
                 : Page.IsLetter(said) ? Word(piece.Value)
                 : Symbols.InAddress(said));
         }
@@ -82,6 +83,9 @@ internal static partial class Links
 
     [GeneratedRegex(@"^(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?::[0-9]{1,5})?$")]
     private static partial Regex Number();
+
+    [GeneratedRegex(@"(?<![0-9.])(?:[0-9]{1,3}\.){3}[0-9]{1,3}(?![0-9.])")]
+    private static partial Regex Quad();
 
     [GeneratedRegex(@"^(?:https?|ftps?|file|mailto|wss?|ssh):(?://)?(?=[^ ])", RegexOptions.IgnoreCase)]
     private static partial Regex Scheme();

@@ -74,6 +74,8 @@ internal static class Symbols
     {
         if (at + 2 <= page.Text.Length && Two.TryGetValue(page.Text.Substring(at, 2), out var two) && page[at - 1] is not '<' and not '-' and not '=' and not '>')
             return page.Say(at, at + 2, two);
+        if (page[at] == '<' && page[at + 1] == '3' && page[at - 1] == ' ' && page.IsEnd(at + 2))
+            return page.Say(at, at + 2, "love");
         var c = page[at];
         if (c == '^' && page[at + 1] is '2' or '3' && page.IsEnd(at + 2) && Page.IsLetter(page[at - 1]))
             return page.Say(at, at + 2, page[at + 1] == '2' ? "squared" : "cubed");
@@ -92,6 +94,7 @@ internal static class Symbols
         return page[at] switch
         {
             '+' when page[at + 1] != '+' => Page.IsLetterOrDigit(left) || Page.IsDigit(right) || isSpaced ? "plus" : null,
+            '-' when page[at - 1] is >= 'A' and <= 'F' && page.IsStart(at - 1) && page[at + 1] is ' ' or '.' or ',' or '\0' => "minus", // a mark at school
             '-' when isSpaced && (isNumbers || Page.IsDigit(right) && left is '²' or '³' or ')') && IsArithmetic(page, at) => "minus",
             '-' when !isSpaced && Page.IsDigit(page[at - 1]) && Page.IsDigit(page[at + 1]) => IsArithmetic(page, at) ? "minus" : "to",
             '–' when Page.IsDigit(left) && Page.IsDigit(right) => "to",

@@ -23,6 +23,7 @@ internal static class Acronyms
         ["CDROM"] = "c d rom",
         ["CAPTCHA"] = "captcha",
         ["PHD"] = "p h d",
+        ["VRAM"] = "v ram",
         ["WWI"] = "world war one",
         ["WWII"] = "world war two",
         ["NE"] = "northeast",

@@ -3,7 +3,7 @@ namespace Timbre.Models.Text.Normalising.Wording;
 /// <summary>A run of letters, whatever its case, as words: small, capitals, camelCase, CDs.</summary>
 internal static class Names
 {
-    private static readonly string[] OneWord = ["Mc", "Mac", "Fitz"];
+    private static readonly string[] OneWord = ["Mc", "Fitz"];
 
     /// <param name="letters">At least one letter and nothing else.</param>
     /// <param name="isLoud">Whether everything around is in capitals.</param>
