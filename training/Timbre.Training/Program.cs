@@ -5,6 +5,7 @@ return args switch
 {
     ["lts", var to] => Recipe.Run(to, SplitBy.Word),
     ["lts", var to, "--split-stems"] => Recipe.Run(to, SplitBy.Stem),
+    ["lts-try", var model] => Recipe.Try(model),
     _ => Usage(),
 };
 
@@ -14,6 +15,7 @@ static int Usage()
         """
         Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
                                                   tries it on the rest; with --split-stems, inflections of a word are on the same side
+        Timbre.Training lts-try MODEL             the figures of a model that was trained so, without the training
         """);
     return 2;
 }

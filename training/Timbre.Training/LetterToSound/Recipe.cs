@@ -21,12 +21,24 @@ internal static class Recipe
             GraphoneFile.Write(model, file);
         Console.WriteLine($"graphones: {model.Graphones.Length - 1}; contexts: {model.Added.Length}; n-grams: {model.Follower.Length}; bytes: {new FileInfo(to).Length}");
 
-        using var written = File.OpenRead(to);
-        var found = Evaluation.Of(new Timbre.Models.Text.Lexicons.Spelling.LetterToSound(GraphoneFile.Read(written)), held);
+        Show(to, held);
+        return 0;
+    }
+
+    /// <summary>Tries a model on the tenth of the words that it has not seen.</summary>
+    public static int Try(string model)
+    {
+        Show(model, [.. Lexemes.Read().Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))]);
+        return 0;
+    }
+
+    private static void Show(string path, IReadOnlyList<Lexeme> held)
+    {
+        using var file = File.OpenRead(path);
+        var found = Evaluation.Of(new Timbre.Models.Text.Lexicons.Spelling.LetterToSound(GraphoneFile.Read(file)), held);
         Console.WriteLine($"without stress: word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}");
         Console.WriteLine($"with stress: word errors {found.WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}");
         Console.WriteLine($"words per second: {found.WordsPerSecond:0}");
-        return 0;
     }
 
     private static GraphoneModel Learn(List<Graphone[]> aligned)

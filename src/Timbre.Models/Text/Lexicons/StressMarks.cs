@@ -1,3 +1,5 @@
+using Timbre.Models.Text.Lexicons.Dictionaries;
+
 namespace Timbre.Models.Text.Lexicons;
 
 /// <summary>Gives a word one primary stress; its other stresses are secondary.</summary>
@@ -22,8 +24,8 @@ internal static class StressMarks
     /// <param name="word">How it is written.</param>
     /// <param name="symbols">In which every stressed vowel is marked as primary, or none is.</param>
     /// <param name="isKnown">Whether the dictionary has a word.</param>
-    /// <param name="isVerb">Verbs of two syllables are stressed on the second, if on both.</param>
-    public static byte[] Settle(string word, byte[] symbols, Func<string, bool> isKnown, bool isVerb = false)
+    /// <param name="part">Where both syllables of a homograph are stressed, it is the first of the noun and the second of the verb.</param>
+    public static byte[] Settle(string word, byte[] symbols, Func<string, bool> isKnown, Part part = Part.Any)
     {
         var stressed = Enumerable.Range(0, symbols.Length).Where(i => Symbols.Stress(symbols[i]) == 1).ToList();
         if (stressed.Count == 1)
@@ -40,14 +42,16 @@ internal static class StressMarks
 
         var lastIsFinal = Array.FindLastIndex(symbols, Symbols.IsVowel) == stressed[^1];
         var primary = stressed.Count > 2 ? (lastIsFinal ? stressed[^2] : stressed[^1])
-            : PrefersLast(word, lastIsFinal, isKnown) || (isVerb && lastIsFinal && symbols.Count(Symbols.IsVowel) == 2) ? stressed[1] : stressed[0];
+            : stressed[PrefersLast(word, part, lastIsFinal, isKnown) ? 1 : 0];
         foreach (var at in stressed.Where(at => at != primary))
             settled[at] = Symbols.WithStress(symbols[at], 2);
         return settled;
     }
 
-    private static bool PrefersLast(string word, bool lastIsFinal, Func<string, bool> isKnown)
+    private static bool PrefersLast(string word, Part part, bool lastIsFinal, Func<string, bool> isKnown)
     {
+        if (part is Part.Noun or Part.Verb)
+            return part == Part.Verb && lastIsFinal && !word.EndsWith("ate", StringComparison.Ordinal) && !word.EndsWith("ates", StringComparison.Ordinal);
         if (StressedEndings.Any(ending => word.EndsWith(ending, StringComparison.Ordinal)))
             return true;
         if (Endings.Any(ending => word.EndsWith(ending, StringComparison.Ordinal)))

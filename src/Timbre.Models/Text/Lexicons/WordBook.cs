@@ -5,9 +5,11 @@ using Timbre.Models.Text.Lexicons.Tagging;
 
 namespace Timbre.Models.Text.Lexicons;
 
-/// <summary>All that is known of single words: in this order the table of homographs, the dictionaries, words made of known ones, the model.</summary>
+/// <summary>All that is known of single words: in this order the tables of homographs and of newer words, the dictionaries, words made of known ones, the model.</summary>
 internal sealed class WordBook
 {
+    private const int Longest = 48; // letters; pneumonoultramicroscopicsilicovolcanoconiosis has 45
+
     private readonly PronunciationTable _table;
     private readonly LetterToSound _model;
     private readonly Derivation _derivation;
@@ -32,6 +34,10 @@ internal sealed class WordBook
     {
         if (HomographTable.Words.TryGetValue(word, out var homograph))
             return homograph;
+        if (NewerWords.Find(word) is { } newer)
+            return new Homograph([new Homograph.Reading(Part.Any, newer, 0)], []);
+        if (word.Length > Longest)
+            return new Homograph([new Homograph.Reading(Part.Any, SpellInPieces(word), 0)], []);
         var entries = _table.Find(word);
         // Entries without a part of speech are names that several people say differently: the first is as good as the next.
         if (entries.Count > 1 && entries.All(entry => entry.Part != Part.Any))
@@ -44,8 +50,12 @@ internal sealed class WordBook
     /// <summary>The first reading of a word that needs no rules, or null.</summary>
     private byte[]? Listed(string word)
     {
+        if (word.Length == 1)
+            return SpecialWords.Find(word, beforeVowel: null); // the name of a letter
         if (HomographTable.Words.TryGetValue(word, out var homograph))
             return homograph.Readings[0].Symbols;
+        if (NewerWords.Find(word) is { } newer)
+            return newer;
         var entries = _table.Find(word);
         return entries.Count == 0 ? null : Stressed(word, entries[0]);
     }
@@ -54,10 +64,14 @@ internal sealed class WordBook
     private byte[] Stressed(string word, Entry entry) =>
         Settle(word, entry.Symbols.Any(symbol => Symbols.Stress(symbol) > 0) ? entry : entry with { Symbols = _model.Say(word, entry.Symbols) ?? entry.Symbols });
 
+    /// <summary>No word is that long: its pieces are, and the work for each stays small.</summary>
+    private byte[] SpellInPieces(string word) =>
+        Settle(word, new Entry(Part.Any, [.. word.Chunk(Longest).SelectMany(piece => Spell(new string(piece).Replace("-", "", StringComparison.Ordinal)))]));
+
     /// <summary>What the letters suggest; a schwa where there is no letter.</summary>
     private byte[] Spell(string word) => Settle(word, new Entry(Part.Any, _model.Say(word) is { Length: > 0 } said ? said : Symbols.Of("AH0")));
 
-    private byte[] Settle(string word, Entry entry) => StressMarks.Settle(word, entry.Symbols, IsKnown, entry.Part == Part.Verb);
+    private byte[] Settle(string word, Entry entry) => StressMarks.Settle(word, entry.Symbols, IsKnown, entry.Part);
 
     private bool IsKnown(string word) => _table.Find(word).Count > 0;
 }

@@ -35,7 +35,7 @@ internal sealed class Derivation(Func<string, byte[]?> known)
     private static readonly HashSet<string> Heads =
     [
         .. ("board boards head heads headed house houses work works worker workers working time times line lines book books room rooms side sides light lights way ways fish bird birds stone stones field fields yard yards boat boats car cars cake cakes bread water waters stream streams streaming storm storms wave waves shop shops store stores ware phone phones maker makers making keeper keepers holder holders player players friend friends friendly hand hands handed "
-            + "foot feet footed eye eyes eyed face faces body bone bones skin hair mail box boxes paper papers power powered plane planes craft crafts ship ships shore shores walk walks walker walking mark marks point points proof table tables top tops bottom bag bags ball balls band bands bath bed beds bell bells bench bowl brush case cases chair chain chains coat code codes coin coins cup cups cut cuts cutter cycle day days deck dog dogs door doors down drive driver drivers drop drops fall falls farm farms fire fires flow flower flowers "
+            + "bot bots foot feet footed eye eyes eyed face faces body bone bones skin hair mail box boxes paper papers power powered plane planes craft crafts ship ships shore shores walk walks walker walking mark marks point points proof table tables top tops bottom bag bags ball balls band bands bath bed beds bell bells bench bowl brush case cases chair chain chains coat code codes coin coins cup cups cut cuts cutter cycle day days deck dog dogs door doors down drive driver drivers drop drops fall falls farm farms fire fires flow flower flowers "
             + "front frame frames game games gate gates glass glasses ground grounds guard guards gun guns hearted heart hole holes horse ice jacket key keys kind lab land lands lash leaf level life lock locks log love mate mates mill mind minded mine month moon name names neck net news nose note notes off pack page pages pad park path pit plan plant plants plate play pot print prints rain ride rider riders riding ring road rock rope run runner runners running sack sand saw school screen screens seat seats seller selling set shed sheet sheets shell shirt shirts shoe shoes shot shots sight sign site sites sleeve smith song songs spot spoon spring stand star stars step steps stick sticks stop street string suit sun tail tank tape taste thing tie toe tone tool tools tooth town trap tree trees truck view wall walls watch watcher wear weed week weight wheel wheels wide wind window windows wing wings wire wood word words world worm worthy wound year years").Split(' '),
     ];
 
@@ -48,9 +48,9 @@ internal sealed class Derivation(Func<string, byte[]?> known)
     private byte[]? Hyphenated(string word, Func<string, byte[]> other)
     {
         byte[] all = [];
-        foreach (var part in word.Split('-', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in word.Split('-', StringSplitOptions.RemoveEmptyEntries)) // a prefix has no primary stress: it leaves that to the next part
         {
-            var said = known(part) ?? Find(part, other) ?? other(part);
+            var said = all.Length == 0 && Array.Find(Prefixes, prefix => prefix.Written == part).Said is { } prefix ? prefix : known(part) ?? Find(part, other) ?? other(part);
             all = all.Length == 0 ? said : Compound(all, said);
         }
 

@@ -95,8 +95,7 @@ internal static class HomographChooser
         if ((phrase.TagOf(phrase.BeforeAdverbs(at)) & Tag.Be) == 0)
             return true;
         var behind = phrase.TagOf(at + 2);
-        return (behind & Tag.Verb) == 0 && ((behind & (Tag.Determiner | Tag.Possessive | Tag.Object | Tag.Ing | Tag.Noun | Tag.Plural)) != 0
-            || (phrase.TagOf(at + 3) & (Tag.Determiner | Tag.Possessive | Tag.Plural | Tag.Unknown | Tag.Noun)) == 0);
+        return behind == Tag.None || ((behind & Tag.Verb) == 0 && (behind & (Tag.Determiner | Tag.Possessive | Tag.Object | Tag.Ing | Tag.Noun | Tag.Plural)) != 0);
     }
 
     /// <summary>Whether the words shortly before make the next one after "and" a bare verb: "to play and record".</summary>
