@@ -26,7 +26,7 @@ public sealed partial class PageTests
             await page.See("main h1", "API");
             await page.Type("#search", "create voice");
             await page.Click("nav li:not([hidden]) a");
-            await page.See("main h1", "Create voice");
+            await page.See("main h1", "Create a voice");
             await page.Type("#key", TestServer.Key);
             await page.Type("#body", """{"name":"Ada","voice_type":"rapid","consent":"no base 64 at all"}""");
             await page.Click("button.send");
@@ -49,7 +49,7 @@ public sealed partial class PageTests
             // the next call begins with the voice that this one made
             await page.Type("#search", "get voice");
             await page.Press("Enter");
-            await page.See("main h1", "Get voice");
+            await page.See("main h1", "Get a voice");
             Assert.Equal(uuid, (await page.Look("document.getElementById('field-uuid').value")).GetString());
             await page.Click("button.send");
             await page.See(".answer .content pre", uuid);

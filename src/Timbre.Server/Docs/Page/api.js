@@ -92,8 +92,10 @@ class Api {
   }
 }
 
-/** "Create voice" for CreateVoice. */
+const oneOfThem = /^(create|get|update|change|delete|build|follow|revoke|rotate|redeliver|download|restore) /
+
+/** "Create a voice" for CreateVoice. */
 function words(id) {
-  const text = id.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase()
+  const text = id.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().replace(oneOfThem, '$1 a ').replace(/ a (?=[aeio])/, ' an ')
   return text[0].toUpperCase() + text.slice(1)
 }

@@ -27,7 +27,8 @@ export function showList(api, place, search, found) {
   })
   search.addEventListener('keydown', event => {
     const shown = entries.filter(entry => !entry.item.hidden)
-    const best = shown.find(entry => entry.operation.title.toLowerCase().includes(search.value.trim().toLowerCase())) ?? shown[0]
+    const inTitle = entry => search.value.toLowerCase().split(/\s+/).every(word => entry.operation.title.toLowerCase().includes(word))
+    const best = shown.find(inTitle) ?? shown[0]
     if (event.key === 'Enter' && best)
       location.hash = best.operation.id
   })

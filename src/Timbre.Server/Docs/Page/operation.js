@@ -12,6 +12,7 @@ export function showOperation(api, operation) {
         h('p', { class: 'section' }, operation.section),
         h('h1', {}, operation.title),
         address(operation),
+        h('button', { type: 'button', class: 'quiet jump', onclick: () => document.getElementById('trial-title').scrollIntoView() }, 'Try it'),
         h('p', { class: 'lead' }, inline(operation.summary)),
         ...markdown(operation.description),
         ...parameters(api, operation),

@@ -52,6 +52,7 @@ export function showTrial(api, operation) {
       const got = await send(request(), aborter.signal, text => answer.replaceChildren(h('pre', { class: 'live', tabindex: '0' }, text)))
       learn(operation, got.json)
       answer.replaceChildren(...showAnswer(got))
+      answer.scrollIntoView({ block: 'nearest' })
     } catch (problem) {
       answer.replaceChildren(h('p', { class: 'wrong', role: 'alert' }, problem.message))
     } finally {
