@@ -13,6 +13,10 @@ internal static class Described
     public static TBuilder WithBody<TBuilder>(this TBuilder route, Type shape, string contentType) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new HandReadBody(shape, contentType));
 
+    /// <summary>Fields that the body needs here, where its record serves other routes too.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder route, params string[] fields) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new NeededFields(fields));
+
     /// <summary>A query parameter that the handler reads by itself.</summary>
     public static TBuilder WithQuery<TBuilder>(this TBuilder route, string name, Type type, string description) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new HandReadQuery(name, type, description));
@@ -29,6 +33,8 @@ internal static class Described
 internal sealed record BodyExample(string Json);
 
 internal sealed record HandReadBody(Type Type, string ContentType);
+
+internal sealed record NeededFields(IReadOnlyList<string> Fields);
 
 internal sealed record HandReadQuery(string Name, Type Type, string Description);
 

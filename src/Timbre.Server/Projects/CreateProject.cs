@@ -21,7 +21,7 @@ internal static class CreateProject
     /// <param name="IsArchived">Kept with the project, for whoever lists them.</param>
     /// <param name="IsPublic">Taken from older clients; changes nothing.</param>
     public sealed record Request(
-        [Required, MaxLength(MaxName)] string? Name,
+        [MaxLength(MaxName)] string? Name,
         [MaxLength(MaxDescription), DefaultValue("")] string? Description,
         [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsCollaborative,
         [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsArchived,
@@ -29,6 +29,7 @@ internal static class CreateProject
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects", Handle).WithName(nameof(CreateProject))
         .WithSummary("Create a project, which clips are sorted into. A name is all that is needed.")
+        .Needs("name")
         .WithExample("""{"name":"Morning news","description":"","is_collaborative":false,"is_archived":false}""");
 
     private static async Task<Answer<ProjectView>> Handle(

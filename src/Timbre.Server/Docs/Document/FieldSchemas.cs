@@ -44,7 +44,7 @@ internal sealed class FieldSchemas(DocComments comments) : IOpenApiSchemaTransfo
             ? Attributes(type, member).OfType<RequiredAttribute>().Any()
             : member.GetCustomAttribute<System.Text.Json.Serialization.JsonIgnoreAttribute>() is null);
 
-    private static bool IsRequest(Type type) => type.Name is "Request" or "Form";
+    private static bool IsRequest(Type type) => type.Name.EndsWith("Request", StringComparison.Ordinal) || type.Name == "Form";
 
     private static List<Attribute> Attributes(Type type, MemberInfo property) =>
     [

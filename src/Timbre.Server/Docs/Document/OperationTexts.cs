@@ -88,6 +88,12 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
             };
         }
 
+        if (metadata.OfType<NeededFields>().FirstOrDefault() is { } needed && operation.RequestBody?.Content is { } bodies)
+        {
+            foreach (var media in bodies.Values)
+                media.Schema = new OpenApiSchema { AllOf = [media.Schema!], Required = needed.Fields.ToHashSet() };
+        }
+
         if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
         {
             foreach (var media in content.Values)

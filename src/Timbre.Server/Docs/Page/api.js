@@ -67,6 +67,10 @@ class Api {
       const target = this.document.components.schemas[schema.$ref.split('/').at(-1)]
       return this.plain({ ...target, ...(schema.description ? { description: schema.description } : {}) })
     }
+    if (schema.allOf?.length === 1) {
+      const base = this.plain(schema.allOf[0])
+      return { ...base, required: [...base.required ?? [], ...schema.required ?? []] }
+    }
     const choices = (schema.oneOf ?? schema.anyOf ?? []).filter(choice => choice.type !== 'null')
     if (choices.length === 1)
       return { description: schema.description, ...this.plain(choices[0]), nullable: true }
