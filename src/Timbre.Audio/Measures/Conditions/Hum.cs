@@ -1,0 +1,62 @@
+using Timbre.Audio.Filters;
+
+namespace Timbre.Audio.Measures.Conditions;
+
+/// <summary>The mains in a recording: steady tones at 50 or 60 Hz and their multiples up to 600 Hz.</summary>
+/// <remarks>
+/// What counts is the lowest tenth over frames of 1 s, bin by bin: hum is always there, voices come and go. A multiple counts where
+/// it stands 10 dB above the bins around it, and a family where the mains themselves do, or two of its first six multiples.
+/// </remarks>
+/// <param name="MainsHz">50 or 60; 0 where there is no hum.</param>
+/// <param name="LevelDb">All multiples together in dB re full scale (a full sine is -3), -120 to 0; -120 where there is none.</param>
+public readonly record struct Hum(int MainsHz, double LevelDb)
+{
+    private const int RateHz = 2048;
+    private const double LowestDb = -120;
+    private const double SteadyQuantile = 0.1;
+    private const double LeastProminence = 10;
+    private const int Multiples = 10;
+    private const int FirstMultiples = 6;
+    private const int LeastProminent = 2;
+    private const double MostHz = 600;
+    private const int LobeBins = 2;
+    private const int AroundBins = 8;
+
+    /// <summary>None, too, for recordings shorter than 1 s.</summary>
+    public static Hum Of(Clip clip)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        var spectrum = LongSpectrum.Quantile(Resampler.Convert(clip, RateHz).Samples, RateHz, SteadyQuantile); // bins of 1 Hz
+        if (spectrum.Length == 0)
+            return new Hum(0, LowestDb);
+        var (fifty, sixty) = (Family(spectrum, 50), Family(spectrum, 60));
+        var power = Math.Max(fifty, sixty);
+        return power <= Math.Pow(10, LowestDb / 10) ? new Hum(0, LowestDb) : new Hum(fifty >= sixty ? 50 : 60, Math.Min(0, 10 * Math.Log10(power)));
+    }
+
+    private static double Family(double[] spectrum, int mainsHz)
+    {
+        var (power, prominent) = (0.0, 0);
+        for (var multiple = 1; multiple <= Multiples && multiple * mainsHz <= MostHz; multiple++)
+        {
+            var (tone, floor) = Tone(spectrum, multiple * mainsHz);
+            if (tone < LeastProminence * floor)
+                continue;
+            power += tone;
+            prominent += multiple == 1 ? LeastProminent : multiple <= FirstMultiples ? 1 : 0;
+        }
+
+        return prominent >= LeastProminent ? power : 0;
+    }
+
+    /// <summary>Power of the lobe around the strongest bin within 1 Hz, and what a lobe of the bins around it would have.</summary>
+    private static (double Tone, double Floor) Tone(double[] spectrum, int hz)
+    {
+        var peak = Enumerable.Range(hz - 1, 3).MaxBy(k => spectrum[k]);
+        var tone = 0.0;
+        for (var k = peak - LobeBins; k <= peak + LobeBins; k++)
+            tone += spectrum[k];
+        var around = Enumerable.Range(LobeBins + 2, AroundBins).SelectMany(distance => new[] { spectrum[peak - distance], spectrum[peak + distance] }).Order().ToArray();
+        return (tone, ((2 * LobeBins) + 1) * around[around.Length / 2]);
+    }
+}
