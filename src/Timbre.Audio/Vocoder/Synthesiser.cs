@@ -23,6 +23,9 @@ public sealed class Synthesiser
     private readonly MinimumPhasePair _filters;
     private readonly double[] _power;
     private readonly double[] _noiseShare;
+    private readonly int[] _held = new int[2]; // which frames' spectra the next two hold
+    private readonly float[] _framePower;
+    private readonly float[] _frameAperiodicity;
     private readonly double[] _noiseRe;
     private readonly double[] _noiseIm;
     private readonly double[] _wave;
@@ -42,6 +45,7 @@ public sealed class Synthesiser
         _fft = new RealFft(fftSize);
         _filters = new MinimumPhasePair(fftSize);
         (_power, _noiseShare) = (new double[_fft.Bins], new double[_fft.Bins]);
+        (_framePower, _frameAperiodicity) = (new float[2 * _fft.Bins], new float[2 * _fft.Bins]);
         (_noiseRe, _noiseIm) = (new double[_fft.Bins], new double[_fft.Bins]);
         _wave = new double[fftSize];
         _fade = new double[fftSize];
@@ -64,16 +68,33 @@ public sealed class Synthesiser
         if (frames.RateHz != _rateHz || frames.Bins != _fft.Bins)
             throw new ArgumentException($"Frames of {frames.RateHz} Hz and {frames.Bins} bins came to a synthesiser of {_rateHz} Hz and {_fft.Bins} bins.", nameof(frames));
 
+        Synthesise(frames.F0Hz, frames.HopSeconds, frames, static (frames, frame, power, aperiodicity) =>
+        {
+            frames.Envelope.AsSpan(frame * frames.Bins, frames.Bins).CopyTo(power);
+            frames.Aperiodicity.AsSpan(frame * frames.Bins, frames.Bins).CopyTo(aperiodicity);
+        }, samples, seed);
+    }
+
+    /// <summary>The same with spectra that are made when their turn comes, so that a long sound needs no more room than a short one.</summary>
+    /// <param name="f0Hz">F0 of each frame, 0 where unvoiced.</param>
+    /// <param name="hopSeconds">Time between two frames; the first is at 0.</param>
+    /// <param name="source">What the spectra are made of.</param>
+    /// <param name="spectrumOf">Makes the spectra of a frame; asked at most once for each, in order.</param>
+    /// <param name="samples">To be filled.</param>
+    /// <param name="seed">Of the noise.</param>
+    public void Synthesise<T>(ReadOnlySpan<float> f0Hz, double hopSeconds, T source, SpectrumOf<T> spectrumOf, Span<float> samples, ulong seed = 1)
+    {
+        ArgumentNullException.ThrowIfNull(spectrumOf);
         samples.Clear();
+        _held.AsSpan().Fill(-1);
         var noise = new GaussianNoise(seed);
-        var train = new PulseTrain(frames.F0Hz, frames.HopSeconds, _rateHz, (double)_rateHz / _fft.Size + 1, samples.Length);
+        var train = new PulseTrain(f0Hz, hopSeconds, _rateHz, (double)_rateHz / _fft.Size + 1, samples.Length);
         var more = train.Next(out var pulse);
         while (more)
         {
             more = train.Next(out var next);
             var gap = Math.Min((more ? next.Sample : samples.Length) - pulse.Sample, _fft.Size);
-            Between(frames.Envelope, pulse.Frame, frames.Count, _power);
-            Between(frames.Aperiodicity, pulse.Frame, frames.Count, _noiseShare);
+            Between(pulse.Frame, f0Hz.Length, source, spectrumOf);
             Respond(pulse, gap, ref noise);
             Add(pulse.Sample, samples);
             pulse = next;
@@ -147,14 +168,40 @@ public sealed class Synthesiser
             samples[origin + i] += (float)(_wave[i & (size - 1)] * _fade[i + half]);
     }
 
-    /// <summary>The spectrum on a line between the two frames around a place among them.</summary>
-    private static void Between(ReadOnlySpan<float> spectra, double frame, int frames, Span<double> at)
+    /// <summary>The spectra on a line between the two frames around a place among them, into _power and _noiseShare.</summary>
+    private void Between<T>(double frame, int frames, T source, SpectrumOf<T> spectrumOf)
     {
         var left = Math.Min((int)frame, frames - 1);
         var right = Math.Min(left + 1, frames - 1);
-        var part = frame - left;
-        ReadOnlySpan<float> a = spectra.Slice(left * at.Length, at.Length), b = spectra.Slice(right * at.Length, at.Length);
+        var (leftAt, rightAt) = (Hold(left, source, spectrumOf), Hold(right, source, spectrumOf));
+        Mix(_framePower, leftAt, rightAt, frame - left, _power);
+        Mix(_frameAperiodicity, leftAt, rightAt, frame - left, _noiseShare);
+    }
+
+    private static void Mix(ReadOnlySpan<float> spectra, int left, int right, double part, Span<double> at)
+    {
+        ReadOnlySpan<float> a = spectra.Slice(left, at.Length), b = spectra.Slice(right, at.Length);
         for (var k = 0; k < at.Length; k++)
             at[k] = a[k] + (b[k] - a[k]) * part;
     }
+
+    /// <summary>Where a frame's spectra lie: of two neighbours one is even and one is odd.</summary>
+    private int Hold<T>(int frame, T source, SpectrumOf<T> spectrumOf)
+    {
+        var (slot, at) = (frame & 1, (frame & 1) * _power.Length);
+        if (_held[slot] != frame)
+        {
+            spectrumOf(source, frame, _framePower.AsSpan(at, _power.Length), _frameAperiodicity.AsSpan(at, _power.Length));
+            _held[slot] = frame;
+        }
+
+        return at;
+    }
 }
+
+/// <summary>Makes the spectra of a frame.</summary>
+/// <param name="source">What they are made of.</param>
+/// <param name="frame">Which, from 0.</param>
+/// <param name="power">To be filled with its power.</param>
+/// <param name="aperiodicity">To be filled with its ratio of aperiodic to all amplitude, 0 to 1.</param>
+public delegate void SpectrumOf<in T>(T source, int frame, Span<float> power, Span<float> aperiodicity);

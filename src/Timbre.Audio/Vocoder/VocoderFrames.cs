@@ -25,26 +25,6 @@ public sealed class VocoderFrames
         (F0Hz, Envelope, Aperiodicity) = (f0Hz, envelope, aperiodicity);
     }
 
-    /// <summary>Frames in arrays that are lent: longer than need be, and to be given back when the sound is made.</summary>
-    /// <param name="rateHz">Rate of the sound.</param>
-    /// <param name="f0Hz">F0 of each frame, 0 where unvoiced: [frames].</param>
-    /// <param name="envelope">Power: at least [frames, bins].</param>
-    /// <param name="aperiodicity">Ratio of aperiodic to all amplitude, 0 to 1: at least [frames, bins].</param>
-    /// <param name="bins">Bins of a spectrum.</param>
-    /// <exception cref="ArgumentException">An array is too short, or the bins are not a power of two and one.</exception>
-    public VocoderFrames(int rateHz, float[] f0Hz, float[] envelope, float[] aperiodicity, int bins)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rateHz);
-        ArgumentNullException.ThrowIfNull(f0Hz);
-        ArgumentNullException.ThrowIfNull(envelope);
-        ArgumentNullException.ThrowIfNull(aperiodicity);
-        if (bins < 2 || !int.IsPow2(bins - 1) || f0Hz.Length == 0 || Math.Min(envelope.Length, aperiodicity.Length) < (long)bins * f0Hz.Length)
-            throw new ArgumentException("Envelope and aperiodicity hold a power of two and one bins for every frame.");
-
-        (RateHz, HopSeconds, Bins) = (rateHz, Framing.HopSeconds, bins);
-        (F0Hz, Envelope, Aperiodicity) = (f0Hz, envelope, aperiodicity);
-    }
-
     /// <summary>Samples per second of the sound.</summary>
     public int RateHz { get; }
 

@@ -21,27 +21,20 @@ internal sealed class PhraseSynthesiser(BaseVoice voice, VoiceShape shape)
     {
         var samples = new float[(int)Math.Round(plan.Seconds * RateHz)];
         var heard = samples.AsSpan(0, Math.Min(samples.Length, (int)Math.Round(plan.HeardSeconds * RateHz)));
-        var (frames, bins) = (plan.Clusters.Length - plan.FirstFrame, voice.Spectra.Bins);
         var cepstra = ArrayPool<float>.Shared.Rent(plan.Clusters.Length * Size);
-        var power = ArrayPool<float>.Shared.Rent(frames * bins);
-        var aperiodicity = ArrayPool<float>.Shared.Rent(frames * bins);
         try
         {
             Draw(plan.Clusters, cepstra.AsSpan(0, plan.Clusters.Length * Size));
-            for (var i = 0; i < frames; i++)
+            _vocoder.Synthesise(plan.F0Hz.AsSpan(plan.FirstFrame), Framing.HopSeconds, plan, (plan, i, power, aperiodicity) =>
             {
                 var frame = plan.FirstFrame + i;
                 var strengths = voice.Clusters.Strengths.AsSpan(plan.Clusters[frame] * ClusterVoice.Bands, ClusterVoice.Bands);
-                voice.Spectra.Fill(cepstra.AsSpan(frame * Size, Size), strengths, plan.F0Hz[frame] > 0, plan.Gains[frame], power.AsSpan(i * bins, bins), aperiodicity.AsSpan(i * bins, bins), _scratch);
-            }
-
-            _vocoder.Synthesise(new VocoderFrames(RateHz, plan.F0Hz[plan.FirstFrame..], power, aperiodicity, bins), heard, seed);
+                voice.Spectra.Fill(cepstra.AsSpan(frame * Size, Size), strengths, plan.F0Hz[frame] > 0, plan.Gains[frame], power, aperiodicity, _scratch);
+            }, heard, seed);
         }
         finally
         {
             ArrayPool<float>.Shared.Return(cepstra);
-            ArrayPool<float>.Shared.Return(power);
-            ArrayPool<float>.Shared.Return(aperiodicity);
         }
 
         Polish.Fade(heard); // behind it is silence
