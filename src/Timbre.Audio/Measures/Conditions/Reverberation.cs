@@ -4,8 +4,8 @@ namespace Timbre.Audio.Measures.Conditions;
 /// <remarks>
 /// Levels of 40 ms frames each 5 ms; stretches in which they fall, by 8 dB and more over 60 ms and more, each give a slope by least
 /// squares. Speech may stop more slowly than the room allows, never faster: the room is among the fastest stops, and the lowest fifth
-/// is taken. An estimate, without the room's impulse response: within 40 % from 0.5 to 1.2 s in recordings without much noise;
-/// dry speech has 0.2 to 0.4 s of its own, and no room below that is told from it.
+/// is taken. An estimate, without the room's impulse response, to tell dry from wet and not room from room: of ten speakers in rooms
+/// of 0.5 to 1.2 s, 15 to 60 s each, three quarters came within 40 %, the worst at -60 %. Dry speech has 0.2 to 0.5 s of its own.
 /// </remarks>
 public static class Reverberation
 {
