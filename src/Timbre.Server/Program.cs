@@ -16,6 +16,7 @@ using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Terms;
 using Timbre.Server.Training;
+using Timbre.Server.Unsupported;
 using Timbre.Server.Voices;
 using Timbre.Server.Webhooks;
 using Timbre.Storage;
@@ -96,6 +97,7 @@ public static class Program
         api.MapTerms();
         api.MapClips();
         api.MapBatches();
+        api.MapUnsupported();
         app.MapSpeech();
         app.MapDocs();
         return app;

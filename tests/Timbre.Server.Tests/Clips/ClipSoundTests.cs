@@ -83,6 +83,22 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
     }
 
     [Fact]
+    public async Task Suggestions_apply_the_accounts_own_words_and_nothing_else_does()
+    {
+        var project = await _server.NewProject();
+        await _server.Http.Post("/api/v2/term_substitutions", new { original_text = "LOC", replacement_text = "lines of very long and dusty code" });
+        var seconds = new List<double>();
+        foreach (var suggestions in new object?[] { true, false, null })
+        {
+            var (_, answer) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body = "Ten LOC today.", suggestions });
+            seconds.Add(answer.GetProperty("item").GetProperty("duration").GetDouble());
+        }
+
+        Assert.True(seconds[0] > seconds[1] + 0.5, $"{seconds[0]} s with, {seconds[1]} s without");
+        Assert.Equal(seconds[1], seconds[2]);
+    }
+
+    [Fact]
     public async Task What_cannot_be_said_is_refused_by_name_and_leaves_nothing()
     {
         var project = await _server.NewProject();

@@ -32,11 +32,14 @@ internal static class Refusals
         var readsInput = operation.RequestBody is not null || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
 
         var statuses = metadata.OfType<OwnRefusals>().SelectMany(refusals => refusals.Statuses).ToHashSet();
+        var isNever = statuses.Contains(501);
+        if (isNever)
+            responses.Clear(); // there is no success to describe
         if (byOperator || byKey)
             statuses.Add(401);
         if (byKey)
             statuses.Add(429);
-        if (path.Contains('{'))
+        if (path.Contains('{') && !isNever)
             statuses.Add(404);
         if (readsInput && !opensByLink)
             statuses.Add(400);

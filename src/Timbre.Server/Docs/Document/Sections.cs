@@ -15,6 +15,7 @@ internal static class Sections
         ("Webhooks", "Webhooks"),
         ("Admin", "Administration"),
         ("Plumbing", "Health"),
+        ("Unsupported", "Not supported"),
         ("Docs", "Documentation"),
     ];
 
