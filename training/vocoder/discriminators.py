@@ -22,7 +22,7 @@ class SpectrumJudge(nn.Module):
         self.verdict = weight_norm(nn.Conv2d(width, 1, 3, padding=1))
 
     def forward(self, sound):
-        x = losses.views(sound, self.size, 1)[1].permute(0, 3, 1, 2)
+        x = losses.compressed(sound, self.size).permute(0, 3, 1, 2)
         heard = []
         for layer in self.layers:
             x = F.leaky_relu(layer(x), 0.1)
