@@ -85,6 +85,31 @@ public sealed partial class PageTests
     }
 
     [ChromiumFact]
+    public async Task What_a_voice_says_can_be_heard_on_the_page()
+    {
+        await using var server = await TestServer.Start();
+        var voice = await FinishedVoice(server);
+        await using var page = await Browser.Open(new Uri(server.Url, "/docs#GetVoice"));
+        await Photographed(page, async () =>
+        {
+            await page.See("main h1", "Get a voice");
+            await page.Type("#key", TestServer.Key);
+            await page.Type("#field-uuid", voice);
+            await page.Click("button.send");
+            await page.See(".answer .status", "200");
+            foreach (var call in new[] { "Synthesize", "StreamSpeech" }) // base 64 in JSON, and a WAV of unknown length
+            {
+                await page.Look($"location.hash = '{call}'");
+                await page.There("#body", $"e.value.includes('{voice}')");
+                await page.Click("button.send");
+                await page.See(".answer .status", "200");
+                await page.There(".answer audio", "e.duration > 1");
+            }
+        });
+        Blameless(page, server, refusals: 0);
+    }
+
+    [ChromiumFact]
     public async Task Every_call_has_a_page_that_fits_a_phone()
     {
         await using var server = await TestServer.Start();
@@ -121,6 +146,17 @@ public sealed partial class PageTests
         for (var until = DateTime.UtcNow.AddSeconds(10); page.Complaints.Count < 2 && DateTime.UtcNow < until;)
             await Task.Delay(50);
         Assert.True(page.Complaints.Count >= 2, "The browser says nothing of what its policy has blocked.");
+    }
+
+    private static async Task<string> FinishedVoice(TestServer server)
+    {
+        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Reader", voice_type = "rapid" });
+        var uuid = created.GetProperty("item").Text("uuid");
+        using var form = Samples.Form("all", Samples.Long());
+        using var uploaded = await server.Http.PostAsync($"/api/v2/voices/{uuid}/recordings", form);
+        await server.Http.Post($"/api/v2/voices/{uuid}/build");
+        Assert.Equal("finished", (await server.Http.Settled(uuid)).Text("status"));
+        return uuid;
     }
 
     /// <summary>No complaint but the browser's own note of each refused call, and nothing asked of any other server.</summary>
