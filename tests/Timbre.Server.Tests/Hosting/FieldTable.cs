@@ -22,6 +22,18 @@ internal static class FieldTable
     public const string Batch =
         "uuid:string body:array voice_uuid:string callback_uri:string?? total_count:number completed_count:number failed_count:number created_at:date updated_at:date clips:array??";
 
+    public const string Voice =
+        "uuid:string name:string status:string voice_status:string voice_type:string default_language:string supported_languages:array description:string? dataset_url:string? "
+        + "callback_uri:string? source:string dataset_analysis_failure:bool component_status:object api_support:object issue:string? consent:object progress:object created_at:date updated_at:date";
+
+    public const string Recording =
+        "uuid:string name:string text:string? emotion:string? is_active:bool fill:bool audio_src:string is_silent:bool is_outlier:bool duration:number source:string "
+        + "stoi_score:number? pesq_score:number? si_dr_score:number? resemble_sample_score:number? metrics:object created_at:date updated_at:date";
+
+    public const string Direct =
+        "success:bool audio_content:string audio_timestamps:object duration:number synth_duration:number issues:array output_format:string sample_rate:number seed:number title:string?";
+
+    public const string Done = "success:bool message:string??";
     public const string Page = "success:bool page:number num_pages:number page_count:number page_size:number total_count:number total_results:number items:array";
     public const string Error = "success:bool message:string error:string code:string";
 
