@@ -29,7 +29,7 @@ public sealed partial class ExampleTests
 
         foreach (var (path, method, operation) in Operations(document))
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), Place().Replace(path, place => $"{place.Groups[1].Value}/{made[Singular(place.Groups[1].Value)]}"))
+            using var request = new HttpRequestMessage(new HttpMethod(method), Place().Replace(path, place => $"{place.Groups[1].Value}/{made.GetValueOrDefault(Singular(place.Groups[1].Value), "none")}"))
             {
                 Content = Body(operation, made),
             };

@@ -30,7 +30,7 @@ class Api {
     return {
       id: operation.operationId,
       sameAs: operation['x-same-as'],
-      title: words(operation.operationId),
+      title: '501' in operation.responses ? path.split('/').slice(3).join('/') : words(operation.operationId),
       section: operation.tags[0],
       method,
       path,

@@ -7,7 +7,7 @@ export function colored(value, indent = 0) {
   const pad = '  '.repeat(indent + 1)
   const end = '  '.repeat(indent)
   if (Array.isArray(value) && value.length > 0)
-    return isShort(value)
+    return value.every(isPlain)
       ? fragment('[', ...value.flatMap((item, i) => [i === 0 ? '' : ', ', colored(item)]), ']')
       : fragment('[\n', ...value.flatMap((item, i) => [pad, colored(item, indent + 1), i < value.length - 1 ? ',\n' : '\n']), end, ']')
   if (value !== null && typeof value === 'object' && !Array.isArray(value) && Object.keys(value).length > 0) {
@@ -20,8 +20,8 @@ export function colored(value, indent = 0) {
   return h('span', { class: value === null ? 'j-null' : 'j-number' }, JSON.stringify(value))
 }
 
-/** Pairs of times and the like stay on one line. */
-const isShort = list => list.length <= 8 && list.every(item => item === null || typeof item !== 'object') && JSON.stringify(list).length <= 72
+/** Letters, numbers and pairs of times follow each other on one line, however many they are. */
+const isPlain = item => item === null || typeof item !== 'object' || Array.isArray(item) && item.length <= 4 && item.every(inner => typeof inner !== 'object')
 
 function fragment(...parts) {
   const all = document.createDocumentFragment()

@@ -13,7 +13,7 @@ export function markdown(text) {
       blocks.push(h('pre', { tabindex: '0' }, h('code', {}, lines.slice(i + 1, end).join('\n'))))
       i = end + 1
     } else if (line.startsWith('## ')) {
-      blocks.push(h('h3', {}, inline(line.slice(3))))
+      blocks.push(h('h2', {}, inline(line.slice(3))))
       i++
     } else if (line.startsWith('- ')) {
       const items = take(l => l.startsWith('- '))

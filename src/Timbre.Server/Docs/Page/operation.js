@@ -48,7 +48,7 @@ function answers(api, operation) {
   const good = operation.answers.filter(answer => answer.status < '400')
   const bad = operation.answers.filter(answer => answer.status >= '400')
   return [
-    h('h2', {}, 'Answer'),
+    good.length === 0 ? null : h('h2', {}, 'Answer'),
     ...good.flatMap(answer => [
       h('p', { class: 'plain' }, h('strong', {}, answer.status), ' ', answer.types.length > 0 ? h('code', {}, answer.types.join(', ')) : '', answer.description && answer.description !== 'OK' ? ` ${answer.description}` : ''),
       answer.schema?.properties ? table(api, answer.schema, false) : null,

@@ -34,7 +34,7 @@ export function showStart(api) {
     h('p', {}, 'Its address is ', h('code', {}, address), '; SDKs that append ', h('code', {}, 'v2/'), ' by themselves are given ', h('code', {}, `${address}/api`), '.'),
     ...markdown(text),
     table(api, api.plain({ $ref: '#/components/schemas/Error' }), false),
-    h('h3', {}, 'A first voice'),
+    h('h2', {}, 'A first voice'),
     h('ol', {}, [
       ['CreateVoice', 'Create a voice'], ['CreateRecording', 'Upload recordings of it'], ['BuildVoice', 'Build it'],
       ['FollowVoice', 'Follow it until it is finished'], ['Synthesize', 'Let it speak'],

@@ -6,7 +6,7 @@ export function table(api, schema, demands) {
   const rows = api.rows(schema)
   if (rows.length === 0)
     return h('p', { class: 'plain' }, schema ? `${api.typeOf(schema)}${schema.description ? `: ${schema.description}` : ''}` : 'Nothing.')
-  return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Fields' },
+  return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Fields' },
     h('table', {},
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Field'), h('th', { scope: 'col' }, 'Type'), h('th', { scope: 'col' }, 'What it is'))),
       h('tbody', {}, rows.map(row => h('tr', {},
@@ -17,7 +17,7 @@ export function table(api, schema, demands) {
 
 /** The parameters of the path and the query as a table. */
 export function parameterTable(api, parameters) {
-  return h('div', { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': 'Parameters' },
+  return h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': 'Parameters' },
     h('table', {},
       h('thead', {}, h('tr', {}, h('th', { scope: 'col' }, 'Parameter'), h('th', { scope: 'col' }, 'Type'), h('th', { scope: 'col' }, 'What it is'))),
       h('tbody', {}, parameters.map(parameter => h('tr', {},
