@@ -6,7 +6,21 @@ namespace Timbre.Models;
 /// <param name="Sound">Mono, at <see cref="VoiceEngine.SpeechRateHz"/>.</param>
 /// <param name="Graphs">Every character of the phrase's stretch of the text, in order: joined, they are that stretch.</param>
 /// <param name="Phones">What sounds when, pauses among them.</param>
-public sealed record SpokenPhrase(Clip Sound, IReadOnlyList<GraphTime> Graphs, IReadOnlyList<SpokenPhone> Phones);
+public sealed record SpokenPhrase(Clip Sound, IReadOnlyList<GraphTime> Graphs, IReadOnlyList<SpokenPhone> Phones)
+{
+    /// <summary>The same without its sound.</summary>
+    public PlannedPhrase Plan => new(Sound.Samples.Length, Graphs, Phones);
+}
+
+/// <summary>A stretch of speech as it will be, before there is any sound.</summary>
+/// <param name="Samples">How many there will be.</param>
+/// <param name="Graphs">As in <see cref="SpokenPhrase"/>.</param>
+/// <param name="Phones">As in <see cref="SpokenPhrase"/>.</param>
+public sealed record PlannedPhrase(int Samples, IReadOnlyList<GraphTime> Graphs, IReadOnlyList<SpokenPhone> Phones)
+{
+    /// <summary>How long it will be.</summary>
+    public double Seconds => (double)Samples / VoiceEngine.SpeechRateHz;
+}
 
 /// <summary>When a character is said, in seconds from the phrase's start.</summary>
 /// <param name="Text">One Unicode character, of one or two UTF-16 units.</param>

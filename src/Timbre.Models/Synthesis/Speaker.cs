@@ -1,41 +1,57 @@
+using System.Globalization;
 using Timbre.Audio;
 using Timbre.Models.BaseVoices;
 using Timbre.Models.Synthesis.Planning;
-using Timbre.Models.Synthesis.Utterances;
 using Timbre.Models.Text.Lexicons;
 using Timbre.Models.Text.Scripts;
 
 namespace Timbre.Models.Synthesis;
 
-/// <summary>Speaks the phrases of a script with a model, one after the other.</summary>
+/// <summary>Speaks the phrases of a script with a model, in whatever order they are asked for.</summary>
 /// <remarks>Holds scratch: one thread at a time.</remarks>
 internal sealed class Speaker(VoiceModel model, BaseVoice voice, Script script, int seed)
 {
     private readonly PhrasePlanner _planner = new(voice, model.Prosody);
     private readonly PhraseSynthesiser _synthesiser = new(voice, model.Shape);
-    private int _phraseOfSentence;
 
-    /// <summary>The phrase with a number; those before it have been said.</summary>
+    /// <summary>The phrase with a number.</summary>
     public SpokenPhrase Say(int number)
     {
         var phrase = script.Phrases[number];
-        var pause = Pauses.Behind(phrase, number == script.Phrases.Count - 1);
         if (phrase.Words.Count == 0)
-            return Silence(phrase, phrase.PauseSeconds ?? pause);
+        {
+            var quiet = Silence(number);
+            return new SpokenPhrase(new Clip(new float[quiet.Samples], VoiceEngine.SpeechRateHz), quiet.Graphs, quiet.Phones);
+        }
 
-        var plan = _planner.Plan(phrase, _phraseOfSentence, pause);
-        _phraseOfSentence = UtteranceBuilder.EndsSentence(phrase.End) ? 0 : _phraseOfSentence + 1;
+        var plan = Outline(number);
         var sound = _synthesiser.Speak(plan, NoiseSeed(number));
         Polish.Apply(sound.Samples, model.Finish);
         return new SpokenPhrase(sound, GraphTimes.Of(phrase, script.Text, plan), [.. Phones(phrase, plan)]);
     }
 
-    private SpokenPhrase Silence(ScriptPhrase phrase, double seconds)
+    /// <summary>The same without its sound.</summary>
+    public PlannedPhrase Plan(int number)
     {
-        var sound = new Clip(new float[(int)Math.Round(seconds * VoiceEngine.SpeechRateHz)], VoiceEngine.SpeechRateHz);
+        var phrase = script.Phrases[number];
+        if (phrase.Words.Count == 0)
+            return Silence(number);
+        var plan = Outline(number);
+        return new PlannedPhrase(PhraseSynthesiser.SamplesOf(plan), GraphTimes.Of(phrase, script.Text, plan), [.. Phones(phrase, plan)]);
+    }
+
+    private PhrasePlan Outline(int number) => _planner.Plan(script.Phrases[number], script.PlaceInSentence(number), PauseBehind(number));
+
+    private double PauseBehind(int number) => Pauses.Behind(script.Phrases[number], number == script.Phrases.Count - 1);
+
+    private PlannedPhrase Silence(int number)
+    {
+        var phrase = script.Phrases[number];
+        var samples = (int)Math.Round((phrase.PauseSeconds ?? PauseBehind(number)) * VoiceEngine.SpeechRateHz);
+        var seconds = (double)samples / VoiceEngine.SpeechRateHz;
         var graphs = new List<GraphTime>();
-        GraphTimes.Spread(phrase.Source.Of(script.Text), 0, sound.Seconds, graphs);
-        return new SpokenPhrase(sound, graphs, [new SpokenPhone(BaseVoices.Phones.Pause, "", 0, sound.Seconds)]);
+        GraphTimes.Spread(phrase.Source.Of(script.Text), 0, seconds, graphs);
+        return new PlannedPhrase(samples, graphs, [new SpokenPhone(BaseVoices.Phones.Pause, "", 0, seconds)]);
     }
 
     private static IEnumerable<SpokenPhone> Phones(ScriptPhrase phrase, PhrasePlan plan)
@@ -51,6 +67,6 @@ internal sealed class Speaker(VoiceModel model, BaseVoice voice, Script script, 
         yield return new SpokenPhone(BaseVoices.Phones.Pause, "", plan.SegmentStart(segment), plan.SegmentEnd(segment));
     }
 
-    /// <summary>Each phrase has its own noise: the same hiss over and over would be heard.</summary>
-    private ulong NoiseSeed(int number) => unchecked((ulong)seed * 0x9E3779B97F4A7C15 + (ulong)number * 0xD1B54A32D192ED03 + 1);
+    /// <summary>Each phrase has its own noise, for the same hiss over and over would be heard; and has it wherever it stands.</summary>
+    private ulong NoiseSeed(int number) => unchecked((ulong)seed * 0x9E3779B97F4A7C15 + ulong.Parse(PhraseFingerprint.Of(script, number).AsSpan(0, 16), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 }

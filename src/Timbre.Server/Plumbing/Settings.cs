@@ -59,6 +59,15 @@ public sealed record Limits
     /// <summary>Threads of one training; 0 is half of the machine's.</summary>
     public int TrainingCores { get; init; }
     public int MaxSpeechAtOnce { get; init; }
+
+    /// <summary>Memory for phrases spoken lately; 0 keeps none.</summary>
+    public long SpeechCacheBytes { get; init; } = 64L << 20;
+
+    /// <summary>How many WebSockets one account may have open.</summary>
+    public int MaxSocketsPerAccount { get; init; } = 20;
+
+    /// <summary>A WebSocket on which nothing is asked and nothing is said for so long is closed.</summary>
+    public double SocketIdleSeconds { get; init; } = 300;
 }
 
 /// <summary>What is asked of data before a voice is made of it; section <c>Policies</c>.</summary>

@@ -3,6 +3,7 @@ using Timbre.Models;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Speech.Memory;
 using Timbre.Server.Speech.Streaming;
 using Timbre.Server.Voices;
 
@@ -43,33 +44,52 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
             new(Refusal.BadRequest("text_too_long", $"{field}: {characters} characters are too many, at most {most} are spoken at once (markup does not count)."));
     }
 
-    /// <summary>Says it phrase by phrase; the next one is made when the last one has been taken.</summary>
+    /// <summary>Says it phrase by phrase; the next one is made, or remembered, when the last one has been taken.</summary>
     /// <exception cref="RefusedException">The voice cannot speak yet.</exception>
     public async IAsyncEnumerable<SpokenPhrase> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
     {
-        var model = await models.Of(voice, ct)
+        var (model, shelf) = await models.Of(voice, ct)
             ?? throw new RefusedException(NotReady(voice));
-        using var phrases = engine.Speak(script, model, seed, ct).GetEnumerator();
-        while (true)
+        var number = 0;
+        using var made = engine.Speak(script, Wanted(), model, seed, ct).GetEnumerator();
+        for (; number < script.Phrases.Count; number++)
         {
-            SpokenPhrase phrase;
-            using (await gate.Enter(ct))
+            var key = shelf.IsOn ? new PhraseKey(seed, PhraseFingerprint.Of(script, number)) : default;
+            var phrase = shelf.IsOn ? shelf.Find(key) : null;
+            if (phrase is null)
             {
-                if (!await Task.Run(phrases.MoveNext, ct))
-                    yield break;
-                phrase = phrases.Current;
-                meter.PhraseMade();
+                phrase = await Make(made, ct);
+                shelf.Keep(key, phrase);
             }
 
             yield return phrase; // outside the gate: whoever listens slowly keeps nobody else waiting
         }
+
+        // The engine asks this for the next phrase only when it is to make one.
+        IEnumerable<int> Wanted()
+        {
+            while (true)
+                yield return number;
+        }
     }
 
-    /// <summary>Says it with every time known before the first sound is taken.</summary>
+    /// <summary>Says it with every time known before the first sound is made.</summary>
     /// <exception cref="RefusedException">The voice cannot speak yet.</exception>
     public async Task<TimedSpeech> SpeakTimed(Voice voice, Script script, int seed, CancellationToken ct)
     {
-        var phrases = await Speak(voice, script, seed, ct).ToListAsync(ct);
-        return new TimedSpeech(Timestamps.Of(phrases), phrases.Sum(phrase => (long)phrase.Sound.Samples.Length), phrases.ToAsyncEnumerable());
+        var (model, _) = await models.Of(voice, ct) ?? throw new RefusedException(NotReady(voice));
+        List<PlannedPhrase> plan;
+        using (await gate.Enter(ct))
+            plan = await Task.Run(() => engine.Plan(script, model, ct).ToList(), ct);
+        return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), Speak(voice, script, seed, ct));
+    }
+
+    private async Task<SpokenPhrase> Make(IEnumerator<SpokenPhrase> phrases, CancellationToken ct)
+    {
+        using var place = await gate.Enter(ct);
+        if (!await Task.Run(phrases.MoveNext, ct))
+            throw new InvalidOperationException("The engine said less than it was asked for.");
+        meter.PhraseMade();
+        return phrases.Current;
     }
 }

@@ -1,5 +1,8 @@
 using Timbre.Models;
 using Timbre.Models.Text;
+using Timbre.Server.Speech.Memory;
+using Timbre.Server.Speech.OpenAi;
+using Timbre.Server.Speech.Socket;
 using Timbre.Server.Speech.Streaming;
 
 namespace Timbre.Server.Speech;
@@ -7,26 +10,42 @@ namespace Timbre.Server.Speech;
 /// <summary>Finished voices say things.</summary>
 internal static class SpeechModule
 {
+    private static readonly TimeSpan SignOfLifeEvery = TimeSpan.FromSeconds(30);
+
     /// <summary>Where clients look for speech besides the root, so that one base URL serves for everything.</summary>
     private static readonly string[] Prefixes = ["/api/v2", "/api", "/v2"];
 
     public static void AddSpeech(this IServiceCollection to) => to
         .AddSingleton<VoiceEngine>()
         .AddSingleton<ScriptReader>()
+        .AddSingleton<PhraseMemory>()
         .AddSingleton<VoiceModels>()
         .AddSingleton<Narrator>()
         .AddSingleton<SpeechGate>()
-        .AddSingleton<SpeechMeter>();
+        .AddSingleton<SpeechMeter>()
+        .AddSingleton<SocketRequests>()
+        .AddSingleton<OpenSockets>()
+        .AddSingleton<VoiceChoice>()
+        .AddSpeechCompression();
 
     public static void MapSpeech(this WebApplication app)
     {
+        app.UseSpeechCompression();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SignOfLifeEvery });
         Synthesize.Map(app);
         StreamSpeech.Map(app);
+        SpeechSocket.Map(app);
         foreach (var prefix in Prefixes)
         {
             var group = app.MapGroup(prefix);
             Synthesize.MapUnder(group);
             StreamSpeech.MapUnder(group);
+            SpeechSocket.MapUnder(group);
         }
+
+        var v1 = app.MapGroup("/v1");
+        CreateSpeech.Map(v1);
+        ListModels.Map(v1);
+        ListSpeakers.Map(v1);
     }
 }

@@ -1,32 +1,46 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Timbre.Audio.Formats;
+using System.Text.Json;
 using Timbre.Models.Text;
 using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Terms;
 using Timbre.Server.Voices;
+using Timbre.Storage;
 
 namespace Timbre.Server.Speech;
 
-/// <summary>POST /synthesize: text in, a whole WAV out, in base 64.</summary>
+/// <summary>POST /synthesize: text in, a whole sound out, in base 64; compressed where Accept-Encoding asks for it.</summary>
 internal static class Synthesize
 {
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
-    /// <param name="Data">What is to be said; at most 3000 characters.</param>
+    /// <param name="ProjectUuid">Taken from the SDKs that send it; nothing is stored.</param>
+    /// <param name="Data">What is to be said, plain text or SSML; at most 3000 characters, markup not counted.</param>
     /// <param name="Title">Comes back in the answer.</param>
     /// <param name="Precision">The samples of a WAV.</param>
     /// <param name="OutputFormat">The kind of file.</param>
     /// <param name="SampleRate">Samples per second, in Hz.</param>
     /// <param name="Seed">The same text with the same seed sounds the same.</param>
+    /// <param name="ApplyCustomPronunciations">Whether the account's phonemes and term substitutions are applied.</param>
+    /// <param name="Model">Without effect: a voice speaks with its own model.</param>
+    /// <param name="UseHd">Without effect: there is one quality.</param>
+    /// <param name="Exaggeration">Without effect.</param>
+    /// <param name="VoiceSettingsPresetUuid">Without effect: there are no presets.</param>
     public sealed record Request(
         [Required] string? VoiceUuid,
+        string? ProjectUuid,
         [Required] string? Data,
         string? Title,
         [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue("PCM_32")] string? Precision,
-        [AllowedValues("wav"), DefaultValue("wav")] string? OutputFormat,
+        [AllowedValues("wav", "mp3", "ogg", "flac"), DefaultValue("wav")] string? OutputFormat,
         [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechFormat.UsualRateHz)] int? SampleRate,
-        [DefaultValue(Narrator.UsualSeed)] int? Seed);
+        [DefaultValue(Narrator.UsualSeed)] int? Seed,
+        [DefaultValue(false)] bool? ApplyCustomPronunciations,
+        string? Model,
+        bool? UseHd,
+        [SentAs(typeof(double))] JsonElement? Exaggeration,
+        string? VoiceSettingsPresetUuid);
 
     /// <summary>Flat, as the API has it.</summary>
     /// <param name="Success">true.</param>
@@ -40,7 +54,7 @@ internal static class Synthesize
     /// <param name="Seed">With which the same text sounds the same.</param>
     /// <param name="Title">As it was sent.</param>
     public sealed record Response(
-        bool Success, string AudioContent, Timestamps AudioTimestamps, double Duration, double SynthDuration, IReadOnlyList<string> Issues,
+        bool Success, byte[] AudioContent, Timestamps AudioTimestamps, double Duration, double SynthDuration, IReadOnlyList<string> Issues,
         string OutputFormat, int SampleRate, int Seed, string? Title);
 
     public static void Map(IEndpointRouteBuilder root) => Describe(root.MapPost("/synthesize", Handle)).WithName(nameof(Synthesize));
@@ -49,12 +63,13 @@ internal static class Synthesize
     public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/synthesize", Handle));
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .WithMetadata(Compressible.Mark)
         .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
         .Produces<Response>()
         .Refuses(404, 409);
 
     private static async Task<IResult> Handle(
-        Request request, Account account, VoiceTable voices, Narrator narrator, TimeProvider time, CancellationToken ct)
+        Request request, Account account, VoiceTable voices, Narrator narrator, Glossary glossary, BlobFolder blobs, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
@@ -62,21 +77,34 @@ internal static class Synthesize
             return Refusal.NotFound("voice").ToResult();
 
         var started = time.GetTimestamp();
-        var script = narrator.Read("data", request.Data!, ReadingOptions.None);
+        var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
         var seed = request.Seed ?? script.Seed ?? Narrator.UsualSeed;
         var phrases = await narrator.Speak(voice, script, seed, ct).ToListAsync(ct);
 
         var rateHz = request.SampleRate ?? SpeechFormat.UsualRateHz;
+        var format = SpeechFile.Format(request.OutputFormat)!;
         var clip = SpeechOutput.Join(phrases, rateHz);
-        var wav = WavWriter.ToBytes(clip, SpeechFormat.Encoding(request.Precision)!.Value);
+        var file = await SpeechFile.ToBytes(clip, format, request.Precision, blobs, ct);
         return Results.Json(
-            new Response(true, Convert.ToBase64String(wav), Timestamps.Of(phrases), clip.Seconds, time.GetElapsedTime(started).TotalSeconds, script.Issues, "wav", rateHz, seed, request.Title),
+            new Response(
+                true, file, Timestamps.Of(phrases), clip.Seconds, time.GetElapsedTime(started).TotalSeconds,
+                [.. script.Issues, .. WithoutEffect(request)], format, rateHz, seed, request.Title),
             Wire.Options);
     }
 
     private static Refusal? Refuse(Request request) =>
         SpeechFormat.RefuseText(request.VoiceUuid, request.Data)
-        ?? (request.Data!.TrimStart().StartsWith('<') ? Refusal.BadRequest("ssml_not_supported", "data: SSML is not spoken yet; send plain text.") : null)
-        ?? (request.OutputFormat is not (null or "wav") ? Refusal.BadRequest("invalid_output_format", "output_format: only wav is made yet.") : null)
-        ?? SpeechFormat.RefuseRate(request.SampleRate) ?? SpeechFormat.RefusePrecision(request.Precision);
+        ?? SpeechFormat.RefuseRate(request.SampleRate)
+        ?? SpeechFormat.RefusePrecision(request.Precision)
+        ?? SpeechFile.RefuseFormat(request.OutputFormat);
+
+    private static IEnumerable<string> WithoutEffect(Request request)
+    {
+        foreach (var issue in SpeechFormat.WithoutEffect(request.Model, request.UseHd))
+            yield return issue;
+        if (request.Exaggeration is { ValueKind: not JsonValueKind.Null })
+            yield return "exaggeration: the voice speaks as its speaker does; the value has no effect.";
+        if (!string.IsNullOrWhiteSpace(request.VoiceSettingsPresetUuid))
+            yield return "voice_settings_preset_uuid: there are no presets here; it has no effect.";
+    }
 }

@@ -14,7 +14,10 @@ public sealed record Timestamps(
     public static Timestamps None { get; } = new([], [], [], []);
 
     /// <summary>The times of phrases that follow each other from <paramref name="startSeconds"/> on.</summary>
-    public static Timestamps Of(IEnumerable<SpokenPhrase> phrases, double startSeconds = 0)
+    public static Timestamps Of(IEnumerable<SpokenPhrase> phrases, double startSeconds = 0) => Of(phrases.Select(phrase => phrase.Plan), startSeconds);
+
+    /// <summary>The same of phrases that have no sound yet.</summary>
+    public static Timestamps Of(IEnumerable<PlannedPhrase> phrases, double startSeconds = 0)
     {
         var graphs = new List<string>();
         var graphTimes = new List<double[]>();
@@ -27,7 +30,7 @@ public sealed record Timestamps(
             graphTimes.AddRange(phrase.Graphs.Select(graph => new[] { start + graph.StartSeconds, start + graph.EndSeconds }));
             phones.AddRange(phrase.Phones.Select(phone => phone.Ipa));
             phoneTimes.AddRange(phrase.Phones.Select(phone => new[] { start + phone.StartSeconds, start + phone.EndSeconds }));
-            start += phrase.Sound.Seconds;
+            start += phrase.Seconds;
         }
 
         return new Timestamps(graphs, graphTimes, phones, phoneTimes);

@@ -1,35 +1,41 @@
 using System.Collections.Concurrent;
 using Timbre.Models;
+using Timbre.Server.Speech.Memory;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Speech;
 
 /// <summary>The models of voices, read once and kept while they are the voice's model.</summary>
-internal sealed class VoiceModels(BlobFolder blobs)
+internal sealed class VoiceModels(BlobFolder blobs, PhraseMemory memory)
 {
     private const int MaxKept = 64;
-    private readonly ConcurrentDictionary<string, VoiceModel> _kept = new();
+    private readonly ConcurrentDictionary<string, LoadedVoice> _kept = new();
 
-    /// <summary>The model that the voice speaks with now, or null when it has none yet.</summary>
-    public async Task<VoiceModel?> Of(Voice voice, CancellationToken ct)
+    /// <summary>What the voice speaks with now, or null when it has nothing yet.</summary>
+    public async Task<LoadedVoice?> Of(Voice voice, CancellationToken ct)
     {
         if (voice.ModelBlob is not { } name)
             return null;
-        if (_kept.TryGetValue(name, out var kept))
-            return kept;
+        if (!_kept.TryGetValue(name, out var loaded))
+        {
+            var path = blobs.PathOf(name);
+            var bytes = await File.ReadAllBytesAsync(path, ct);
+            loaded = _kept.GetOrAdd(name, new LoadedVoice(VoiceModel.Load(new MemoryStream(bytes)), memory.NewShelf()));
+            if (!File.Exists(path))
+                Forget(name); // deleted while it was read: whoever deletes a file calls Forget after it, and that may have been just before
+        }
 
-        var bytes = await File.ReadAllBytesAsync(blobs.PathOf(name), ct);
-        var model = VoiceModel.Load(new MemoryStream(bytes));
-        if (_kept.Count >= MaxKept)
-            _kept.Clear();
-        return _kept.GetOrAdd(name, model);
+        loaded.LastUse = Environment.TickCount64;
+        while (_kept.Count > MaxKept)
+            Forget(_kept.MinBy(kept => kept.Value.LastUse).Key);
+        return loaded;
     }
 
-    /// <summary>Forgets a deleted voice's model.</summary>
+    /// <summary>Forgets a model and all that it said.</summary>
     public void Forget(string? blobName)
     {
-        if (blobName is not null)
-            _kept.TryRemove(blobName, out _);
+        if (blobName is not null && _kept.TryRemove(blobName, out var loaded))
+            loaded.Phrases.Close();
     }
 }

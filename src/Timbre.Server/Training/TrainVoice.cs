@@ -3,6 +3,7 @@ using Timbre.Models;
 using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
+using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -10,7 +11,7 @@ namespace Timbre.Server.Training;
 
 /// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
 internal sealed class TrainVoice(
-    Database db, VoiceTable voices, RecordingTable recordings, Transitions transitions, BlobFolder blobs, VoiceEngine engine, Settings settings, ILogger<TrainVoice> log) : IIntentHandler
+    Database db, VoiceTable voices, RecordingTable recordings, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models, Settings settings, ILogger<TrainVoice> log) : IIntentHandler
 {
     public string Kind => "train";
 
@@ -47,7 +48,10 @@ internal sealed class TrainVoice(
             await IntentTable.Remove(unit, intent.Id, ct);
             await unit.Commit();
             if (current.ModelBlob is { } old)
+            {
                 blobs.Delete(old); // a crash just before leaves a file that the sweep removes
+                models.Forget(old);
+            }
         }
         else
         {

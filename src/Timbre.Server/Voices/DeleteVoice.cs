@@ -28,6 +28,7 @@ internal static class DeleteVoice
 
         models.Forget(voice.ModelBlob);
         await erasure.FinishVoice(uuid);
+        models.Forget(voice.ModelBlob); // somebody may have read the file just before it went
         return DoneBody.Of("Voice was deleted.");
     }
 }

@@ -22,6 +22,10 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
         await Count(accountId, ct),
         await db.Query<Voice>($"{Select} where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
 
+    /// <summary>The account's voices of a name, whatever its case in ASCII.</summary>
+    public Task<IReadOnlyList<Voice>> Named(string accountId, string name, int limit, CancellationToken ct) =>
+        db.Query<Voice>($"{Select} where account_id = @accountId and lower(name) = lower(@name) order by created_at, id limit @limit", new { accountId, name, limit }, ct);
+
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from voices where account_id = @accountId", new { accountId }, ct);
 

@@ -9,8 +9,6 @@ namespace Timbre.Server.Tests.Speech;
 public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<SpeakingServer>
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
-    private static readonly string Long = string.Concat(Enumerable.Range(1, 12).Select(i => $"This is sentence number {i} of several. "));
-
     private readonly TestServer _server = speaking.Server;
     private readonly string _voice = speaking.Voice;
 
@@ -19,7 +17,7 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
     {
         using var phrases = new PhraseCount(_server);
         phrases.HoldFrom(2);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream") { Content = JsonContent.Create(new { voice_uuid = _voice, data = Long, sample_rate = 16000, precision = "PCM_16" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream") { Content = JsonContent.Create(new { voice_uuid = _voice, data = Long("first"), sample_rate = 16000, precision = "PCM_16" }) };
         using var response = await _server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Soon);
         await using var sound = await response.Content.ReadAsStreamAsync();
 
@@ -40,7 +38,7 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
         using (var caller = new TcpClient())
         {
             await caller.ConnectAsync(_server.Url.Host, _server.Url.Port);
-            var body = JsonSerializer.Serialize(new { voice_uuid = _voice, data = Long, wav_encoded_timestamps = timed });
+            var body = JsonSerializer.Serialize(new { voice_uuid = _voice, data = Long($"{timed}"), wav_encoded_timestamps = timed });
             await caller.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
                 $"POST /stream HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer {TestServer.Key}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
             await phrases.Reaches(2);
@@ -51,4 +49,7 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
         await Task.Delay(TimeSpan.FromSeconds(1));
         Assert.InRange(phrases.Made, 2, 3); // the third was under way when the caller went
     }
+
+    /// <summary>Twelve phrases that no other test has had spoken, so that none is remembered.</summary>
+    private static string Long(string about) => string.Concat(Enumerable.Range(1, 12).Select(i => $"This is sentence number {i} of the {about} text. "));
 }

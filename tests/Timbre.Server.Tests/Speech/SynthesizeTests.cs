@@ -37,7 +37,6 @@ public sealed class SynthesizeTests
         Assert.Equal((HttpStatusCode.BadRequest, "text_not_speakable"), await Refused(server, new { voice_uuid = uuid, data = "你好" }));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_data"), await Refused(server, new { voice_uuid = uuid, data = " " }));
         Assert.Equal((HttpStatusCode.BadRequest, "text_too_long"), await Refused(server, new { voice_uuid = uuid, data = new string('a', 3001) }));
-        Assert.Equal((HttpStatusCode.BadRequest, "ssml_not_supported"), await Refused(server, new { voice_uuid = uuid, data = "<speak>Hello</speak>" }));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_sample_rate"), await Refused(server, new { voice_uuid = uuid, data = "Hello", sample_rate = 12345 }));
         Assert.Equal((HttpStatusCode.BadRequest, "invalid_precision"), await Refused(server, new { voice_uuid = uuid, data = "Hello", precision = "PCM_7" }));
         Assert.Equal((HttpStatusCode.NotFound, "not_found"), await Refused(server, new { voice_uuid = "nobody", data = "Hello" }));

@@ -43,11 +43,8 @@ internal static class UtteranceBuilder
         }
 
         segments.Add(new Segment(Pause, -1, 0));
-        return new Utterance(segments, syllables, words, phraseNumber, EndsSentence(phrase.End));
+        return new Utterance(segments, syllables, words, phraseNumber, phrase.End.ClosesSentence());
     }
-
-    /// <summary>Whether a phrase that ends so is the last one of its sentence.</summary>
-    public static bool EndsSentence(PhraseEnd end) => end is PhraseEnd.Statement or PhraseEnd.Question or PhraseEnd.Exclamation or PhraseEnd.Paragraph;
 
     /// <summary>The base voices tell the weak vowel of "the" from that of "cut", as the dictionary does by stress.</summary>
     private static string Name(string phone, int stress) => phone == "AH" && stress == 0 ? "ax" : phone.ToLowerInvariant();

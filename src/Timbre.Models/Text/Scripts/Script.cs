@@ -9,4 +9,20 @@ public sealed record Script(string Text, IReadOnlyList<ScriptPhrase> Phrases, in
 {
     /// <summary>Whether there is a word to say, not only pauses.</summary>
     public bool HasWords => Phrases.Any(phrase => phrase.Words.Count > 0);
+
+    /// <summary>How many phrases with words stand in front of the one with this number in its sentence; pauses between them change nothing.</summary>
+    public int PlaceInSentence(int number)
+    {
+        var place = 0;
+        for (var before = number - 1; before >= 0; before--)
+        {
+            if (Phrases[before].Words.Count == 0)
+                continue;
+            if (Phrases[before].End.ClosesSentence())
+                break;
+            place++;
+        }
+
+        return place;
+    }
 }

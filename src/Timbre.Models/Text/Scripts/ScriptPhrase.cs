@@ -31,3 +31,10 @@ public enum PhraseEnd
     /// <summary>The end of a paragraph.</summary>
     Paragraph,
 }
+
+/// <summary>What follows from how a phrase ends.</summary>
+public static class PhraseEnds
+{
+    /// <summary>Whether it is the last phrase of its sentence.</summary>
+    public static bool ClosesSentence(this PhraseEnd end) => end is PhraseEnd.Statement or PhraseEnd.Question or PhraseEnd.Exclamation or PhraseEnd.Paragraph;
+}

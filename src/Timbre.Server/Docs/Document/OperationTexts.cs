@@ -22,6 +22,7 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
         await AddBody(operation, context, metadata, cancellationToken);
         await AddCalls(operation, context, metadata, cancellationToken);
         context.Document!.AddComponent(Refusals.Schema, await context.GetOrCreateSchemaAsync(typeof(ErrorBody), null, cancellationToken));
+        context.Document!.AddComponent(Refusals.OpenAiSchema, await context.GetOrCreateSchemaAsync(typeof(OpenAiErrorBody), null, cancellationToken));
         Refusals.AddTo(operation, path, metadata, context.Document);
     }
 

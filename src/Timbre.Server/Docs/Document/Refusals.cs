@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Docs.Document;
 
@@ -7,6 +8,9 @@ namespace Timbre.Server.Docs.Document;
 internal static class Refusals
 {
     public const string Schema = "Error";
+
+    /// <summary>Below <c>/v1</c>.</summary>
+    public const string OpenAiSchema = nameof(OpenAiErrorBody);
 
     private static readonly Dictionary<string, string> Meanings = new()
     {
@@ -17,6 +21,7 @@ internal static class Refusals
         ["409"] = "It does not fit what is there already.",
         ["413"] = "The body is too large.",
         ["416"] = "The range asked for lies outside the sound.",
+        ["426"] = "This opens a WebSocket, and no upgrade was asked for.",
         ["429"] = "Too many requests at once: wait as `Retry-After` says.",
         ["501"] = "The original API documents it, and this server does not do it: `code` is `not_supported`.",
         ["503"] = "The server cannot do it now: try again as `Retry-After` says.",
@@ -43,12 +48,13 @@ internal static class Refusals
             statuses.Add(404);
         if (readsInput && !opensByLink)
             statuses.Add(400);
+        var shape = RefusalResult.IsForOpenAi(path) ? OpenAiSchema : Schema;
         foreach (var status in statuses.Select(status => status.ToString()))
         {
             responses[status] = new OpenApiResponse
             {
                 Description = Meanings[status],
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(Schema, document) } },
+                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(shape, document) } },
             };
         }
 

@@ -48,16 +48,14 @@ internal static class SoundStream
         }
     }
 
-    /// <summary>A WAV of unknown length: both of its sizes say "until it ends". The header follows the first phrase's making, so that a failure to make it is still an answer of its own.</summary>
+    /// <summary>A WAV of unknown length: both of its sizes say "until it ends". The header comes with the first sound, so that a failure to make that is still an answer of its own.</summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Wav(IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
         var begun = false;
         await foreach (var block in Pcm(phrases, rateHz, encoding, ct))
         {
-            if (!begun)
-                yield return WavWriter.Header(rateHz, encoding, null);
+            yield return begun ? block : (byte[])[.. WavWriter.Header(rateHz, encoding, null), .. block.Span];
             begun = true;
-            yield return block;
         }
 
         if (!begun)

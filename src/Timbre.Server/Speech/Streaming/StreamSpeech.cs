@@ -4,6 +4,7 @@ using Timbre.Models.Text;
 using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Terms;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Speech.Streaming;
@@ -13,14 +14,14 @@ internal static class StreamSpeech
 {
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
     /// <param name="ProjectUuid">Taken from the SDKs that send it; nothing is stored.</param>
-    /// <param name="Data">What is to be said; at most 3000 characters.</param>
+    /// <param name="Data">What is to be said, plain text or SSML; at most 3000 characters, markup not counted.</param>
     /// <param name="Precision">The samples of the WAV.</param>
     /// <param name="SampleRate">Samples per second, in Hz.</param>
-    /// <param name="WavEncodedTimestamps">Puts the times of letters and phones into the WAV's header; the sound then begins when all of it is made.</param>
+    /// <param name="WavEncodedTimestamps">Puts the times of letters and phones into the WAV's header.</param>
     /// <param name="Seed">The same text with the same seed sounds the same.</param>
     /// <param name="Model">Without effect: a voice speaks with its own model.</param>
     /// <param name="UseHd">Without effect: there is one quality.</param>
-    /// <param name="ApplyCustomPronunciations">Taken from the SDKs that send it.</param>
+    /// <param name="ApplyCustomPronunciations">Whether the account's phonemes and term substitutions are applied.</param>
     public sealed record Request(
         [Required] string? VoiceUuid,
         string? ProjectUuid,
@@ -31,7 +32,7 @@ internal static class StreamSpeech
         [DefaultValue(Narrator.UsualSeed)] int? Seed,
         string? Model,
         bool? UseHd,
-        bool? ApplyCustomPronunciations);
+        [DefaultValue(false)] bool? ApplyCustomPronunciations);
 
     public static void Map(IEndpointRouteBuilder root) => Describe(root.MapPost("/stream", Handle)).WithName(nameof(StreamSpeech));
 
@@ -43,14 +44,14 @@ internal static class StreamSpeech
         .Produces<Stream>(200, "audio/wav")
         .Refuses(404, 409);
 
-    private static async Task<IResult> Handle(Request request, HttpContext context, Account account, VoiceTable voices, Narrator narrator, CancellationToken ct)
+    private static async Task<IResult> Handle(Request request, HttpContext context, Account account, VoiceTable voices, Narrator narrator, Glossary glossary, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
 
-        var script = narrator.Read("data", request.Data!, ReadingOptions.None);
+        var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
         var seed = request.Seed ?? script.Seed ?? Narrator.UsualSeed;
         var (rateHz, encoding) = (request.SampleRate ?? SpeechFormat.UsualRateHz, SpeechFormat.Encoding(request.Precision)!.Value);
         var sound = request.WavEncodedTimestamps == true

@@ -1,0 +1,29 @@
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Voices;
+
+namespace Timbre.Server.Speech.OpenAi;
+
+/// <summary>GET /v1/audio/voices: the finished voices of the account, for programs that let people choose one.</summary>
+internal static class ListSpeakers
+{
+    private const int Most = 1000;
+
+    public static void Map(IEndpointRouteBuilder v1) => v1.MapGet("/audio/voices", Handle).WithName(nameof(ListSpeakers)).Produces<Speakers>();
+
+    private static async Task<IResult> Handle(Account account, VoiceTable table, CancellationToken ct)
+    {
+        var (_, all) = await table.List(account.Id, 0, Most, ct);
+        return Results.Json(new Speakers("list", [.. all.Where(voice => voice.ModelBlob is not null).Select(voice => new Speaker(voice.Id, voice.Name))]), Wire.Options);
+    }
+
+    /// <summary>The voices that can speak.</summary>
+    /// <param name="Object"><c>list</c>.</param>
+    /// <param name="Voices">Newest first.</param>
+    public sealed record Speakers(string Object, IReadOnlyList<Speaker> Voices);
+
+    /// <summary>A voice to choose.</summary>
+    /// <param name="Id">Its uuid.</param>
+    /// <param name="Name">Its name.</param>
+    public sealed record Speaker(string Id, string Name);
+}

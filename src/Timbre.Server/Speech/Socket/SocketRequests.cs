@@ -1,0 +1,93 @@
+using System.Text.Json;
+using Timbre.Audio.Formats;
+using Timbre.Models.Text;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Speech.Streaming;
+using Timbre.Server.Terms;
+using Timbre.Server.Voices;
+
+namespace Timbre.Server.Speech.Socket;
+
+/// <summary>Answers one message of a socket: sound and its end, or an error.</summary>
+internal sealed class SocketRequests(VoiceTable voices, Narrator narrator, Glossary glossary, Settings settings, ILogger<SocketRequests> log)
+{
+    public sealed record Request(
+        string? VoiceUuid, string? ProjectUuid, string? Data, long? RequestId, bool? BinaryResponse, string? OutputFormat, int? SampleRate, string? Precision,
+        bool? NoAudioHeader, int? Seed, string? Model, bool? UseHd, bool? ApplyCustomPronunciations);
+
+    /// <summary>Room for the longest text, marked up and escaped.</summary>
+    public int MaxBytes => (int)Math.Min((64 << 10) + (40L * settings.Limits.MaxSpeechCharacters), 16 << 20);
+
+    /// <summary>Answers it.</summary>
+    /// <param name="message">JSON.</param>
+    /// <param name="nextId">The number of this request if it brings none.</param>
+    /// <param name="account">Who asks.</param>
+    /// <param name="to">Where the answer goes.</param>
+    /// <param name="ct">Cancelled when nobody listens any more.</param>
+    /// <returns>The next request's number.</returns>
+    public async Task<long> Answer(byte[] message, long nextId, Account account, SocketWriter to, CancellationToken ct)
+    {
+        long? id = null;
+        try
+        {
+            var request = JsonSerializer.Deserialize<Request>(message, Wire.Options) ?? throw new JsonException("null");
+            id = request.RequestId ?? nextId;
+            await Speak(request, id.Value, account, to, ct);
+        }
+        catch (JsonException wrong)
+        {
+            var field = wrong.Path?.TrimStart('$', '.');
+            await Refuse(Refusal.BadRequest("invalid_json", string.IsNullOrEmpty(field) ? "The message is not a JSON object." : $"{field}: the value has the wrong type."));
+        }
+        catch (RefusedException refused)
+        {
+            await Refuse(refused.Refusal);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or System.Net.WebSockets.WebSocketException))
+        {
+            log.LogError(failure, "Speaking on a socket failed");
+            await Refuse(new Refusal(500, "internal_error", "Something went wrong here, and it is not your fault."));
+        }
+
+        return (id ?? nextId) + 1;
+
+        Task Refuse(Refusal refusal) => to.Json(ErrorMessage.Of(refusal, id), ct);
+    }
+
+    private async Task Speak(Request request, long id, Account account, SocketWriter to, CancellationToken ct)
+    {
+        if (Wrong(request) is { } wrong)
+            throw new RefusedException(wrong);
+        if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
+            throw new RefusedException(Refusal.NotFound("voice"));
+
+        var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
+        var rateHz = request.SampleRate ?? SpeechFormat.UsualRateHz;
+        var times = new PassingTimes();
+        var phrases = times.Note(narrator.Speak(voice, script, request.Seed ?? script.Seed ?? Narrator.UsualSeed, ct), ct);
+        await foreach (var block in Sound(request, phrases, rateHz, ct))
+        {
+            if (request.BinaryResponse == true)
+                await to.Binary(block, ct);
+            else
+                await to.Json(new AudioMessage("audio", block.ToArray(), times.Take(), rateHz, id), ct);
+        }
+
+        await to.Json(new AudioEndMessage("audio_end", id, [.. script.Issues, .. SpeechFormat.WithoutEffect(request.Model, request.UseHd)]), ct);
+    }
+
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Sound(Request request, IAsyncEnumerable<Models.SpokenPhrase> phrases, int rateHz, CancellationToken ct) =>
+        IsMp3(request.OutputFormat) ? AudioEncoder.Encode(SoundStream.Samples(phrases, rateHz, ct), rateHz, CompressedFormat.Mp3, ct)
+        : request.NoAudioHeader == true ? SoundStream.Pcm(phrases, rateHz, SpeechFormat.Encoding(request.Precision)!.Value, ct)
+        : SoundStream.Wav(phrases, rateHz, SpeechFormat.Encoding(request.Precision)!.Value, ct);
+
+    private static Refusal? Wrong(Request request) =>
+        SpeechFormat.RefuseText(request.VoiceUuid, request.Data)
+        ?? SpeechFormat.RefuseRate(request.SampleRate)
+        ?? SpeechFormat.RefusePrecision(request.Precision)
+        ?? (request.OutputFormat is null || IsMp3(request.OutputFormat) || request.OutputFormat.Equals("wav", StringComparison.OrdinalIgnoreCase)
+            ? null : Refusal.BadRequest("invalid_output_format", "output_format: wav or mp3."));
+
+    private static bool IsMp3(string? format) => "mp3".Equals(format, StringComparison.OrdinalIgnoreCase);
+}
