@@ -42,8 +42,11 @@ public sealed class DocumentTests
         {
             var name = $"{method} {path}";
             Note(operation.TryGetProperty("summary", out _), $"{name}: summary");
-            foreach (var parameter in operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [])
+            var parameters = operation.TryGetProperty("parameters", out var some) ? some.EnumerateArray().ToList() : [];
+            foreach (var parameter in parameters)
                 Note(parameter.TryGetProperty("description", out _) && parameter.TryGetProperty("schema", out _), $"{name}: {parameter.Text("name")}");
+            foreach (var place in path.Split('/').Where(step => step.StartsWith('{')))
+                Note(parameters.Any(parameter => $"{{{parameter.Text("name")}}}" == place), $"{name}: {place}");
             if (operation.TryGetProperty("requestBody", out var body))
             {
                 foreach (var media in body.GetProperty("content").EnumerateObject().Where(media => media.Name != "application/x-tar"))

@@ -23,7 +23,7 @@ public sealed partial class ExampleTests
         var document = await DocumentTests.Document(server);
         var shape = new Shape(document);
         var (voice, recording) = await FinishedVoice(server);
-        var made = new Dictionary<string, string> { ["voice"] = voice, ["recording"] = recording, ["account"] = "default" };
+        var made = new Dictionary<string, string> { ["voice"] = voice, ["recording"] = recording, ["account"] = "default", ["model"] = "timbre" };
         var wrong = new List<string>();
         var calls = 0;
 

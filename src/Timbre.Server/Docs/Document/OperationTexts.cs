@@ -57,8 +57,11 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
 
     private static async Task AddParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context, MethodInfo handler, string path, CancellationToken ct)
     {
+        var known = operation.Parameters?.Select(parameter => parameter.Name).ToHashSet() ?? [];
+        foreach (var name in path.Split('/').Where(step => step.StartsWith('{')).Select(step => step.Trim('{', '}')).Where(name => !known.Contains(name)))
+            (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
-            parameter.Description ??= $"The {(parameter.Name == "id" ? "id" : "uuid")} of the {Owner(path, parameter.Name!)}.";
+            parameter.Description ??= $"The {(parameter.Name is "id" or "index" ? parameter.Name : "uuid")} of the {Owner(path, parameter.Name!)}.";
         foreach (var query in context.Description.ActionDescriptor.EndpointMetadata.OfType<HandReadQuery>())
             Add(query.Name, query.Description, await context.GetOrCreateSchemaAsync(query.Type, null, ct));
         if (handler.GetParameters().All(parameter => parameter.ParameterType != typeof(Paging)))
@@ -73,9 +76,8 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
     /// <summary>voice in /voices/{uuid}.</summary>
     private static string Owner(string path, string parameter)
     {
-        var segments = path.Split('/');
-        var before = segments[Array.IndexOf(segments, $"{{{parameter}}}") - 1];
-        return before.TrimEnd('s').Replace('_', ' ');
+        var before = path.Split('/').TakeWhile(step => step != $"{{{parameter}}}").Last(step => !step.StartsWith('{'));
+        return before.TrimEnd('s').Replace('_', ' ').Replace('-', ' ');
     }
 
     private static async Task AddBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, CancellationToken ct)

@@ -15,7 +15,7 @@ export function players(got) {
 function file(blob, name) {
   const url = keepOpen(blob)
   const link = h('a', { href: url, download: name }, `Save as ${name}`)
-  return h('div', { class: 'sound' }, blob.type.startsWith('audio/') ? h('audio', { controls: true, src: url }) : null, link)
+  return h('div', { class: 'sound' }, document.createElement('audio').canPlayType(blob.type) !== '' ? h('audio', { controls: true, src: url }) : null, link)
 }
 
 function player(name, source, type) {

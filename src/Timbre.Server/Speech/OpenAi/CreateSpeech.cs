@@ -34,7 +34,7 @@ internal static class CreateSpeech
 
     public static void Map(IEndpointRouteBuilder v1) => v1.MapPost("/audio/speech", Handle).WithName(nameof(CreateSpeech))
         .WithExample("""{"model":"timbre","voice":"Ada","input":"Nobody ever recorded this sentence.","response_format":"mp3","speed":1.0}""")
-        .Produces<Stream>(200, "audio/mpeg")
+        .Produces<Stream>(200, "audio/mpeg", "audio/ogg", "audio/aac", "audio/flac", "audio/wav", "audio/pcm", "text/event-stream")
         .Refuses(404, 409);
 
     private static async Task<IResult> Handle(Request request, HttpContext context, Account account, VoiceChoice choice, Narrator narrator, CancellationToken ct)
