@@ -20,6 +20,9 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
 
     public static Refusal NotReady(Voice voice) => new(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.");
 
+    /// <summary>What an account's terms, figures and aliases may make of a text; plain English has less than one.</summary>
+    private const int PhonesPerCharacter = 5;
+
     /// <summary>What is to be said.</summary>
     /// <param name="field">The request's name of it, for the refusal.</param>
     /// <param name="text">Plain text or SSML.</param>
@@ -33,7 +36,11 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
         try
         {
             var script = reader.Read(text, options);
-            return script.Text.EnumerateRunes().Count() is var characters && characters > most ? throw TooLong(characters) : script;
+            if (script.Text.EnumerateRunes().Count() is var characters && characters > most)
+                throw TooLong(characters);
+            if (Phones(script) > (long)most * PhonesPerCharacter)
+                throw new RefusedException(Refusal.BadRequest("text_too_long", $"{field}: read aloud, with its figures, aliases and your own terms, it is too long. Send it in parts."));
+            return script;
         }
         catch (ScriptException unreadable)
         {
@@ -43,6 +50,8 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
         RefusedException TooLong(int characters) =>
             new(Refusal.BadRequest("text_too_long", $"{field}: {characters} characters are too many, at most {most} are spoken at once (markup does not count)."));
     }
+
+    private static int Phones(Script script) => script.Phrases.Sum(phrase => phrase.Words.Sum(word => word.Syllables.Sum(syllable => syllable.Phones.Count)));
 
     /// <summary>Says it phrase by phrase; the next one is made, or remembered, when the last one has been taken.</summary>
     /// <exception cref="RefusedException">The voice cannot speak yet.</exception>

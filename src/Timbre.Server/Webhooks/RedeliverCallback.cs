@@ -1,29 +1,47 @@
+using Timbre.Server.Batches;
+using Timbre.Server.Clips;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Projects;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Webhooks;
 
-/// <summary>POST /voices/{uuid}/callbacks/{id}/redeliver: the same body with the same id once more, to the voice's present callback_uri.</summary>
+/// <summary>POST .../callbacks/{id}/redeliver of a voice, a clip or a batch: the same body with the same id once more.</summary>
 internal static class RedeliverCallback
 {
-    public static void Map(IEndpointRouteBuilder voices) =>
-        voices.MapPost("/voices/{uuid}/callbacks/{id}/redeliver", Handle).WithName(nameof(RedeliverCallback));
-
-    private static async Task<Answer<CallbackView>> Handle(string uuid, string id, Account account, Database db, VoiceTable voices, CallbackTable table, CancellationToken ct)
+    public static void Map(IEndpointRouteBuilder api)
     {
-        if (await voices.Find(account.Id, uuid, ct) is null)
-            return Refusal.NotFound("voice");
+        api.MapPost("/voices/{uuid}/callbacks/{id}/redeliver", OfVoice).WithName(nameof(RedeliverCallback))
+            .WithSummary("Send the same body with the same id once more, to the voice's present callback_uri.");
+        api.MapPost("/projects/{project}/clips/{uuid}/callbacks/{id}/redeliver", OfClip).WithName("RedeliverClipCallback")
+            .WithSummary("Send the same body with the same id once more, to the address that asked for it.");
+        api.MapPost("/projects/{project}/batch/{uuid}/callbacks/{id}/redeliver", OfBatch).WithName("RedeliverBatchCallback")
+            .WithSummary("Send the same body with the same id once more, to the address that asked for it.");
+    }
 
+    private static async Task<Answer<CallbackView>> OfVoice(string uuid, string id, Account account, Database db, VoiceTable voices, CallbackTable table, CancellationToken ct) =>
+        await voices.Find(account.Id, uuid, ct) is { } voice ? await Send(Subject.Voice(uuid), id, voice.CallbackUri, db, table, ct) : Refusal.NotFound("voice");
+
+    private static async Task<Answer<CallbackView>> OfClip(
+        string project, string uuid, string id, Account account, Database db, ProjectTable projects, ClipTable clips, CallbackTable table, CancellationToken ct) =>
+        await projects.Find(account.Id, project, ct) is null || await clips.Find(project, uuid, ct) is null ? Refusal.NotFound("clip") : await Send(Subject.Clip(uuid), id, null, db, table, ct);
+
+    private static async Task<Answer<CallbackView>> OfBatch(
+        string project, string uuid, string id, Account account, Database db, ProjectTable projects, BatchTable batches, CallbackTable table, CancellationToken ct) =>
+        await projects.Find(account.Id, project, ct) is null || await batches.Find(project, uuid, ct) is null ? Refusal.NotFound("batch") : await Send(Subject.Batch(uuid), id, null, db, table, ct);
+
+    private static async Task<Answer<CallbackView>> Send(Subject subject, string id, string? url, Database db, CallbackTable table, CancellationToken ct)
+    {
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice");
-        if (await CallbackTable.Find(unit, Subject.Voice(uuid), id, ct) is not { } callback)
+        if (await subject.Lock(unit, db.Dialect, ct) is null)
+            return Refusal.NotFound(subject.Kind); // deleted meanwhile
+        if (await CallbackTable.Find(unit, subject, id, ct) is not { } callback)
             return Refusal.NotFound("callback");
-        await table.Redeliver(unit, callback, voice.CallbackUri ?? callback.Url, ct);
-        var view = CallbackView.Of((await CallbackTable.Find(unit, Subject.Voice(uuid), id, ct))!, await CallbackTable.AttemptsOf(unit, id, ct));
+        await table.Redeliver(unit, callback, url ?? callback.Url, ct);
+        var view = CallbackView.Of((await CallbackTable.Find(unit, subject, id, ct))!, await CallbackTable.AttemptsOf(unit, id, ct));
         await unit.Commit();
         return view;
     }

@@ -99,6 +99,18 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
     }
 
     [Fact]
+    public async Task Neither_terms_nor_aliases_make_hours_of_a_short_text()
+    {
+        var project = await _server.NewProject();
+        await _server.Http.Post("/api/v2/term_substitutions", new { original_text = "qq", replacement_text = string.Concat(Enumerable.Repeat("very long ", 20)) });
+        foreach (var body in new[] { string.Concat(Enumerable.Repeat("qq ", 900)), $"<speak>{string.Concat(Enumerable.Repeat($"<sub alias=\"{new string('x', 1900)}\">a</sub>", 15))}</speak>" })
+        {
+            var (status, refused) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body, suggestions = true });
+            Assert.True((status, refused.Text("code")) == (HttpStatusCode.BadRequest, "text_too_long"), refused.Text("message"));
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_said_is_refused_by_name_and_leaves_nothing()
     {
         var project = await _server.NewProject();

@@ -10,7 +10,7 @@ namespace Timbre.Server.Terms.Substitutions;
 /// <summary>POST /term_substitutions: what is to be read in the place of some words. The newest of a text counts.</summary>
 internal static class CreateSubstitution
 {
-    public const int MaxText = 256;
+    public const int MaxText = 200;
 
     /// <param name="OriginalText">What stands in the text, in upper or lower case.</param>
     /// <param name="ReplacementText">What is read in its place.</param>

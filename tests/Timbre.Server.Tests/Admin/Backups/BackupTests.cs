@@ -40,6 +40,7 @@ public sealed class BackupTests
         Assert.Equal([], BackupFile.Read(await to.Backup()).Content().Except(BackupFile.Read(backup).Content()));
         Assert.Equal(BackupFile.Read(backup).Content(), BackupFile.Read(await to.Backup()).Content());
         Assert.Equal(await from.Sounds(uuid), await to.Sounds(uuid));
+        Assert.Equal(Assert.Single(await from.ClipSounds()), Assert.Single(await to.ClipSounds()));
         Assert.Equal(HttpStatusCode.NotFound, (await to.Http.Get($"/api/v2/voices/{replaced}")).Status);
         Assert.False(Directory.Exists(Path.Combine(to.DataFolder, "blobs", replaced)));
         await to.Restart();

@@ -1,6 +1,8 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Timbre.Server.Tests.Clips;
 using Timbre.Server.Tests.Hosting;
+using Timbre.Server.Tests.Speech;
 using Timbre.Server.Tests.Webhooks;
 using Timbre.Storage;
 
@@ -31,6 +33,12 @@ internal static class Household
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
+        var speaker = await server.NewSpeaker(name: "Reader");
+        var project = await server.NewProject();
+        Assert.True((await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = speaker, body = "Kept.", title = "kept", output_format = "ogg" })).Body.Is("success"));
+        Assert.True((await server.Http.Post("/api/v2/phonemes", new { word = "three", phonetic_transcription = "θɹiː" })).Body.Is("success"));
+        Assert.True((await server.Http.Post("/api/v2/term_substitutions", new { original_text = "gray", replacement_text = "grey" })).Body.Is("success"));
+
         await server.Fail(uuid, "It broke.");
         // until the first attempt has failed and the next is hours away: nothing changes by itself any more
         var soon = new { soon = DateTimeOffset.UtcNow.AddMinutes(2) };
@@ -54,6 +62,19 @@ internal static class Household
         using var admin = server.Operator();
         using var response = await admin.PostAsync("/admin/v1/restore", new ByteArrayContent(backup));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The sound of every clip of every project.</summary>
+    public static async Task<List<byte[]>> ClipSounds(this TestServer server)
+    {
+        var sounds = new List<byte[]>();
+        foreach (var project in (await server.Http.Get("/api/v2/projects")).Body.GetProperty("items").EnumerateArray())
+        {
+            foreach (var clip in (await server.Http.Get($"/api/v2/projects/{project.Text("uuid")}/clips")).Body.GetProperty("items").EnumerateArray())
+                sounds.Add(await server.Http.GetByteArrayAsync(clip.Text("audio_src")));
+        }
+
+        return sounds;
     }
 
     /// <summary>The sound of every recording of the voice.</summary>
