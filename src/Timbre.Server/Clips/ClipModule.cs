@@ -10,6 +10,7 @@ internal static class ClipModule
         .AddSingleton<ClipTable>()
         .AddSingleton<ClipViews>()
         .AddSingleton<ClipRenderer>()
+        .AddSingleton<DirectClips>()
         .AddSingleton<ClipWaiters>()
         .AddSingleton<CreateClip>()
         .AddSingleton<IIntentHandler, RenderClip>();

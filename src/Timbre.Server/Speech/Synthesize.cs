@@ -2,9 +2,12 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Models.Text;
+using Timbre.Server.Clips;
+using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
+using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -15,9 +18,9 @@ namespace Timbre.Server.Speech;
 internal static class Synthesize
 {
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
-    /// <param name="ProjectUuid">Taken from the SDKs that send it; nothing is stored.</param>
+    /// <param name="ProjectUuid">A project in which the sound is kept as a clip; without it nothing is stored.</param>
     /// <param name="Data">What is to be said, plain text or SSML; at most 3000 characters, markup not counted.</param>
-    /// <param name="Title">Comes back in the answer.</param>
+    /// <param name="Title">Title of the clip; comes back in the answer.</param>
     /// <param name="Precision">The samples of a WAV.</param>
     /// <param name="OutputFormat">The kind of file.</param>
     /// <param name="SampleRate">Samples per second, in Hz.</param>
@@ -31,7 +34,7 @@ internal static class Synthesize
         [Required] string? VoiceUuid,
         string? ProjectUuid,
         [Required] string? Data,
-        string? Title,
+        [MaxLength(CreateClip.MaxTitle)] string? Title,
         [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue("PCM_32")] string? Precision,
         [AllowedValues("wav", "mp3", "ogg", "flac"), DefaultValue("wav")] string? OutputFormat,
         [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechFormat.UsualRateHz)] int? SampleRate,
@@ -66,15 +69,18 @@ internal static class Synthesize
         .WithMetadata(Compressible.Mark)
         .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
         .Produces<Response>()
-        .Refuses(404, 409);
+        .Refuses(404, 409, 507);
 
     private static async Task<IResult> Handle(
-        Request request, Account account, VoiceTable voices, Narrator narrator, Glossary glossary, BlobFolder blobs, TimeProvider time, CancellationToken ct)
+        Request request, Account account, VoiceTable voices, Narrator narrator, Glossary glossary, DirectClips clips, BlobFolder blobs, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
+        var project = Fields.OrNone(request.ProjectUuid);
+        if (project is not null && await clips.Refuse(account.Id, project, ct) is { } full)
+            return full.ToResult();
 
         var started = time.GetTimestamp();
         var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
@@ -85,9 +91,12 @@ internal static class Synthesize
         var format = SpeechFile.Format(request.OutputFormat)!;
         var clip = SpeechOutput.Join(phrases, rateHz);
         var file = await SpeechFile.ToBytes(clip, format, request.Precision, blobs, ct);
+        var times = Timestamps.Of(phrases);
+        if (project is not null)
+            await clips.Keep(clips.New(account.Id, project, voice.Id, request, script), voice, file, clip.Seconds, times, script, ct);
         return Results.Json(
             new Response(
-                true, file, Timestamps.Of(phrases), clip.Seconds, time.GetElapsedTime(started).TotalSeconds,
+                true, file, times, clip.Seconds, time.GetElapsedTime(started).TotalSeconds,
                 [.. script.Issues, .. WithoutEffect(request)], format, rateHz, seed, request.Title),
             Wire.Options);
     }
@@ -96,7 +105,8 @@ internal static class Synthesize
         SpeechFormat.RefuseText(request.VoiceUuid, request.Data)
         ?? SpeechFormat.RefuseRate(request.SampleRate)
         ?? SpeechFormat.RefusePrecision(request.Precision)
-        ?? SpeechFile.RefuseFormat(request.OutputFormat);
+        ?? SpeechFile.RefuseFormat(request.OutputFormat)
+        ?? Fields.Text("title", request.Title, CreateClip.MaxTitle);
 
     private static IEnumerable<string> WithoutEffect(Request request)
     {

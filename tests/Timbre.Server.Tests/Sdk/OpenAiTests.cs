@@ -40,6 +40,8 @@ public sealed class OpenAiTests(SpeakingServer speaking) : IClassFixture<Speakin
         Assert.Equal("audio/pcm", formats.GetProperty("pcm").Text("type"));
         Assert.Equal(pcm, formats.GetProperty("wav").GetProperty("sound").GetBytesFromBase64()[44..]);
         Assert.Equal(pcm, seen.GetProperty("byName").GetProperty("sound").GetBytesFromBase64());
+        Assert.InRange(seen.GetProperty("slow").GetProperty("sound").GetBytesFromBase64().Length / (double)pcm.Length, 1.8, 2.2);
+        Assert.InRange(seen.GetProperty("fast").GetProperty("sound").GetBytesFromBase64().Length / (double)pcm.Length, 0.45, 0.55);
         Assert.StartsWith("instructions:", seen.GetProperty("instructed").Text("issues"));
 
         var events = seen.GetProperty("events").EnumerateArray().ToList();

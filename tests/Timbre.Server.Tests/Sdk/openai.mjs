@@ -17,6 +17,8 @@ const say = async request => {
 }
 for (const response_format of [undefined, 'mp3', 'opus', 'aac', 'flac', 'wav', 'pcm']) seen.formats[`${response_format}`] = await say({ response_format })
 seen.byName = await say({ voice: name, response_format: 'pcm' })
+seen.slow = await say({ speed: 0.5, response_format: 'pcm' })
+seen.fast = await say({ speed: 2, response_format: 'pcm' })
 seen.instructed = await say({ instructions: 'Whisper.', response_format: 'pcm' })
 
 const events = await client.audio.speech.create({ model, input, voice, response_format: 'pcm', stream_format: 'sse' })

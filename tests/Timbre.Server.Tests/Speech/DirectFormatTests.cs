@@ -66,6 +66,48 @@ public sealed class DirectFormatTests(SpeakingServer speaking) : IClassFixture<S
     }
 
     [Fact]
+    public async Task With_a_project_the_sound_is_kept_as_a_clip_and_agrees_with_it()
+    {
+        var (_, created) = await _server.Http.Post("/api/v2/projects", new { name = "Direct" });
+        var project = created.GetProperty("item").Text("uuid");
+        var (_, spoken) = await _server.Http.Post("/synthesize", new { voice_uuid = _voice, project_uuid = project, data = Text, output_format = "flac", precision = "PCM_16", sample_rate = 22050 });
+        await _server.Http.Post("/synthesize", new { voice_uuid = _voice, project_uuid = project, data = Text, title = "Named" });
+
+        var (_, list) = await _server.Http.Get($"/api/v2/projects/{project}/clips?page=1");
+        var clips = list.GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(2, clips.Count);
+        Assert.Contains(clips, clip => clip.Text("title") == "Named");
+        var clip = clips.Single(clip => clip.Text("title").StartsWith("Direct Synthesis ", StringComparison.Ordinal));
+        Assert.Equal((Text, Text.Length, _voice), (clip.Text("body"), clip.GetProperty("character_count").GetInt32(), clip.Text("voice_uuid")));
+        Assert.Equal(spoken.GetProperty("duration").GetDouble(), clip.GetProperty("duration").GetDouble());
+        Assert.Equal(spoken.GetProperty("audio_timestamps").ToString(), clip.GetProperty("timestamps").ToString());
+        Assert.Equal(spoken.GetProperty("audio_content").GetBytesFromBase64(), await _server.Http.GetByteArrayAsync(clip.Text("audio_src")));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await _server.Http.Post("/synthesize", new { voice_uuid = _voice, project_uuid = "nowhere", data = Text })).Status);
+    }
+
+    [Fact]
+    public async Task Times_never_go_back_cover_the_whole_text_and_agree_everywhere()
+    {
+        const string text = "<speak>Dr. Smith paid £5 for “naïve” art 😀.<break time=\"400ms\"/> He left in 1999, &amp; nobody knew; <prosody rate=\"80%\">why?</prosody></speak>";
+        var (_, created) = await _server.Http.Post("/api/v2/projects", new { name = "Times" });
+        var (_, direct) = await _server.Http.Post("/synthesize", new { voice_uuid = _voice, data = text, sample_rate = 16000 });
+        var (_, clip) = await _server.Http.Post($"/api/v2/projects/{created.GetProperty("item").Text("uuid")}/clips", new { voice_uuid = _voice, body = text, include_timestamps = true, raw = true, sample_rate = 16000 });
+        var times = direct.GetProperty("audio_timestamps");
+        Assert.Equal(times.ToString(), clip.GetProperty("item").GetProperty("timestamps").ToString());
+        Assert.Equal(direct.GetProperty("audio_content").GetBytesFromBase64(), clip.GetProperty("item").GetProperty("raw_audio").GetBytesFromBase64());
+
+        Assert.Equal("Dr. Smith paid £5 for “naïve” art 😀. He left in 1999, & nobody knew; why?", string.Concat(times.GetProperty("graph_chars").EnumerateArray().Select(graph => graph.GetString())));
+        foreach (var kind in new[] { "graph_times", "phon_times" })
+        {
+            var spans = times.GetProperty(kind).EnumerateArray().Select(span => (Start: span[0].GetDouble(), End: span[1].GetDouble())).ToList();
+            Assert.All(spans, span => Assert.True(span.Start >= 0 && span.End >= span.Start));
+            Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.True(pair.Second.Start >= pair.First.Start - 1e-9));
+            Assert.InRange(spans.Max(span => span.End), direct.GetProperty("duration").GetDouble() - 0.2, direct.GetProperty("duration").GetDouble() + 0.001);
+        }
+    }
+
+    [Fact]
     public async Task A_longer_text_is_spoken_where_the_operator_allows_it()
     {
         await using var server = await TestServer.Start(("Limits:MaxSpeechCharacters", "40"));

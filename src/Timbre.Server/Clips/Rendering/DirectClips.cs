@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Timbre.Models.Text.Scripts;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Projects;
+using Timbre.Server.Recordings.Upload;
+using Timbre.Server.Speech;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Clips.Rendering;
+
+/// <summary>Keeps what was said directly as a clip of a project.</summary>
+internal sealed class DirectClips(Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time)
+{
+    /// <summary>Why nothing can be kept there.</summary>
+    public async Task<Refusal?> Refuse(string accountId, string projectId, CancellationToken ct) =>
+        await projects.Find(accountId, projectId, ct) is null ? Refusal.NotFound("project")
+        : await clips.Count(projectId, ct) >= settings.Limits.MaxClipsPerProject
+            ? Refusal.BadRequest("too_many_clips", $"project_uuid: this project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.")
+        : null;
+
+    /// <summary>Stores the file and its row.</summary>
+    /// <exception cref="RefusedException">Voice or project have been deleted meanwhile, or the disk is full.</exception>
+    public async Task Keep(Clip clip, Voice voice, byte[] file, double seconds, Timestamps times, Script script, CancellationToken ct)
+    {
+        if (!disk.HasRoomFor(file.Length))
+            throw new RefusedException(DiskSpace.Full);
+        using var fresh = new NewBlobs(blobs, voice.Id);
+        var path = SpeechFile.Empty(blobs); // a crash before the row's commit leaves a file that the sweep removes
+        try
+        {
+            await File.WriteAllBytesAsync(path, file, ct);
+            var made = new SpokenClip(fresh.Adopt(path, $".{clip.OutputFormat}"), seconds, JsonSerializer.Serialize(times, Wire.Options), clip.CharacterCount, SpokenClip.Json(script.Issues));
+            await using var unit = await db.Begin(ct);
+            if (await voices.Lock(unit, voice.Id, ct) is null)
+                throw new RefusedException(Refusal.NotFound("voice"));
+            if (await projects.Lock(unit, clip.AccountId, clip.ProjectId, ct) is null)
+                throw new RefusedException(Refusal.NotFound("project"));
+            await ClipTable.Add(unit, clip, ct);
+            await clips.Finish(unit, clip.Id, made, ct);
+            await unit.Commit();
+            fresh.Keep();
+        }
+        finally
+        {
+            File.Delete(path); // adopted, it is there no more
+        }
+    }
+
+    /// <summary>The row of what is being said.</summary>
+    public Clip New(string accountId, string projectId, string voiceId, Synthesize.Request request, Script script)
+    {
+        var id = Guid.NewGuid().ToString("N");
+        var now = time.GetUtcNow();
+        return new Clip
+        {
+            Id = id,
+            AccountId = accountId,
+            ProjectId = projectId,
+            VoiceId = voiceId,
+            Title = string.IsNullOrWhiteSpace(request.Title) ? $"Direct Synthesis {id}" : request.Title,
+            Body = request.Data!,
+            IsArchived = false,
+            OutputFormat = SpeechFile.Format(request.OutputFormat)!,
+            Precision = string.IsNullOrEmpty(request.Precision) ? CreateClip.UsualPrecision : request.Precision.ToUpperInvariant(),
+            SampleRate = request.SampleRate ?? SpeechFormat.UsualRateHz,
+            IncludeTimestamps = true,
+            Suggestions = request.ApplyCustomPronunciations == true,
+            Status = ClipStatus.Rendering,
+            Issues = SpokenClip.Json(script.Issues),
+            Version = 1,
+            CharacterCount = ClipRenderer.Characters(script),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+}
