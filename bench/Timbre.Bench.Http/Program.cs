@@ -3,8 +3,15 @@ using System.IO.Compression;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Bench.Http;
+using Timbre.Bench.Http.Speech;
 
-// Timbre.Bench.Http SERVER_DLL SHARED_OR_EMPTY: prints a Markdown table.
+// Timbre.Bench.Http SERVER_DLL SHARED_OR_EMPTY: prints a Markdown table. Timbre.Bench.Http speech SERVER_DLL [short]: how it speaks.
+if (args[0] == "speech")
+{
+    await SpeechBench.Run(args[1], args.ElementAtOrDefault(2) == "short" ? 0.1 : 1);
+    return 0;
+}
+
 var (dll, shared) = (args[0], args.Length > 1 && Directory.Exists(args[1]) ? args[1] : null);
 await using var server = await ServerUnderTest.Start(dll);
 Console.WriteLine("| what | figure |\n|---|---|");

@@ -14,7 +14,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("timbre-bench-").FullName;
     private readonly Process _process;
 
-    private ServerUnderTest(string serverDll)
+    private ServerUnderTest(string serverDll, (string Name, string Value)[] settings)
     {
         using (var listener = new TcpListener(IPAddress.Loopback, 0))
         {
@@ -30,6 +30,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         start.Environment["TIMBRE_ALLOW_NETWORKS"] = "127.0.0.0/8";
         start.Environment["Limits__RequestsPerSecond"] = "0";
         start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
@@ -52,9 +54,19 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         }
     }
 
-    public static async Task<ServerUnderTest> Start(string serverDll)
+    /// <summary>Processor time that it has used, of all threads.</summary>
+    public double ProcessorSeconds
     {
-        var server = new ServerUnderTest(serverDll);
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime.TotalSeconds;
+        }
+    }
+
+    public static async Task<ServerUnderTest> Start(string serverDll, params (string Name, string Value)[] settings)
+    {
+        var server = new ServerUnderTest(serverDll, settings);
         for (var i = 0; i < 200; i++)
         {
             try

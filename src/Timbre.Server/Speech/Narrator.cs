@@ -67,7 +67,7 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
             var phrase = shelf.IsOn ? shelf.Find(key) : null;
             if (phrase is null)
             {
-                phrase = await Make(made, ct);
+                phrase = await Make(made, number == 0, ct);
                 shelf.Keep(key, phrase);
             }
 
@@ -88,14 +88,14 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     {
         var (model, _) = await models.Of(voice, ct) ?? throw new RefusedException(NotReady(voice));
         List<PlannedPhrase> plan;
-        using (await gate.Enter(ct))
+        using (await gate.Enter(unheard: true, ct))
             plan = await Task.Run(() => engine.Plan(script, model, ct).ToList(), ct);
         return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), Speak(voice, script, seed, ct));
     }
 
-    private async Task<SpokenPhrase> Make(IEnumerator<SpokenPhrase> phrases, CancellationToken ct)
+    private async Task<SpokenPhrase> Make(IEnumerator<SpokenPhrase> phrases, bool unheard, CancellationToken ct)
     {
-        using var place = await gate.Enter(ct);
+        using var place = await gate.Enter(unheard, ct);
         if (!await Task.Run(phrases.MoveNext, ct))
             throw new InvalidOperationException("The engine said less than it was asked for.");
         meter.PhraseMade();

@@ -1,0 +1,86 @@
+namespace Timbre.Bench.Http.Speech;
+
+/// <summary>POST /stream at 16 kHz in 16 bits, with texts that nobody has asked for before; flite, a process for each text, in between.</summary>
+internal static class SpeechBench
+{
+    private static readonly int[] Lengths = [10, 100, 1000];
+    private static readonly (int AtOnce, int Requests)[] Crowds = [(1, 60), (8, 240), (64, 640)];
+    private const int Memory = 10_000;
+
+    /// <param name="serverDll">The server.</param>
+    /// <param name="share">What part of the requests to make, 1 for all.</param>
+    public static async Task Run(string serverDll, double share)
+    {
+        await using (var server = await ServerUnderTest.Start(serverDll, ("Limits__SpeechCacheBytes", "0")))
+        {
+            var voice = await Clone(server);
+            var texts = new Texts();
+            foreach (var length in Lengths)
+                await Listener.Hear(server, voice, texts.Next(length)); // warm
+
+            Console.WriteLine("Time to first sound and to the last of it, in ms, nothing remembered:\n");
+            Console.WriteLine("| characters | at once | first sound p50 | p99 | whole p50 | p99 | times real time | flite, a process each: whole p50 | p99 | times real time |\n|---|---|---|---|---|---|---|---|---|---|");
+            foreach (var length in Lengths)
+            {
+                foreach (var (atOnce, requests) in Crowds)
+                {
+                    var count = Math.Max(atOnce, (int)(requests * share / Math.Max(1, length / 250)));
+                    var ours = await Crowd.Of(atOnce, count, () => Listener.Hear(server, voice, texts.Next(length)));
+                    var theirs = await Crowd.Of(atOnce, count, () => FliteProcess.Say(texts.Next(length)));
+                    Console.WriteLine($"| {length} | {atOnce} | {ours.First(50):0} | {ours.First(99):0} | {ours.Whole(50):0} | {ours.Whole(99):0} | {ours.TimesRealTime:0} | {theirs.Whole(50):0} | {theirs.Whole(99):0} | {theirs.TimesRealTime:0} |");
+                }
+            }
+
+            var before = server.ProcessorSeconds;
+            var busy = await Crowd.Of(1, Math.Max(2, (int)(20 * share)), () => Listener.Hear(server, voice, texts.Next(1000)));
+            var seconds = server.ProcessorSeconds - before;
+            Console.WriteLine($"\nOne core makes {busy.SoundSeconds / seconds:0} s of sound in a second (real-time factor {seconds / busy.SoundSeconds:0.0000}), by the server's own processor time.\n");
+        }
+
+        await using var remembering = await ServerUnderTest.Start(serverDll);
+        var own = await Clone(remembering);
+        await Recall(remembering, own, share);
+        await Flat(remembering, own, (int)(Memory * share));
+    }
+
+    private static async Task Recall(ServerUnderTest server, string voice, double share)
+    {
+        var text = new Texts().Next(100);
+        await Listener.Hear(server, voice, text);
+        var again = await Crowd.Of(8, Math.Max(8, (int)(400 * share)), () => Listener.Hear(server, voice, text));
+        Console.WriteLine($"A text of 100 characters that is remembered, 8 at once: first sound after {again.First(50):0.0} ms (p99 {again.First(99):0.0} ms), {again.TimesRealTime:0} times real time.\n");
+    }
+
+    /// <summary>Memory while so many texts are said, none of them twice.</summary>
+    private static async Task Flat(ServerUnderTest server, string voice, int requests)
+    {
+        var texts = new Texts();
+        var parts = new List<string>();
+        const int steps = 10;
+        await Crowd.Of(8, Math.Max(8, requests / 20), () => Listener.Hear(server, voice, texts.Next(60)));
+        parts.Add($"{server.MemoryMiB.Now:0}");
+        for (var step = 0; step < steps; step++)
+        {
+            await Crowd.Of(8, Math.Max(8, requests / steps), () => Listener.Hear(server, voice, texts.Next(60)));
+            parts.Add($"{server.MemoryMiB.Now:0}");
+        }
+
+        Console.WriteLine($"Resident memory over {requests} requests of 60 characters, 8 at once, MiB after a warm-up and after each tenth: {string.Join(", ", parts)}; at its highest {server.MemoryMiB.Peak:0}. 64 MiB of it remember phrases.");
+    }
+
+    private static async Task<string> Clone(ServerUnderTest server)
+    {
+        var created = await server.Post("/api/v2/voices", new { name = "Reader", voice_type = "rapid" });
+        var uuid = created.GetProperty("item").GetProperty("uuid").GetString()!;
+        foreach (var path in Directory.EnumerateFiles("/usr/share/pocketsphinx/test/data/librivox", "*.wav").Order(StringComparer.Ordinal))
+        {
+            using var form = new MultipartFormDataContent { { new StringContent(Path.GetFileName(path)), "name" }, { new ByteArrayContent(await File.ReadAllBytesAsync(path)), "file", "clip.wav" } };
+            using var response = await server.Http.PostAsync($"/api/v2/voices/{uuid}/recordings", form);
+            response.EnsureSuccessStatusCode();
+        }
+
+        await server.Post($"/api/v2/voices/{uuid}/build", new { });
+        await server.Finished(uuid);
+        return uuid;
+    }
+}
