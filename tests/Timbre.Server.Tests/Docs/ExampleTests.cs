@@ -10,7 +10,7 @@ namespace Timbre.Server.Tests.Docs;
 public sealed partial class ExampleTests
 {
     /// <summary>What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed.</summary>
-    private static readonly string[] Elsewhere = ["RestoreBackup", "RedeliverCallback", "RecordingAudio", "ClipAudio"];
+    private static readonly string[] Elsewhere = ["RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio"];
 
     /// <summary>What is made first is there when it is read, changed and deleted; a collection comes before what lies in it, and goes after it.</summary>
     private static readonly string[] Order = ["post", "get", "put", "patch", "delete"];
