@@ -37,6 +37,9 @@ public sealed class IsolationTests
         Assert.Equal(0, (await stranger.Get("/api/v2/projects")).Body.GetProperty("total_count").GetInt32());
         var (_, list) = await stranger.Get("/api/v2/voices");
         Assert.Equal(0, list.GetProperty("total_count").GetInt32());
+        var theirs = $"/api/v2/projects/{(await stranger.Post("/api/v2/projects", new { name = "theirs" })).Body.GetProperty("item").Text("uuid")}";
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post($"{theirs}/clips", new { voice_uuid = uuid, body = "Hello" })).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post($"{theirs}/batch", new { voice_uuid = uuid, body = new[] { "Hello" } })).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.Post("/synthesize", new { voice_uuid = uuid, data = "Hello" })).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Get($"/api/v2/voices/{uuid}")).Status);
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Get($"/api/v2/voices/{uuid}/recordings/{recording}")).Status);
