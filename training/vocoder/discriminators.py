@@ -2,30 +2,37 @@
 import torch
 import torch.nn.functional as F
 from torch import nn
-from torch.nn.utils import weight_norm
 
 import losses
 
 RESOLUTIONS = (1024, 512, 256)
+SLOPE = 0.1
 
 
 class SpectrumJudge(nn.Module):
-    """Spectrum with compressed magnitude, real and imaginary part, to a map of verdicts: [batch, 2, bins, frames] to [batch, 1, bins / 16, frames]."""
+    """From the logarithm of magnitude and the compressed spectrum to a map of verdicts: [batch, samples] to [batch, 1, bins / 16, frames]."""
 
     def __init__(self, size, width=32):
         super().__init__()
         self.size = size
-        plan = [(2, width // 2, 7, 1), (width // 2, width, 5, 1), (width, width, 5, 2), (width, width, 5, 4)]
-        self.layers = nn.ModuleList(
-            weight_norm(nn.Conv2d(i, o, (k, 3), (2, 1), (k // 2, d), (1, d))) for i, o, k, d in plan
-        )
-        self.verdict = weight_norm(nn.Conv2d(width, 1, 3, padding=1))
+        plan = [(3, width // 2, 7, 1), (width // 2, width, 5, 1), (width, width, 5, 2), (width, width, 5, 4)]
+        self.layers = nn.ModuleList(nn.Conv2d(i, o, (k, 3), (2, 1), (k // 2, d), (1, d)) for i, o, k, d in plan)
+        for layer in self.layers:
+            nn.init.kaiming_normal_(layer.weight, SLOPE)
+            nn.init.zeros_(layer.bias)
+        self.verdict = nn.Conv2d(width, 1, 3, padding=1)
+
+    def seen(self, sound):
+        """[batch, 3, bins, frames], each of the three about as large as the others."""
+        bins = torch.view_as_real(losses.spectrum(sound, self.size))
+        log = 0.5 * torch.log(bins.square().sum(-1, keepdim=True) + losses.QUIET**2)
+        return torch.cat([(log + 5) / 2, 2 * bins * torch.exp((losses.POWER - 1) * log)], dim=-1).permute(0, 3, 1, 2)
 
     def forward(self, sound):
-        x = losses.compressed(sound, self.size).permute(0, 3, 1, 2)
+        x = self.seen(sound)
         heard = []
         for layer in self.layers:
-            x = F.leaky_relu(layer(x), 0.1)
+            x = F.leaky_relu(layer(x), SLOPE)
             heard.append(x)
         return self.verdict(x), heard
 

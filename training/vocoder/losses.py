@@ -19,12 +19,6 @@ def spectrum(sound, size):
     return torch.stft(sound, size, size // 4, size, window / window.square().sum().sqrt(), return_complex=True)
 
 
-def compressed(sound, size):
-    """The spectrum with its magnitude raised to 0.3, real and imaginary part last."""
-    bins = torch.view_as_real(spectrum(sound, size))
-    return bins * (bins.square().sum(-1, keepdim=True) + QUIET**2) ** ((POWER - 1) / 2)
-
-
 def views(sound, size):
     """What is compared: the logarithm of magnitude, and magnitude raised to 0.3. Windows shorter than a period do not see below 1.5 kHz."""
     power = torch.view_as_real(spectrum(sound, size)[:, 12 if size < 256 else 0 :]).square().sum(-1) + QUIET**2

@@ -50,7 +50,7 @@ class Training:
         self.model = Vocoder().to(self.device)
         self.judges = discriminators.Judges().to(self.device)
         self.maker = torch.optim.AdamW(self.model.parameters(), arguments.rate, (0.8, 0.99), weight_decay=0.01)
-        self.judging = torch.optim.AdamW(self.judges.parameters(), arguments.rate / 2, (0.8, 0.99), weight_decay=0.01)
+        self.judging = torch.optim.AdamW(self.judges.parameters(), arguments.rate, (0.8, 0.99), weight_decay=0.01)
         self.average = copy.deepcopy(self.model)
         self.step, self.history, self.seconds = 0, [], 0.0
         self.running = {}
@@ -82,9 +82,9 @@ class Training:
     def rates(self):
         warm = min(1.0, (self.step + 1) / 500)
         decay = 0.5 ** (self.step / self.arguments.half_life)
-        for optimiser, rate in ((self.maker, self.arguments.rate), (self.judging, self.arguments.rate / 2)):
+        for optimiser in (self.maker, self.judging):
             for group in optimiser.param_groups:
-                group["lr"] = rate * warm * decay
+                group["lr"] = self.arguments.rate * warm * decay
 
     def one_step(self):
         rng = np.random.default_rng((7, self.step))
