@@ -85,6 +85,7 @@ public static class Program
         app.UseCommonErrors();
         app.UseRouting();
         app.UseMaintenance();
+        app.UseSockets();
         app.UseKeys();
         app.MapHealth();
         app.MapAdmin();

@@ -44,7 +44,8 @@ internal static class KeyModule
             if (await door.Admit(context) is not { } key)
             {
                 context.Response.Headers.WWWAuthenticate = "Bearer";
-                await Authentication.Unauthorized.ToResult().ExecuteAsync(context);
+                await (context.GetEndpoint()?.Metadata.GetMetadata<TurnAway>()?.Tell(context, Authentication.Unauthorized)
+                    ?? Authentication.Unauthorized.ToResult().ExecuteAsync(context));
                 return;
             }
 
@@ -67,3 +68,6 @@ internal sealed class OpenToLinks
 {
     public static OpenToLinks Mark { get; } = new();
 }
+
+/// <summary>How an endpoint tells a stranger, where an answer of HTTP would not reach whoever wrote the client.</summary>
+internal sealed record TurnAway(Func<HttpContext, Refusal, Task> Tell);

@@ -28,10 +28,12 @@ internal static class SpeechModule
         .AddSingleton<VoiceChoice>()
         .AddSpeechCompression();
 
+    /// <summary>Ahead of the keys: a stranger, too, is told over the socket.</summary>
+    public static void UseSockets(this WebApplication app) => app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SignOfLifeEvery });
+
     public static void MapSpeech(this WebApplication app)
     {
         app.UseSpeechCompression();
-        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SignOfLifeEvery });
         Synthesize.Map(app);
         StreamSpeech.Map(app);
         SpeechSocket.Map(app);

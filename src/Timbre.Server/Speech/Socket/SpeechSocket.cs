@@ -7,22 +7,24 @@ using Timbre.Server.Plumbing.Maintenance;
 namespace Timbre.Server.Speech.Socket;
 
 /// <summary>The WebSocket at /stream: requests as JSON messages, answered one after the other with sound as it is made.</summary>
-/// <remarks>A wrong key is refused with the handshake; what is wrong with a message is told in an error message, and the socket stays open.</remarks>
+/// <remarks>A wrong key is told in a message, because clients do not see how a handshake is refused, and the socket closes; what is wrong with a message is told, too, and the socket stays open.</remarks>
 internal static class SpeechSocket
 {
     private static readonly string[] OverHttp2 = ["CONNECT"];
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TurnAway Strangers = new(TellStranger);
 
     public static void Map(IEndpointRouteBuilder root)
     {
         Describe(root.MapGet("/stream", Handle)).WithName(nameof(SpeechSocket));
-        root.MapMethods("/stream", OverHttp2, Handle).ExcludeFromDescription();
+        root.MapMethods("/stream", OverHttp2, Handle).WithMetadata(Strangers).ExcludeFromDescription();
     }
 
     /// <summary>The same under a prefix.</summary>
     public static void MapUnder(IEndpointRouteBuilder prefix)
     {
         Describe(prefix.MapGet("/stream", Handle));
-        prefix.MapMethods("/stream", OverHttp2, Handle).ExcludeFromDescription();
+        prefix.MapMethods("/stream", OverHttp2, Handle).WithMetadata(Strangers).ExcludeFromDescription();
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
@@ -33,8 +35,30 @@ internal static class SpeechSocket
             or with binary ones, whose sounds joined are one file, and then with `{"type":"audio_end","request_id","issues"}`. Messages are answered in order.
             What is wrong with one is told as `{"type":"error","success":false,"error_name","code","message","status_code","request_id"}`, and the socket stays open.
             """)
+        .WithMetadata(Strangers)
         .Produces(101)
         .Refuses(426);
+
+    private static async Task TellStranger(HttpContext context, Refusal refusal)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            await refusal.ToResult().ExecuteAsync(context);
+            return;
+        }
+
+        using var socket = await context.WebSockets.AcceptWebSocketAsync();
+        var writer = new SocketWriter(socket, Patience);
+        try
+        {
+            await writer.Json(ErrorMessage.Of(refusal, null) with { ErrorName = "ConnectionFailure" }, context.RequestAborted);
+            await writer.Close(WebSocketCloseStatus.PolicyViolation, refusal.Code);
+        }
+        catch (Exception broken) when (broken is WebSocketException or OperationCanceledException)
+        {
+            // a stranger who does not listen
+        }
+    }
 
     private static async Task<IResult> Handle(
         HttpContext context, Account account, SocketRequests requests, OpenSockets sockets, MaintenanceMode maintenance, Settings settings, IHostApplicationLifetime life)
