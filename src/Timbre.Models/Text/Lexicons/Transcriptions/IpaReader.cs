@@ -31,9 +31,23 @@ internal static class IpaReader
     /// <summary>Sounds that people write and English does not have, or that it does not tell apart.</summary>
     private static readonly Dictionary<char, string> Foreign = new()
     {
-        ['ʔ'] = "the glottal stop", ['x'] = "the ch of loch", ['χ'] = "the ch of Bach", ['ç'] = "the ch of German ich", ['y'] = "the u of French tu (write j for the y of yes)",
-        ['ø'] = "the eu of French peu", ['œ'] = "the eu of French peur", ['ʁ'] = "the French r", ['c'] = "the palatal stop (write k or s)", ['q'] = "the uvular stop (write k)",
-        ['ɲ'] = "the ñ of Spanish (write nj)", ['ʎ'] = "the gl of Italian (write lj)", ['β'] = "the b of Spanish", ['ɣ'] = "the g of Spanish", ['ɬ'] = "the ll of Welsh", ['ɯ'] = "the u of Japanese", ['ɤ'] = "the unrounded o",
+        ['ʔ'] = "the glottal stop",
+        ['x'] = "the ch of loch",
+        ['χ'] = "the ch of Bach",
+        ['ç'] = "the ch of German ich",
+        ['y'] = "the u of French tu (write j for the y of yes)",
+        ['ø'] = "the eu of French peu",
+        ['œ'] = "the eu of French peur",
+        ['ʁ'] = "the French r",
+        ['c'] = "the palatal stop (write k or s)",
+        ['q'] = "the uvular stop (write k)",
+        ['ɲ'] = "the ñ of Spanish (write nj)",
+        ['ʎ'] = "the gl of Italian (write lj)",
+        ['β'] = "the b of Spanish",
+        ['ɣ'] = "the g of Spanish",
+        ['ɬ'] = "the ll of Welsh",
+        ['ɯ'] = "the u of Japanese",
+        ['ɤ'] = "the unrounded o",
     };
 
     /// <summary>Its phones; stress marks, full stops, hyphens and spaces are boundaries of syllables.</summary>

@@ -9,7 +9,7 @@ internal static partial class Times
 {
     public static int Read(Page page, int at)
     {
-        if (Clock(page, at) is not (> 0 and var end, { } words))
+        if (Clock(page, at) is not ( > 0 and var end, { } words))
             return 0;
 
         page.Say(at, end, words);
@@ -19,7 +19,7 @@ internal static partial class Times
         if (page[dash] is not ('-' or '–'))
             return end;
         var next = dash > end ? dash + 2 : dash + 1;
-        return Clock(page, next) is (> 0, not null) ? page.Say(end, next, "to") : end;
+        return Clock(page, next) is ( > 0, not null) ? page.Say(end, next, "to") : end;
     }
 
     /// <summary>How the time at a place is said; 0 where there is none.</summary>
