@@ -37,6 +37,7 @@ public static class Program
             }
 
             await using var app = await Build(args);
+            DataFolder.UseScratch(app.Services.GetRequiredService<Settings>().DataFolder);
             await app.RunAsync();
             return 0;
         }

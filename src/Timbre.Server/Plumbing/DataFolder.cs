@@ -42,6 +42,17 @@ internal static class DataFolder
         }
     }
 
+    /// <summary>Gives this process a place of its own for what it only needs for a moment, empty at every start: a killed server leaves sounds there, and they are gone with the next one.</summary>
+    /// <remarks>For the whole process, ffmpeg's and the platform's own files included; the folder is held (<see cref="Lock"/>).</remarks>
+    public static void UseScratch(string folder)
+    {
+        var scratch = Path.Combine(folder, "scratch");
+        if (Directory.Exists(scratch))
+            Directory.Delete(scratch, recursive: true);
+        Directory.CreateDirectory(scratch, Private);
+        Environment.SetEnvironmentVariable("TMPDIR", scratch);
+    }
+
     /// <summary>Writes a private file (0600) as a whole.</summary>
     public static void WritePrivate(string path, string text)
     {
