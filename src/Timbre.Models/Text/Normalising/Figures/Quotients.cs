@@ -47,7 +47,7 @@ internal static partial class Quotients
         return Measures.Match(page, end) is { } unit ? page.Say(at, unit.End, $"{words} {unit.Unit.Many}") : page.Say(at, end, words);
     }
 
-    private static string Side(string number, char mark) => mark is 'x' or '×' && number.Length == 4 ? Digits.InPairs(number) : Decimals.Of(number);
+    private static string Side(string number, char mark) => mark is 'x' or '×' && number.Length == 4 && number.All(char.IsAsciiDigit) ? Digits.InPairs(number) : Decimals.Of(number);
 
     private static string YearEnd(string digits) => digits.Length == 4 ? Years.Of(int.Parse(digits)) : Digits.OhBelowTen(int.Parse(digits));
 
