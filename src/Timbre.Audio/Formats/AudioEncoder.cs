@@ -107,7 +107,7 @@ public static class AudioEncoder
                 {
                     var part = samples[at..Math.Min(at + BlockSamples, samples.Length)];
                     MemoryMarshal.AsBytes(part.Span).CopyTo(bytes); // x86 and ARM are little-endian, as f32le is
-                    if (!await Write(pipe, bytes.AsMemory(0, part.Length * sizeof(float)), clock.Token))
+                    if (!await FfmpegSandbox.Write(pipe, bytes.AsMemory(0, part.Length * sizeof(float)), clock.Token))
                         return;
                 }
             }
@@ -116,20 +116,6 @@ public static class AudioEncoder
         {
             await clock.CancelAsync();
             throw;
-        }
-    }
-
-    /// <returns>False when ffmpeg has stopped reading; its exit status tells why.</returns>
-    private static async Task<bool> Write(Stream pipe, ReadOnlyMemory<byte> bytes, CancellationToken ct)
-    {
-        try
-        {
-            await pipe.WriteAsync(bytes, ct);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
         }
     }
 

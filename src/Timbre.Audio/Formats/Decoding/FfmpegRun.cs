@@ -61,7 +61,7 @@ internal static class FfmpegRun
                 fed += read;
                 if (fed > limits.MaxBytes)
                     throw new AudioFormatException($"The file is larger than the {limits.MaxBytes} bytes allowed.");
-                if (!await Write(pipe, buffer.AsMemory(0, read), clock.Token))
+                if (!await FfmpegSandbox.Write(pipe, buffer.AsMemory(0, read), clock.Token))
                     return;
             }
         }
@@ -69,20 +69,6 @@ internal static class FfmpegRun
         {
             await clock.CancelAsync();
             throw;
-        }
-    }
-
-    /// <returns>False when ffmpeg has stopped reading; its exit status tells whether that is well.</returns>
-    private static async Task<bool> Write(Stream pipe, ReadOnlyMemory<byte> bytes, CancellationToken ct)
-    {
-        try
-        {
-            await pipe.WriteAsync(bytes, ct);
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
         }
     }
 

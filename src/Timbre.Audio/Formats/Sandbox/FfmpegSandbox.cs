@@ -39,6 +39,21 @@ internal static class FfmpegSandbox
         return start;
     }
 
+    /// <summary>Pours a block into ffmpeg.</summary>
+    /// <returns>False when ffmpeg has stopped reading; its exit status tells why.</returns>
+    public static async Task<bool> Write(Stream pipe, ReadOnlyMemory<byte> bytes, CancellationToken ct)
+    {
+        try
+        {
+            await pipe.WriteAsync(bytes, ct);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Reads all, keeps the beginning: ffmpeg must not wait for us, however much it complains.</summary>
     public static async Task<string> ReadErrors(Stream errors, CancellationToken ct)
     {
