@@ -2,15 +2,13 @@ using System.Text.Json;
 using Timbre.Server.Clips;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Speech;
 
 namespace Timbre.Server.Batches;
 
 /// <summary>The elements of a batch as they are sent: texts, or pairs of a title and a text.</summary>
 internal static class BatchElements
 {
-    /// <summary>Markup may be so many times as long as what is said.</summary>
-    private const int MarkupFactor = 10;
-
     /// <exception cref="RefusedException">They are none, too many, or one of them cannot be stored; the refusal names it.</exception>
     public static IReadOnlyList<(string Title, string Text)> Read(JsonElement? body, Limits limits)
     {
@@ -26,7 +24,7 @@ internal static class BatchElements
             var (title, text) = Pair(field, element);
             if (string.IsNullOrWhiteSpace(text))
                 throw Refused($"{field}: there is no text in it.");
-            if (Characters(text) is var characters && (characters > limits.MaxSpeechCharacters || text.Length > (long)limits.MaxSpeechCharacters * MarkupFactor))
+            if (Characters(text) is var characters && (characters > limits.MaxSpeechCharacters || text.Length > (long)limits.MaxSpeechCharacters * Narrator.MarkupFactor))
                 throw new RefusedException(Refusal.BadRequest("text_too_long", $"{field}: {characters} characters are too many, at most {limits.MaxSpeechCharacters} (markup does not count)."));
             if (text.Contains('\0'))
                 throw Refused($"{field}: a NUL character cannot be stored.");

@@ -16,12 +16,12 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     public const int UsualSeed = 0;
 
     /// <summary>Markup may be so many times as long as what is said.</summary>
-    private const int MarkupFactor = 10;
-
-    public static Refusal NotReady(Voice voice) => new(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.");
+    public const int MarkupFactor = 10;
 
     /// <summary>What an account's terms, figures and aliases may make of a text; plain English has less than one.</summary>
     private const int PhonesPerCharacter = 5;
+
+    public static Refusal NotReady(Voice voice) => new(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.");
 
     /// <summary>What is to be said.</summary>
     /// <param name="field">The request's name of it, for the refusal.</param>
