@@ -1,0 +1,14 @@
+namespace Timbre.Models.Analysis;
+
+/// <summary>What a finding means for its recording.</summary>
+public enum Severity
+{
+    /// <summary>Worth knowing; nothing follows from it.</summary>
+    Note,
+
+    /// <summary>The recording is used, and the voice would be better without the fault.</summary>
+    Warn,
+
+    /// <summary>The recording is not used until it is mended.</summary>
+    Fix,
+}
