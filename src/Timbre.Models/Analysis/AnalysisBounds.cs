@@ -1,0 +1,78 @@
+namespace Timbre.Models.Analysis;
+
+/// <summary>From which value on something about a recording is a finding; a server reads them from <c>Analysis__NAME</c>.</summary>
+/// <remarks>
+/// Names end in their unit. Where a bound to be mended stands beside one to be warned of, the first lies further out; infinity
+/// (negative, for a lower bound) turns one off.
+/// </remarks>
+public sealed record AnalysisBounds
+{
+    /// <summary>The bounds that nobody changed.</summary>
+    public static AnalysisBounds Default { get; } = new();
+
+    /// <summary>Less speech than this is none, in seconds.</summary>
+    public double SpeechFixSeconds { get; init; } = 0.1;
+
+    /// <summary>Signal-to-noise ratio below which a recording is noisy, in dB.</summary>
+    public double NoisyWarnDb { get; init; } = 20;
+
+    /// <summary>Signal-to-noise ratio below which the noise would spoil a voice, in dB.</summary>
+    public double NoisyFixDb { get; init; } = 8;
+
+    /// <summary>Hum above which it is heard, in dB re the speech.</summary>
+    public double HumWarnDb { get; init; } = -25;
+
+    /// <summary>Hum above which it would spoil a voice, in dB re the speech.</summary>
+    public double HumFixDb { get; init; } = -8;
+
+    /// <summary>Share of samples in flat tops above which a recording is clipped, 0 to 1.</summary>
+    public double ClippingWarnShare { get; init; } = 0.001;
+
+    /// <summary>Share of samples in flat tops above which clipping would spoil a voice, 0 to 1.</summary>
+    public double ClippingFixShare { get; init; } = 0.02;
+
+    /// <summary>Loudness below which a recording is too quiet, in LUFS.</summary>
+    public double QuietWarnLufs { get; init; } = -42;
+
+    /// <summary>Loudness below which steps of 16 bits are heard, in LUFS.</summary>
+    public double QuietFixLufs { get; init; } = -58;
+
+    /// <summary>Loudness above which a recording is too loud, in LUFS.</summary>
+    public double LoudWarnLufs { get; init; } = -9;
+
+    /// <summary>Mean amplitude, either way, above which there is an offset; full scale is 1.</summary>
+    public double OffsetWarnAmplitude { get; init; } = 0.02;
+
+    /// <summary>Reverberation time above which a room is heard, in seconds.</summary>
+    public double ReverberantWarnSeconds { get; init; } = 0.7;
+
+    /// <summary>Reverberation time above which the room would spoil a voice, in seconds.</summary>
+    public double ReverberantFixSeconds { get; init; } = 1.2;
+
+    /// <summary>Highest frequency below which a voice is dull, in Hz.</summary>
+    public double NarrowWarnHz { get; init; } = 6500;
+
+    /// <summary>Highest frequency below which a voice would sound as over a telephone, in Hz.</summary>
+    public double NarrowFixHz { get; init; } = 3900;
+
+    /// <summary>Silence at one end above which it is worth a note, in seconds.</summary>
+    public double SilenceNoteSeconds { get; init; } = 2;
+
+    /// <summary>Estimated STOI below which words are hard to understand.</summary>
+    public double StoiWarn { get; init; } = 0.85;
+
+    /// <summary>Estimated STOI below which words are lost.</summary>
+    public double StoiFix { get; init; } = 0.7;
+
+    /// <summary>Estimated wide-band PESQ below which the sound is poor.</summary>
+    public double PesqWarn { get; init; } = 2;
+
+    /// <summary>Estimated wide-band PESQ below which the sound would spoil a voice.</summary>
+    public double PesqFix { get; init; } = 1.3;
+
+    /// <summary>Estimated SI-SDR below which the sound is poor, in dB.</summary>
+    public double SiSdrWarnDb { get; init; } = 5;
+
+    /// <summary>Estimated SI-SDR below which the sound would spoil a voice, in dB.</summary>
+    public double SiSdrFixDb { get; init; } = -5;
+}
