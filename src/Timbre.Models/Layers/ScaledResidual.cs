@@ -1,0 +1,48 @@
+using System.Numerics;
+
+namespace Timbre.Models.Layers;
+
+/// <summary>y[t, c] = x[t, c] + g[c] · z[t, c]: what goes past a block, and what the block says of it, each channel at a loudness of its own</summary>
+/// <remarks>x, y, z: [frames, channels], g: [channels]. Touvron et al., "Going deeper with Image Transformers" (2021), LayerScale.</remarks>
+internal static class ScaledResidual
+{
+    /// <summary>The layer; y is written over, and may be x.</summary>
+    public static void Forward(ReadOnlySpan<float> x, ReadOnlySpan<float> z, ReadOnlySpan<float> g, int frames, int channels, Span<float> y)
+    {
+        for (var t = 0; t < frames; t++)
+        {
+            var past = x.Slice(t * channels, channels);
+            var said = z.Slice(t * channels, channels);
+            var to = y.Slice(t * channels, channels);
+            var wideX = Lanes.Wide(past);
+            var wideZ = Lanes.Wide(said);
+            var wideG = Lanes.Wide(g[..channels]);
+            var wideY = Lanes.Wide(to);
+            for (var v = 0; v < wideX.Length; v++)
+                wideY[v] = Vector.FusedMultiplyAdd(wideG[v], wideZ[v], wideX[v]);
+            for (var c = wideX.Length * Vector<float>.Count; c < channels; c++)
+                to[c] = past[c] + (g[c] * said[c]);
+        }
+    }
+
+    /// <summary>dx = dy; dz[t, c] = g[c] · dy[t, c]; dg[c] += Σₜ dy[t, c] · z[t, c]</summary>
+    public static void Backward(
+        ReadOnlySpan<float> z, ReadOnlySpan<float> g, ReadOnlySpan<float> dy, int frames, int channels, Span<float> dx, Span<float> dz, Span<float> dg)
+    {
+        dy[..(frames * channels)].CopyTo(dx);
+        dz[..(frames * channels)].Clear();
+        for (var t = 0; t < frames; t++)
+        {
+            var slopes = dy.Slice(t * channels, channels);
+            Lanes.AddProduct(slopes, g[..channels], dz.Slice(t * channels, channels));
+            Lanes.AddProduct(slopes, z.Slice(t * channels, channels), dg);
+        }
+    }
+
+    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    public static void Reference(ReadOnlySpan<double> x, ReadOnlySpan<double> z, ReadOnlySpan<double> g, int frames, int channels, Span<double> y)
+    {
+        for (var i = 0; i < frames * channels; i++)
+            y[i] = x[i] + (g[i % channels] * z[i]);
+    }
+}

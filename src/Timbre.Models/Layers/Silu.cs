@@ -1,0 +1,37 @@
+using System.Numerics;
+
+namespace Timbre.Models.Layers;
+
+/// <summary>y = x · σ(x) = x / (1 + e⁻ˣ), each value for itself</summary>
+/// <remarks>Elfwing, Uchibe, Doya, "Sigmoid-Weighted Linear Units" (2017).</remarks>
+internal static class Silu
+{
+    /// <summary>The layer; y is written over, and may be x.</summary>
+    public static void Forward(ReadOnlySpan<float> x, Span<float> y)
+    {
+        y = y[..x.Length];
+        var wideX = Lanes.Wide(x);
+        var wideY = Lanes.Wide(y);
+        for (var v = 0; v < wideX.Length; v++)
+            wideY[v] = wideX[v] / (Vector<float>.One + Vector.Exp(-wideX[v]));
+        for (var i = wideX.Length * Vector<float>.Count; i < x.Length; i++)
+            y[i] = x[i] / (1 + MathF.Exp(-x[i]));
+    }
+
+    /// <summary>dx = dy · σ(x) · (1 + x · (1 - σ(x)))</summary>
+    public static void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
+        for (var i = 0; i < x.Length; i++)
+        {
+            var sigmoid = 1 / (1 + MathF.Exp(-x[i]));
+            dx[i] = dy[i] * sigmoid * (1 + (x[i] * (1 - sigmoid)));
+        }
+    }
+
+    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    public static void Reference(ReadOnlySpan<double> x, Span<double> y)
+    {
+        for (var i = 0; i < x.Length; i++)
+            y[i] = x[i] / (1 + Math.Exp(-x[i]));
+    }
+}

@@ -1,0 +1,42 @@
+using Timbre.Models.Layers;
+
+namespace Timbre.Models.Tests.Layers;
+
+public sealed class LinearTests
+{
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(4, 16, 4)]
+    [InlineData(5, 17, 7)]
+    [InlineData(3, 40, 9)]
+    [InlineData(38, 25, 16)]
+    [InlineData(70, 100, 33)]
+    public void The_fast_layer_is_the_formula(int frames, int inputs, int outputs) =>
+        Slopes.FastIsPlain(Sizes(frames, inputs, outputs), frames * outputs, Forward(frames, inputs, outputs), Reference(frames, inputs, outputs));
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(45)]
+    public void Both_widths_of_vectors_give_the_formula(int inputs)
+    {
+        Slopes.FastIsPlain(Sizes(4, inputs, 4), 16, (input, y) => Linear.WideTile(input[0], input[1], input[2], inputs, y, 4), Reference(4, inputs, 4));
+        Slopes.FastIsPlain(Sizes(4, inputs, 4), 16, (input, y) => Linear.NarrowTile(input[0], input[1], input[2], inputs, y, 4), Reference(4, inputs, 4));
+    }
+
+    [Theory]
+    [InlineData(1, 3, 2)]
+    [InlineData(4, 9, 5)]
+    [InlineData(5, 18, 4)]
+    public void Every_slope_is_that_of_a_nudge(int frames, int inputs, int outputs) =>
+        Slopes.AreThoseOfNudges(
+            Sizes(frames, inputs, outputs), frames * outputs, Forward(frames, inputs, outputs),
+            (input, _, slopes, found) => Linear.Backward(input[0], input[1], slopes, frames, inputs, outputs, found[0], found[1], found[2]),
+            Reference(frames, inputs, outputs), added: 1);
+
+    private static float[][] Sizes(int frames, int inputs, int outputs) => [Slopes.Some(frames * inputs, 1), Slopes.Some(outputs * inputs, 2), Slopes.Some(outputs, 3)];
+
+    private static Slopes.Forward Forward(int frames, int inputs, int outputs) => (input, y) => Linear.Forward(input[0], input[1], input[2], frames, inputs, outputs, y);
+
+    private static Slopes.Reference Reference(int frames, int inputs, int outputs) => (input, y) => Linear.Reference(input[0], input[1], input[2], frames, inputs, outputs, y);
+}

@@ -1,0 +1,64 @@
+using Timbre.Models.Layers;
+
+namespace Timbre.Models.Tests.Layers;
+
+public sealed class PoolingTests
+{
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(9, 21)]
+    public void Mean_and_deviation_are_the_formula(int frames, int channels) =>
+        Slopes.FastIsPlain([Slopes.Some(frames * channels, 1)], 2 * channels, Moments(frames, channels), MomentsReference(frames, channels));
+
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(7, 10)]
+    public void Every_slope_of_mean_and_deviation_is_that_of_a_nudge(int frames, int channels) =>
+        Slopes.AreThoseOfNudges(
+            [Slopes.Some(frames * channels, 1)], 2 * channels, Moments(frames, channels),
+            (input, output, slopes, found) => MomentPooling.Backward(
+                input[0], output.AsSpan(0, channels), output.AsSpan(channels), slopes.AsSpan(0, channels), slopes.AsSpan(channels), frames, channels, found[0]),
+            MomentsReference(frames, channels), added: 1);
+
+    [Theory]
+    [InlineData(1, 3, 2)]
+    [InlineData(9, 21, 4)]
+    public void Attention_is_the_formula(int frames, int channels, int heads) =>
+        Slopes.FastIsPlain(Attended(frames, channels, heads), heads * channels, Attention(frames, channels, heads), AttentionReference(frames, channels, heads));
+
+    [Theory]
+    [InlineData(3, 2, 1)]
+    [InlineData(6, 9, 3)]
+    public void Every_slope_of_attention_is_that_of_a_nudge(int frames, int channels, int heads) =>
+        Slopes.AreThoseOfNudges(
+            Attended(frames, channels, heads), heads * channels, Attention(frames, channels, heads),
+            (input, _, slopes, found) =>
+            {
+                var weights = new float[frames * heads];
+                AttentionPooling.Forward(input[0], input[1], frames, channels, heads, weights, new float[heads * channels]);
+                AttentionPooling.Backward(input[0], weights, slopes, frames, channels, heads, found[0], found[1]);
+            },
+            AttentionReference(frames, channels, heads), added: 2);
+
+    [Fact]
+    public void Attention_that_is_far_from_0_is_still_attention()
+    {
+        var pooled = new float[2];
+        AttentionPooling.Forward([1, 2, 3, 4], [500, 500], 2, 2, 1, new float[2], pooled);
+        Assert.Equal([2, 3], pooled);
+    }
+
+    private static float[][] Attended(int frames, int channels, int heads) => [Slopes.Some(frames * channels, 1), Slopes.Some(frames * heads, 2)];
+
+    private static Slopes.Forward Moments(int frames, int channels) =>
+        (input, y) => MomentPooling.Forward(input[0], frames, channels, y.AsSpan(0, channels), y.AsSpan(channels));
+
+    private static Slopes.Reference MomentsReference(int frames, int channels) =>
+        (input, y) => MomentPooling.Reference(input[0], frames, channels, y.AsSpan(0, channels), y.AsSpan(channels));
+
+    private static Slopes.Forward Attention(int frames, int channels, int heads) =>
+        (input, y) => AttentionPooling.Forward(input[0], input[1], frames, channels, heads, new float[frames * heads], y);
+
+    private static Slopes.Reference AttentionReference(int frames, int channels, int heads) =>
+        (input, y) => AttentionPooling.Reference(input[0], input[1], frames, channels, heads, y);
+}
