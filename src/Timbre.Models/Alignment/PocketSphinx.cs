@@ -17,6 +17,12 @@ internal static class PocketSphinx
     /// <summary>Pronunciations: a word and its phones a line.</summary>
     public static string Dictionary => Installed("cmudict-en-us.dict");
 
+    /// <summary>The folder of its acoustic model.</summary>
+    public static string AcousticModel => Installed("en-us");
+
+    /// <summary>Trigrams of general English.</summary>
+    public static string LanguageModel => Installed("en-us.lm.bin");
+
     /// <summary>Recognises phones without knowing the words: fast, and right for most of them.</summary>
     public static IReadOnlyList<PhoneTime> Phones(Clip clip, ScratchFolder scratch, CancellationToken ct) =>
         Run(clip, ["-allphone", Installed("en-us-phone.lm.bin"), "-allphone_ci", "yes", "-lw", "2.0"], scratch, ct);
@@ -35,7 +41,7 @@ internal static class PocketSphinx
         var limit = TimeSpan.FromSeconds(30 + 10 * clip.Seconds);
         var output = Program.Run(
             // Silence stays in: with it removed, all times after a pause are wrong.
-            ["-infile", sound, "-hmm", Installed("en-us"), .. search, "-remove_silence", "no", "-time", "yes", "-logfn", "/dev/null"],
+            ["-infile", sound, "-hmm", AcousticModel, .. search, "-remove_silence", "no", "-time", "yes", "-logfn", "/dev/null"],
             limit, ct);
         return Parse(output);
     }
