@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using Timbre.Audio;
+using Timbre.Audio.Measures;
+using Timbre.Models.Analysis;
+
+namespace Timbre.Models.QualityEstimator;
+
+/// <summary>What comparing a recording with its clean original would give (STOI, PESQ, SI-SDR), from the recording alone.</summary>
+/// <remarks>May be used by many threads at once; each takes about 20 MiB while it works, which are kept for the next.</remarks>
+public sealed class Estimator
+{
+    /// <summary>What is shorter is not judged, in seconds.</summary>
+    public const double LeastSeconds = 0.5;
+
+    /// <summary>What is longer is judged in pieces, in seconds.</summary>
+    public const double LongestPieceSeconds = 10;
+
+    /// <summary>The pieces of a longer recording have this length at the most, in seconds: the network learnt from 3 to 6.</summary>
+    private const double PieceSeconds = 8;
+
+    private const int LeastRateHz = 4_000, MostRateHz = 384_000;
+
+    private static readonly Lazy<Estimator> Embedded = new(() => new Estimator(EstimatorFile.ReadEmbedded()));
+
+    private readonly ConcurrentBag<PieceJudge> _free = [];
+    private readonly EstimatorWeights _weights;
+
+    internal Estimator(EstimatorWeights weights) => _weights = weights;
+
+    /// <summary>The estimator that this assembly brings; its weights are read when it is first asked for.</summary>
+    public static Estimator Default => Embedded.Value;
+
+    /// <summary>The scores of a recording; null where it is silent, shorter than <see cref="LeastSeconds"/> or holds samples that are no numbers.</summary>
+    /// <remarks>
+    /// A recording over <see cref="LongestPieceSeconds"/> is cut into equal pieces, which are judged one by one and put together as the measures
+    /// themselves do it; see <see cref="PieceSum"/>. Memory does not grow with the recording.
+    /// </remarks>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is outside 4 to 384 kHz.</exception>
+    public EstimatedScores? Estimate(Clip clip, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        ArgumentOutOfRangeException.ThrowIfLessThan(clip.RateHz, LeastRateHz, nameof(clip));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(clip.RateHz, MostRateHz, nameof(clip));
+        if (clip.Seconds < LeastSeconds || clip.Samples.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue) || Silence.IsSilent(clip))
+            return null;
+
+        if (!_free.TryTake(out var judge))
+            judge = new PieceJudge(_weights, (int)(LongestPieceSeconds * _weights.Config.RateHz));
+        try
+        {
+            return judge.Judge(clip, (int)(PieceSeconds * _weights.Config.RateHz), ct);
+        }
+        finally
+        {
+            _free.Add(judge); // a piece that was stopped half-way leaves nothing that the next one reads
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace Timbre.Models.QualityEstimator;
+
+/// <summary>The sizes of an estimator's network, as its file has them.</summary>
+/// <param name="RateHz">Samples per second of the sound that it takes.</param>
+/// <param name="HopSamples">From one frame to the next.</param>
+/// <param name="WindowSamples">Length of a frame, a power of two.</param>
+/// <param name="Bins">Bins of the picture, from the first above 0 Hz.</param>
+/// <param name="Floor">Power that is added before a logarithm is taken.</param>
+/// <param name="Stem">Channels of the three convolutions, each of which halves the bins.</param>
+/// <param name="Width">Channels of the blocks.</param>
+/// <param name="Hidden">Channels within a block.</param>
+/// <param name="Blocks">Number of blocks.</param>
+/// <param name="Kernel">Frames under a block's filters, odd.</param>
+/// <param name="Heads">Means that are weighted by attention.</param>
+/// <param name="Lowest">The scores at the lower end of the last sigmoid: STOI, PESQ, SI-SDR in dB.</param>
+/// <param name="Highest">The scores at its upper end.</param>
+/// <param name="Steps">Steps of training that the weights have seen.</param>
+/// <param name="Edges">Band i is bins [Edges[i], Edges[i + 1]) of the picture.</param>
+internal sealed record EstimatorConfig(
+    int RateHz, int HopSamples, int WindowSamples, int Bins, float Floor,
+    IReadOnlyList<int> Stem, int Width, int Hidden, int Blocks, int Kernel, int Heads,
+    IReadOnlyList<float> Lowest, IReadOnlyList<float> Highest, int Steps, IReadOnlyList<int> Edges)
+{
+    /// <summary>Scores of a recording.</summary>
+    public const int Scores = 3;
+
+    /// <summary>Numbers of a frame's shape: the power of four quarters, the peak, the share of samples near it.</summary>
+    public const int Shape = 6;
+
+    /// <summary>Convolutions of the stem.</summary>
+    public const int StemLayers = 3;
+
+    /// <summary>Frames of the picture to one of the blocks.</summary>
+    public const int FramesPerStep = 2;
+
+    /// <summary>Most edges of bands.</summary>
+    public const int MostEdges = 65;
+
+    /// <summary>Bins that the stem leaves.</summary>
+    public int BinsLeft => Bins >> StemLayers;
+
+    /// <summary>Numbers that go from the stem into the blocks with each step.</summary>
+    public int Entering => (BinsLeft * Stem[^1]) + (FramesPerStep * Shape);
+
+    /// <summary>Bands in each of which the network says how far speech stands above what is wrong there.</summary>
+    public int Bands => Edges.Count - 1;
+
+    /// <summary>Numbers that are pooled over time.</summary>
+    public int Pooled => (2 + Heads) * Width;
+
+    /// <summary>Numbers that the scores are made of: what was pooled, and the ratio that the bands have together.</summary>
+    public int Judged => Pooled + 1;
+
+    /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
+    public bool IsPossible =>
+        RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 4 && HopSamples <= WindowSamples && HopSamples % 4 == 0
+        && Bins >= 8 && Bins <= WindowSamples / 2 && Bins % 8 == 0 && Floor is > 0 and < 1
+        && Stem.Count == StemLayers && Stem.All(channels => channels is >= 1 and <= 256)
+        && Width is >= 1 and <= 1024 && Hidden is >= 1 and <= 4096 && Blocks is >= 1 and <= 32 && Kernel is >= 1 and <= 31 && Kernel % 2 == 1 && Heads is >= 1 and <= 16
+        && Lowest.Count == Scores && Highest.Count == Scores && Lowest.Zip(Highest).All(ends => float.IsFinite(ends.First) && float.IsFinite(ends.Second) && ends.First < ends.Second)
+        && Steps >= 0
+        && Edges.Count is >= 2 and <= MostEdges && Edges[0] >= 0 && Edges[^1] <= Bins && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second);
+}

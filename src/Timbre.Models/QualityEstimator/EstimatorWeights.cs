@@ -1,0 +1,91 @@
+using Timbre.Models.Layers;
+
+namespace Timbre.Models.QualityEstimator;
+
+/// <summary>An estimator's numbers, by layer.</summary>
+internal sealed class EstimatorWeights
+{
+    private readonly Dictionary<string, Tensor> _tensors;
+
+    /// <summary>Takes each of a file's tensors to its layer.</summary>
+    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
+    public EstimatorWeights(EstimatorConfig config, Dictionary<string, Tensor> tensors)
+    {
+        (Config, _tensors) = (config, tensors);
+        var stem = config.Stem;
+        Convolutions = [new(1, stem[0], 5, 5, 1, 2), new(stem[0], stem[1], 3, 3, EstimatorConfig.FramesPerStep, 2), new(stem[1], stem[2], 3, 3, 1, 2)];
+        Stem = [.. Convolutions.Select((layer, i) => Layer($"stem.{i}", layer.Outputs, layer.KernelFrames, layer.KernelBins, layer.Inputs))];
+        StemGains = [.. stem.Select((channels, i) => Take($"stem_norms.{i}.gain", channels))];
+        Enter = Layer("enter", config.Width, config.Entering);
+        Blocks = [.. Enumerable.Range(0, config.Blocks).Select(i => Block($"blocks.{i}"))];
+        LastGain = Take("last.gain", config.Width);
+        Attend = Layer("attend", config.Heads, config.Width);
+        Local = Layer("local", config.Bands, config.Width);
+        Judge = Layer("judge", config.Width, config.Judged);
+        Leave = Layer("leave", EstimatorConfig.Scores, config.Width);
+        if (_tensors.Count > 0)
+            throw new InvalidDataException($"The quality estimator's file holds \"{_tensors.Keys.First()}\", which is no part of it.");
+    }
+
+    /// <summary>The sizes.</summary>
+    public EstimatorConfig Config { get; }
+
+    /// <summary>What the stem's layers are.</summary>
+    public Convolution2d[] Convolutions { get; }
+
+    /// <summary>Their weights.</summary>
+    public LayerWeights[] Stem { get; }
+
+    /// <summary>The gains of the norms behind them.</summary>
+    public float[][] StemGains { get; }
+
+    /// <summary>From stem to blocks.</summary>
+    public LayerWeights Enter { get; }
+
+    /// <summary>The blocks.</summary>
+    public BlockWeights[] Blocks { get; }
+
+    /// <summary>The gain of the norm behind the blocks.</summary>
+    public float[] LastGain { get; }
+
+    /// <summary>How much each head heeds a frame.</summary>
+    public LayerWeights Attend { get; }
+
+    /// <summary>How far speech stands above what is wrong, band by band.</summary>
+    public LayerWeights Local { get; }
+
+    /// <summary>From what is pooled.</summary>
+    public LayerWeights Judge { get; }
+
+    /// <summary>To the scores.</summary>
+    public LayerWeights Leave { get; }
+
+    private BlockWeights Block(string name)
+    {
+        var (width, hidden) = (Config.Width, Config.Hidden);
+        var depthwise = Layer($"{name}.depthwise", new int[] { Config.Kernel, width }, width);
+        return new BlockWeights(depthwise, Take($"{name}.norm.gain", width), Layer($"{name}.up", hidden, width), Layer($"{name}.down", width, hidden), Take($"{name}.scale", width));
+    }
+
+    private LayerWeights Layer(string name, params int[] shape) => Layer(name, shape, shape[0]);
+
+    private LayerWeights Layer(string name, int[] shape, int outputs) => new(Take($"{name}.weight", shape), Take($"{name}.bias", outputs));
+
+    private float[] Take(string name, params int[] shape)
+    {
+        if (!_tensors.Remove(name, out var tensor))
+            throw new InvalidDataException($"The quality estimator's file lacks \"{name}\".");
+        return tensor.Shape.SequenceEqual(shape)
+            ? tensor.Values
+            : throw new InvalidDataException($"The quality estimator's \"{name}\" is [{string.Join(", ", tensor.Shape)}] and should be [{string.Join(", ", shape)}].");
+    }
+}
+
+/// <summary>Numbers in rows, the last of the dimensions side by side.</summary>
+internal sealed record Tensor(int[] Shape, float[] Values);
+
+/// <summary>A layer's weights, outputs first, and a bias for each output.</summary>
+internal sealed record LayerWeights(float[] Weight, float[] Bias);
+
+/// <summary>x + Scale · Down(silu(Up(norm(Depthwise(x)))))</summary>
+internal sealed record BlockWeights(LayerWeights Depthwise, float[] Gain, LayerWeights Up, LayerWeights Down, float[] Scale);

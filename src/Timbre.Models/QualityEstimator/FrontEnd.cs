@@ -1,0 +1,123 @@
+using Timbre.Audio.Spectra;
+using Timbre.Models.Layers;
+
+namespace Timbre.Models.QualityEstimator;
+
+/// <summary>
+/// From sound, less its mean and at a power of 1, to frame t of samples [t·hop, t·hop + window): its picture (ln(|X|²/E + floor) + 8) / 4, X the
+/// transform under a periodic Hann window of energy E, bins 1 and up; its shape, of the middle hop samples: the logarithms of the power of each
+/// quarter and of the peak, and the share of samples within 1 % of the peak (clipping leaves many); its bands, the sums of |X|²/E over bands of bins.
+/// </summary>
+/// <remarks>The same numbers as training/quality/model.py, whose constants these are. A front end owns its scratch: one thread at a time.</remarks>
+internal sealed class FrontEnd
+{
+    private const int Quarters = 4;
+
+    private readonly EstimatorConfig _config;
+    private readonly RealFft _transform;
+    private readonly double[] _window;
+    private readonly double[] _samples;
+    private readonly double[] _re;
+    private readonly double[] _im;
+    private readonly float _perEnergy;
+
+    /// <summary>A front end of these sizes.</summary>
+    public FrontEnd(EstimatorConfig config)
+    {
+        _config = config;
+        _transform = new RealFft(config.WindowSamples);
+        _samples = new double[config.WindowSamples];
+        (_re, _im) = (new double[_transform.Bins], new double[_transform.Bins]);
+        var symmetric = new double[config.WindowSamples + 1]; // all but its last point is the periodic one
+        Window.Hann(symmetric);
+        _window = symmetric[..^1];
+        _perEnergy = (float)(1 / _window.Sum(value => value * value));
+    }
+
+    /// <summary>Frames of so many samples; an even number, because the blocks go two at a time.</summary>
+    public static int Frames(EstimatorConfig config, int samples) =>
+        samples < config.WindowSamples ? 0 : (((samples - config.WindowSamples) / config.HopSamples) + 1) / EstimatorConfig.FramesPerStep * EstimatorConfig.FramesPerStep;
+
+    /// <summary>In place: mean 0, power 1.</summary>
+    public static void Level(Span<float> sound)
+    {
+        var sum = 0.0;
+        foreach (var sample in sound)
+            sum += sample;
+        var mean = (float)(sum / sound.Length);
+
+        var power = 0.0;
+        for (var i = 0; i < sound.Length; i++)
+        {
+            sound[i] -= mean;
+            power += (double)sound[i] * sound[i];
+        }
+
+        var scale = (float)(1 / Math.Sqrt((power / sound.Length) + 1e-12));
+        foreach (ref var sample in sound)
+            sample *= scale;
+    }
+
+    /// <summary>All frames of a sound that is levelled; picture [frames, bins], shape [frames, 6], bands [frames / 2, bands], two frames together.</summary>
+    public void Look(ReadOnlySpan<float> sound, int frames, Span<float> picture, Span<float> shape, Span<float> bands)
+    {
+        bands[..(frames / EstimatorConfig.FramesPerStep * _config.Bands)].Clear();
+        for (var t = 0; t < frames; t++)
+        {
+            var piece = sound.Slice(t * _config.HopSamples, _config.WindowSamples);
+            var powers = picture.Slice(t * _config.Bins, _config.Bins);
+            Powers(piece, powers);
+            AddBands(powers, bands.Slice(t / EstimatorConfig.FramesPerStep * _config.Bands, _config.Bands));
+            Picture(powers);
+            Shape(piece.Slice((_config.WindowSamples - _config.HopSamples) / 2, _config.HopSamples), shape.Slice(t * EstimatorConfig.Shape, EstimatorConfig.Shape));
+        }
+    }
+
+    private void Powers(ReadOnlySpan<float> piece, Span<float> to)
+    {
+        for (var i = 0; i < piece.Length; i++)
+            _samples[i] = piece[i] * _window[i];
+        _transform.Forward(_samples, _re, _im);
+        for (var k = 0; k < to.Length; k++)
+            to[k] = (float)((_re[k + 1] * _re[k + 1]) + (_im[k + 1] * _im[k + 1])) * _perEnergy;
+    }
+
+    private void AddBands(ReadOnlySpan<float> powers, Span<float> bands)
+    {
+        for (var band = 0; band < bands.Length; band++)
+        {
+            foreach (var power in powers[_config.Edges[band].._config.Edges[band + 1]])
+                bands[band] += power;
+        }
+    }
+
+    /// <summary>In place, from powers.</summary>
+    private void Picture(Span<float> powers)
+    {
+        foreach (ref var power in powers)
+            power += _config.Floor;
+        Lanes.Log(powers, powers);
+        foreach (ref var value in powers)
+            value = (value + 8) / 4;
+    }
+
+    private void Shape(ReadOnlySpan<float> middle, Span<float> to)
+    {
+        var peak = 0f;
+        foreach (var sample in middle)
+            peak = Math.Max(peak, Math.Abs(sample));
+
+        var quarter = middle.Length / Quarters;
+        for (var q = 0; q < Quarters; q++)
+        {
+            var part = middle.Slice(q * quarter, quarter);
+            to[q] = (MathF.Log((Lanes.Dot(part, part) / quarter) + _config.Floor) + 4) / 4;
+        }
+
+        var near = 0;
+        foreach (var sample in middle)
+            near += Math.Abs(sample) >= 0.99f * peak ? 1 : 0;
+        to[Quarters] = (MathF.Log((peak * peak) + _config.Floor) + 2) / 4;
+        to[Quarters + 1] = (10f * near / middle.Length) - 0.5f;
+    }
+}
