@@ -75,4 +75,7 @@ public sealed record AnalysisBounds
 
     /// <summary>Estimated SI-SDR below which the sound would spoil a voice, in dB.</summary>
     public double SiSdrFixDb { get; init; } = -5;
+
+    /// <summary>Share of the shorter of two recordings from which on the later one is a duplicate, 0 to 1.</summary>
+    public double DuplicateWarnShare { get; init; } = 0.5;
 }
