@@ -1,4 +1,5 @@
 using Timbre.Training.LetterToSound;
+using Timbre.Training.Quality;
 
 // What the scripts beside this project train with; each command prints the figures that its model's card shows.
 return args switch
@@ -6,6 +7,8 @@ return args switch
     ["lts", var to] => Recipe.Run(to, SplitBy.Word),
     ["lts", var to, "--split-stems"] => Recipe.Run(to, SplitBy.Stem),
     ["lts-try", var model] => Recipe.Try(model),
+    ["quality-scores", var pairs, var to] => Scores.Run(pairs, to, "test"),
+    ["quality-scores", var pairs, var to, var split] => Scores.Run(pairs, to, split),
     _ => Usage(),
 };
 
@@ -16,6 +19,8 @@ static int Usage()
         Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
                                                   tries it on the rest; with --split-stems, inflections of a word are on the same side
         Timbre.Training lts-try MODEL             the figures of a model that was trained so, without the training
+        Timbre.Training quality-scores PAIRS OUT [SPLIT]   what the estimator at run time says of the pairs of PAIRS (pairs.tsv, labels.tsv beside
+                                                  it), into OUT; prints its errors by kind of damage. SPLIT is test where it is not given
         """);
     return 2;
 }

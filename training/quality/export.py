@@ -1,7 +1,7 @@
 """Writes the estimator's averaged weights for the run time: CHECKPOINT to FILE (models/quality/estimator.bin).
 
-"TIMBREQE", version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. Body: the sizes, 4 bytes each, the edges of bands
-after their number; a count of tensors; of each the name (a byte of length, ASCII), the number of dimensions (a byte), the dimensions (4 bytes each) and
+"TIMBREQE", version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. Body: the sizes, 4 bytes each; the
+edges of bands after their number, the quantiles (8 bytes each) after theirs; a count of tensors; of each the name (a byte of length, ASCII), the number of dimensions (a byte), the dimensions (4 bytes each) and
 its numbers in half precision. At run time frames come first and channels last, so kernels are turned: [outputs, frames, bins, inputs].
 
 With --data, what the rounding costs is printed: the figures of the development set before and after.
@@ -60,6 +60,7 @@ def turned(name, weight):
 def packed(estimator, step):
     body = struct.pack("<4if3i5i", net.RATE, net.HOP, net.WINDOW, net.BINS, net.FLOOR, *net.STEM, net.WIDTH, net.HIDDEN, net.BLOCKS, net.KERNEL, net.HEADS)
     body += struct.pack("<3f3fi", *net.LOWEST, *net.HIGHEST, step) + struct.pack(f"<{1 + len(net.EDGES)}i", len(net.EDGES), *net.EDGES)
+    body += struct.pack(f"<i{len(net.QUANTILES)}d", len(net.QUANTILES), *net.QUANTILES)
     tensors = dict(estimator.named_parameters())
     body += struct.pack("<i", len(tensors))
     for name, weight in tensors.items():

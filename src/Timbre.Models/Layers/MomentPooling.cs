@@ -10,10 +10,7 @@ internal static class MomentPooling
     /// <summary>The layer; mean and deviation are written over.</summary>
     public static void Forward(ReadOnlySpan<float> x, int frames, int channels, Span<float> mean, Span<float> deviation)
     {
-        mean[..channels].Clear();
-        for (var t = 0; t < frames; t++)
-            Lanes.AddScaled(x.Slice(t * channels, channels), 1f / frames, mean);
-
+        MeanPooling.Forward(x, frames, channels, mean);
         deviation[..channels].Clear();
         for (var t = 0; t < frames; t++)
         {

@@ -30,6 +30,9 @@ public sealed class Estimator
     /// <summary>The estimator that this assembly brings; its weights are read when it is first asked for.</summary>
     public static Estimator Default => Embedded.Value;
 
+    /// <summary>Steps of training that its weights have seen.</summary>
+    public int Steps => _weights.Config.Steps;
+
     /// <summary>The scores of a recording; null where it is silent, shorter than <see cref="LeastSeconds"/> or holds samples that are no numbers.</summary>
     /// <remarks>
     /// A recording over <see cref="LongestPieceSeconds"/> is cut into equal pieces, which are judged one by one and put together as the measures

@@ -16,10 +16,11 @@ namespace Timbre.Models.QualityEstimator;
 /// <param name="Highest">The scores at its upper end.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 /// <param name="Edges">Band i is bins [Edges[i], Edges[i + 1]) of the picture.</param>
+/// <param name="Quantiles">Of a band's powers over time, 0 to 1: the whole sound in a few numbers, which every place in it is told.</param>
 internal sealed record EstimatorConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bins, float Floor,
     IReadOnlyList<int> Stem, int Width, int Hidden, int Blocks, int Kernel, int Heads,
-    IReadOnlyList<float> Lowest, IReadOnlyList<float> Highest, int Steps, IReadOnlyList<int> Edges)
+    IReadOnlyList<float> Lowest, IReadOnlyList<float> Highest, int Steps, IReadOnlyList<int> Edges, IReadOnlyList<double> Quantiles)
 {
     /// <summary>Scores of a recording.</summary>
     public const int Scores = 3;
@@ -35,6 +36,9 @@ internal sealed record EstimatorConfig(
 
     /// <summary>Most edges of bands.</summary>
     public const int MostEdges = 65;
+
+    /// <summary>Most quantiles of a band.</summary>
+    public const int MostQuantiles = 16;
 
     /// <summary>Bins that the stem leaves.</summary>
     public int BinsLeft => Bins >> StemLayers;
@@ -59,5 +63,6 @@ internal sealed record EstimatorConfig(
         && Width is >= 1 and <= 1024 && Hidden is >= 1 and <= 4096 && Blocks is >= 1 and <= 32 && Kernel is >= 1 and <= 31 && Kernel % 2 == 1 && Heads is >= 1 and <= 16
         && Lowest.Count == Scores && Highest.Count == Scores && Lowest.Zip(Highest).All(ends => float.IsFinite(ends.First) && float.IsFinite(ends.Second) && ends.First < ends.Second)
         && Steps >= 0
-        && Edges.Count is >= 2 and <= MostEdges && Edges[0] >= 0 && Edges[^1] <= Bins && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second);
+        && Edges.Count is >= 2 and <= MostEdges && Edges[0] >= 0 && Edges[^1] <= Bins && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second)
+        && Quantiles.Count is >= 1 and <= MostQuantiles && Quantiles.All(quantile => quantile is >= 0 and <= 1);
 }

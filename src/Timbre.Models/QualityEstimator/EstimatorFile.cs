@@ -8,7 +8,7 @@ namespace Timbre.Models.QualityEstimator;
 /// <summary>Reads what training/quality/export.py writes: an estimator's sizes and numbers.</summary>
 /// <remarks>
 /// "TIMBREQE", version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. Body: the sizes in
-/// the order of <see cref="EstimatorConfig"/>, 4 bytes each, the edges after their number; a count of tensors; of each the name (a byte of length, ASCII), the
+/// the order of <see cref="EstimatorConfig"/>, 4 bytes each, the lists after their length, and quantiles in double precision; a count of tensors; of each the name (a byte of length, ASCII), the
 /// number of dimensions (a byte), the dimensions (4 bytes each) and its numbers in half precision.
 /// </remarks>
 internal static class EstimatorFile
@@ -96,12 +96,13 @@ internal static class EstimatorFile
         Lowest: [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()],
         Highest: [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()],
         Steps: reader.ReadInt32(),
-        Edges: ReadEdges(reader));
+        Edges: ReadList(reader, EstimatorConfig.MostEdges, reader.ReadInt32),
+        Quantiles: ReadList(reader, EstimatorConfig.MostQuantiles, reader.ReadDouble));
 
-    private static int[] ReadEdges(BinaryReader reader)
+    private static T[] ReadList<T>(BinaryReader reader, int most, Func<T> read)
     {
         var count = reader.ReadInt32();
-        return count is >= 2 and <= EstimatorConfig.MostEdges ? [.. Enumerable.Range(0, count).Select(_ => reader.ReadInt32())] : throw Unfit($"it counts {count} edges of bands");
+        return count >= 1 && count <= most ? [.. Enumerable.Range(0, count).Select(_ => read())] : throw Unfit($"one of its lists has {count} values");
     }
 
     private static Tensor ReadTensor(string name, BinaryReader reader)

@@ -18,6 +18,9 @@ internal sealed class EstimatorNetwork
     private readonly float[] _past;
     private readonly float[] _block;
     private readonly float[] _hidden;
+    private readonly float[] _quantiles;
+    private readonly float[] _mean;
+    private readonly float[] _bias;
     private readonly float[] _attention;
     private readonly float[] _pooled;
     private readonly float[] _judged;
@@ -36,6 +39,8 @@ internal sealed class EstimatorNetwork
         _stem = [new float[frames * (_config.Bins / 2) * layers[0].Outputs], new float[steps * (_config.Bins / 4) * layers[1].Outputs], new float[steps * _config.Entering]];
         _patches = new float[layers.Select((layer, i) => layer.Scratch(_config.Bins >> i)).Max()];
         (_past, _block, _hidden) = (new float[steps * _config.Width], new float[steps * _config.Width], new float[steps * _config.Hidden]);
+        _quantiles = new float[_config.Bands * _config.Quantiles.Count];
+        (_mean, _bias) = (new float[_config.Width], new float[Math.Max(_config.Width, _config.Hidden)]);
         _attention = new float[steps * _config.Heads];
         (_pooled, _judged) = (new float[_config.Judged], new float[_config.Width]);
     }
@@ -51,7 +56,9 @@ internal sealed class EstimatorNetwork
         FrontEnd.Level(sound);
         _frontEnd.Look(sound, frames, _picture, _shape, _bands);
         Stem(frames, steps);
-        Linear.Forward(_stem[2], _weights.Enter.Weight, _weights.Enter.Bias, steps, _config.Entering, _config.Width, _past);
+        FrontEnd.Quantiles(_config, _bands, steps, _ratios, _quantiles);
+        Linear.Forward(_quantiles, _weights.Whole, _weights.Enter.Bias, 1, _quantiles.Length, _config.Width, _bias); // the same at every step
+        Linear.Forward(_stem[2], _weights.Enter.Weight, _bias, steps, _config.Entering, _config.Width, _past);
         foreach (var block in _weights.Blocks)
             Block(block, steps);
         RmsNorm.Forward(_past, _weights.LastGain, steps, _config.Width, _past);
@@ -96,7 +103,9 @@ internal sealed class EstimatorNetwork
         var (width, hidden) = (_config.Width, _config.Hidden);
         DepthwiseConvolution.Forward(_past, block.Depthwise.Weight, block.Depthwise.Bias, steps, width, _config.Kernel, _block);
         RmsNorm.Forward(_block, block.Gain, steps, width, _block);
-        Linear.Forward(_block, block.Up.Weight, block.Up.Bias, steps, width, hidden, _hidden);
+        MeanPooling.Forward(_block, steps, width, _mean);
+        Linear.Forward(_mean, block.Context, block.Up.Bias, 1, width, hidden, _bias);
+        Linear.Forward(_block, block.Up.Weight, _bias, steps, width, hidden, _hidden);
         Silu.Forward(_hidden.AsSpan(0, steps * hidden), _hidden);
         Linear.Forward(_hidden, block.Down.Weight, block.Down.Bias, steps, hidden, width, _block);
         ScaledResidual.Forward(_past, _block, block.Scale, steps, width, _past);

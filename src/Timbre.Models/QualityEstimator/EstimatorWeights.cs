@@ -17,6 +17,7 @@ internal sealed class EstimatorWeights
         Stem = [.. Convolutions.Select((layer, i) => Layer($"stem.{i}", layer.Outputs, layer.KernelFrames, layer.KernelBins, layer.Inputs))];
         StemGains = [.. stem.Select((channels, i) => Take($"stem_norms.{i}.gain", channels))];
         Enter = Layer("enter", config.Width, config.Entering);
+        Whole = Take("whole.weight", config.Width, config.Bands * config.Quantiles.Count);
         Blocks = [.. Enumerable.Range(0, config.Blocks).Select(i => Block($"blocks.{i}"))];
         LastGain = Take("last.gain", config.Width);
         Attend = Layer("attend", config.Heads, config.Width);
@@ -42,6 +43,9 @@ internal sealed class EstimatorWeights
     /// <summary>From stem to blocks.</summary>
     public LayerWeights Enter { get; }
 
+    /// <summary>From the quantiles of the whole sound into the blocks.</summary>
+    public float[] Whole { get; }
+
     /// <summary>The blocks.</summary>
     public BlockWeights[] Blocks { get; }
 
@@ -64,7 +68,8 @@ internal sealed class EstimatorWeights
     {
         var (width, hidden) = (Config.Width, Config.Hidden);
         var depthwise = Layer($"{name}.depthwise", new int[] { Config.Kernel, width }, width);
-        return new BlockWeights(depthwise, Take($"{name}.norm.gain", width), Layer($"{name}.up", hidden, width), Layer($"{name}.down", width, hidden), Take($"{name}.scale", width));
+        var (up, down) = (Layer($"{name}.up", hidden, width), Layer($"{name}.down", width, hidden));
+        return new BlockWeights(depthwise, Take($"{name}.norm.gain", width), up, Take($"{name}.context.weight", hidden, width), down, Take($"{name}.scale", width));
     }
 
     private LayerWeights Layer(string name, params int[] shape) => Layer(name, shape, shape[0]);
@@ -87,5 +92,5 @@ internal sealed record Tensor(int[] Shape, float[] Values);
 /// <summary>A layer's weights, outputs first, and a bias for each output.</summary>
 internal sealed record LayerWeights(float[] Weight, float[] Bias);
 
-/// <summary>x + Scale · Down(silu(Up(norm(Depthwise(x)))))</summary>
-internal sealed record BlockWeights(LayerWeights Depthwise, float[] Gain, LayerWeights Up, LayerWeights Down, float[] Scale);
+/// <summary>x + Scale · Down(silu(Up(y) + Context · mean(y))), y = norm(Depthwise(x)), the mean over time</summary>
+internal sealed record BlockWeights(LayerWeights Depthwise, float[] Gain, LayerWeights Up, float[] Context, LayerWeights Down, float[] Scale);

@@ -73,6 +73,22 @@ internal sealed class FrontEnd
         }
     }
 
+    /// <summary>(ln(p + floor) + 8) / 4 - 2 of each band's quantiles p over time, [bands, quantiles]; of n sorted values that at ⌊q · (n - 1)⌋.</summary>
+    /// <remarks><paramref name="scratch"/> holds a value of each step.</remarks>
+    public static void Quantiles(EstimatorConfig config, ReadOnlySpan<float> bands, int steps, Span<float> scratch, Span<float> to)
+    {
+        var values = scratch[..steps];
+        var count = config.Quantiles.Count;
+        for (var band = 0; band < config.Bands; band++)
+        {
+            for (var t = 0; t < steps; t++)
+                values[t] = bands[(t * config.Bands) + band];
+            values.Sort();
+            for (var q = 0; q < count; q++)
+                to[(band * count) + q] = ((MathF.Log(values[(int)(config.Quantiles[q] * (steps - 1))] + config.Floor) + 8) / 4) - 2;
+        }
+    }
+
     private void Powers(ReadOnlySpan<float> piece, Span<float> to)
     {
         for (var i = 0; i < piece.Length; i++)

@@ -7,6 +7,19 @@ public sealed class PoolingTests
     [Theory]
     [InlineData(1, 3)]
     [InlineData(9, 21)]
+    public void The_mean_is_the_formula_and_its_slopes_are_those_of_nudges(int frames, int channels)
+    {
+        float[][] numbers = [Slopes.Some(frames * channels, 1)];
+        Slopes.FastIsPlain(numbers, channels, Forward, Reference);
+        Slopes.AreThoseOfNudges(numbers, channels, Forward, (_, _, slopes, found) => MeanPooling.Backward(slopes, frames, channels, found[0]), Reference, added: 1);
+
+        void Forward(float[][] input, float[] y) => MeanPooling.Forward(input[0], frames, channels, y);
+        void Reference(double[][] input, double[] y) => MeanPooling.Reference(input[0], frames, channels, y);
+    }
+
+    [Theory]
+    [InlineData(1, 3)]
+    [InlineData(9, 21)]
     public void Mean_and_deviation_are_the_formula(int frames, int channels) =>
         Slopes.FastIsPlain([Slopes.Some(frames * channels, 1)], 2 * channels, Moments(frames, channels), MomentsReference(frames, channels));
 
