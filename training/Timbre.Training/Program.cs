@@ -1,3 +1,4 @@
+using System.Globalization;
 using Timbre.Training.LetterToSound;
 using Timbre.Training.Quality;
 
@@ -9,6 +10,7 @@ return args switch
     ["lts-try", var model] => Recipe.Try(model),
     ["quality-scores", var pairs, var to] => Scores.Run(pairs, to, "test"),
     ["quality-scores", var pairs, var to, var split] => Scores.Run(pairs, to, split),
+    ["quality-labels", var pairs, var labels, var threads] => Labels.Run(pairs, labels, int.Parse(threads, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -21,6 +23,8 @@ static int Usage()
         Timbre.Training lts-try MODEL             the figures of a model that was trained so, without the training
         Timbre.Training quality-scores PAIRS OUT [SPLIT]   what the estimator at run time says of the pairs of PAIRS (pairs.tsv, labels.tsv beside
                                                   it), into OUT; prints its errors by kind of damage. SPLIT is test where it is not given
+        Timbre.Training quality-labels PAIRS LABELS THREADS
+                                                  PESQ, STOI and SI-SDR of the pairs that PAIRS lists and LABELS lacks, added to LABELS
         """);
     return 2;
 }
