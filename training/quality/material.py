@@ -31,13 +31,25 @@ def seed_of(name):
     return int.from_bytes(hashlib.sha256(name.encode()).digest()[:8], "little")
 
 
-@functools.lru_cache(maxsize=64)
+@functools.lru_cache(maxsize=512)
 def load(path):
     sound, rate = soundfile.read(path)
     if sound.ndim > 1:
         sound = sound.mean(axis=1)
     ratio = fractions.Fraction(RATE, rate)
     return scipy.signal.resample_poly(sound, ratio.numerator, ratio.denominator) if ratio != 1 else sound
+
+
+def decoded(path, folder):
+    """The same sound as a WAV at RATE in folder, by ffmpeg: libsndfile calls one Ogg file in eight malformed."""
+    target = folder / f"{path.parent.name}-{path.stem}.wav"
+    if not target.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = target.with_suffix(".part")
+        options = ["-f", "wav", "-c:a", "pcm_s16le", "-ac", "1", "-ar", str(RATE)]
+        subprocess.run(["ffmpeg", "-v", "error", "-nostdin", "-y", "-threads", "1", "-i", path, *options, part], check=True)
+        part.rename(target)
+    return target
 
 
 def said_by_flite(rows, folder):
@@ -61,7 +73,8 @@ class Material:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
         found = [("cohort" if "cohort/" in row["path"] else row["speaker"], row["speaker"], data / row["path"]) for row in rows]
         found += [("ru", "ru", path) for path in sorted(RUSSIAN.glob("*.wav"))]
-        found += [("flite", speaker, path) for speaker, path in said_by_flite(rows, scratch)]
+        found += [("flite", speaker, path) for speaker, path in said_by_flite(rows, scratch / "flite")]
+        self.folder = scratch / "noise"
         self.speech = {"train": {}, "dev": {}, "test": {}}
         for source, speaker, path in found:
             self.speech[self.split_of(source, speaker, held)].setdefault(source, []).append((speaker, path))
@@ -89,7 +102,7 @@ class Material:
     def noise(self, split, rng):
         """(class, sound) of a recorded noise."""
         path = self.noises[split][rng.integers(len(self.noises[split]))]
-        return path.parent.name, load(path)
+        return path.parent.name, load(decoded(path, self.folder))
 
     def cut(self, split, samples, rng):
         """(speaker, sound) of that many samples, at least half of which are speech: now and then played faster or slower."""

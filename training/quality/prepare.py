@@ -44,7 +44,7 @@ def main():
     parser.add_argument("--held", type=pathlib.Path, required=True, help="names of the speakers of the test, one a line")
     parser.add_argument("--count", type=int, required=True)
     arguments = parser.parse_args()
-    material = Material(arguments.data, arguments.noise, arguments.out / "flite", set(arguments.held.read_text().split()))
+    material = Material(arguments.data, arguments.noise, arguments.out, set(arguments.held.read_text().split()))
 
     path = arguments.out / "pairs.tsv"
     if not path.exists():

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Measures.Comparison;
 using Timbre.Audio.Measures.Intelligibility;
@@ -61,7 +60,7 @@ internal static class Labels
         try
         {
             var pair = SoundPair.Of(WavReader.Read(reference, Limits), WavReader.Read(degraded, Limits));
-            return (Pesq.WideBand(pair), Stoi.Of(pair).Score(), SiSdr.Db(pair));
+            return (Pesq.WideBand(pair), Stoi.Score(pair), SiSdr.Db(pair));
         }
         catch (IncomparableException e)
         {

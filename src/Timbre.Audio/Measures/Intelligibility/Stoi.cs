@@ -30,7 +30,10 @@ public sealed class Stoi
 
     /// <summary>The intelligibility of <paramref name="degraded"/>; 1 for the reference itself.</summary>
     /// <exception cref="IncomparableException">The two have no score; among other things, the reference holds less than 0.4 s of speech.</exception>
-    public static double Score(Clip reference, Clip degraded) => Of(SoundPair.Of(reference, degraded)).Score();
+    public static double Score(Clip reference, Clip degraded) => Score(SoundPair.Of(reference, degraded));
+
+    /// <inheritdoc cref="Score(Clip, Clip)"/>
+    public static double Score(SoundPair pair) => Of(pair).Score();
 
     /// <summary>The same in the extended form, for noise that comes and goes: bands are seen together, not each for itself.</summary>
     /// <exception cref="IncomparableException">The two have no score; among other things, the reference holds less than 0.4 s of speech.</exception>
