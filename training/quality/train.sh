@@ -56,7 +56,7 @@ if [ "$pairs" -gt "$first" ]; then
 fi
 nice -n 19 /usr/bin/python3 "$here/train.py" --data "$out" --out "$out/run" "${more[@]}" &
 training=$!
-# Stopped, all stop: what makes pairs is a child of the loop, which ends when it does.
-trap 'kill "$training"; [ -z "${growing:-}" ] || pkill -P "$growing"; wait; exit 143' TERM INT
+# Stopped, all stop. What makes pairs is a child of the loop, which would go on to the next without it.
+trap 'kill "$training"; [ -z "${growing:-}" ] || { kill "$growing"; pkill -P "$growing"; }; wait; exit 143' TERM INT
 wait "$training"
 [ -z "${growing:-}" ] || wait "$growing"
