@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Timbre.Server.Admin;
+using Timbre.Server.Analysis;
 using Timbre.Server.Batches;
 using Timbre.Server.Clips;
 using Timbre.Server.Datasets;
@@ -66,6 +67,7 @@ public static class Program
         builder.Services.AddAdmin();
         builder.Services.AddVoices();
         builder.Services.AddRecordings();
+        builder.Services.AddAnalysis();
         builder.Services.AddDatasets();
         builder.Services.AddTraining();
         builder.Services.AddSpeech();

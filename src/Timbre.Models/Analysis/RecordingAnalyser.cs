@@ -9,6 +9,9 @@ namespace Timbre.Models.Analysis;
 /// <remarks>Safe to use from many threads. The rules stand in <c>docs/guides/quality.md</c>.</remarks>
 public sealed class RecordingAnalyser(AnalysisBounds bounds)
 {
+    /// <summary>Grows whenever a recording may be judged otherwise than before: whoever keeps reports makes them anew.</summary>
+    public const int Version = 1;
+
     private const double LowestDb = -96;
     private const double LowestLufs = -70;
 

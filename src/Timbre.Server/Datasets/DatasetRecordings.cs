@@ -131,7 +131,7 @@ internal sealed class DatasetRecordings(Database db, VoiceTable voices, BlobFold
         foreach (var recording in made)
         {
             if (!await RecordingTable.Add(unit, recording, ct))
-                await RecordingTable.Add(unit, recording.Renamed($"{recording.Name} (dataset)"), ct); // an upload has the name
+                await RecordingTable.Add(unit, recording with { Name = $"{recording.Name} (dataset)" }, ct); // an upload has the name
         }
 
         await VoiceTable.AddDatasetSeconds(unit, voice.Id, seconds, ct);

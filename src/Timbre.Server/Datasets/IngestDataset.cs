@@ -1,4 +1,6 @@
 using Timbre.Models.Text;
+using Timbre.Server.Analysis;
+using Timbre.Server.Analysis.Results;
 using Timbre.Server.Consent;
 using Timbre.Server.Datasets.Archives;
 using Timbre.Server.Datasets.Fetching;
@@ -14,8 +16,8 @@ namespace Timbre.Server.Datasets;
 
 /// <summary>The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.</summary>
 internal sealed class IngestDataset(
-    Database db, VoiceTable voices, RecordingTable recordings, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
-    AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
+    Database db, VoiceTable voices, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
+    VoiceAnalysis analysis, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -46,8 +48,7 @@ internal sealed class IngestDataset(
             var limits = DownloadLimits.Default with { MaxBytes = settings.Limits.MaxDatasetBytes, Total = TimeSpan.FromSeconds(settings.Limits.DownloadTimeoutSeconds) };
             var fetched = await download.To(path, voice.DatasetUrl, limits, null, ct);
             await ForgetOtherContent(voice, fetched.Sha256, ct);
-            await voices.Progress(voice.Id, voice.Build, Stage.Analysing, 0, null, ct);
-            var passedOver = await Unpack(voice, path, ct);
+            var passedOver = await Analyse(voice, path, ct);
             await Conclude(intent, passedOver, ct);
         }
         catch (DatasetException wrong) when (wrong.MayPass && intent.Attempts < MaxPassingFailures)
@@ -70,17 +71,27 @@ internal sealed class IngestDataset(
             await transitions.Fail(unit, voice, "The dataset could not be read for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
     }
 
+    /// <summary>Reads the dataset and measures what it brought; for a professional voice also what is said, which a rapid one does not wait for.</summary>
+    private async Task<List<string>> Analyse(Voice voice, string path, CancellationToken ct)
+    {
+        using var progress = new AnalysisProgress(voices, voice, time);
+        var passedOver = await Unpack(voice, path, progress.Part(voice.IsProfessional ? 0.1 : 0.3), ct);
+        await analysis.Measure(voice.Id, progress.Part(voice.IsProfessional ? 0.3 : 0.7), ct);
+        if (voice.IsProfessional)
+            await analysis.Listen(voice.Id, null, progress.Part(0.6), ct);
+        return passedOver;
+    }
+
     /// <summary>Adds every sound file; runs again from the start after a crash and passes over what is there. What could not be used, with why.</summary>
-    private async Task<List<string>> Unpack(Voice voice, string path, CancellationToken ct)
+    private async Task<List<string>> Unpack(Voice voice, string path, AnalysisProgress.Share progress, CancellationToken ct)
     {
         var limits = ArchiveLimits.Default with { MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes };
+        await progress.Report(0, ct);
         using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
         var (transcripts, soundBytes) = await Task.Run(() => ReadTexts(archive, ct), ct);
         var passedOver = new List<string>();
         var done = 0L;
         var secondsLeft = settings.Limits.MaxDatasetSeconds;
-        var started = time.GetTimestamp();
-
         foreach (var entry in archive.Entries(ct).Where(entry => entry.Kind == DatasetEntryKind.Sound))
         {
             done += entry.Length;
@@ -92,10 +103,7 @@ internal sealed class IngestDataset(
                     passedOver.Add($"{entry.Name}: {reason}");
             }
 
-            var fraction = (double)done / Math.Max(1, soundBytes);
-            var left = time.GetElapsedTime(started).TotalSeconds * (1 - fraction) / Math.Max(fraction, 0.01);
-            if (!await voices.Progress(voice.Id, voice.Build, Stage.Analysing, fraction, left, ct))
-                throw new OvertakenException();
+            await progress.Report((double)done / Math.Max(1, soundBytes), ct);
         }
 
         passedOver.AddRange(archive.Ignored.Select(ignored => $"{ignored.Name}: {ignored.Reason}"));
@@ -151,18 +159,22 @@ internal sealed class IngestDataset(
 
     private async Task Conclude(Intent intent, List<string> passedOver, CancellationToken ct)
     {
-        var all = await recordings.All(intent.Subject.Id, ct);
+        if (await voices.Find(intent.Subject.Id, ct) is not { } analysed)
+            return;
+        var verdict = await verdicts.Of(analysed, ct);
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, intent.Subject.Id, ct) is not { } voice || voice.Build != intent.Build)
             return;
 
         var consent = await consents.StatusOf(voice.Id, ct);
         var allowed = consent == ConsentRow.Unverified || await accounts.Find(voice.AccountId, ct) is { AuthorizedUploader: true };
-        await voices.DatasetIsHere(unit, voice.Id, ct);
+        await voices.DatasetIsHere(unit, voice.Id, Explain(passedOver), ct);
+        if (await analyses.IsDue(unit, voice.Id, ct))
+            await promise.Promise(unit, voice.Id, ct); // what is said in a rapid voice's recordings
         await IntentTable.Remove(unit, intent.Id, ct);
-        if (DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)) is { } missing)
+        if (verdict.Missing is not null)
         {
-            await transitions.RefuseData(unit, voice, missing + Explain(passedOver), all.Where(recording => recording.IsSilent || recording.SpeechSeconds == 0), ct);
+            await transitions.RefuseData(unit, voice, $"{verdict.Issue} {Explain(passedOver)}".TrimEnd(), verdict.AtFault, ct);
         }
         else if (!allowed)
         {
@@ -177,8 +189,8 @@ internal sealed class IngestDataset(
         await unit.Commit();
     }
 
-    private static string Explain(List<string> passedOver) => passedOver.Count == 0 ? ""
-        : $" Not used: {string.Join("; ", passedOver.Take(MaxNamed))}{(passedOver.Count > MaxNamed ? $"; and {passedOver.Count - MaxNamed} more" : "")}.";
+    private static string? Explain(List<string> passedOver) => passedOver.Count == 0 ? null
+        : $"Not used of the dataset: {string.Join("; ", passedOver.Take(MaxNamed))}{(passedOver.Count > MaxNamed ? $"; and {passedOver.Count - MaxNamed} more" : "")}.";
 
     private async Task Refuse(Intent intent, string issue, CancellationToken ct)
     {

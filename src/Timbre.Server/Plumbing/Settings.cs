@@ -1,3 +1,4 @@
+using Timbre.Models.Analysis;
 using Timbre.Storage;
 
 namespace Timbre.Server.Plumbing;
@@ -17,6 +18,9 @@ public sealed record Settings
     public string AllowNetworks { get; init; } = "";
     public required Limits Limits { get; init; }
     public required Policies Policies { get; init; }
+
+    /// <summary>What counts as a fault of a recording; section <c>Analysis</c>.</summary>
+    public AnalysisBounds Analysis { get; init; } = AnalysisBounds.Default;
 
     /// <summary>Opens the database that these settings name.</summary>
     public Database OpenDatabase() =>
@@ -59,6 +63,9 @@ public sealed record Limits
     /// <summary>Threads of one training; 0 is half of the machine's.</summary>
     public int TrainingCores { get; init; }
     public int MaxSpeechAtOnce { get; init; }
+
+    /// <summary>Recordings analysed at once, of all voices together; 0 is as many as the machine has cores.</summary>
+    public int AnalysisCores { get; init; }
 
     /// <summary>Memory for phrases spoken lately; 0 keeps none.</summary>
     public long SpeechCacheBytes { get; init; } = 64L << 20;

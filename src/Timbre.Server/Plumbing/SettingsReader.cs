@@ -1,5 +1,8 @@
 using System.Net;
+using System.Reflection;
 using Npgsql;
+using Timbre.Models.Analysis;
+using Timbre.Server.Analysis;
 
 namespace Timbre.Server.Plumbing;
 
@@ -21,9 +24,11 @@ internal static class SettingsReader
             AllowNetworks = Networks(Text(from, "TIMBRE_ALLOW_NETWORKS") ?? ""),
             Limits = Section<Limits>(from, "Limits"),
             Policies = Section<Policies>(from, "Policies"),
+            Analysis = Section<AnalysisBounds>(from, "Analysis"),
         };
         Positive(settings.Limits);
         Positive(settings.Policies);
+        BoundsCheck.Run(settings.Analysis);
         return settings;
     }
 
@@ -90,7 +95,7 @@ internal static class SettingsReader
     private static T Section<T>(IConfiguration from, string name) where T : new()
     {
         var section = from.GetSection(name);
-        var known = typeof(T).GetProperties().Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var known = typeof(T).GetProperties(BindingFlags.Public | BindingFlags.Instance).Select(p => p.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key)) is { } unknown)
             throw new SettingException($"{name}:{unknown.Key}", $"does not exist; there are {string.Join(", ", known)}.");
         try

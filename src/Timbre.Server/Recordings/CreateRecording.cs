@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Analysis;
 using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -20,7 +21,7 @@ internal static class CreateRecording
     /// <param name="Name">Name of the recording, unique in its voice.</param>
     /// <param name="Text">What is said in it.</param>
     /// <param name="Emotion">How it is said.</param>
-    /// <param name="IsActive">Whether builds learn from it.</param>
+    /// <param name="IsActive">`false` keeps builds from learning from it. With `true` the analysis, which follows, may still leave it out; an update to `true` then overrules it.</param>
     /// <param name="Fill">Kept with the recording for the SDKs that send it.</param>
     private sealed record Form(
         [Required] IFormFile File,
@@ -38,7 +39,7 @@ internal static class CreateRecording
 
     private static async Task<Answer<RecordingView>> Handle(
         string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader, SoundIntake intake,
-        Database db, BlobFolder blobs, WaitingStage stage, RecordingViews views, Settings settings, TimeProvider time, CancellationToken ct)
+        Database db, BlobFolder blobs, WaitingStage stage, AnalysisPromise analysis, RecordingViews views, Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
@@ -63,10 +64,11 @@ internal static class CreateRecording
         if (!await RecordingTable.Add(unit, recording, ct))
             return RecordingRules.NameTaken(recording.Name);
         await stage.Refresh(unit, owner, ct);
+        await analysis.Promise(unit, voice, ct);
         files.Keep(); // whether a commit that fails has happened, only the sweep at the next start can tell
         await unit.Commit();
 
-        return views.Of(request, recording);
+        return await views.Of(request, recording, ct);
     }
 
     private static Refusal? Refuse(UploadForm form) =>
@@ -85,6 +87,7 @@ internal static class CreateRecording
         Text = form["text"],
         Emotion = form["emotion"],
         IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
+        ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value ? null : false, // "true" is what every client sends, whatever the sound is like
         Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
         Source = Recording.Uploaded,
         OriginalBlob = original,

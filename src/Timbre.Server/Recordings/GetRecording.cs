@@ -12,6 +12,6 @@ internal static class GetRecording
     private static async Task<Answer<RecordingView>> Handle(
         string voice, string uuid, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, RecordingViews views, CancellationToken ct) =>
         await voices.Find(account.Id, voice, ct) is null ? Refusal.NotFound("voice")
-        : await recordings.Find(voice, uuid, ct) is { } recording ? views.Of(request, recording)
+        : await recordings.Find(voice, uuid, ct) is { } recording ? await views.Of(request, recording, ct)
         : Refusal.NotFound("recording");
 }

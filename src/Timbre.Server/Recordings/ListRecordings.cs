@@ -16,6 +16,6 @@ internal static class ListRecordings
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice").ToResult();
         var (total, page) = await recordings.List(voice, paging.Offset, paging.PageSize, ct);
-        return PageBody<RecordingView>.Of(paging, total, [.. page.Select(recording => views.Of(request, recording))]);
+        return PageBody<RecordingView>.Of(paging, total, await views.Of(request, page, ct));
     }
 }

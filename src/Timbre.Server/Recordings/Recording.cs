@@ -1,7 +1,7 @@
 namespace Timbre.Server.Recordings;
 
 /// <summary>A row of recordings.</summary>
-public sealed class Recording
+public sealed record Recording
 {
     public const string Uploaded = "upload";
     public const string FromDataset = "dataset";
@@ -38,7 +38,7 @@ public sealed class Recording
     /// <summary>False until something can judge it.</summary>
     public required bool IsOutlier { get; init; }
 
-    /// <summary>Null until an estimator has measured it; nothing else may write the four scores.</summary>
+    /// <summary>Null until the analysis has measured it; nothing else may write the four scores.</summary>
     public double? StoiScore { get; init; }
     public double? PesqScore { get; init; }
     public double? SiDrScore { get; init; }
@@ -46,31 +46,31 @@ public sealed class Recording
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    /// <summary>The same under another name.</summary>
-    public Recording Renamed(string name) => new()
-    {
-        Id = Id,
-        VoiceId = VoiceId,
-        Name = name,
-        Text = Text,
-        Emotion = Emotion,
-        IsActive = IsActive,
-        Fill = Fill,
-        Source = Source,
-        OriginalBlob = OriginalBlob,
-        OriginalType = OriginalType,
-        WorkBlob = WorkBlob,
-        Sha256 = Sha256,
-        RateHz = RateHz,
-        Seconds = Seconds,
-        SpeechSeconds = SpeechSeconds,
-        IsSilent = IsSilent,
-        IsOutlier = IsOutlier,
-        StoiScore = StoiScore,
-        PesqScore = PesqScore,
-        SiDrScore = SiDrScore,
-        ResembleSampleScore = ResembleSampleScore,
-        CreatedAt = CreatedAt,
-        UpdatedAt = UpdatedAt,
-    };
+    /// <summary>The caller's own word on <see cref="IsActive"/>; null where the analysis decides.</summary>
+    public bool? ActiveGiven { get; init; }
+
+    /// <summary>In dB.</summary>
+    public double? SignalToNoiseRatio { get; init; }
+
+    /// <summary><c>A</c> to <c>F</c>.</summary>
+    public string? LoudnessGrade { get; init; }
+
+    /// <summary>What is said as the analysis has it: the caller's text, or what was recognised in its place.</summary>
+    public string? Transcript { get; init; }
+
+    /// <summary>Whether a machine wrote <see cref="Transcript"/> down; null where there is none.</summary>
+    public bool? TranscriptRecognised { get; init; }
+
+    /// <summary>How sure of it, 0 to 1.</summary>
+    public double? TranscriptConfidence { get; init; }
+
+    /// <summary>Version of what measured it; null when nothing has.</summary>
+    public string? MeasuredBy { get; init; }
+
+    /// <summary>Version of what compared its text with its sound, or recognised it; null when nothing has, or the text is another one now.</summary>
+    public string? TranscribedBy { get; init; }
+    public DateTimeOffset? AnalysedAt { get; init; }
+
+    /// <summary>What is said, by whoever knows it best.</summary>
+    public string? Said => Transcript ?? Text;
 }

@@ -36,16 +36,21 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
     /// <summary>False when the voice has a recording of that name already.</summary>
     public static async Task<bool> Add(UnitOfWork unit, Recording recording, CancellationToken ct) => await unit.Execute(
         """
-        insert into recordings (id, voice_id, name, text, emotion, is_active, fill, source, original_blob, original_type, work_blob, sha256,
+        insert into recordings (id, voice_id, name, text, emotion, is_active, active_given, fill, source, original_blob, original_type, work_blob, sha256,
             rate_hz, seconds, speech_seconds, is_silent, is_outlier, created_at, updated_at)
-        values (@Id, @VoiceId, @Name, @Text, @Emotion, @IsActive, @Fill, @Source, @OriginalBlob, @OriginalType, @WorkBlob, @Sha256,
+        values (@Id, @VoiceId, @Name, @Text, @Emotion, @IsActive, @ActiveGiven, @Fill, @Source, @OriginalBlob, @OriginalType, @WorkBlob, @Sha256,
             @RateHz, @Seconds, @SpeechSeconds, @IsSilent, @IsOutlier, @CreatedAt, @UpdatedAt)
         on conflict (voice_id, name) do nothing
         """, recording, ct) == 1;
 
-    public Task<int> Change(UnitOfWork unit, string id, string name, string? text, string? emotion, bool isActive, bool fill, CancellationToken ct) => unit.Execute(
-        "update recordings set name = @name, text = @text, emotion = @emotion, is_active = @isActive, fill = @fill, updated_at = @now where id = @id",
-        new { id, name, text, emotion, isActive, fill, now = time.GetUtcNow() }, ct);
+    /// <summary>What the caller changes.</summary>
+    public Task<int> Change(UnitOfWork unit, Recording changed, CancellationToken ct) => unit.Execute(
+        "update recordings set name = @Name, text = @Text, emotion = @Emotion, is_active = @IsActive, active_given = @ActiveGiven, fill = @Fill, updated_at = @now where id = @Id",
+        new { changed.Id, changed.Name, changed.Text, changed.Emotion, changed.IsActive, changed.ActiveGiven, changed.Fill, now = time.GetUtcNow() }, ct);
+
+    /// <summary>The text is another one: what was made of the old one is no longer true.</summary>
+    public static Task<int> ForgetTranscript(UnitOfWork unit, string id, CancellationToken ct) => unit.Execute(
+        "update recordings set transcript = null, transcript_recognised = null, transcript_confidence = null, transcribed_by = null where id = @id", new { id }, ct);
 
     /// <summary>Removes the row, and says which of its blobs no other row names.</summary>
     public static async Task<IReadOnlyList<string>> Delete(UnitOfWork unit, Recording recording, CancellationToken ct)

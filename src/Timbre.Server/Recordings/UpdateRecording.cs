@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Analysis;
 using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -16,7 +17,7 @@ internal static class UpdateRecording
     /// <param name="Name">Name of the recording, unique in its voice.</param>
     /// <param name="Text">What is said in it.</param>
     /// <param name="Emotion">How it is said.</param>
-    /// <param name="IsActive">Whether builds learn from it. A silent recording or an outlier cannot be activated.</param>
+    /// <param name="IsActive">Whether builds learn from it: your word, which no later analysis overrules. A silent recording or an outlier cannot be activated.</param>
     /// <param name="Fill">Kept with the recording for the SDKs that send it.</param>
     public sealed record Request(
         [MaxLength(RecordingRules.MaxName)] string? Name,
@@ -31,7 +32,7 @@ internal static class UpdateRecording
 
     private static async Task<Answer<RecordingView>> Handle(
         string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices, RecordingTable recordings,
-        WaitingStage stage, RecordingViews views, CancellationToken ct)
+        WaitingStage stage, AnalysisPromise analysis, RecordingViews views, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
@@ -55,15 +56,26 @@ internal static class UpdateRecording
         if (name != now.Name && await RecordingTable.FindByName(unit, voice, name, ct) is not null)
             return RecordingRules.NameTaken(name);
 
-        await recordings.Change(unit, uuid, name,
-            change.Text is null ? now.Text : RecordingRules.OrNone(change.Text),
-            change.Emotion is null ? now.Emotion : RecordingRules.OrNone(change.Emotion),
-            activate ?? now.IsActive,
-            Fields.Flag(change.Fill, now.Fill), ct);
+        var changed = now with
+        {
+            Name = name,
+            Text = change.Text is null ? now.Text : RecordingRules.OrNone(change.Text),
+            Emotion = change.Emotion is null ? now.Emotion : RecordingRules.OrNone(change.Emotion),
+            IsActive = activate ?? now.IsActive,
+            ActiveGiven = activate ?? now.ActiveGiven,
+            Fill = Fields.Flag(change.Fill, now.Fill),
+        };
+        await recordings.Change(unit, changed, ct);
+        if (changed.Text != now.Text)
+        {
+            await RecordingTable.ForgetTranscript(unit, uuid, ct);
+            await analysis.Promise(unit, voice, ct);
+        }
+
         await stage.Refresh(unit, owner, ct);
         var after = await RecordingTable.Find(unit, voice, uuid, ct);
         await unit.Commit();
-        return views.Of(request, after!);
+        return await views.Of(request, after!, ct);
     }
 
     private static Refusal? Refuse(Request change) =>

@@ -1,5 +1,6 @@
 using Timbre.Audio.Formats;
 using Timbre.Models;
+using Timbre.Server.Analysis;
 using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
@@ -11,7 +12,8 @@ namespace Timbre.Server.Training;
 
 /// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
 internal sealed class TrainVoice(
-    Database db, VoiceTable voices, RecordingTable recordings, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models, Settings settings, ILogger<TrainVoice> log) : IIntentHandler
+    Database db, VoiceTable voices, VoiceAnalysis analysis, DataVerdicts verdicts, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
+    Settings settings, TimeProvider time, ILogger<TrainVoice> log) : IIntentHandler
 {
     public string Kind => "train";
 
@@ -25,9 +27,19 @@ internal sealed class TrainVoice(
             return; // deleted meanwhile, or an earlier run died after its commit
         }
 
+        using (var measuring = new AnalysisProgress(voices, voice, time))
+            await analysis.Measure(voice.Id, measuring.Part(1), ct); // what nobody has measured is not learnt from
+        var verdict = await verdicts.Of(voice, ct);
+        if (verdict.Missing is not null)
+        {
+            await RefuseData(intent, voice, verdict.Issue, verdict, ct);
+            return;
+        }
+
+        await Note(voice, verdict.Note, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var progress = new ProgressWriter(voices, voice, stop, log);
-        var data = (await recordings.All(voice.Id, ct)).Where(TrainingData.Usable).Select(Load).ToList();
+        var data = verdict.All.Where(TrainingData.Usable).Select(Load).ToList();
         VoiceModel model;
         try
         {
@@ -36,7 +48,7 @@ internal sealed class TrainVoice(
         }
         catch (VoiceDataException wrong)
         {
-            await RefuseData(intent, voice, wrong.Message, ct);
+            await RefuseData(intent, voice, wrong.Message, verdict, ct);
             return;
         }
 
@@ -71,7 +83,7 @@ internal sealed class TrainVoice(
     {
         var path = blobs.PathOf(recording.WorkBlob);
         var limits = AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue);
-        return new TrainingRecording(recording.Name, () => WavReader.Read(path, limits), recording.Text, recording.Seconds);
+        return new TrainingRecording(recording.Name, () => WavReader.Read(path, limits), recording.Said, recording.Seconds);
     }
 
     private string Store(Voice voice, VoiceModel model)
@@ -82,11 +94,18 @@ internal sealed class TrainVoice(
         return blobs.Adopt(voice.Id, file.Name, ".voice");
     }
 
-    private async Task RefuseData(Intent intent, Voice voice, string issue, CancellationToken ct)
+    private async Task Note(Voice voice, string? note, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        await VoiceTable.Note(unit, voice.Id, note, ct);
+        await unit.Commit();
+    }
+
+    private async Task RefuseData(Intent intent, Voice voice, string issue, DataVerdict verdict, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
-            await transitions.RefuseData(unit, current, issue, [], ct);
+            await transitions.RefuseData(unit, current, issue, verdict.AtFault, ct);
         await IntentTable.Remove(unit, intent.Id, ct);
         await unit.Commit();
     }

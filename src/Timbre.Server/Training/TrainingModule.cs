@@ -8,5 +8,6 @@ internal static class TrainingModule
     public static void AddTraining(this IServiceCollection to) => to
         .AddSingleton<TrainingData>()
         .AddSingleton<WaitingStage>()
+        .AddSingleton<DataVerdicts>()
         .AddSingleton<IIntentHandler, TrainVoice>();
 }

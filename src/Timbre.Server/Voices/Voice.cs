@@ -44,6 +44,12 @@ public sealed class Voice
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>What of the dataset could not be read; goes with the dataset.</summary>
+    public string? DatasetNotes { get; init; }
+
+    /// <summary>What the last build has left out.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>From the table of consents; null when there is none.</summary>
     public string? ConsentStatus { get; init; }
 

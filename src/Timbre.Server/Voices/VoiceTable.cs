@@ -53,19 +53,27 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
 
     /// <summary>A new build, which makes every older one's work worthless.</summary>
     public Task<int> StartBuild(UnitOfWork unit, string id, bool fill, CancellationToken ct) => unit.Execute(
-        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
+        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, notes = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
         new { id, fill, now = time.GetUtcNow() }, ct);
 
     /// <summary>Another dataset, or another content at the same address: what the old one brought no longer counts.</summary>
     public static Task<int> ForgetDataset(UnitOfWork unit, string id, string? sha256, CancellationToken ct) =>
-        unit.Execute("update voices set dataset_seconds = 0, dataset_sha256 = @sha256 where id = @id", new { id, sha256 }, ct);
+        unit.Execute("update voices set dataset_seconds = 0, dataset_sha256 = @sha256, dataset_notes = null where id = @id", new { id, sha256 }, ct);
 
     /// <summary>Counts the sound of one file of the dataset, in the transaction that adds its recordings.</summary>
     public static Task<int> AddDatasetSeconds(UnitOfWork unit, string id, double seconds, CancellationToken ct) =>
         unit.Execute("update voices set dataset_seconds = dataset_seconds + @seconds where id = @id", new { id, seconds }, ct);
 
-    public Task<int> DatasetIsHere(UnitOfWork unit, string id, CancellationToken ct) =>
-        unit.Execute("update voices set dataset_done = @yes, updated_at = @now where id = @id", new { id, yes = true, now = time.GetUtcNow() }, ct);
+    /// <param name="unit">The transaction.</param>
+    /// <param name="id">Whose dataset.</param>
+    /// <param name="notes">What of it could not be used.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public Task<int> DatasetIsHere(UnitOfWork unit, string id, string? notes, CancellationToken ct) => unit.Execute(
+        "update voices set dataset_done = @yes, dataset_notes = @notes, updated_at = @now where id = @id", new { id, yes = true, notes, now = time.GetUtcNow() }, ct);
+
+    /// <summary>What the build that begins leaves out.</summary>
+    public static Task<int> Note(UnitOfWork unit, string id, string? notes, CancellationToken ct) =>
+        unit.Execute("update voices set notes = @notes where id = @id", new { id, notes }, ct);
 
     /// <summary>A recording of the dataset is gone, and its seconds with it.</summary>
     public static Task<int> ShrinkDataset(UnitOfWork unit, string id, double seconds, CancellationToken ct) => unit.Execute(

@@ -19,6 +19,7 @@ namespace Timbre.Server.Voices;
 /// <param name="ComponentStatus">What it can do: each `ready` or `not_ready`.</param>
 /// <param name="ApiSupport">Which calls it answers.</param>
 /// <param name="Issue">Why the status is a bad one.</param>
+/// <param name="Notes">What the last build did without, and why; null when it used all there is. `GET /voices/{uuid}/analysis` tells more.</param>
 /// <param name="Consent">What became of the speaker's consent.</param>
 /// <param name="Progress">How far its work is.</param>
 /// <param name="CreatedAt">When it was made.</param>
@@ -39,6 +40,7 @@ public sealed record VoiceView(
     VoiceView.Components ComponentStatus,
     VoiceView.Api ApiSupport,
     string? Issue,
+    string? Notes,
     VoiceView.ConsentState Consent,
     VoiceView.ProgressState Progress,
     DateTimeOffset CreatedAt,
@@ -95,7 +97,7 @@ public sealed record VoiceView(
             voice.DatasetUrl, voice.CallbackUri, "Custom Voice", voice.Status == Voices.VoiceStatus.DatasetIssue,
             new Components(ready, new Component("not_ready"), new Component("not_ready")),
             new Api(speaks, speaks, speaks, speaks, speaks, speaks, false, false),
-            voice.Issue, new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
+            voice.Issue, voice.DatasetNotes is null ? voice.Notes : $"{voice.DatasetNotes} {voice.Notes}".Trim(), new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
             new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace), voice.CreatedAt, voice.UpdatedAt)
         {
             Model = advanced ? new Models(speaks ? "tts-v1" : null, null, null) : null,

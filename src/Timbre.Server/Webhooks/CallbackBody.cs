@@ -18,19 +18,19 @@ internal sealed record CallbackBody(bool Ok, string Id, string Status, string? I
     public static readonly (string Name, string Json)[] Examples =
     [
         ("finished", """{"ok":true,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"finished","issue":null,"recordings":[]}"""),
-        ("dataset_issue", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"dataset_issue","issue":"There is not enough speech in the recordings.","recordings":[{"uuid":"0197c1d4a1b27c3e9f10a2b3c4d5e6f7","name":"first","transcript":null,"stoi_score":null,"pesq_score":null,"si_dr_score":null,"resemble_sample_score":null,"is_active":true,"is_outlier":false,"is_silent":true}]}"""),
+        ("dataset_issue", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"dataset_issue","issue":"A rapid voice needs 3 active recordings or 10.0 s of sound; it has 0 recordings and 0.0 s in all: send 3 more recordings, or 10.0 s more of sound. Left out: 1 recording (noisy).","recordings":[{"uuid":"0197c1d4a1b27c3e9f10a2b3c4d5e6f7","name":"first","transcript":"What is said in it.","stoi_score":0.71,"pesq_score":1.28,"si_dr_score":-2.4,"resemble_sample_score":0.12,"is_active":false,"is_outlier":false,"is_silent":false}]}"""),
         ("consent_validation_failed", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"consent_validation_failed","issue":"The consent was not accepted: it is silent.","recordings":[]}"""),
         ("failed", """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"failed","issue":"Something went wrong here, and it is not your fault.","recordings":[]}"""),
     ];
 
-    /// <summary>A recording at fault. Scores that nobody has measured are null.</summary>
+    /// <summary>A recording at fault. Scores are null where there is nothing to judge: it is silent, or shorter than half a second.</summary>
     /// <param name="Uuid">The recording.</param>
     /// <param name="Name">Its name.</param>
-    /// <param name="Transcript">What is said in it, where somebody wrote it down; `text` of the recording.</param>
+    /// <param name="Transcript">What is said in it: the caller's text, or what was recognised.</param>
     /// <param name="StoiScore">How intelligible it is (STOI, 0 to 1).</param>
     /// <param name="PesqScore">How good it sounds (PESQ, 1 to 4.5).</param>
     /// <param name="SiDrScore">How far its speech stands above its noise (SI-SDR, dB).</param>
-    /// <param name="ResembleSampleScore">How well it serves for cloning.</param>
+    /// <param name="ResembleSampleScore">How well it serves for cloning, 0 to 1.</param>
     /// <param name="IsActive">Whether the next build learns from it.</param>
     /// <param name="IsOutlier">Whether it does not fit the voice's others.</param>
     /// <param name="IsSilent">Whether it is silent.</param>
@@ -47,7 +47,7 @@ internal sealed record CallbackBody(bool Ok, string Id, string Status, string? I
         bool IsSilent)
     {
         public static Entry Of(Recording recording) => new(
-            recording.Id, recording.Name, recording.Text, recording.StoiScore, recording.PesqScore, recording.SiDrScore, recording.ResembleSampleScore,
+            recording.Id, recording.Name, recording.Said, recording.StoiScore, recording.PesqScore, recording.SiDrScore, recording.ResembleSampleScore,
             recording.IsActive, recording.IsOutlier, recording.IsSilent);
     }
 

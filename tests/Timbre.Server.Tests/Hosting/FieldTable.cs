@@ -24,11 +24,11 @@ internal static class FieldTable
 
     public const string Voice =
         "uuid:string name:string status:string voice_status:string voice_type:string default_language:string supported_languages:array description:string? dataset_url:string? "
-        + "callback_uri:string? source:string dataset_analysis_failure:bool component_status:object api_support:object issue:string? consent:object progress:object created_at:date updated_at:date";
+        + "callback_uri:string? source:string dataset_analysis_failure:bool component_status:object api_support:object issue:string? notes:string? consent:object progress:object created_at:date updated_at:date";
 
     public const string Recording =
-        "uuid:string name:string text:string? emotion:string? is_active:bool fill:bool audio_src:string is_silent:bool is_outlier:bool duration:number source:string "
-        + "stoi_score:number? pesq_score:number? si_dr_score:number? resemble_sample_score:number? metrics:object created_at:date updated_at:date";
+        "uuid:string name:string text:string? transcript:string? transcript_source:string? transcript_confidence:number? emotion:string? is_active:bool fill:bool audio_src:string is_silent:bool is_outlier:bool duration:number source:string "
+        + "stoi_score:number? pesq_score:number? si_dr_score:number? resemble_sample_score:number? metrics:object findings:array analysed_at:date? created_at:date updated_at:date";
 
     public const string Direct =
         "success:bool audio_content:string audio_timestamps:object duration:number synth_duration:number issues:array output_format:string sample_rate:number seed:number title:string?";

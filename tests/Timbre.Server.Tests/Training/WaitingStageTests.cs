@@ -42,7 +42,7 @@ public sealed class WaitingStageTests
         {
             // a second row on the same file, as the pieces of a long one may be
             await unit.Execute("update recordings set source = 'dataset', seconds = 4.5, work_blob = original_blob", null, default);
-            var twin = (await RecordingTable.All(unit, voice, default))[0].Renamed("twin");
+            var twin = (await RecordingTable.All(unit, voice, default))[0] with { Name = "twin" };
             await unit.Execute("update recordings set id = 'first'", null, default);
             await RecordingTable.Add(unit, twin, default);
             await unit.Execute("update voices set dataset_seconds = 7", null, default);

@@ -1,0 +1,62 @@
+using Timbre.Models.Analysis;
+using Timbre.Server.Analysis.Results;
+using Timbre.Server.Recordings;
+
+namespace Timbre.Server.Analysis;
+
+/// <summary>Recordings that training does not take because of what was found in them, and how that is told.</summary>
+/// <param name="Recordings">In their own order.</param>
+/// <param name="Findings">Of these recordings.</param>
+internal sealed record LeftOut(IReadOnlyList<Recording> Recordings, ILookup<string, FindingRow> Findings)
+{
+    private const int MaxNamed = 3;
+    private const string Fix = "fix";
+
+    private static readonly Dictionary<string, string> States = new()
+    {
+        [FindingCodes.Silent] = "silent",
+        [FindingCodes.NoSpeech] = "without speech",
+        [FindingCodes.Noisy] = "too noisy",
+        [FindingCodes.Hum] = "spoilt by mains hum",
+        [FindingCodes.Clipping] = "clipped",
+        [FindingCodes.TooQuiet] = "too quiet",
+        [FindingCodes.Reverberant] = "too reverberant",
+        [FindingCodes.NarrowBand] = "without high frequencies",
+        [FindingCodes.Unintelligible] = "hard to understand",
+        [FindingCodes.PoorQuality] = "of poor quality",
+        [FindingCodes.Duplicate] = "there twice",
+    };
+
+    /// <summary>Of a voice's recordings those that the analysis leaves out, unless the caller has had the last word.</summary>
+    public static bool Is(Recording recording) =>
+        recording.IsSilent || recording.IsOutlier || (recording is { MeasuredBy: not null, ActiveGiven: null, IsActive: false });
+
+    public static async Task<LeftOut> Of(IEnumerable<Recording> all, AnalysisTable analyses, CancellationToken ct)
+    {
+        var recordings = all.Where(Is).ToList();
+        return new LeftOut(recordings, await analyses.FindingsOf([.. recordings.Select(recording => recording.Id)], ct));
+    }
+
+    /// <summary>How many for which reason, by name, with or without what helps: <c>2 recordings are clipped (a.wav, b.wav). Record again with less gain.</c></summary>
+    public IEnumerable<string> Sentences(bool remedies) =>
+        from recording in Recordings
+        group recording by Reason(recording) into same
+        orderby same.Count() descending, same.Key.State
+        let count = same.Count() == 1 ? "1 recording is" : $"{same.Count()} recordings are"
+        select $"{count} {same.Key.State} ({Names([.. same])}).{(remedies && same.Key.Remedy is { } remedy ? $" {remedy}" : "")}";
+
+    private (string State, string? Remedy) Reason(Recording recording)
+    {
+        if (recording.IsOutlier)
+            return ("unlike the others", null);
+        var gravest = Findings[recording.Id].FirstOrDefault(finding => finding.Severity == Fix);
+        return gravest is not null ? (States.GetValueOrDefault(gravest.Code, gravest.Code.Replace('_', ' ')), gravest.Remedy)
+            : (recording.IsSilent ? "silent" : "not usable", null);
+    }
+
+    private static string Names(IReadOnlyList<Recording> recordings)
+    {
+        var named = string.Join(", ", recordings.Take(MaxNamed).Select(recording => recording.Name));
+        return recordings.Count > MaxNamed ? $"{named} and {recordings.Count - MaxNamed} more" : named;
+    }
+}

@@ -1,0 +1,50 @@
+using Timbre.Server.Analysis;
+using Timbre.Server.Analysis.Results;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
+
+namespace Timbre.Server.Training;
+
+/// <summary>Whether what is usable of a voice's analysed recordings makes a voice, and what is left out of it.</summary>
+/// <param name="All">Every recording of the voice.</param>
+/// <param name="LeftOut">Those that the analysis leaves out.</param>
+/// <param name="Missing">What is missing, in a sentence; null when there is enough.</param>
+internal sealed record DataVerdict(IReadOnlyList<Recording> All, LeftOut LeftOut, string? Missing)
+{
+    /// <summary>A callback names no more than these; the report has them all.</summary>
+    public const int MostNamed = 1000;
+
+    /// <summary>What is wrong with how many recordings and what to do, for a voice that cannot be made.</summary>
+    public string Issue => string.Join(' ', [Missing, .. LeftOut.Sentences(remedies: true)]);
+
+    /// <summary>What the voice is made without; null when that is nothing.</summary>
+    public string? Note => LeftOut.Recordings.Count == 0 ? null
+        : $"Learnt from {All.Count(TrainingData.Usable)} of {All.Count} recordings. Left out: {string.Join(' ', LeftOut.Sentences(remedies: false))}";
+
+    /// <summary>The recordings that a callback names.</summary>
+    public IEnumerable<Recording> AtFault => LeftOut.Recordings.Take(MostNamed);
+}
+
+/// <summary>Reads the verdict from the rows.</summary>
+internal sealed class DataVerdicts(RecordingTable recordings, AnalysisTable analyses, VoiceAnalysis analysis, Settings settings)
+{
+    /// <summary>Recordings at fault whose words are waited for before a voice is refused; those of the others are recognised later.</summary>
+    private const int MostWaitedFor = 20;
+
+    public async Task<DataVerdict> Of(Voice voice, CancellationToken ct)
+    {
+        var verdict = await Read(voice, ct);
+        if (verdict.Missing is null || verdict.LeftOut.Recordings.Count == 0)
+            return verdict;
+
+        await analysis.Listen(voice.Id, verdict.AtFault.Take(MostWaitedFor).Select(recording => recording.Id).ToHashSet(), null, ct);
+        return await Read(voice, ct);
+    }
+
+    private async Task<DataVerdict> Read(Voice voice, CancellationToken ct)
+    {
+        var all = await recordings.All(voice.Id, ct);
+        return new DataVerdict(all, await LeftOut.Of(all, analyses, ct), DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)));
+    }
+}
