@@ -7,19 +7,18 @@ from torch import nn
 class Margin(nn.Module):
     """cross entropy of s·cos(θ + m·[class is right])"""
 
-    def __init__(self, embedding, classes, scale=30.0):
+    def __init__(self, embedding, classes):
         super().__init__()
         self.weight = nn.Parameter(torch.randn(classes, embedding) / embedding**0.5)
-        self.scale = scale
 
-    def forward(self, embeddings, labels, margin):
+    def forward(self, embeddings, labels, margin, scale=30.0):
         cosines = F.linear(embeddings, F.normalize(self.weight)).clamp(-1 + 1e-6, 1 - 1e-6)
         right = cosines.gather(1, labels[:, None])
         angle = torch.acos(right) + margin
         # Past π the cosine would fall no more; there a straight line goes on.
         moved = torch.where(angle < torch.pi, torch.cos(angle), right - margin * torch.sin(torch.tensor(margin)))
         logits = cosines.scatter(1, labels[:, None], moved)
-        return F.cross_entropy(self.scale * logits, labels), (cosines.argmax(dim=1) == labels).float().mean()
+        return F.cross_entropy(scale * logits, labels), (cosines.argmax(dim=1) == labels).float().mean()
 
 
 class Pairs(nn.Module):
@@ -27,10 +26,10 @@ class Pairs(nn.Module):
 
     def __init__(self):
         super().__init__()
-        self.scale = nn.Parameter(torch.tensor(10.0))
+        self.scale = nn.Parameter(torch.tensor(1.6))  # its logarithm
 
     def forward(self, embeddings):
         a, b = embeddings[0::2], embeddings[1::2]
-        cosines = self.scale.clamp(1, 40) * a @ b.T
+        cosines = self.scale.exp().clamp(1, 40) * a @ b.T
         wanted = torch.arange(len(a))
         return 0.5 * (F.cross_entropy(cosines, wanted) + F.cross_entropy(cosines.T, wanted))

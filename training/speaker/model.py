@@ -12,6 +12,7 @@ from frontend import MELS
 
 EMBEDDING = 192
 CHANNELS = (16, 32, 64)
+STRIDES = (1, 2, 1, (2, 1), 1)  # of the blocks of planes, (bands, frames)
 WIDTH = 256
 DILATIONS = (1, 2, 3)
 ATTENTION = 96
@@ -58,7 +59,8 @@ class Encoder(nn.Module):
         a, b, c = CHANNELS
         self.dropped = dropped  # share of recordings whose long-term spectrum is not told, in training
         self.enter = convolution(1, a, 3, 2)
-        self.planes = nn.Sequential(Block2(a, a), Block2(a, b, 2), Block2(b, b), Block2(b, c, (2, 1)), Block2(c, c))
+        channels = (a, a, b, b, c, c)
+        self.planes = nn.Sequential(*(Block2(channels[i], channels[i + 1], stride) for i, stride in enumerate(STRIDES)))
         self.join = nn.Sequential(nn.Conv1d(c * MELS // 8, WIDTH, 1, bias=False), nn.BatchNorm1d(WIDTH))
         self.lines = nn.ModuleList(Block1(WIDTH, dilation) for dilation in DILATIONS)
         pooled = 2 * WIDTH

@@ -90,16 +90,17 @@ class Training:
         return self.step >= self.arguments.steps * (1 - self.arguments.long)
 
     def now(self):
-        """(rate, margin) of this step: as the rate is constant but for the end, a run may be made longer or shorter while it goes."""
+        """(rate, margin, scale) of this step: as the rate is constant but for the end, a run may be made longer or shorter while it goes."""
         left = 1 - self.step / self.arguments.steps
         rate = self.arguments.rate * min(1, (self.step + 1) / WARM_STEPS) * (0.01 + 0.99 * min(1, max(0, left) / FALLING))
-        margin = 1.5 * self.arguments.margin if self.is_long() else self.arguments.margin * min(1, self.step / MARGIN_STEPS)
-        return rate, margin
+        share = min(1, self.step / MARGIN_STEPS)
+        margin = 1.5 * self.arguments.margin if self.is_long() else self.arguments.margin * share
+        return rate, margin, 10 + 20 * share
 
     def one_step(self):
         rng = np.random.default_rng((31, self.step))
         torch.manual_seed(self.step)
-        rate, margin = self.now()
+        rate, margin, scale = self.now()
         for group in self.maker.param_groups:
             group["lr"] = rate
         least, most = LONG_FRAMES if self.is_long() else FRAMES
@@ -110,7 +111,7 @@ class Training:
         with torch.autocast("cpu", torch.bfloat16, enabled=not self.arguments.full):
             found = self.model(x)
         found = found.float()
-        by_class, right = self.margin(found, labels, margin)
+        by_class, right = self.margin(found, labels, margin, scale)
         by_pair = self.pairs(found)
         self.maker.zero_grad()
         (by_class + by_pair).backward()
