@@ -10,6 +10,7 @@ from frontend import MELS
 
 _curves = torch.from_numpy(np.cos(np.pi * np.arange(1, 9)[:, None] * (np.arange(MELS) + 0.5)[None] / MELS).astype(np.float32))
 DB = np.log(10) / 10  # of power
+SPARED = 0.4
 
 
 def uniform(rng, low, high, *shape):
@@ -64,8 +65,10 @@ def room(power, rng):
 
 
 def degraded(x, noise, rng):
-    """x: log-mel bands, noise: log-mel bands of mean power 1 as many. Strong filters for half of the batch, mild ones for the rest."""
+    """x: log-mel bands, noise: log-mel bands of mean power 1 as many. Strong filters for half of the batch, mild ones for the rest; SPARED have nothing else."""
     count = len(x)
+    spared = some(rng, SPARED, count)
+    as_it_is = x + DB * curve(rng, uniform(rng, 0, 2, count))[:, None]
     power = room(torch.exp(x), rng)
     strong = some(rng, 0.5, count)
     power = power * torch.exp(DB * curve(rng, torch.where(strong, uniform(rng, 2, 7, count), uniform(rng, 0, 2, count))))[:, None]
@@ -89,7 +92,7 @@ def degraded(x, noise, rng):
     # A gain that swings.
     swing = torch.from_numpy(rng.standard_normal((count, 1, 6)).astype(np.float32)) * uniform(rng, 0, 4, count, 1, 1) * some(rng, 0.3, count)[:, None, None]
     swing = torch.nn.functional.interpolate(swing, x.shape[1], mode="linear", align_corners=True)
-    return torch.log(power) + DB * swing.transpose(1, 2)
+    return torch.where(spared[:, None, None], as_it_is, torch.log(power) + DB * swing.transpose(1, 2))
 
 
 def holes(x, rng):
