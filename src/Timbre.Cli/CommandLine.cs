@@ -18,6 +18,7 @@ internal static class CommandLine
         new Command("quality", "How good recordings are, in numbers.")
         {
             Commands.Quality.Compare.Command(terminal),
+            Commands.Quality.Estimate.Command(terminal),
         },
         new Command("keys", "API keys of a server's accounts.")
         {

@@ -32,7 +32,7 @@ internal static class TrainingFolder
         var transcripts = TranscriptTable.Read(TextFiles(folder));
         var recordings = new List<TrainingRecording>();
         var files = 0;
-        foreach (var path in Files(folder, Sounds))
+        foreach (var path in SoundFiles(folder))
         {
             var name = NameOf(folder, path);
             try
@@ -66,6 +66,9 @@ internal static class TrainingFolder
         from path in Files(folder, Texts)
         where new FileInfo(path).Length <= LargestTextBytes
         select new TranscriptFile(NameOf(folder, path), File.ReadAllBytes(path));
+
+    /// <summary>The sound files anywhere in a folder, by name; hidden ones and links are not its own.</summary>
+    public static IEnumerable<string> SoundFiles(string folder) => Files(folder, Sounds);
 
     private static IEnumerable<string> Files(string folder, HashSet<string> extensions) =>
         Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.ReparsePoint })

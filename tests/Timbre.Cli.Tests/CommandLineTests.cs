@@ -11,6 +11,7 @@ public sealed class CommandLineTests
     [InlineData("train", "folder", "--type", "quick", "--out", "x")]
     [InlineData("speak", "voice.timbre", "text")]
     [InlineData("quality", "compare", "one.wav")]
+    [InlineData("quality", "estimate")]
     [InlineData]
     public async Task What_is_not_understood_ends_with_2_and_a_sentence(params string[] args) =>
         (await Outcome.Of(args, _ => null)).NotDone("--help", code: 2);

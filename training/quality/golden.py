@@ -1,6 +1,6 @@
 """Writes what PyTorch says of sounds that are made by a formula: CHECKPOINT to FILE (tests/Timbre.Models.Tests/QualityEstimator/golden.json).
 
-The weights are rounded as export.py writes them. Sample n, t = n / 16000, of a sound of T seconds:
+The weights are rounded as export.py writes them; scores is what PyTorch says in single precision, exact in double precision. Sample n, t = n / 16000, of a sound of T seconds:
 clip(gain · (0.5 - 0.5·cos(2π·beat·t)) · Σₖ sin(2π·k·(from·t + (to - from)·t²/2T)) / k + noise · r + offset), k = 1 to harmonics, clip to ±ceiling, then to
 whole multiples of step; r from -1 to 1: state = 1664525·state + 1013904223 mod 2³² from the seed on, r = state / 2³¹ - 1.
 """
@@ -51,7 +51,6 @@ def arguments_of():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=pathlib.Path)
     parser.add_argument("file", type=pathlib.Path)
-    parser.add_argument("--double", action="store_true", help="the network in double precision, where its own rounding is more than what is to be tested")
     return parser.parse_args()
 
 
@@ -68,7 +67,6 @@ if __name__ == "__main__":
             sound = torch.from_numpy(made(parts))[None]
             single, double = estimator(sound)[0].double(), exact(sound.double())[0]
             furthest = max(furthest, float((single - double).abs().max()))
-            scores = (double if chosen.double else single).tolist()
-            lines.append(json.dumps({"name": name} | parts | {"scores": [round(score, 6) for score in scores]}))
+            lines.append(json.dumps({"name": name} | parts | {key: [round(score, 6) for score in scores.tolist()] for key, scores in (("scores", single), ("exact", double))}))
     chosen.file.write_text(f'{{"step": {step}, "cases": [\n  ' + ",\n  ".join(lines) + "\n]}\n", encoding="utf-8")
     print(f"{chosen.file}: step {step}; single precision is {furthest:.1e} from double precision at the furthest")

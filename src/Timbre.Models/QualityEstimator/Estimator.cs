@@ -6,7 +6,7 @@ using Timbre.Models.Analysis;
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>What comparing a recording with its clean original would give (STOI, PESQ, SI-SDR), from the recording alone.</summary>
-/// <remarks>May be used by many threads at once; each takes about 20 MiB while it works, which are kept for the next.</remarks>
+/// <remarks>May be used by many threads at once; each takes about 20 MiB while it works; as many of them are kept as there are processors.</remarks>
 public sealed class Estimator
 {
     /// <summary>What is shorter is not judged, in seconds.</summary>
@@ -55,7 +55,9 @@ public sealed class Estimator
         }
         finally
         {
-            _free.Add(judge); // a piece that was stopped half-way leaves nothing that the next one reads
+            // Stopped half-way or not, it holds nothing that the next one reads.
+            if (_free.Count < Environment.ProcessorCount)
+                _free.Add(judge);
         }
     }
 }

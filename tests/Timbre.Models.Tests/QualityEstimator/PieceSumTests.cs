@@ -23,8 +23,17 @@ public sealed class PieceSumTests
     [Fact]
     public void A_piece_counts_by_how_much_is_said_in_it()
     {
-        var total = Sum((30, 1, [0.9f, 4, 20]), (10, 1, [0.5f, 2, 20]))!;
-        Assert.Equal((0.8, 3.5, 20), (total.Stoi, total.PesqWb, total.SiSdrDb), Near);
+        var total = Sum((30, 1, [0.9f, 4, 20]), (10, 1, [0.5f, 4, 20]))!;
+        Assert.Equal((0.8, 4, 20), (total.Stoi, total.PesqWb, total.SiSdrDb), Near);
+    }
+
+    [Fact]
+    public void What_is_bad_weighs_more_in_PESQ_than_what_is_good()
+    {
+        var even = Sum((10, 1, [1, 4.5f, 20]), (10, 1, [1, 1.5f, 20]))!.PesqWb;
+        var mostlyGood = Sum((30, 1, [1, 4.5f, 20]), (10, 1, [1, 1.5f, 20]))!.PesqWb;
+        Assert.InRange(even, 1.5, 3);
+        Assert.InRange(mostlyGood, even, 4.5);
     }
 
     [Fact]

@@ -1,0 +1,126 @@
+using System.CommandLine;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Timbre.Audio.Formats;
+using Timbre.Models.Analysis;
+using Timbre.Models.QualityEstimator;
+
+namespace Timbre.Cli.Commands.Quality;
+
+/// <summary>timbre quality estimate FILE...: how good recordings are where there is nothing to compare them with, and what is wrong with them.</summary>
+internal static class Estimate
+{
+    private const double LongestSeconds = 20 * 60;
+    private const long LargestFileBytes = 512L << 20;
+
+    // A file of 20 min takes 0.3 GiB while it is judged.
+    private const int MostAtOnce = 8;
+
+    private static readonly AudioLimits Limits = AudioLimits.UpTo(LongestSeconds, LargestFileBytes);
+
+    public static Command Command(Terminal terminal)
+    {
+        var files = new Argument<string[]>("file") { Description = $"Sound files of up to {LongestSeconds / 60} min, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var json = new Option<bool>("--json") { Description = "Print a line of JSON for each file." };
+        var command = new Command("estimate", "Judge recordings where there is nothing to compare them with.") { files, json };
+        command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(files), parsed.GetValue(json), ct));
+        return command;
+    }
+
+    private static async Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct)
+    {
+        var judged = new List<Judged>();
+        var failed = 0;
+        await foreach (var one in InOrder(files.SelectMany(Sounds), ct))
+        {
+            if (one.Report is not { } report)
+            {
+                failed++;
+                await terminal.Error.WriteLineAsync($"timbre: {one.Fault}");
+            }
+            else if (asJson)
+            {
+                await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(EstimateView.Of(one.File, report), EstimateJson.Default.EstimateView));
+            }
+            else
+            {
+                judged.Add(one);
+            }
+        }
+
+        if (judged.Count > 0)
+            Print(terminal, judged);
+        return failed > 0 ? 1 : 0;
+    }
+
+    /// <summary>What a name stands for: itself, or the sound files of a folder.</summary>
+    private static IEnumerable<Judged> Sounds(string path)
+    {
+        if (!Directory.Exists(path))
+            return [new Judged(path)];
+        Judged[] inside = [.. TrainingFolder.SoundFiles(path).Select(file => new Judged(file))];
+        return inside.Length > 0 ? inside : [new Judged(path, Fault: $"There is no sound file in {path}.")];
+    }
+
+    /// <summary>Several are judged at once; they come in the order given.</summary>
+    private static async IAsyncEnumerable<Judged> InOrder(IEnumerable<Judged> files, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var underWay = new Queue<Task<Judged>>();
+        try
+        {
+            foreach (var file in files)
+            {
+                if (underWay.Count == Math.Min(Environment.ProcessorCount, MostAtOnce))
+                    yield return await underWay.Dequeue();
+                underWay.Enqueue(Task.Run(() => Judge(file, ct), ct));
+            }
+
+            while (underWay.Count > 0)
+                yield return await underWay.Dequeue();
+        }
+        finally
+        {
+            // After a failure or a stop nothing is left running behind the command's back.
+            await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<Judged> Judge(Judged one, CancellationToken ct)
+    {
+        if (one.Fault is not null)
+            return one;
+        if (!File.Exists(one.File))
+            return one with { Fault = $"There is no file {one.File}." };
+        try
+        {
+            var clip = await AudioDecoder.Decode(one.File, Limits, ct);
+            return one with { Report = new RecordingAnalyser().Analyse(clip, Estimator.Default.Estimate(clip, ct), transcript: null) };
+        }
+        catch (Exception e) when (e is AudioFormatException or IOException or UnauthorizedAccessException)
+        {
+            return one with { Fault = $"{one.File}: {e.Message}" };
+        }
+    }
+
+    private static void Print(Terminal terminal, List<Judged> judged)
+    {
+        Listing.Table(
+            terminal, judged,
+            ("FILE", one => one.File),
+            ("STOI", one => $"{one.Report!.Scores?.Stoi:0.00}"),
+            ("PESQ", one => $"{one.Report!.Scores?.PesqWb:0.00}"),
+            ("SI-SDR", one => one.Report!.Scores is { } scores ? $"{scores.SiSdrDb:0.0} dB" : null),
+            ("SCORE", one => $"{one.Report!.SampleScore:0.00}"),
+            ("FINDINGS", one => one.Report!.Findings.Count == 0 ? "none" : string.Join(", ", one.Report.Findings.GroupBy(finding => finding.Severity).Select(some => $"{some.Count()} {FindingView.Word(some.Key)}"))));
+        foreach (var one in judged.Where(one => one.Report!.Findings.Count > 0))
+        {
+            terminal.Out.WriteLine();
+            terminal.Out.WriteLine(one.File);
+            foreach (var finding in one.Report!.Findings)
+                terminal.Out.WriteLine($"  {FindingView.Word(finding.Severity)} {finding.Code} ({finding.StartSeconds:0.0} to {finding.EndSeconds:0.0} s): {finding.Message} {finding.Remedy}");
+        }
+    }
+
+    /// <summary>A file, and its report or what was wrong with it.</summary>
+    private sealed record Judged(string File, RecordingReport? Report = null, string? Fault = null);
+}
