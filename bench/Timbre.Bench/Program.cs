@@ -10,6 +10,7 @@ return args switch
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
     ["quality", var folder] => await QualityMeasures.Run(folder),
+    ["estimator", var folder] => EstimatorSpeed.Run(folder),
     ["lexicon"] => LexiconSpeed.Run(),
     _ => Usage(),
 };
@@ -23,6 +24,7 @@ static int Usage()
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; both write OUT/trials.tsv
         Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core
+        Timbre.Bench estimator FOLDER                   the quality estimator's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file to write its frames' features to
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
         Timbre.Bench lexicon                            pronouncing words: how long the first takes, how many a second, how much memory
