@@ -150,7 +150,7 @@ def others():
     for folder in sorted(ASTERISK.glob("*_*_[fm]_*")):  # the others are links to these
         language = folder.name[:2]
         for path in sorted(folder.rglob("*.g722")):
-            if path.stat().st_size >= 3 * 8000 and language in names:
+            if path.stat().st_size >= 3 * 8000 and language in names and path.parent.name != "silence" and path.stem != "tt-monkeys":
                 yield names[language], language, path
     for language in ("cs", "nl"):
         for actor in ("m", "v"):
