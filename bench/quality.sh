@@ -16,7 +16,7 @@ for sound in "$shared"/golden/quality/*.flac; do
 done
 export DOTNET_gcServer=0 DOTNET_gcConcurrent=0
 {
-  echo '# The reference measures: agreement and speed'
+  echo '# How good recordings are: agreement and speed of the measures, speed of the estimator'
   echo
   echo "Measured $(date -u +%F) by \`./bench.sh quality\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version). Pairs of 5 to 8 s at 16 kHz, six speakers, twelve kinds of damage (\`../shared/golden/quality\`). One core: processor time of the process, without decoding; best of three rounds."
   echo

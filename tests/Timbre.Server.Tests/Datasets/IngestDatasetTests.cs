@@ -20,7 +20,7 @@ public sealed class IngestDatasetTests
         var (stage, recordings) = await Ingest(server, $"{outside.Url}data/clips.zip");
         Assert.Equal("awaiting_consent", stage);
         Assert.Equal(Samples.Clips.Select(clip => ($"clips/{clip.Name}.wav", clip.Text)).Order(), recordings.Select(recording => (recording.Name, recording.Text!)).Order());
-        Assert.All(recordings, recording => Assert.True(recording is { IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset", StoiScore: null, PesqScore: null, SiDrScore: null }));
+        Assert.All(recordings, recording => Assert.True(recording is { IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset", StoiScore: > 0.9, PesqScore: > 3, SiDrScore: > 15 }));
     }
 
     [Fact]
