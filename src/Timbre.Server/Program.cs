@@ -96,6 +96,7 @@ public static class Program
         var api = app.MapGroup("/api/v2");
         api.MapVoices();
         api.MapRecordings();
+        api.MapAnalysis();
         api.MapWebhooks();
         api.MapProjects();
         api.MapTerms();

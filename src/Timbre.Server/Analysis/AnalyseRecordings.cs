@@ -1,4 +1,4 @@
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Storage;
@@ -6,19 +6,21 @@ using Timbre.Storage;
 namespace Timbre.Server.Analysis;
 
 /// <summary>The job that analyses what is new or changed among a voice's recordings, until nothing is.</summary>
-internal sealed class AnalyseRecordings(Database db, AnalysisTable table, VoiceAnalysis analysis) : IIntentHandler
+/// <param name="kind">The lane: of what somebody waits for, or of what is done anew.</param>
+/// <param name="atOnce">Voices; how many recordings are in work at once <see cref="Limits.AnalysisCores"/> says.</param>
+internal sealed class AnalyseRecordings(string kind, int atOnce, Database db, AnalysisTable table, VoiceAnalysis analysis, CopyCheck copies) : IIntentHandler
 {
-    public string Kind => AnalysisPromise.Kind;
+    public string Kind => kind;
 
-    /// <summary>Voices; how many recordings are in work at once <see cref="Limits.AnalysisCores"/> says.</summary>
-    public int AtOnce => 4;
+    public int AtOnce => atOnce;
 
     public async Task Run(Intent intent, CancellationToken ct)
     {
-        while (!await End(intent, ct))
+        for (var asked = intent; asked is not null; asked = await AskedAgain(asked, ct))
         {
             // killed anywhere in here, the next run finds due what had not been written
             await analysis.Measure(intent.Subject.Id, null, ct);
+            await copies.Run(intent.Subject.Id, ct);
             await analysis.Listen(intent.Subject.Id, null, null, ct);
         }
     }
@@ -26,17 +28,18 @@ internal sealed class AnalyseRecordings(Database db, AnalysisTable table, VoiceA
     /// <summary>Nobody waits for this work alone: a build tries again by itself, and says so when it fails.</summary>
     public Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>Ends the intent when nothing is left to do. Whoever adds a recording holds the voice's row as well: none can slip in between.</summary>
-    private async Task<bool> End(Intent intent, CancellationToken ct)
+    /// <summary>The intent as somebody has renewed it meanwhile; otherwise null, and it is gone. Whoever renews it holds the voice's row as well: nobody can slip in between.</summary>
+    private async Task<Intent?> AskedAgain(Intent intent, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
         if (await intent.Subject.Lock(unit, db.Dialect, ct) is null)
-            return true; // deleted, and the intent with it
-        if (await table.IsDue(unit, intent.Subject.Id, ct))
-            return false;
+            return null; // deleted, and the intent with it
+        var now = await unit.First<Intent>("select * from intents where id = @Id", new { intent.Id }, ct);
+        if (now is not null && (now.DueAt > intent.DueAt || await table.IsDue(unit, intent.Subject.Id, ct)))
+            return now;
 
         await IntentTable.Remove(unit, intent.Id, ct);
         await unit.Commit();
-        return true;
+        return null;
     }
 }

@@ -1,4 +1,5 @@
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Report;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Analysis;
@@ -12,5 +13,10 @@ internal static class AnalysisModule
         .AddSingleton<AnalysisPromise>()
         .AddSingleton<Examiner>()
         .AddSingleton<VoiceAnalysis>()
-        .AddSingleton<IIntentHandler, AnalyseRecordings>();
+        .AddSingleton<CopyCheck>()
+        .AddHostedService<StaleAnalyses>()
+        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, AnalysisPromise.Kind, 4))
+        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, StaleAnalyses.Kind, 1));
+
+    public static void MapAnalysis(this IEndpointRouteBuilder api) => GetAnalysis.Map(api);
 }

@@ -1,21 +1,30 @@
 using System.Security.Cryptography;
 using System.Text;
 using Timbre.Models.Analysis;
+using Timbre.Models.QualityEstimator;
 using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Analysis;
 
 /// <summary>What analyses are made by: when one of these words changes, every recording is due again.</summary>
-/// <remarks>The bounds are part of it: other bounds make other findings.</remarks>
+/// <remarks>The estimator's weights and the bounds are part of it: others make other scores and findings.</remarks>
 internal sealed class AnalysisVersion(Settings settings)
 {
+    private const string Weights = "quality-estimator.bin";
+
     /// <summary>Of figures, findings and pictures.</summary>
-    public string Measures { get; } = $"{RecordingAnalyser.Version}-{EstimatorAtHand.Version}-{Short(settings.Analysis.ToString())}";
+    public string Measures { get; } = $"{RecordingAnalyser.Version}-{OfWeights()}-{Short(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
 
     /// <summary>Of transcripts.</summary>
     public string Transcripts { get; } = "1";
 
-    private static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+    private static string OfWeights()
+    {
+        using var weights = typeof(Estimator).Assembly.GetManifestResourceStream(Weights) ?? throw new InvalidOperationException($"{Weights} is not in the assembly.");
+        return Short(SHA256.HashData(weights));
+    }
+
+    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash)[..8];
 }
 
 /// <summary>What an analysis is made of.</summary>

@@ -1,4 +1,5 @@
 using Timbre.Audio;
+using Timbre.Audio.Fingerprints;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Pictures;
 using Timbre.Models.Analysis;
@@ -14,7 +15,7 @@ namespace Timbre.Server.Analysis;
 /// <summary>What was found in one recording.</summary>
 /// <param name="Report">Figures and findings.</param>
 /// <param name="Waveform">A <see cref="WaveformEnvelope"/>.</param>
-internal sealed record Examined(RecordingReport Report, sbyte[] Waveform, SpectrogramThumbnail Spectrogram);
+internal sealed record Examined(RecordingReport Report, sbyte[] Waveform, SpectrogramThumbnail Spectrogram, AudioFingerprint Fingerprint);
 
 /// <summary>What is said in one recording.</summary>
 /// <param name="Recording">As it was when it was listened to.</param>
@@ -35,9 +36,9 @@ internal sealed class Examiner(BlobFolder blobs, Settings settings, ILogger<Exam
     public Examined Measure(Recording recording, Transcript? transcript, CancellationToken ct)
     {
         var clip = Read(recording);
-        var scores = EstimatorAtHand.IsThere ? Estimator.Default.Estimate(clip, ct) : null;
+        var scores = Estimator.Default.Estimate(clip, ct);
         ct.ThrowIfCancellationRequested();
-        return new Examined(_analyser.Analyse(clip, scores, transcript), WaveformEnvelope.Of(clip.Samples), SpectrogramThumbnail.Of(clip));
+        return new Examined(_analyser.Analyse(clip, scores, transcript), WaveformEnvelope.Of(clip.Samples), SpectrogramThumbnail.Of(clip), AudioFingerprint.Of(clip));
     }
 
     /// <summary>What is said in some recordings, which have been measured; those of no speech are not listened to.</summary>

@@ -1,5 +1,5 @@
 using Timbre.Models.Analysis;
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Recordings;
 
 namespace Timbre.Server.Analysis;
@@ -37,13 +37,14 @@ internal sealed record LeftOut(IReadOnlyList<Recording> Recordings, ILookup<stri
         return new LeftOut(recordings, await analyses.FindingsOf([.. recordings.Select(recording => recording.Id)], ct));
     }
 
-    /// <summary>How many for which reason, by name, with or without what helps: <c>2 recordings are clipped (a.wav, b.wav). Record again with less gain.</c></summary>
+    /// <summary>How many for which reason, by name, with or without what helps: <c>1 recording is clipped (a.wav): record again with less gain.</c></summary>
     public IEnumerable<string> Sentences(bool remedies) =>
         from recording in Recordings
         group recording by Reason(recording) into same
         orderby same.Count() descending, same.Key.State
         let count = same.Count() == 1 ? "1 recording is" : $"{same.Count()} recordings are"
-        select $"{count} {same.Key.State} ({Names([.. same])}).{(remedies && same.Key.Remedy is { } remedy ? $" {remedy}" : "")}";
+        let help = !remedies || same.Key.Remedy is not { } remedy ? "." : $"{(same.Count() == 1 ? ":" : "; for each:")} {char.ToLowerInvariant(remedy[0])}{remedy[1..]}"
+        select $"{count} {same.Key.State} ({Names([.. same])}){help}";
 
     private (string State, string? Remedy) Reason(Recording recording)
     {

@@ -1,4 +1,4 @@
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;

@@ -1,6 +1,6 @@
 using Timbre.Models.Text;
 using Timbre.Server.Analysis;
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Consent;
 using Timbre.Server.Datasets.Archives;
 using Timbre.Server.Datasets.Fetching;
@@ -17,7 +17,7 @@ namespace Timbre.Server.Datasets;
 /// <summary>The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.</summary>
 internal sealed class IngestDataset(
     Database db, VoiceTable voices, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
-    VoiceAnalysis analysis, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
+    VoiceAnalysis analysis, CopyCheck copies, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -77,6 +77,7 @@ internal sealed class IngestDataset(
         using var progress = new AnalysisProgress(voices, voice, time);
         var passedOver = await Unpack(voice, path, progress.Part(voice.IsProfessional ? 0.1 : 0.3), ct);
         await analysis.Measure(voice.Id, progress.Part(voice.IsProfessional ? 0.3 : 0.7), ct);
+        await copies.Run(voice.Id, ct);
         if (voice.IsProfessional)
             await analysis.Listen(voice.Id, null, progress.Part(0.6), ct);
         return passedOver;

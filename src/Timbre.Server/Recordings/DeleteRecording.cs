@@ -1,3 +1,4 @@
+using Timbre.Server.Analysis;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Training;
@@ -16,7 +17,7 @@ internal static class DeleteRecording
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, BlobFolder blobs, TimeProvider time)
+        string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, AnalysisPromise analysis, BlobFolder blobs, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, voice, ct) is null)
@@ -31,6 +32,7 @@ internal static class DeleteRecording
             if (recording.Source == Recording.FromDataset)
                 await VoiceTable.ShrinkDataset(unit, voice, recording.Seconds, ct);
             await stage.Refresh(unit, (await voices.Lock(unit, voice, ct))!, ct);
+            await analysis.Promise(unit, voice, ct); // what was a copy of it is none any more
             await unit.Commit();
         }
 

@@ -1,4 +1,4 @@
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Plumbing.Links;
 
 namespace Timbre.Server.Recordings;
@@ -67,8 +67,15 @@ internal sealed class RecordingViews(SignedLinks links, AnalysisTable analyses)
     public async Task<IReadOnlyList<RecordingView>> Of(HttpRequest request, IReadOnlyList<Recording> recordings, CancellationToken ct)
     {
         var findings = await analyses.FindingsOf([.. recordings.Where(recording => recording.MeasuredBy is not null).Select(recording => recording.Id)], ct);
-        return [.. recordings.Select(recording => Of(request, recording, findings[recording.Id]))];
+        return Of(request, recordings, findings);
     }
+
+    /// <summary>The same with findings that were read already.</summary>
+    public IReadOnlyList<RecordingView> Of(HttpRequest request, IReadOnlyList<Recording> recordings, IEnumerable<FindingRow> findings) =>
+        Of(request, recordings, findings.ToLookup(finding => finding.RecordingId));
+
+    private List<RecordingView> Of(HttpRequest request, IReadOnlyList<Recording> recordings, ILookup<string, FindingRow> findings) =>
+        [.. recordings.Select(recording => Of(request, recording, findings[recording.Id]))];
 
     private RecordingView Of(HttpRequest request, Recording recording, IEnumerable<FindingRow> findings) => new(
         recording.Id, recording.Name, recording.Text,

@@ -67,10 +67,9 @@ internal static class UpdateRecording
         };
         await recordings.Change(unit, changed, ct);
         if (changed.Text != now.Text)
-        {
             await RecordingTable.ForgetTranscript(unit, uuid, ct);
-            await analysis.Promise(unit, voice, ct);
-        }
+        if (changed.Text != now.Text || changed.IsActive != now.IsActive)
+            await analysis.Promise(unit, voice, ct); // copies are looked for among those that are used
 
         await stage.Refresh(unit, owner, ct);
         var after = await RecordingTable.Find(unit, voice, uuid, ct);

@@ -1,5 +1,5 @@
 using Timbre.Server.Analysis;
-using Timbre.Server.Analysis.Results;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
@@ -32,17 +32,19 @@ internal sealed class DataVerdicts(RecordingTable recordings, AnalysisTable anal
     /// <summary>Recordings at fault whose words are waited for before a voice is refused; those of the others are recognised later.</summary>
     private const int MostWaitedFor = 20;
 
+    /// <summary>Once the recordings are measured: of a voice that cannot be made, what is said in those at fault is known too.</summary>
     public async Task<DataVerdict> Of(Voice voice, CancellationToken ct)
     {
-        var verdict = await Read(voice, ct);
+        var verdict = await SoFar(voice, ct);
         if (verdict.Missing is null || verdict.LeftOut.Recordings.Count == 0)
             return verdict;
 
         await analysis.Listen(voice.Id, verdict.AtFault.Take(MostWaitedFor).Select(recording => recording.Id).ToHashSet(), null, ct);
-        return await Read(voice, ct);
+        return await SoFar(voice, ct);
     }
 
-    private async Task<DataVerdict> Read(Voice voice, CancellationToken ct)
+    /// <summary>By what is known now; recordings that nobody has measured count as usable.</summary>
+    public async Task<DataVerdict> SoFar(Voice voice, CancellationToken ct)
     {
         var all = await recordings.All(voice.Id, ct);
         return new DataVerdict(all, await LeftOut.Of(all, analyses, ct), DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)));

@@ -1,5 +1,4 @@
 using Timbre.Server.Recordings;
-using Timbre.Server.Voices;
 
 namespace Timbre.Server.Training;
 
@@ -9,12 +8,10 @@ namespace Timbre.Server.Training;
 /// <param name="SpeechSeconds">Detected speech within.</param>
 internal sealed record DataAmount(double Seconds, int Uploads, double SpeechSeconds);
 
-/// <summary>Reads what there is to train a voice on.</summary>
-internal sealed class TrainingData(RecordingTable recordings)
+/// <summary>What training takes of a voice's recordings.</summary>
+internal static class TrainingData
 {
-    public async Task<DataAmount> Of(Voice voice, CancellationToken ct) => Count(await recordings.All(voice.Id, ct), voice.DatasetSeconds);
-
-    /// <summary>The same of recordings that were read already.</summary>
+    /// <summary>How much there is of it.</summary>
     public static DataAmount Count(IReadOnlyList<Recording> all, double datasetSeconds)
     {
         var active = all.Where(Usable).ToList();

@@ -6,7 +6,6 @@ namespace Timbre.Server.Training;
 internal static class TrainingModule
 {
     public static void AddTraining(this IServiceCollection to) => to
-        .AddSingleton<TrainingData>()
         .AddSingleton<WaitingStage>()
         .AddSingleton<DataVerdicts>()
         .AddSingleton<IIntentHandler, TrainVoice>();

@@ -19,13 +19,13 @@ internal static class BuildVoice
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, TrainingData data, Settings settings, CancellationToken ct)
+        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, DataVerdicts verdicts, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
         if (IsBusy(voice))
             return DoneBody.Of("The voice is being built already.");
-        if (await Refuse(voice, account, consents, data, settings, ct) is { } refusal)
+        if (await Refuse(voice, account, consents, verdicts, ct) is { } refusal)
             return refusal.ToResult();
 
         await using var unit = await db.Begin(ct);
@@ -44,7 +44,7 @@ internal static class BuildVoice
 
     private static bool NeedsDataset(Voice voice) => voice.DatasetUrl is not null && !voice.DatasetDone;
 
-    private static async Task<Refusal?> Refuse(Voice voice, Account account, ConsentTable consents, TrainingData data, Settings settings, CancellationToken ct)
+    private static async Task<Refusal?> Refuse(Voice voice, Account account, ConsentTable consents, DataVerdicts verdicts, CancellationToken ct)
     {
         var consent = await consents.StatusOf(voice.Id, ct);
         if (consent != ConsentRow.Unverified && !account.AuthorizedUploader)
@@ -55,8 +55,8 @@ internal static class BuildVoice
         }
 
         return NeedsDataset(voice) ? null // what it holds is known when it is here; too little of it becomes dataset_issue
-            : DataMinimum.Of(voice, settings.Policies).Missing(await data.Of(voice, ct)) is { } missing
-                ? Refusal.BadRequest("not_enough_data", missing)
+            : await verdicts.SoFar(voice, ct) is { Missing: not null } verdict
+                ? Refusal.BadRequest("not_enough_data", verdict.Issue)
                 : null;
     }
 }

@@ -50,6 +50,9 @@ public sealed class Voice
     /// <summary>What the last build has left out.</summary>
     public string? Notes { get; init; }
 
+    /// <summary>Both together, as they are told.</summary>
+    public string? AllNotes => DatasetNotes is null ? Notes : $"{DatasetNotes} {Notes}".TrimEnd();
+
     /// <summary>From the table of consents; null when there is none.</summary>
     public string? ConsentStatus { get; init; }
 

@@ -97,7 +97,7 @@ public sealed record VoiceView(
             voice.DatasetUrl, voice.CallbackUri, "Custom Voice", voice.Status == Voices.VoiceStatus.DatasetIssue,
             new Components(ready, new Component("not_ready"), new Component("not_ready")),
             new Api(speaks, speaks, speaks, speaks, speaks, speaks, false, false),
-            voice.Issue, voice.DatasetNotes is null ? voice.Notes : $"{voice.DatasetNotes} {voice.Notes}".Trim(), new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
+            voice.Issue, voice.AllNotes, new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
             new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace), voice.CreatedAt, voice.UpdatedAt)
         {
             Model = advanced ? new Models(speaks ? "tts-v1" : null, null, null) : null,

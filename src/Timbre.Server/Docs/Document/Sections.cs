@@ -7,6 +7,7 @@ internal static class Sections
     [
         ("Voices", "Voices"),
         ("Recordings", "Recordings"),
+        ("Analysis", "Analysis"),
         ("Speech", "Speech"),
         ("Projects", "Projects"),
         ("Clips", "Clips"),

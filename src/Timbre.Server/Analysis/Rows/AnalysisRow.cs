@@ -1,11 +1,13 @@
-namespace Timbre.Server.Analysis.Results;
+using Timbre.Models.Analysis;
+
+namespace Timbre.Server.Analysis.Rows;
 
 /// <summary>A row of analyses: what is too large for every look at a recording.</summary>
 public sealed record AnalysisRow
 {
     public required string RecordingId { get; init; }
 
-    /// <summary>JSON of <see cref="Models.Analysis.SoundConditions"/>.</summary>
+    /// <summary>JSON of <see cref="SoundConditions"/>.</summary>
     public required string Conditions { get; init; }
 
     /// <summary>JSON of the transcript's words at fault.</summary>
@@ -19,7 +21,7 @@ public sealed record AnalysisRow
     public required int SpectrogramColumns { get; init; }
     public required double SpectrogramTopHz { get; init; }
 
-    /// <summary>By which near copies are found; null where there is none.</summary>
+    /// <summary>Base 64 of an <see cref="Audio.Fingerprints.AudioFingerprint"/>, by which copies are found.</summary>
     public string? Fingerprint { get; init; }
 }
 
@@ -41,4 +43,25 @@ public sealed record FindingRow
     public required string Unit { get; init; }
     public required string Message { get; init; }
     public required string Remedy { get; init; }
+
+    public Finding Finding => new(Code, Enum.Parse<Severity>(Severity, ignoreCase: true), StartSeconds, EndSeconds, Measured, Bound, Unit, Message, Remedy);
+
+    public static FindingRow Of(string recordingId, int place, Finding finding) => new()
+    {
+        RecordingId = recordingId,
+        Place = place,
+        Code = finding.Code,
+        Severity = finding.Severity.ToString().ToLowerInvariant(),
+        StartSeconds = AnalysisTable.Figure(finding.StartSeconds) ?? 0,
+        EndSeconds = AnalysisTable.Figure(finding.EndSeconds) ?? 0,
+        Measured = AnalysisTable.Figure(finding.Measured) ?? 0,
+        Bound = AnalysisTable.Figure(finding.Bound) ?? 0,
+        Unit = finding.Unit,
+        Message = finding.Message,
+        Remedy = finding.Remedy,
+    };
 }
+
+/// <summary>By what a recording is known again.</summary>
+/// <param name="Fingerprint">Base 64.</param>
+internal sealed record FingerprintRow(string Id, string Name, string Fingerprint);

@@ -4,7 +4,7 @@ using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Storage;
 
-namespace Timbre.Server.Analysis.Results;
+namespace Timbre.Server.Analysis.Rows;
 
 /// <summary>What analyses have found, in its rows.</summary>
 internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimeProvider time)
@@ -15,32 +15,63 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
     /// <summary>Figures beyond this are none that anything measures; a database and JSON know no infinity.</summary>
     private const double Largest = 1e9;
 
+    /// <summary>A list as both databases read it: what Dapper makes of one for PostgreSQL, SQLite does not know, and the other way round.</summary>
+    private static string In(IEnumerable<string> ids, out Dictionary<string, object> parameters)
+    {
+        parameters = ids.Index().ToDictionary(pair => $"id{pair.Index}", pair => (object)pair.Item);
+        return $"({string.Join(", ", parameters.Keys.Select(name => '@' + name))})";
+    }
+
     private static string DueFor(AnalysisPart part) => part == AnalysisPart.Measures
         ? "(measured_by is null or measured_by <> @Measures)"
-        : "(transcribed_by is null or transcribed_by <> @Transcripts)";
+        : "(measured_by = @Measures and (transcribed_by is null or transcribed_by <> @Transcripts))"; // one that has just come is measured first
 
     /// <summary>The voice's recordings that nobody has done this part of yet, or only another version.</summary>
     public Task<IReadOnlyList<Recording>> Due(string voiceId, AnalysisPart part, CancellationToken ct) => db.Query<Recording>(
         $"select * from recordings where voice_id = @voiceId and {DueFor(part)} order by created_at, id", new { voiceId, version.Measures, version.Transcripts }, ct);
+
+    /// <summary>Voices with recordings that are due and for which no work is promised.</summary>
+    public Task<IReadOnlyList<string>> StaleVoices(CancellationToken ct) => db.Query<string>(
+        $"""
+        select distinct voice_id from recordings
+        where ({DueFor(AnalysisPart.Measures)} or {DueFor(AnalysisPart.Transcripts)})
+            and not exists (select id from intents where intents.voice_id = recordings.voice_id and kind in ('ingest', 'analyse', 'analyse-again'))
+        """, new { version.Measures, version.Transcripts }, ct);
 
     /// <summary>Whether anything of the voice's recordings is still to be done.</summary>
     public async Task<bool> IsDue(UnitOfWork unit, string voiceId, CancellationToken ct) => await unit.First<string>(
         $"select id from recordings where voice_id = @voiceId and ({DueFor(AnalysisPart.Measures)} or {DueFor(AnalysisPart.Transcripts)}) limit 1",
         new { voiceId, version.Measures, version.Transcripts }, ct) is not null;
 
+    /// <summary>Of the recordings that training takes, as far as this version has measured them, the oldest first.</summary>
+    public Task<IReadOnlyList<FingerprintRow>> FingerprintsOf(string voiceId, CancellationToken ct) => db.Query<FingerprintRow>(
+        """
+        select id, name, fingerprint from recordings join analyses on recording_id = id
+        where voice_id = @voiceId and measured_by = @Measures and fingerprint is not null and is_active and not is_silent and not is_outlier order by created_at, id
+        """, new { voiceId, version.Measures }, ct);
+
     public Task<AnalysisRow?> Find(string recordingId, CancellationToken ct) =>
         db.First<AnalysisRow>("select * from analyses where recording_id = @recordingId", new { recordingId }, ct);
+
+    /// <summary>The findings of all of a voice's recordings, each one's in the order of its report.</summary>
+    public static Task<IReadOnlyList<FindingRow>> FindingsOf(UnitOfWork unit, string voiceId, CancellationToken ct) => unit.Query<FindingRow>(
+        "select findings.* from findings join recordings on recordings.id = recording_id where voice_id = @voiceId order by recording_id, place", new { voiceId }, ct);
+
+    /// <summary>What there is of some recordings, by their ids.</summary>
+    public static async Task<IReadOnlyDictionary<string, AnalysisRow>> RowsOf(UnitOfWork unit, IReadOnlyCollection<string> recordingIds, CancellationToken ct)
+    {
+        var rows = new List<AnalysisRow>();
+        foreach (var some in recordingIds.Chunk(MostParameters))
+            rows.AddRange(await unit.Query<AnalysisRow>($"select * from analyses where recording_id in {In(some, out var parameters)}", parameters, ct));
+        return rows.ToDictionary(row => row.RecordingId);
+    }
 
     /// <summary>The findings of some recordings, each one's in the order of its report.</summary>
     public async Task<ILookup<string, FindingRow>> FindingsOf(IReadOnlyCollection<string> recordingIds, CancellationToken ct)
     {
         var findings = new List<FindingRow>();
         foreach (var some in recordingIds.Chunk(MostParameters))
-        {
-            var ids = some.Index().ToDictionary(pair => $"id{pair.Index}", pair => (object)pair.Item); // a list that Dapper spells for one database, the other does not read
-            findings.AddRange(await db.Query<FindingRow>($"select * from findings where recording_id in ({string.Join(", ", ids.Keys.Select(name => '@' + name))}) order by recording_id, place", ids, ct));
-        }
-
+            findings.AddRange(await db.Query<FindingRow>($"select * from findings where recording_id in {In(some, out var parameters)} order by recording_id, place", parameters, ct));
         return findings.ToLookup(row => row.RecordingId);
     }
 
@@ -54,10 +85,11 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         await KeepReport(unit, now, found.Report, ct);
         await unit.Execute(
             """
-            insert into analyses (recording_id, conditions, words_at_fault, waveform, spectrogram, spectrogram_columns, spectrogram_top_hz)
-            values (@RecordingId, @Conditions, @WordsAtFault, @Waveform, @Spectrogram, @SpectrogramColumns, @SpectrogramTopHz)
+            insert into analyses (recording_id, conditions, words_at_fault, waveform, spectrogram, spectrogram_columns, spectrogram_top_hz, fingerprint)
+            values (@RecordingId, @Conditions, @WordsAtFault, @Waveform, @Spectrogram, @SpectrogramColumns, @SpectrogramTopHz, @Fingerprint)
             on conflict (recording_id) do update set conditions = excluded.conditions, words_at_fault = excluded.words_at_fault, waveform = excluded.waveform,
-                spectrogram = excluded.spectrogram, spectrogram_columns = excluded.spectrogram_columns, spectrogram_top_hz = excluded.spectrogram_top_hz
+                spectrogram = excluded.spectrogram, spectrogram_columns = excluded.spectrogram_columns, spectrogram_top_hz = excluded.spectrogram_top_hz,
+                fingerprint = excluded.fingerprint
             """,
             new AnalysisRow
             {
@@ -68,6 +100,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 Spectrogram = Convert.ToBase64String(found.Spectrogram.Levels),
                 SpectrogramColumns = found.Spectrogram.Columns,
                 SpectrogramTopHz = found.Spectrogram.TopHz,
+                Fingerprint = Convert.ToBase64String(found.Fingerprint.ToBytes()),
             }, ct);
     }
 
@@ -79,7 +112,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         await KeepReport(unit, now, found.Report, ct);
         await unit.Execute(
             "update recordings set transcript = @text, transcript_recognised = @isRecognised, transcript_confidence = @confidence, transcribed_by = @Transcripts where id = @Id",
-            new { now.Id, text = transcript?.Text, isRecognised = transcript?.IsRecognised, confidence = Figure(transcript?.Confidence), version.Transcripts }, ct);
+            new { now.Id, text = transcript?.Text, isRecognised = transcript?.IsRecognised, confidence = Figure(transcript?.Confidence, 4), version.Transcripts }, ct);
         await unit.Execute("update analyses set words_at_fault = @words where recording_id = @Id", new { now.Id, words = Words(found.Transcript) }, ct);
     }
 
@@ -90,11 +123,28 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
 
     private static string Words(Transcript? transcript) => JsonSerializer.Serialize(transcript?.WordsAtFault ?? [], Wire.Options);
 
+    /// <summary>Another warning of a copy, or none; the rest of the report stays as it is.</summary>
+    public static async Task Amend(UnitOfWork unit, Recording now, Finding? copy, CancellationToken ct)
+    {
+        var others = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code != FindingCodes.Duplicate);
+        var findings = InOrder(copy is null ? others : [.. others, copy]);
+        var scores = now is { StoiScore: { } stoi, PesqScore: { } pesq, SiDrScore: { } siSdr } ? new EstimatedScores(stoi, pesq, siSdr) : null;
+        await unit.Execute("update recordings set resemble_sample_score = @score where id = @Id", new { now.Id, score = Figure(SampleScore.Of(scores, findings), 4) }, ct);
+        await KeepFindings(unit, now, findings, ct);
+    }
+
+    private static List<Finding> InOrder(IEnumerable<Finding> findings) => [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds)];
+
+    private static async Task<IEnumerable<Finding>> FindingsIn(UnitOfWork unit, string recordingId, CancellationToken ct) =>
+        (await unit.Query<FindingRow>("select * from findings where recording_id = @recordingId order by place", new { recordingId }, ct)).Select(row => row.Finding);
+
     private async Task KeepReport(UnitOfWork unit, Recording now, RecordingReport report, CancellationToken ct)
     {
+        var copies = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code == FindingCodes.Duplicate); // of other recordings a report knows nothing
+        var findings = InOrder([.. report.Findings, .. copies]);
         await unit.Execute(
             """
-            update recordings set is_silent = @IsSilent, is_active = @isActive, stoi_score = @stoi, pesq_score = @pesq, si_dr_score = @siSdr, resemble_sample_score = @SampleScore,
+            update recordings set is_silent = @IsSilent, is_active = @isActive, stoi_score = @stoi, pesq_score = @pesq, si_dr_score = @siSdr, resemble_sample_score = @score,
                 signal_to_noise_ratio = @snr, loudness_grade = @LoudnessGrade, measured_by = @Measures, analysed_at = @at
             where id = @Id
             """,
@@ -103,16 +153,16 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 now.Id,
                 report.IsSilent,
                 isActive = now.ActiveGiven ?? report.IsUsable,
-                stoi = Figure(report.Scores?.Stoi),
-                pesq = Figure(report.Scores?.PesqWb),
-                siSdr = Figure(report.Scores?.SiSdrDb),
-                report.SampleScore,
-                snr = Figure(report.Conditions.SignalToNoiseDb),
+                stoi = Figure(report.Scores?.Stoi, 4),
+                pesq = Figure(report.Scores?.PesqWb, 4),
+                siSdr = Figure(report.Scores?.SiSdrDb, 3),
+                score = Figure(SampleScore.Of(report.Scores, findings), 4),
+                snr = Figure(report.Conditions.SignalToNoiseDb, 2),
                 report.LoudnessGrade,
                 version.Measures,
                 at = time.GetUtcNow(),
             }, ct);
-        await KeepFindings(unit, now, report.Findings, ct);
+        await KeepFindings(unit, now, findings, ct);
     }
 
     private static async Task KeepFindings(UnitOfWork unit, Recording now, IReadOnlyList<Finding> findings, CancellationToken ct)
@@ -124,24 +174,10 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 """
                 insert into findings (recording_id, place, code, severity, start_seconds, end_seconds, measured, bound, unit, message, remedy)
                 values (@RecordingId, @Place, @Code, @Severity, @StartSeconds, @EndSeconds, @Measured, @Bound, @Unit, @Message, @Remedy)
-                """, Row(now.Id, place, finding), ct);
+                """, FindingRow.Of(now.Id, place, finding), ct);
         }
     }
 
-    private static FindingRow Row(string recordingId, int place, Finding finding) => new()
-    {
-        RecordingId = recordingId,
-        Place = place,
-        Code = finding.Code,
-        Severity = finding.Severity.ToString().ToLowerInvariant(),
-        StartSeconds = finding.StartSeconds,
-        EndSeconds = finding.EndSeconds,
-        Measured = Figure(finding.Measured) ?? 0,
-        Bound = Figure(finding.Bound) ?? 0,
-        Unit = finding.Unit,
-        Message = finding.Message,
-        Remedy = finding.Remedy,
-    };
-
-    private static double? Figure(double? value) => value is null || double.IsNaN(value.Value) ? null : Math.Clamp(value.Value, -Largest, Largest);
+    /// <summary>As a column holds it: null for what is no number, and no infinity.</summary>
+    public static double? Figure(double? value, int decimals = 6) => value is null || double.IsNaN(value.Value) ? null : Math.Round(Math.Clamp(value.Value, -Largest, Largest), decimals);
 }

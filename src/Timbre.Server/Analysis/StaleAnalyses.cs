@@ -1,0 +1,42 @@
+using Timbre.Server.Analysis.Rows;
+using Timbre.Server.Jobs;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Analysis;
+
+/// <summary>Promises at every start that what an older version analysed, or none, is analysed anew: in a lane of its own, voice after voice, so that nobody who waits waits for it.</summary>
+internal sealed class StaleAnalyses(Database db, VoiceTable voices, AnalysisTable analyses, IntentTable intents, ILogger<StaleAnalyses> log) : BackgroundService
+{
+    public const string Kind = "analyse-again";
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // the server starts meanwhile
+        try
+        {
+            var stale = await analyses.StaleVoices(stoppingToken);
+            foreach (var voice in stale)
+                await Promise(voice, stoppingToken);
+            if (stale.Count > 0)
+                log.LogInformation("The recordings of {Count} voices are analysed anew", stale.Count);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // the next start looks again
+        }
+        catch (System.Data.Common.DbException problem)
+        {
+            log.LogWarning(problem, "Stale analyses could not be looked for; the next start tries again");
+        }
+    }
+
+    private async Task Promise(string voiceId, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voiceId, ct) is null || await IntentTable.Promised(unit, Subject.Voice(voiceId), Kind, ct))
+            return;
+        await intents.Add(unit, Kind, voiceId, 0, null, ct);
+        await unit.Commit();
+    }
+}
