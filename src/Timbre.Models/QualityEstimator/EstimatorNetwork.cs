@@ -48,12 +48,11 @@ internal sealed class EstimatorNetwork
     /// <summary>The longest sound that it takes.</summary>
     public int MostSamples { get; }
 
-    /// <summary>The scores of a sound of at least <see cref="EstimatorConfig.WindowSamples"/> and a frame, which is levelled in place; not held to their ranges.</summary>
-    public void Run(Span<float> sound, Span<float> scores)
+    /// <summary>The scores of a sound of at least <see cref="EstimatorConfig.WindowSamples"/> and a frame, not held to their ranges.</summary>
+    public void Run(ReadOnlySpan<float> sound, Span<float> scores)
     {
         var frames = FrontEnd.Frames(_config, sound.Length);
         var steps = frames / EstimatorConfig.FramesPerStep;
-        FrontEnd.Level(sound);
         _frontEnd.Look(sound, frames, _picture, _shape, _bands);
         Stem(frames, steps);
         FrontEnd.Quantiles(_config, _bands, steps, _ratios, _quantiles);

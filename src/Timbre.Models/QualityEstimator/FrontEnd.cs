@@ -38,38 +38,35 @@ internal sealed class FrontEnd
     public static int Frames(EstimatorConfig config, int samples) =>
         samples < config.WindowSamples ? 0 : (((samples - config.WindowSamples) / config.HopSamples) + 1) / EstimatorConfig.FramesPerStep * EstimatorConfig.FramesPerStep;
 
-    /// <summary>In place: mean 0, power 1.</summary>
-    public static void Level(Span<float> sound)
+    /// <summary>What is taken from each sample, and what it is multiplied by then, for mean 0 and power 1.</summary>
+    public static (double Mean, double Scale) Level(ReadOnlySpan<float> sound)
     {
         var sum = 0.0;
         foreach (var sample in sound)
             sum += sample;
-        var mean = (float)(sum / sound.Length);
+        var mean = sum / sound.Length;
 
         var power = 0.0;
-        for (var i = 0; i < sound.Length; i++)
-        {
-            sound[i] -= mean;
-            power += (double)sound[i] * sound[i];
-        }
-
-        var scale = (float)(1 / Math.Sqrt((power / sound.Length) + 1e-12));
-        foreach (ref var sample in sound)
-            sample *= scale;
+        foreach (var sample in sound)
+            power += (sample - mean) * (sample - mean);
+        return (mean, 1 / Math.Sqrt((power / sound.Length) + 1e-12));
     }
 
-    /// <summary>All frames of a sound that is levelled; picture [frames, bins], shape [frames, 6], bands [frames / 2, bands], two frames together.</summary>
+    /// <summary>All frames of a sound, levelled; picture [frames, bins], shape [frames, 6], bands [frames / 2, bands], two frames together.</summary>
     public void Look(ReadOnlySpan<float> sound, int frames, Span<float> picture, Span<float> shape, Span<float> bands)
     {
+        var (mean, scale) = Level(sound);
         bands[..(frames / EstimatorConfig.FramesPerStep * _config.Bands)].Clear();
         for (var t = 0; t < frames; t++)
         {
             var piece = sound.Slice(t * _config.HopSamples, _config.WindowSamples);
             var powers = picture.Slice(t * _config.Bins, _config.Bins);
-            Powers(piece, powers);
+            for (var i = 0; i < piece.Length; i++)
+                _samples[i] = (piece[i] - mean) * scale;
+            Shape(_samples.AsSpan((_config.WindowSamples - _config.HopSamples) / 2, _config.HopSamples), shape.Slice(t * EstimatorConfig.Shape, EstimatorConfig.Shape));
+            Powers(powers);
             AddBands(powers, bands.Slice(t / EstimatorConfig.FramesPerStep * _config.Bands, _config.Bands));
             Picture(powers);
-            Shape(piece.Slice((_config.WindowSamples - _config.HopSamples) / 2, _config.HopSamples), shape.Slice(t * EstimatorConfig.Shape, EstimatorConfig.Shape));
         }
     }
 
@@ -89,10 +86,11 @@ internal sealed class FrontEnd
         }
     }
 
-    private void Powers(ReadOnlySpan<float> piece, Span<float> to)
+    /// <summary>Of the samples at hand, in double precision: what lies 90 dB below the rest counts.</summary>
+    private void Powers(Span<float> to)
     {
-        for (var i = 0; i < piece.Length; i++)
-            _samples[i] = piece[i] * _window[i];
+        for (var i = 0; i < _samples.Length; i++)
+            _samples[i] *= _window[i];
         _transform.Forward(_samples, _re, _im);
         for (var k = 0; k < to.Length; k++)
             to[k] = (float)((_re[k + 1] * _re[k + 1]) + (_im[k + 1] * _im[k + 1])) * _perEnergy;
@@ -117,23 +115,25 @@ internal sealed class FrontEnd
             value = (value + 8) / 4;
     }
 
-    private void Shape(ReadOnlySpan<float> middle, Span<float> to)
+    private void Shape(ReadOnlySpan<double> middle, Span<float> to)
     {
-        var peak = 0f;
+        var peak = 0.0;
         foreach (var sample in middle)
             peak = Math.Max(peak, Math.Abs(sample));
 
         var quarter = middle.Length / Quarters;
         for (var q = 0; q < Quarters; q++)
         {
-            var part = middle.Slice(q * quarter, quarter);
-            to[q] = (MathF.Log((Lanes.Dot(part, part) / quarter) + _config.Floor) + 4) / 4;
+            var power = 0.0;
+            foreach (var sample in middle.Slice(q * quarter, quarter))
+                power += sample * sample;
+            to[q] = (float)((Math.Log((power / quarter) + _config.Floor) + 4) / 4);
         }
 
         var near = 0;
         foreach (var sample in middle)
-            near += Math.Abs(sample) >= 0.99f * peak ? 1 : 0;
-        to[Quarters] = (MathF.Log((peak * peak) + _config.Floor) + 2) / 4;
+            near += Math.Abs(sample) >= 0.99 * peak ? 1 : 0;
+        to[Quarters] = (float)((Math.Log((peak * peak) + _config.Floor) + 2) / 4);
         to[Quarters + 1] = (10f * near / middle.Length) - 0.5f;
     }
 }

@@ -4,7 +4,6 @@ namespace Timbre.Models.Tests.QualityEstimator;
 
 public sealed class EstimatorNetworkTests
 {
-    private const int DecibelScore = 2;
     private static readonly EstimatorWeights Weights = EstimatorFile.ReadEmbedded();
 
     [Fact]
@@ -20,12 +19,11 @@ public sealed class EstimatorNetworkTests
             network.Run(sound.Samples(), scores);
             for (var i = 0; i < scores.Length; i++)
             {
-                // Both round as they go, so both are held against double precision; of a score in dB a fifth of a thousandth is that rounding.
-                var most = i == DecibelScore ? 2e-4 : 1e-4;
-                Assert.True(Math.Abs(scores[i] - sound.Exact[i]) <= most, $"{sound.Name}: score {i} is {scores[i]}, and PyTorch in double precision has {sound.Exact[i]}.");
+                // PyTorch in single precision is up to 2e-4 dB from itself in double precision, where what lies 90 dB below the rest counts.
+                Assert.True(Math.Abs(scores[i] - sound.Exact[i]) <= 1e-4, $"{sound.Name}: score {i} is {scores[i]}, and PyTorch in double precision has {sound.Exact[i]}.");
                 var rounding = Math.Abs(sound.Scores[i] - sound.Exact[i]);
                 Assert.InRange(rounding, 0, 5e-4);
-                Assert.True(Math.Abs(scores[i] - sound.Scores[i]) <= most + rounding, $"{sound.Name}: score {i} is {scores[i]}, and PyTorch has {sound.Scores[i]}.");
+                Assert.True(Math.Abs(scores[i] - sound.Scores[i]) <= 1e-4 + rounding, $"{sound.Name}: score {i} is {scores[i]}, and PyTorch has {sound.Scores[i]}.");
             }
         }
     }
