@@ -10,6 +10,10 @@ internal static class Reader
     public static IReadOnlyList<TrainingRecording> Recordings { get; } =
         [.. Directory.GetFiles(Folder, "*.wav").Order().Select(Recording)];
 
+    /// <summary>What is said in each of <see cref="Recordings"/>.</summary>
+    public static IReadOnlyList<string> Texts { get; } =
+        [.. File.ReadLines(Path.Combine(Folder, "transcription")).Where(line => line.StartsWith("<s>", StringComparison.Ordinal)).Select(line => line[4..line.IndexOf(" </s>", StringComparison.Ordinal)])];
+
     /// <summary>A voice of two of the clips, trained once for all tests that need any voice.</summary>
     public static Lazy<VoiceModel> Voice { get; } = new(() => new VoiceEngine().Train([.. Recordings.Take(2)], VoiceType.Rapid, 2, null, CancellationToken.None));
 

@@ -31,11 +31,23 @@ internal sealed class LetterToSound
     /// <param name="phones">When given, these and no others: only their stress is looked for.</param>
     public byte[]? Say(string word, ReadOnlySpan<byte> phones = default)
     {
+        var ends = Ends(word, phones, out var all);
+        return ends.Count == 0 ? null : SymbolsOf(all, ends.Values.MaxBy(end => end.Probability).Way);
+    }
+
+    /// <summary>The likeliest ways to say a word, the likeliest first; none when the model cannot read it.</summary>
+    /// <param name="word">Letters a to z.</param>
+    /// <param name="count">At most so many.</param>
+    public IReadOnlyList<byte[]> SayAll(string word, int count) =>
+        [.. Ends(word, default, out var all).Values.OrderByDescending(end => end.Probability).Take(count).Select(end => SymbolsOf(all, end.Way))];
+
+    private Dictionary<string, (double Probability, int Way)> Ends(string word, ReadOnlySpan<byte> phones, out List<Way> all)
+    {
         var constrained = phones.Length > 0;
         var ways = new List<Way>[word.Length + 1];
         for (var i = 0; i < ways.Length; i++)
             ways[i] = [];
-        var all = new List<Way>(4096) { new(-1, GraphoneModel.Edge, 0, 0, 0) };
+        all = new List<Way>(4096) { new(-1, GraphoneModel.Edge, 0, 0, 0) };
         ways[0].Add(all[0] with { Self = 0 });
 
         Span<int> context = stackalloc int[_model.Depth + 1];
@@ -74,7 +86,7 @@ internal sealed class LetterToSound
             end = (end.Probability + Math.Exp(score), way.Self);
         }
 
-        return ends.Count == 0 ? null : SymbolsOf(all, ends.MaxBy(end => end.Value.Probability).Value.Way);
+        return ends;
     }
 
     /// <summary>The best ways, best first.</summary>
