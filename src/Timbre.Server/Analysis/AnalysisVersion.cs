@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
+using Timbre.Models.Transcription;
 using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Analysis;
@@ -16,7 +17,7 @@ internal sealed class AnalysisVersion(Settings settings)
     public string Measures { get; } = $"{RecordingAnalyser.Version}-{OfWeights()}-{Short(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
 
     /// <summary>Of transcripts.</summary>
-    public string Transcripts { get; } = "1";
+    public string Transcripts { get; } = Transcriber.Version;
 
     private static string OfWeights()
     {

@@ -1,0 +1,50 @@
+using Timbre.Models.Alignment.Words;
+using Timbre.Models.Text;
+
+namespace Timbre.Models.Transcription;
+
+/// <summary>A text as somebody would say it: its words with all the ways to say them.</summary>
+/// <param name="Words">In order, at least one.</param>
+/// <param name="Written">What the text has for each of them; the words of "$5" have the same.</param>
+internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnlyList<string> Written)
+{
+    /// <summary>The longest text that is read, in UTF-16 units: what is said in two minutes, and as much markup.</summary>
+    public const int MostChars = 8192;
+
+    /// <summary>Of an English text hardly one word in five is in no dictionary; of other languages' every second one.</summary>
+    private const double LeastKnown = 0.75;
+
+    private static readonly ScriptReader Reader = new();
+
+    /// <summary>Whether its words are English.</summary>
+    public bool IsEnglish => Words.Count(word => word.IsKnown) >= LeastKnown * Words.Count;
+
+    /// <summary>Whether a word before or behind a gap is one that any speech will do for.</summary>
+    public bool IsLooseAround(int gap) => (gap > 0 && Words[gap - 1].IsLoose) || (gap < Words.Count && Words[gap].IsLoose);
+
+    /// <summary>Reads a text; null where English is not what it is written in, or nothing in it can be said.</summary>
+    public static SpokenText? Read(string text, ReadingOptions options)
+    {
+        if (text.Length > MostChars || IsForeign(text))
+            return null;
+        try
+        {
+            var script = Reader.Read(text, options);
+            var words = script.Phrases.SelectMany(phrase => phrase.Words).ToList();
+            var spoken = new SpokenText([.. words.Select(word => Pronunciations.English.Of(word, script.Text))], [.. words.Select(word => word.Source.Of(script.Text))]);
+            return spoken.Words.All(word => word.IsLoose) ? null : spoken; // figures and pictures alone bind nobody to any words
+        }
+        catch (ScriptException)
+        {
+            return null; // broken markup, or nothing to say: no text to hold against a sound
+        }
+    }
+
+    /// <summary>Whether more than a tenth of its letters are of other alphabets, which the reader passes over.</summary>
+    private static bool IsForeign(string text)
+    {
+        const int LastLatin = 0x24F;
+        var letters = text.EnumerateRunes().Count(System.Text.Rune.IsLetter);
+        return text.EnumerateRunes().Count(rune => System.Text.Rune.IsLetter(rune) && rune.Value > LastLatin) * 10 > letters;
+    }
+}

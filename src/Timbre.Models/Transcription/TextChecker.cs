@@ -1,0 +1,67 @@
+using Timbre.Audio;
+using Timbre.Models.Alignment.Acoustics;
+using Timbre.Models.Alignment.Words;
+using Timbre.Models.Text;
+
+namespace Timbre.Models.Transcription;
+
+/// <summary>Holds a text against a recording, word by word: not what is said, but whether this is.</summary>
+/// <remarks>Any number of threads may ask. Some 15 ms a second of sound on one core.</remarks>
+public sealed class TextChecker(TextBounds bounds)
+{
+    private const double FrameSeconds = (double)FrontEnd.HopSamples / Alignment.PocketSphinx.RateHz;
+    private const int ShortPhones = 2;
+    private const double Softness = 10; // of the bound, in nats
+
+    private readonly Lazy<TextWeigher> _weigher = new(() => new TextWeigher(AcousticModel.English));
+
+    /// <summary>A checker with the bounds that transcripts have.</summary>
+    public TextChecker()
+        : this(TextBounds.Default)
+    {
+    }
+
+    /// <summary>Holds a text against a recording.</summary>
+    /// <param name="sound">At most <see cref="Transcriber.LongestSeconds"/>, of any rate.</param>
+    /// <param name="text">Anything: what cannot be read as English is <see cref="TextCheck.NotJudged"/>.</param>
+    /// <param name="options">How the caller says some of its words.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="Programs.MissingProgramException">PocketSphinx's model is not installed.</exception>
+    public TextCheck Check(Clip sound, string text, ReadingOptions options, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sound.Seconds, Transcriber.LongestSeconds);
+        if (SpokenText.Read(text, options) is not { } spoken)
+            return TextCheck.NotJudged;
+        if (_weigher.Value.Weigh(AcousticModel.Listen(sound), spoken.Words, ct) is not { } evidence)
+            return TooLong(spoken, sound.Seconds);
+
+        return new TextCheck([.. evidence.Words.Select((word, i) => Judge(word, spoken, i))], Extras(evidence, spoken), spoken.IsEnglish);
+    }
+
+    private CheckedWord Judge(WordEvidence word, SpokenText spoken, int i)
+    {
+        var bound = spoken.Words[i].IsLoose ? double.NegativeInfinity : word.Phones <= ShortPhones ? bounds.ShortWord : bounds.LongWord;
+        var fit = 1 / (1 + Math.Exp((bound - word.LogRatio) / Softness));
+        return new CheckedWord(spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, word.LogRatio > bound, fit);
+    }
+
+    /// <summary>Other speech between words, the likeliest where two would be in one place; none beside words that any speech will do for.</summary>
+    private ExtraSpeech[] Extras(TextEvidence evidence, SpokenText spoken)
+    {
+        var extras = new List<ExtraSpeech>();
+        foreach (var (gap, found) in evidence.Gaps.Index().Where(gap => gap.Item.LogRatio > bounds.Extra).OrderByDescending(gap => gap.Item.LogRatio))
+        {
+            var extra = new ExtraSpeech(gap, found.StartFrame * FrameSeconds, found.EndFrame * FrameSeconds, found.LogRatio);
+            if (!spoken.IsLooseAround(gap) && extras.TrueForAll(other => other.EndSeconds <= extra.StartSeconds || other.StartSeconds >= extra.EndSeconds))
+                extras.Add(extra);
+        }
+
+        return [.. extras.OrderBy(extra => extra.StartSeconds)];
+    }
+
+    /// <summary>Nobody speaks that fast: no word of it can be where it should be.</summary>
+    private static TextCheck TooLong(SpokenText spoken, double seconds) =>
+        new([.. spoken.Written.Select(word => new CheckedWord(word, 0, seconds, double.NegativeInfinity, IsSaid: false, Fit: 0))], [], spoken.IsEnglish);
+}
