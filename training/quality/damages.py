@@ -61,6 +61,10 @@ def tones(sound, stage):
     return added(sound, noises.tones(len(sound), stage.rng), stage.rng)
 
 
+def texture(sound, stage):
+    return added(sound, noises.texture(len(sound), stage.rng), stage.rng)
+
+
 def changing(sound, stage):
     """Coloured noise that swells or is there for a part only."""
     rng = stage.rng
@@ -236,7 +240,7 @@ def nothing(sound, stage):
 
 
 KINDS = {
-    "clean": nothing, "noise": recorded, "babble": babble, "colour": coloured, "hum": hum, "tones": tones, "changing": changing,
+    "clean": nothing, "noise": recorded, "babble": babble, "colour": coloured, "hum": hum, "tones": tones, "texture": texture, "changing": changing,
     "reverberation": reverberation, "band": band, "microphone": microphone, "clipping": clipping, "quantisation": quantisation,
     "mp3": coding("mp3"), "opus": coding("opus"), "aac": coding("aac"), "amr": coding("amr"), "gsm": coding("gsm"),
     "loss": loss, "gaps": gaps, "resampling": resampling, "pumping": pumping, "suppression": suppression,
@@ -247,11 +251,11 @@ TEST_KINDS = ("g726", "interpolated loss")
 # In a chain, in the order in which sound meets them: the room, what else sounds in it, the microphone, the line.
 CHAIN = (
     ("reverberation",),
-    ("noise", "noise", "babble", "colour", "hum", "tones", "changing"),
+    ("noise", "noise", "texture", "texture", "babble", "colour", "hum", "tones", "changing"),
     ("band", "microphone", "clipping", "pumping"),
     ("mp3", "opus", "aac", "amr", "gsm", "loss", "gaps", "resampling", "quantisation"),
 )
-WEIGHTS = {"clean": 1.2, "noise": 3, "colour": 2, "babble": 2, "reverberation": 2, "chain": 6, "gsm": 0.5, "hum": 0.7}
+WEIGHTS = {"clean": 1.2, "noise": 3, "texture": 3, "colour": 2, "babble": 2, "reverberation": 2, "chain": 6, "gsm": 0.5, "hum": 0.7}
 
 
 def draw(stage):

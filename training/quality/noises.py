@@ -1,4 +1,4 @@
-"""Noises that are computed: power 1, any length. Colours, hum, tones that change like music, and many voices at once."""
+"""Noises that are computed: power 1, any length. Colours, hum, tones that change like music, sounds of no known thing, and many voices at once."""
 import numpy as np
 import scipy.signal
 
@@ -42,6 +42,61 @@ def tones(samples, rng):
             if first < last:
                 sound[first:last] += note[first - at : last - at]
     return of_power_one(sound + 1e-6 * rng.standard_normal(samples))
+
+
+def texture(samples, rng):
+    """One to three sounds at once that nobody recorded, each a run of like events: ticks, whirs, calls, rattles, hisses. Seven classes of recorded
+    noise are learnt by heart; of these no two are alike."""
+    return of_power_one(sum(of_power_one(events(samples, rng)) * 10 ** (-rng.uniform(0, 12) / 20) for _ in range(rng.integers(1, 4))))
+
+
+def events(samples, rng):
+    """An event again and again, regularly or not, 0.4 to 40 times a second, each a little unlike the one before."""
+    rate = 10 ** rng.uniform(-0.4, 1.6)
+    spread, jitter, swell = rng.uniform(0, 1) * rng.integers(0, 2), rng.uniform(0, 0.1), rng.uniform(0, 10)
+    event = rng.choice([call, rattle, hiss])(int(RATE * min(2.0, rng.uniform(0.2, 3) / rate)) + 64, rng)
+    sound, time = np.zeros(samples + len(event)), rng.uniform(0, 1 / rate)
+    while time < samples / RATE:
+        played = scipy.signal.resample(event, max(32, int(len(event) * (1 + rng.normal(0, jitter)))))[: len(event)]
+        first = int(time * RATE)
+        sound[first : first + len(played)] += played * 10 ** (rng.normal(0, swell) / 20)
+        time += (1 + spread * (rng.exponential() - 1)) / rate + 1e-3
+    return sound[:samples] + 1e-4 * np.abs(sound).max() * rng.standard_normal(samples)
+
+
+def faded(sound, rng):
+    """With a beginning and an end: sudden or slow."""
+    place = np.linspace(0, 1, len(sound))
+    return sound * np.minimum(1, place / rng.uniform(0.005, 0.4)) * np.minimum(1, (1 - place) / rng.uniform(0.01, 0.7))
+
+
+def call(samples, rng):
+    """Harmonics whose pitch moves, some of them louder than others."""
+    turns = rng.integers(2, 6)
+    pitch = 60 * 2 ** (rng.uniform(0, 5) + np.cumsum(rng.normal(0, rng.uniform(0, 0.4), turns)))
+    pitch = np.interp(np.linspace(0, turns - 1, samples), np.arange(turns), np.clip(pitch, 30, 4000))
+    phase = 2 * np.pi * np.cumsum(pitch) / RATE
+    fall, count = rng.uniform(0, 1.5), min(30, max(1, int(7600 / pitch.max())))
+    sound = sum(n**-fall * rng.uniform(0.1, 1) * np.sin(n * phase + rng.uniform(0, 7)) for n in range(1, count + 1))
+    return faded(sound, rng)
+
+
+def rattle(samples, rng):
+    """A blow to a thing that rings at one to six frequencies."""
+    time = np.arange(samples) / RATE
+    rings = range(rng.integers(1, 7))
+    sound = sum(np.exp(-time / 10 ** rng.uniform(-3, -0.7)) * np.sin(2 * np.pi * 10 ** rng.uniform(2, 3.88) * time + rng.uniform(0, 7)) for _ in rings)
+    return sound + rng.uniform(0, 1) * np.exp(-time / 10 ** rng.uniform(-3.3, -2)) * rng.standard_normal(samples)
+
+
+def hiss(samples, rng):
+    """Noise of a random slope, or of one band."""
+    sound = coloured(samples, rng.uniform(-1, 2), rng)
+    if rng.random() < 0.6:
+        low = 10 ** rng.uniform(1.9, 3.5)
+        band = (low, min(7800, low * 10 ** rng.uniform(0.1, 1)))
+        sound = scipy.signal.sosfilt(scipy.signal.butter(2, band, "bandpass", fs=RATE, output="sos"), sound)
+    return faded(sound, rng)
 
 
 def long_enough(sound, samples, rng):
