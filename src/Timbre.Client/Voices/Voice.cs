@@ -20,6 +20,9 @@ public sealed record Voice(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
+    /// <summary>What the last build did without, and why, or null.</summary>
+    public string? Notes { get; init; }
+
     /// <summary>No build is under way and none will start by itself.</summary>
     public bool IsSettled => Status is "finished" or "failed" or "dataset_issue" or "consent_validation_failed";
 }

@@ -28,6 +28,10 @@ public sealed class VoicesClient
     public Task Build(string uuid, CancellationToken ct = default) =>
         _connection.Send(HttpMethod.Post, $"{Paths.Voice(uuid)}/build", new BuildRequest(null), ClientJson.Default.BuildRequest, ClientJson.Default.AnswerObject, ct);
 
+    /// <summary>What the voice's recordings are like.</summary>
+    public async Task<VoiceAnalysis> Analysis(string uuid, int page = 1, int pageSize = 10, CancellationToken ct = default) =>
+        (await _connection.Get(Paths.Page($"{Paths.Voice(uuid)}/analysis", page, pageSize), ClientJson.Default.AnalysisAnswer, ct).ConfigureAwait(false)).AsAnalysis();
+
     /// <summary>Deletes the voice and everything made of it.</summary>
     public Task Delete(string uuid, CancellationToken ct = default) =>
         _connection.Send(HttpMethod.Delete, Paths.Voice(uuid), null, ClientJson.Default.AnswerObject, ct);

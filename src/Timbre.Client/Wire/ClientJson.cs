@@ -13,6 +13,7 @@ namespace Timbre.Client.Wire;
 [JsonSerializable(typeof(Answer<Voice>))]
 [JsonSerializable(typeof(ListAnswer<Voice>))]
 [JsonSerializable(typeof(VoiceEvent))]
+[JsonSerializable(typeof(AnalysisAnswer))]
 [JsonSerializable(typeof(RecordingChange))]
 [JsonSerializable(typeof(Answer<Recording>))]
 [JsonSerializable(typeof(ListAnswer<Recording>))]

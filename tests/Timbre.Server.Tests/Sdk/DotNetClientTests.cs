@@ -41,6 +41,12 @@ public sealed class DotNetClientTests
         Assert.True(voice.IsSettled);
         Assert.Equal("Ready", voice.VoiceStatus);
 
+        var analysis = await client.Voices.Analysis(voice.Uuid, page: 1, pageSize: 2);
+        Assert.Equal((4, 4, 4, 2), (analysis.Summary.Recordings, analysis.Summary.Analysed, analysis.Recordings.Total, analysis.Recordings.Items.Count));
+        Assert.All(analysis.Recordings.Items, one => Assert.Equal(one.Spectrogram!.Columns * one.Spectrogram.Rows, one.Spectrogram.Levels.Length));
+        Assert.All(analysis.Recordings.Items, one => Assert.True(one is { Recording: { StoiScore: > 0.5, AnalysedAt: not null, Metrics.LoudnessGrade: not null }, Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400 }));
+        Assert.Contains(analysis.Distributions, one => one is { Name: "pesq_score", Measured: 4 });
+
         var speech = await client.Synthesize(new SpeechRequest(voice.Uuid, "Nobody ever recorded this.") { SampleRate = 16000, Precision = "PCM_16" });
         Assert.True(speech.AudioContent.AsSpan().StartsWith("RIFF"u8));
         Assert.InRange(speech.AudioContent.Length - (speech.Duration * 32000), 40, 100);
