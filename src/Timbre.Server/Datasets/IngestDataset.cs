@@ -23,6 +23,12 @@ internal sealed class IngestDataset(
     private const int MaxNamed = 10;
     private const int MaxPassingFailures = 3;
 
+    // Work for a second of sound, as it was measured, in any unit: it divides the bar of progress, and nothing else.
+    private const double UnpackWork = 14, MeasureWork = 20, AlignWork = 20, RecogniseWork = 170;
+
+    /// <summary>What an archive says of its sounds.</summary>
+    private sealed record Texts(TranscriptTable Table, long SoundBytes, int Sounds, int Given);
+
     public string Kind => "ingest";
 
     public int AtOnce => 2;
@@ -75,21 +81,24 @@ internal sealed class IngestDataset(
     private async Task<List<string>> Analyse(Voice voice, string path, CancellationToken ct)
     {
         using var progress = new AnalysisProgress(voices, voice, time);
-        var passedOver = await Unpack(voice, path, progress.Part(voice.IsProfessional ? 0.1 : 0.3), ct);
-        await analysis.Measure(voice.Id, progress.Part(voice.IsProfessional ? 0.3 : 0.7), ct);
+        var limits = ArchiveLimits.Default with { MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes };
+        using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
+        var texts = await Task.Run(() => ReadTexts(archive, ct), ct);
+        var listening = voice.IsProfessional ? texts.Sounds == 0 ? RecogniseWork : (AlignWork * texts.Given + RecogniseWork * (texts.Sounds - texts.Given)) / texts.Sounds : 0;
+        var work = UnpackWork + MeasureWork + listening;
+
+        var passedOver = await Unpack(voice, archive, texts, progress.Part(UnpackWork / work), ct);
+        await analysis.Measure(voice.Id, progress.Part(MeasureWork / work), ct);
         await copies.Run(voice.Id, ct);
         if (voice.IsProfessional)
-            await analysis.Listen(voice.Id, null, progress.Part(0.6), ct);
+            await analysis.Listen(voice.Id, null, progress.Part(listening / work), ct);
         return passedOver;
     }
 
     /// <summary>Adds every sound file; runs again from the start after a crash and passes over what is there. What could not be used, with why.</summary>
-    private async Task<List<string>> Unpack(Voice voice, string path, AnalysisProgress.Share progress, CancellationToken ct)
+    private async Task<List<string>> Unpack(Voice voice, DatasetArchive archive, Texts texts, AnalysisProgress.Share progress, CancellationToken ct)
     {
-        var limits = ArchiveLimits.Default with { MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes };
         await progress.Report(0, ct);
-        using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
-        var (transcripts, soundBytes) = await Task.Run(() => ReadTexts(archive, ct), ct);
         var passedOver = new List<string>();
         var done = 0L;
         var secondsLeft = settings.Limits.MaxDatasetSeconds;
@@ -100,30 +109,35 @@ internal sealed class IngestDataset(
             {
                 if (!disk.HasRoomFor(entry.Length))
                     throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
-                if (await Task.Run(() => AddOne(voice, entry, transcripts.For(entry.Name), secondsLeft, ct), ct) is { } reason)
+                if (await Task.Run(() => AddOne(voice, entry, texts.Table.For(entry.Name), secondsLeft, ct), ct) is { } reason)
                     passedOver.Add($"{entry.Name}: {reason}");
             }
 
-            await progress.Report((double)done / Math.Max(1, soundBytes), ct);
+            await progress.Report((double)done / Math.Max(1, texts.SoundBytes), ct);
         }
 
         passedOver.AddRange(archive.Ignored.Select(ignored => $"{ignored.Name}: {ignored.Reason}"));
         return passedOver;
     }
 
-    private static (TranscriptTable Transcripts, long SoundBytes) ReadTexts(DatasetArchive archive, CancellationToken ct)
+    private static Texts ReadTexts(DatasetArchive archive, CancellationToken ct)
     {
         var texts = new List<TranscriptFile>();
+        var sounds = new List<string>();
         var soundBytes = 0L;
         foreach (var entry in archive.Entries(ct))
         {
             if (entry.Kind == DatasetEntryKind.Sound)
+            {
+                sounds.Add(entry.Name);
                 soundBytes += entry.Length;
+            }
             else if (entry.ReadAll(MaxTextBytes, ct) is { } bytes)
                 texts.Add(new TranscriptFile(entry.Name, bytes));
         }
 
-        return (TranscriptTable.Read(texts), soundBytes);
+        var table = TranscriptTable.Read(texts);
+        return new Texts(table, soundBytes, sounds.Count, sounds.Count(name => table.For(name) is not null));
     }
 
     private async Task<string?> AddOne(Voice voice, DatasetEntry entry, string? transcript, double secondsLeft, CancellationToken ct)
