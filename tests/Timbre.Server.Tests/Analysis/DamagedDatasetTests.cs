@@ -19,6 +19,8 @@ public sealed class DamagedDatasetTests
         ["bad/tones.wav"] = "no_speech",
     };
 
+    private const string OtherText = "Seven ships were seen near the harbour at noon.";
+
     private static readonly string[] Keys =
         ["is_active", "is_outlier", "is_silent", "name", "pesq_score", "resemble_sample_score", "si_dr_score", "stoi_score", "transcript", "uuid"];
 
@@ -82,6 +84,11 @@ public sealed class DamagedDatasetTests
             Assert.Equal((!isBad, isBad), (recording.Is("is_active"), recording.Codes("fix").Count > 0));
         }
 
+        var other = report.Named("good/4.wav");
+        Assert.Equal(["transcript_mismatch"], other.Codes("warn"));
+        Assert.Equal((OtherText, "recognised", true), (other.Text("text"), other.Text("transcript_source"), other.Is("is_active")));
+        Assert.Contains("amiable", other.Text("transcript"));
+        Assert.NotEmpty(report.Items().Single(item => item.Recording().Text("name") == "good/4.wav").GetProperty("words_at_fault").EnumerateArray());
         Assert.Equal(["duplicate"], report.Named("good/again.wav").Codes());
         Assert.Empty(report.Named("good/1.wav").Codes());
         var summary = report.GetProperty("summary");
@@ -118,7 +125,7 @@ public sealed class DamagedDatasetTests
 
     private static IEnumerable<(string, Clip, string?)> Good() =>
     [
-        .. Samples.Clips.Select((clip, i) => ($"good/{i}", Damage.Clean(i), (string?)clip.Text)),
+        .. Samples.Clips.Select((clip, i) => ($"good/{i}", Damage.Clean(i), i == 4 ? OtherText : (string?)clip.Text)),
         ("good/again", Damage.Clean(1), null),
     ];
 }
