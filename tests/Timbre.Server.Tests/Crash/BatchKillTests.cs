@@ -8,7 +8,7 @@ namespace Timbre.Server.Tests.Crash;
 
 public sealed class BatchKillTests(ITestOutputHelper output)
 {
-    private const int Elements = 60;
+    private const int Elements = 160;
     private const int Kills = 8;
 
     [Theory, Databases]
@@ -35,7 +35,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         var saidWhen = new Dictionary<string, string>();
         for (var kill = 0; kill < Kills; kill++)
         {
-            await Task.Delay(random.Next(100, 1200));
+            await Task.Delay(random.Next(100, 900));
             Note(await Get(server, batch), saidWhen);
             await server.Kill();
             await server.Start();
