@@ -44,6 +44,19 @@ internal sealed class Customer(ServerProcess server, Outside outside, ITestOutpu
         }
     }
 
+    /// <summary>Once nothing is left to do, every recording has been measured and its words written down.</summary>
+    public async Task CheckAnalysed(Order order)
+    {
+        var (_, report) = await server.Http.Get($"/api/v2/voices/{order.Uuid}/analysis?page_size=1000");
+        Assert.Equal(report.GetProperty("total_count").GetInt32(), report.GetProperty("summary").GetProperty("analysed").GetInt32());
+        foreach (var item in report.GetProperty("items").EnumerateArray())
+        {
+            var recording = item.GetProperty("recording");
+            Assert.True(recording.GetProperty("stoi_score").ValueKind == JsonValueKind.Number && recording.GetProperty("transcript_confidence").ValueKind == JsonValueKind.Number, $"{order.Kind}: {recording}");
+            Assert.True(item.GetProperty("spectrogram").ValueKind == JsonValueKind.Object, $"{order.Kind}: {recording}");
+        }
+    }
+
     /// <summary>Every order was told its end: at least once, and one thing only.</summary>
     public async Task CheckTold()
     {

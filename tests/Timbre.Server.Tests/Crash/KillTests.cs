@@ -38,6 +38,8 @@ public sealed class KillTests(ITestOutputHelper output)
             await customer.CheckKept(order);
         await customer.CheckTold();
         await NothingIsLeftToDo(folder, postgres);
+        foreach (var order in customer.Orders)
+            await customer.CheckAnalysed(order);
         Directory.Delete(folder, recursive: true);
     }
 
