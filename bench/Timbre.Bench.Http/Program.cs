@@ -6,6 +6,13 @@ using Timbre.Bench.Http;
 using Timbre.Bench.Http.Speech;
 
 // Timbre.Bench.Http SERVER_DLL SHARED_OR_EMPTY: prints a Markdown table. Timbre.Bench.Http speech SERVER_DLL [short]: how it speaks.
+// Timbre.Bench.Http analysis SERVER_DLL SHARED: an hour of speech is analysed.
+if (args[0] == "analysis")
+{
+    await AnalysisBench.Run(args[1], args[2]);
+    return 0;
+}
+
 if (args[0] == "speech")
 {
     await SpeechBench.Run(args[1], args.ElementAtOrDefault(2) == "short" ? 0.1 : 1);
