@@ -15,6 +15,7 @@ using Timbre.Server.Plumbing.Maintenance;
 using Timbre.Server.Projects;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
+using Timbre.Server.Studio;
 using Timbre.Server.Terms;
 using Timbre.Server.Training;
 using Timbre.Server.Unsupported;
@@ -105,6 +106,7 @@ public static class Program
         api.MapUnsupported();
         app.MapSpeech();
         app.MapDocs();
+        app.MapStudio();
         return app;
     }
 }

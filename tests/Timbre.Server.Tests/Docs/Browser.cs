@@ -117,17 +117,18 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Types a text in place of what a field holds.</summary>
     public async Task Type(string selector, string text)
     {
+        await There(selector);
         await Look($$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.focus(); e.select() })()""");
         await Ask("Input.insertText", new { text });
     }
 
     public Task Press(string key) => Ask("Input.dispatchKeyEvent", new { type = "rawKeyDown", key, code = key, windowsVirtualKeyCode = key == "Tab" ? 9 : 13 });
 
-    public async Task Choose(string selector, string path)
+    public async Task Choose(string selector, params string[] paths)
     {
         var page = await Ask("DOM.getDocument", new { });
         var input = await Ask("DOM.querySelector", new { nodeId = page.GetProperty("root").GetProperty("nodeId").GetInt32(), selector });
-        await Ask("DOM.setFileInputFiles", new { files = new[] { path }, nodeId = input.GetProperty("nodeId").GetInt32() });
+        await Ask("DOM.setFileInputFiles", new { files = paths, nodeId = input.GetProperty("nodeId").GetInt32() });
     }
 
     /// <summary>As on a phone, or in the dark.</summary>

@@ -40,11 +40,11 @@ public sealed class PageHeadersTests
     }
 
     [Fact]
-    public async Task The_bare_address_leads_to_the_page()
+    public async Task The_bare_address_leads_to_the_page_for_people()
     {
         await using var server = await TestServer.Start();
         using var response = await server.Http.GetAsync("/");
-        Assert.Equal("/docs", response.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Equal("/studio", response.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("<title>", await response.Content.ReadAsStringAsync());
     }
 }

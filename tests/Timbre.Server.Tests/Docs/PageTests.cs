@@ -1,6 +1,6 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Timbre.Server.Tests.Hosting;
+using static Timbre.Server.Tests.Docs.PageVisit;
 
 namespace Timbre.Server.Tests.Docs;
 
@@ -157,37 +157,6 @@ public sealed partial class PageTests
         await server.Http.Post($"/api/v2/voices/{uuid}/build");
         Assert.Equal("finished", (await server.Http.Settled(uuid)).Text("status"));
         return uuid;
-    }
-
-    /// <summary>No complaint but the browser's own note of each refused call, and nothing asked of any other server.</summary>
-    private static void Blameless(Browser page, TestServer server, int refusals)
-    {
-        Assert.True(page.Complaints.All(complaint => complaint.Contains("400 (Bad Request)", StringComparison.Ordinal)), string.Join('\n', page.Complaints.Take(5)));
-        Assert.Equal(refusals, page.Complaints.Count(complaint => complaint.Contains("400 (Bad Request)", StringComparison.Ordinal)));
-        Assert.NotEmpty(page.Loaded);
-        Assert.DoesNotContain(page.Loaded, address => address.Scheme is "http" or "https" && address.Authority != server.Url.Authority);
-    }
-
-    /// <summary>Leaves a picture of the page when something is not as it should be.</summary>
-    private static async Task Photographed(Browser page, Func<Task> visit, [CallerMemberName] string test = "")
-    {
-        try
-        {
-            await visit();
-        }
-        catch
-        {
-            await page.Picture(Path.Combine(Root(), ".artifacts", "pages", $"{test}.png"));
-            throw;
-        }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
     }
 
     [GeneratedRegex("\"uuid\": \"([0-9a-f]{32})\"")]

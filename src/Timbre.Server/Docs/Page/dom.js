@@ -9,9 +9,14 @@ export function h(tag, attributes = {}, ...children) {
     else if (value !== false && value !== null && value !== undefined)
       element.setAttribute(name, value === true ? '' : value)
   }
-  element.append(...children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false))
+  element.append(...shown(children))
   return element
 }
+
+/** Puts these in place of what an element holds. */
+export const fill = (element, ...children) => element.replaceChildren(...shown(children))
+
+const shown = children => children.flat(Infinity).filter(child => child !== null && child !== undefined && child !== false)
 
 /** An input below its name, with a word on what it is. */
 export function labelled(name, input, note = null) {

@@ -1,0 +1,23 @@
+import { h, labelled } from '../docs/dom.js'
+import { call } from './client.js'
+import { submitted } from './create.js'
+
+/** Lets the voice say something. */
+export function speak(uuid) {
+  const text = h('textarea', { id: 'say', rows: 3, required: true, maxlength: 3000 })
+  text.value = 'Nobody ever recorded me saying this.'
+  const wrong = h('p', { class: 'wrong', role: 'alert' })
+  const heard = h('div', { class: 'sound', 'aria-live': 'polite' })
+  const form = h('form', { class: 'card' },
+    h('h2', {}, 'Let it speak'), labelled('Text or SSML', text), wrong, heard,
+    h('div', { class: 'buttons' }, h('button', { class: 'send' }, 'Speak')))
+  form.addEventListener('submit', submitted(wrong, async () => {
+    const said = await call('POST', 'synthesize', { voice_uuid: uuid, data: text.value, precision: 'PCM_16' })
+    const source = `data:audio/wav;base64,${said.audio_content}`
+    heard.replaceChildren(
+      h('audio', { controls: true, autoplay: true, src: source }),
+      h('a', { href: source, download: 'speech.wav' }, `Save ${said.duration.toFixed(1)} s as WAV`),
+      ...said.issues.map(issue => h('p', { class: 'note' }, issue)))
+  }))
+  return form
+}
