@@ -1,21 +1,18 @@
 """Writes what PyTorch says of sounds that are made by a formula: CHECKPOINT to FILE (tests/Timbre.Models.Tests/QualityEstimator/golden.json).
 
-The weights are rounded as export.py writes them; scores is what PyTorch says in single precision, exact in double precision. Sample n, t = n / 16000, of a sound of T seconds:
-clip(gain · (0.5 - 0.5·cos(2π·beat·t)) · Σₖ sin(2π·k·(from·t + (to - from)·t²/2T)) / k + noise · r + offset), k = 1 to harmonics, clip to ±ceiling, then to
-whole multiples of step; r from -1 to 1: state = 1664525·state + 1013904223 mod 2³² from the seed on, r = state / 2³¹ - 1.
+The weights are rounded as export.py writes them; scores is what PyTorch says in single precision, exact in double precision. The formula: sounds.py.
 """
 import argparse
 import copy
 import json
 import pathlib
 
-import numpy as np
 import torch
 
 import export
 import model as net
+from sounds import PLAIN, made
 
-PLAIN = {"seconds": 3.0, "gain": 0.2, "beat": 3.0, "from": 120.0, "to": 180.0, "harmonics": 25, "noise": 0.001, "offset": 0.0, "ceiling": 1.0, "step": 1 / 32768, "seed": 1}
 CASES = {
     "voice": {},
     "voice in noise": {"noise": 0.05, "seed": 2},
@@ -31,20 +28,6 @@ CASES = {
     "noise": {"gain": 0.0, "noise": 0.5, "step": 0.0, "seed": 9},
     "quiet noise": {"gain": 0.0, "noise": 0.002, "step": 1 / 32768, "seed": 10},
 }
-
-
-def made(p):
-    count = round(p["seconds"] * net.RATE)
-    t = np.arange(count) / net.RATE
-    phase = 2 * np.pi * (p["from"] * t + (p["to"] - p["from"]) * t * t / (2 * p["seconds"]))
-    beat = 0.5 - 0.5 * np.cos(2 * np.pi * p["beat"] * t) if p["beat"] else np.ones(count)
-    voice = sum(np.sin(k * phase) / k for k in range(1, p["harmonics"] + 1))
-    state, noise = p["seed"], np.empty(count)
-    for n in range(count):
-        state = (1664525 * state + 1013904223) % 2**32
-        noise[n] = state / 2**31 - 1
-    sound = np.clip(p["gain"] * beat * voice + p["noise"] * noise + p["offset"], -p["ceiling"], p["ceiling"])
-    return (np.round(sound / p["step"]) * p["step"] if p["step"] else sound).astype(np.float32)
 
 
 def arguments_of():

@@ -1,9 +1,11 @@
-"""Writes the encoder's averaged weights for the run time: CHECKPOINT to FILE (models/speaker/encoder.bin).
+"""Writes the encoder's averaged weights for the run time: CHECKPOINT to FILE (models/speaker/encoder.bin), with the back end learnt from DATA.
 
 "TIMBRESE", version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. Body: rate, hop, window, bands, planes'
-channels (3), width, numbers of an embedding and the step, 4 bytes each; a count of tensors; of each the name (a byte of length, ASCII), the number of
+channels (3), width, attention's width, numbers of an embedding and the step, 4 bytes each; a count of tensors; of each the name (a byte of length, ASCII), the number of
 dimensions (a byte), the dimensions (4 bytes each) and its numbers in half precision. Normalisations are folded into the layers before them, the
 last one into the layer after it. At run time frames come first and channels last, so kernels are turned: [outputs, frames, bins, inputs].
+Behind the layers stands what backend.py learnt of the rounded network: "weigh" (weight [192, 192] and bias), "cohort" [speakers, 192] and
+"calibration" [2, 2], slope and offset of a pair's score, and of a recording's against a profile.
 """
 import argparse
 import hashlib
@@ -14,8 +16,11 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import backend
+import evaluate
 import frontend
 import model as net
+from data import Bank
 
 VERSION = 1
 
@@ -71,39 +76,81 @@ def turned(name, weight):
     return weight
 
 
-def packed(layers, step):
-    sizes = (frontend.RATE, frontend.HOP, frontend.WINDOW, frontend.MELS, *net.CHANNELS, net.WIDTH, net.EMBEDDING, step)
-    body = struct.pack(f"<{len(sizes)}i", *sizes) + struct.pack("<i", 2 * len(layers))
-    for name, (weight, bias) in layers.items():
-        for part, tensor in ((f"{name}.weight", turned(name, weight)), (f"{name}.bias", bias)):
-            values = tensor.contiguous().numpy().astype("<f2")
-            assert np.isfinite(values).all(), part
-            body += struct.pack("<B", len(part)) + part.encode("ascii") + struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
+def rounded(layers):
+    return {name: tuple(part.half().float() for part in pair) for name, pair in layers.items()}
+
+
+class Runner:
+    """The encoder as the run time has it, for those who ask a model for embeddings."""
+
+    def __init__(self, layers):
+        self.layers = layers
+
+    def eval(self):
+        return self
+
+    def __call__(self, x):
+        return run(self.layers, x)
+
+
+def packed(layers, behind, step):
+    """Behind: name: array, of the back end."""
+    sizes = (frontend.RATE, frontend.HOP, frontend.WINDOW, frontend.MELS, *net.CHANNELS, net.WIDTH, net.ATTENTION, net.EMBEDDING, step)
+    parts = {f"{name}.{part}": tensor.contiguous().numpy() for name, (weight, bias) in layers.items()
+             for part, tensor in (("weight", turned(name, weight)), ("bias", bias))} | behind  # fmt: skip
+    body = struct.pack(f"<{len(sizes)}i", *sizes) + struct.pack("<i", len(parts))
+    for part, tensor in parts.items():
+        values = np.ascontiguousarray(tensor).astype("<f2")
+        assert np.isfinite(values).all(), part
+        body += struct.pack("<B", len(part)) + part.encode("ascii") + struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
     whole = b"TIMBRESE" + struct.pack("<ii", VERSION, len(body)) + body
     return whole + hashlib.sha256(whole).digest()
+
+
+def unpacked(content):
+    """(sizes, name: array) of what packed made."""
+    assert content[:8] == b"TIMBRESE" and hashlib.sha256(content[:-32]).digest() == content[-32:]
+    sizes, at = struct.unpack_from("<11i", content, 16), 16 + 44
+    (count,) = struct.unpack_from("<i", content, at)
+    at, parts = at + 4, {}
+    for _ in range(count):
+        name = content[at + 1 : at + 1 + content[at]].decode("ascii")
+        at += 1 + content[at]
+        shape = struct.unpack_from(f"<{content[at]}i", content, at + 1)
+        at += 1 + 4 * content[at]
+        parts[name] = np.frombuffer(content, "<f2", int(np.prod(shape)), at).reshape(shape).astype(float)
+        at += 2 * int(np.prod(shape))
+    return sizes, parts
+
+
+def load(checkpoint):
+    """(the averaged network, its step)"""
+    state = torch.load(checkpoint, map_location="cpu")
+    encoder = net.Encoder()
+    encoder.load_state_dict(state["average"])
+    return encoder.eval(), state["step"]
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("checkpoint", type=pathlib.Path)
     parser.add_argument("file", type=pathlib.Path)
+    parser.add_argument("--data", type=pathlib.Path, required=True, help="the folder of bank.f16 and dev.npz")
     arguments = parser.parse_args()
-    state = torch.load(arguments.checkpoint, map_location="cpu")
-    encoder = net.Encoder()
-    encoder.load_state_dict(state["average"])
-    encoder.eval()
+    encoder, step = load(arguments.checkpoint)
     layers = tensors(encoder)
-    content = packed(layers, state["step"])
     with torch.no_grad():
         x = 3 * torch.randn(4, 300, net.MELS, generator=torch.Generator().manual_seed(0))
-        rounded = {name: tuple(part.half().float() for part in pair) for name, pair in layers.items()}
-        off = [float((encoder(x) - run(of, x)).abs().max()) for of in (layers, rounded)]
+        off = [float((encoder(x) - run(of, x)).abs().max()) for of in (layers, rounded(layers))]
     assert off[0] < 1e-4, off
+    behind, told = backend.learnt(Runner(rounded(layers)), Bank(arguments.data), evaluate.Development(arguments.data / "dev.npz"))
+    content = packed(layers, behind, step)
     part = arguments.file.with_suffix(".part")
     part.write_bytes(content)
     part.rename(arguments.file)
-    print(f"{arguments.file}: step {state['step']}, {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}; "
+    print(f"{arguments.file}: step {step}, {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}; "
           f"folded {off[0]:.1e} off at most, rounded {off[1]:.1e}")  # fmt: skip
+    print(told)
 
 
 if __name__ == "__main__":

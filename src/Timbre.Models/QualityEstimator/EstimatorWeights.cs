@@ -1,15 +1,16 @@
 using Timbre.Models.Layers;
+using Timbre.Models.WeightFiles;
 
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>An estimator's numbers, by layer.</summary>
 internal sealed class EstimatorWeights
 {
-    private readonly Dictionary<string, Tensor> _tensors;
+    private readonly TensorSet _tensors;
 
     /// <summary>Takes each of a file's tensors to its layer.</summary>
     /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public EstimatorWeights(EstimatorConfig config, Dictionary<string, Tensor> tensors)
+    public EstimatorWeights(EstimatorConfig config, TensorSet tensors)
     {
         (Config, _tensors) = (config, tensors);
         var stem = config.Stem;
@@ -24,8 +25,7 @@ internal sealed class EstimatorWeights
         Local = Layer("local", config.Bands, config.Width);
         Judge = Layer("judge", config.Width, config.Judged);
         Leave = Layer("leave", EstimatorConfig.Scores, config.Width);
-        if (_tensors.Count > 0)
-            throw new InvalidDataException($"The quality estimator's file holds \"{_tensors.Keys.First()}\", which is no part of it.");
+        tensors.Finish();
     }
 
     /// <summary>The sizes.</summary>
@@ -67,30 +67,15 @@ internal sealed class EstimatorWeights
     private BlockWeights Block(string name)
     {
         var (width, hidden) = (Config.Width, Config.Hidden);
-        var depthwise = Layer($"{name}.depthwise", new int[] { Config.Kernel, width }, width);
+        var depthwise = _tensors.Layer($"{name}.depthwise", new int[] { Config.Kernel, width }, width);
         var (up, down) = (Layer($"{name}.up", hidden, width), Layer($"{name}.down", width, hidden));
         return new BlockWeights(depthwise, Take($"{name}.norm.gain", width), up, Take($"{name}.context.weight", hidden, width), down, Take($"{name}.scale", width));
     }
 
-    private LayerWeights Layer(string name, params int[] shape) => Layer(name, shape, shape[0]);
+    private LayerWeights Layer(string name, params int[] shape) => _tensors.Layer(name, shape);
 
-    private LayerWeights Layer(string name, int[] shape, int outputs) => new(Take($"{name}.weight", shape), Take($"{name}.bias", outputs));
-
-    private float[] Take(string name, params int[] shape)
-    {
-        if (!_tensors.Remove(name, out var tensor))
-            throw new InvalidDataException($"The quality estimator's file lacks \"{name}\".");
-        return tensor.Shape.SequenceEqual(shape)
-            ? tensor.Values
-            : throw new InvalidDataException($"The quality estimator's \"{name}\" is [{string.Join(", ", tensor.Shape)}] and should be [{string.Join(", ", shape)}].");
-    }
+    private float[] Take(string name, params int[] shape) => _tensors.Take(name, shape);
 }
-
-/// <summary>Numbers in rows, the last of the dimensions side by side.</summary>
-internal sealed record Tensor(int[] Shape, float[] Values);
-
-/// <summary>A layer's weights, outputs first, and a bias for each output.</summary>
-internal sealed record LayerWeights(float[] Weight, float[] Bias);
 
 /// <summary>x + Scale · Down(silu(Up(y) + Context · mean(y))), y = norm(Depthwise(x)), the mean over time</summary>
 internal sealed record BlockWeights(LayerWeights Depthwise, float[] Gain, LayerWeights Up, float[] Context, LayerWeights Down, float[] Scale);

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+
+namespace Timbre.Models.SpeakerEncoder;
+
+/// <summary>Who speaks in a sound, as 192 numbers of length 1: the nearer two of them, the likelier it is one person.</summary>
+/// <remarks>Personal data: whoever has it can tell whether another sound is of the same person. Of different weights they cannot be compared; see <see cref="Encoder.Version"/>.</remarks>
+public sealed class SpeakerEmbedding
+{
+    /// <summary>How many numbers there are.</summary>
+    public const int Count = 192;
+
+    private readonly float[] _values;
+
+    internal SpeakerEmbedding(float[] values, double speechSeconds) => (_values, SpeechSeconds) = (values, speechSeconds);
+
+    /// <summary>The numbers.</summary>
+    public ReadOnlySpan<float> Values => _values;
+
+    /// <summary>How much speech they were made of, in seconds.</summary>
+    public double SpeechSeconds { get; }
+
+    /// <summary>As it is kept: seconds of speech, then the numbers, 4 bytes each, lowest byte first.</summary>
+    public byte[] ToBytes()
+    {
+        var bytes = new byte[(1 + Count) * sizeof(float)];
+        BinaryPrimitives.WriteSingleLittleEndian(bytes, (float)SpeechSeconds);
+        for (var i = 0; i < Count; i++)
+            BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan((1 + i) * sizeof(float)), _values[i]);
+        return bytes;
+    }
+
+    /// <summary>What <see cref="ToBytes"/> kept.</summary>
+    /// <exception cref="InvalidDataException">These are not the bytes of one.</exception>
+    public static SpeakerEmbedding FromBytes(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length != (1 + Count) * sizeof(float))
+            throw new InvalidDataException("These are not the bytes of a speaker's embedding.");
+        var numbers = new float[1 + Count];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
+        return Array.TrueForAll(numbers, float.IsFinite) ? new SpeakerEmbedding(numbers[1..], numbers[0]) : throw new InvalidDataException("A speaker's embedding holds what is no number.");
+    }
+}

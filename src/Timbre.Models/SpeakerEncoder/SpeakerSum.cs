@@ -1,0 +1,46 @@
+using Timbre.Models.Layers;
+
+namespace Timbre.Models.SpeakerEncoder;
+
+/// <summary>The sum of some embeddings, each by its seconds of speech, from which one can be left out again.</summary>
+internal sealed class SpeakerSum
+{
+    /// <summary>A long recording is not to speak for all of them.</summary>
+    private const double LeastSeconds = 0.1, MostSeconds = 10;
+
+    private readonly float[] _sum = new float[SpeakerEmbedding.Count];
+    private double _seconds;
+
+    /// <summary>The sum of some.</summary>
+    public static SpeakerSum Of(IEnumerable<SpeakerEmbedding> some)
+    {
+        var sum = new SpeakerSum();
+        foreach (var one in some)
+            sum.Add(one, 1);
+        return sum;
+    }
+
+    /// <summary>The direction of all of them together.</summary>
+    public SpeakerEmbedding Profile()
+    {
+        var values = (float[])_sum.Clone();
+        EncoderNetwork.Unit(values);
+        return new SpeakerEmbedding(values, _seconds);
+    }
+
+    /// <summary>The direction of all but one of them, which there is another of.</summary>
+    public SpeakerEmbedding Without(SpeakerEmbedding one)
+    {
+        var rest = new SpeakerSum();
+        _sum.CopyTo(rest._sum.AsSpan());
+        rest._seconds = _seconds;
+        rest.Add(one, -1);
+        return rest.Profile();
+    }
+
+    private void Add(SpeakerEmbedding one, int times)
+    {
+        Lanes.AddScaled(one.Values, times * (float)Math.Clamp(one.SpeechSeconds, LeastSeconds, MostSeconds), _sum);
+        _seconds += times * one.SpeechSeconds;
+    }
+}
