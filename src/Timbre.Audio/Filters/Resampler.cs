@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 
 namespace Timbre.Audio.Filters;
@@ -16,6 +17,12 @@ public sealed class Resampler
 
     /// <summary>Above this many phases neighbours are interpolated: the error of doing so is below -100 dB.</summary>
     private const int MaxPhases = 1024;
+
+    /// <summary>Kernels of usual ratios are kept: making them costs more than a short clip. 32 of a quarter of a MiB each at the most.</summary>
+    private static readonly ConcurrentDictionary<(long Up, long Down), float[]> Kept = new();
+
+    private const int MostKept = 32;
+    private const int MostKeptTaps = 1 << 16;
 
     private readonly long up;
     private readonly long down;
@@ -39,7 +46,7 @@ public sealed class Resampler
         var ratio = Math.Min(1, (double)up / down);
         half = (int)Math.Ceiling(Crossings / ratio);
         phases = (int)Math.Min(up, MaxPhases);
-        kernels = Kernels(ratio * (1 - (Transition / 2)));
+        kernels = KernelsOf(ratio * (1 - (Transition / 2)));
         held = new float[(2 * half) + BlockSamples];
         Reset();
     }
@@ -146,6 +153,16 @@ public sealed class Resampler
     }
 
     private ReadOnlySpan<float> Kernel(int phase) => kernels.AsSpan(phase * 2 * half, 2 * half);
+
+    private float[] KernelsOf(double cutoff)
+    {
+        if (Kept.TryGetValue((up, down), out var kept))
+            return kept;
+        var made = Kernels(cutoff);
+        if (made.Length <= MostKeptTaps && Kept.Count < MostKept)
+            Kept.TryAdd((up, down), made);
+        return made;
+    }
 
     private float[] Kernels(double cutoff)
     {

@@ -20,19 +20,21 @@ public sealed class SpeechActivity
     private int heldCount = (FrameAnalyser.WindowSamples - FrameAnalyser.HopSamples) / 2; // a frame's time is the middle of its window
     private long samples;
 
-    /// <summary>A listener to sound of a rate in Hz.</summary>
-    public SpeechActivity(int rateHz)
+    private readonly bool isLenient;
+
+    /// <summary>A listener to sound of a rate in Hz; a lenient one also takes what is doubtful, and some engines, for speech.</summary>
+    public SpeechActivity(int rateHz, bool isLenient = false)
     {
-        this.rateHz = rateHz;
+        (this.rateHz, this.isLenient) = (rateHz, isLenient);
         if (rateHz != FrameAnalyser.RateHz)
             resampler = new Resampler(rateHz, FrameAnalyser.RateHz);
     }
 
     /// <summary>Where somebody speaks in a clip.</summary>
-    public static SpeechReport Detect(Clip clip)
+    public static SpeechReport Detect(Clip clip, bool isLenient = false)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        var activity = new SpeechActivity(clip.RateHz);
+        var activity = new SpeechActivity(clip.RateHz, isLenient);
         activity.Process(clip.Samples);
         return activity.Finish();
     }
@@ -100,7 +102,7 @@ public sealed class SpeechActivity
         if (resampler is not null)
             Take(Room(0)[..resampler.Flush(resampled)]);
         Take(new float[FrameAnalyser.WindowSamples / 2]);
-        return (frames, SpeechMask.Of(frames));
+        return (frames, SpeechMask.Of(frames, isLenient));
     }
 
     private Span<float> Room(int inputSamples)

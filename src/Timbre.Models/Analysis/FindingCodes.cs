@@ -9,11 +9,23 @@ public static class FindingCodes
     /// <summary>Something to hear, and nobody speaks.</summary>
     public const string NoSpeech = "no_speech";
 
+    /// <summary>Too little sound to tell whether somebody speaks.</summary>
+    public const string TooShort = "too_short";
+
     /// <summary>The speech does not stand far enough above what is heard in its pauses.</summary>
     public const string Noisy = "noisy";
 
     /// <summary>Steady tones at 50 or 60 Hz and their multiples.</summary>
     public const string Hum = "hum";
+
+    /// <summary>A whistle that never stops.</summary>
+    public const string SteadyTone = "steady_tone";
+
+    /// <summary>Single impulses: scratches, bad contacts.</summary>
+    public const string Clicks = "clicks";
+
+    /// <summary>Holes in the speech: lost packets, buffers that ran empty.</summary>
+    public const string Dropouts = "dropouts";
 
     /// <summary>The peaks are cut off.</summary>
     public const string Clipping = "clipping";
@@ -24,6 +36,12 @@ public static class FindingCodes
     /// <summary>Louder than a recording should be.</summary>
     public const string TooLoud = "too_loud";
 
+    /// <summary>Between the samples the sound goes beyond full scale.</summary>
+    public const string TruePeak = "true_peak";
+
+    /// <summary>The loudness goes up and down more than that of any reader.</summary>
+    public const string UnevenLevel = "uneven_level";
+
     /// <summary>The middle of the sound is not at zero.</summary>
     public const string DcOffset = "dc_offset";
 
@@ -32,6 +50,24 @@ public static class FindingCodes
 
     /// <summary>The high frequencies are missing.</summary>
     public const string NarrowBand = "narrow_band";
+
+    /// <summary>There are high frequencies, and too little of them.</summary>
+    public const string Muffled = "muffled";
+
+    /// <summary>The low frequencies are missing.</summary>
+    public const string Thin = "thin";
+
+    /// <summary>Mirror images of the voice lie above it: it was resampled without a filter.</summary>
+    public const string ResamplingImages = "resampling_images";
+
+    /// <summary>Fewer bits than speech needs.</summary>
+    public const string LowResolution = "low_resolution";
+
+    /// <summary>It begins in the middle of a word.</summary>
+    public const string CutStart = "cut_start";
+
+    /// <summary>It ends in the middle of a word.</summary>
+    public const string CutEnd = "cut_end";
 
     /// <summary>More silence than needed before the first word or after the last.</summary>
     public const string LongSilence = "long_silence";

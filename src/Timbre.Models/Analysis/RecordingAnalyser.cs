@@ -1,6 +1,5 @@
 using Timbre.Audio;
 using Timbre.Audio.Measures;
-using Timbre.Audio.Measures.Conditions;
 using Timbre.Models.Analysis.Rules;
 
 namespace Timbre.Models.Analysis;
@@ -10,13 +9,11 @@ namespace Timbre.Models.Analysis;
 public sealed class RecordingAnalyser(AnalysisBounds bounds)
 {
     /// <summary>Grows whenever a recording may be judged otherwise than before: whoever keeps reports makes them anew.</summary>
-    public const int Version = 1;
-
-    private const double LowestDb = -96;
-    private const double LowestLufs = -70;
+    public const int Version = 2;
 
     private static readonly Rule Silent = new(FindingCodes.Silent, "s", "Record it again, and check that the microphone is switched on.");
     private static readonly Rule NoSpeech = new(FindingCodes.NoSpeech, "s", "Leave it out, or record somebody speaking, not whispering or singing.");
+    private static readonly Rule TooShort = new(FindingCodes.TooShort, "s", "Record a whole sentence.");
 
     /// <summary>One that judges by the bounds that nobody changed.</summary>
     public RecordingAnalyser()
@@ -31,22 +28,15 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
     public RecordingReport Analyse(Clip clip, EstimatedScores? scores, Transcript? transcript)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        var speech = SpeechActivity.Detect(clip);
-        var noise = SignalToNoise.Of(clip, speech);
-        var soundSeconds = Silence.SoundSeconds(clip);
-        var isSilent = soundSeconds < Silence.LeastSeconds;
-        var evidence = new Evidence(clip, speech, noise.SpeechDb, Measure(clip, speech, noise), isSilent ? null : scores, transcript);
-
-        List<Finding> findings =
-            isSilent ? [Silent.At(Severity.Fix, soundSeconds, Silence.LeastSeconds, "There is nothing to hear.", evidence.Whole)] :
-            speech.SpeechSeconds < bounds.SpeechFixSeconds ? [NoSpeech.At(Severity.Fix, speech.SpeechSeconds, bounds.SpeechFixSeconds, "Nobody is heard to speak.", evidence.Whole)] :
-            Judge(evidence);
-        findings = [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds)];
+        var evidence = Evidence.Of(clip, bounds.SpeechFixSeconds);
+        var isSilent = evidence.SoundSeconds < Silence.LeastSeconds;
+        var heard = isSilent ? null : scores;
+        var findings = Findings(evidence, heard, transcript).OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds).ToList();
 
         return new RecordingReport(
             evidence.Conditions,
-            evidence.Scores,
-            SampleScore.Of(evidence.Scores, findings),
+            heard,
+            SampleScore.Of(heard, findings),
             LoudnessGrade.Of(evidence.Conditions.LoudnessLufs),
             isSilent,
             findings.TrueForAll(finding => finding.Severity < Severity.Fix),
@@ -54,38 +44,26 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
             findings);
     }
 
-    private List<Finding> Judge(Evidence evidence)
+    private List<Finding> Findings(Evidence evidence, EstimatedScores? scores, Transcript? transcript)
     {
-        List<Finding> sound =
+        var (sound, speech, whole) = (evidence.SoundSeconds, evidence.Conditions.SpeechSeconds, evidence.Whole);
+        if (sound < Silence.LeastSeconds)
+            return [Silent.At(Severity.Fix, sound, Silence.LeastSeconds, "There is nothing to hear.", whole)];
+        if (speech < bounds.SpeechFixSeconds)
+        {
+            return sound < bounds.ShortWarnSeconds
+                ? [TooShort.At(Severity.Warn, sound, bounds.ShortWarnSeconds, $"{sound:0.0} s of sound are too short to tell whether somebody speaks.", whole)]
+                : [NoSpeech.At(Severity.Fix, speech, bounds.SpeechFixSeconds, "Nobody is heard to speak.", whole)];
+        }
+
+        List<Finding> found =
         [
+            .. evidence.IsDoubtful ? [NoSpeech.At(Severity.Warn, 0, bounds.SpeechFixSeconds, "What is heard may be speech, but hardly sounds like it.", whole)] : Array.Empty<Finding>(),
             .. LevelRules.Of(evidence, bounds),
-            .. BackgroundRules.Of(evidence, bounds),
+            .. DisturbanceRules.Of(evidence, bounds),
             .. TransmissionRules.Of(evidence, bounds),
             .. EdgeRules.Of(evidence, bounds),
         ];
-        return [.. sound, .. ScoreRules.Of(evidence.Scores, bounds, evidence.Whole, sound), .. TranscriptRules.Of(evidence.Transcript)];
-    }
-
-    private static SoundConditions Measure(Clip clip, SpeechReport speech, SignalToNoise noise)
-    {
-        var edges = SilentEdges.Of(speech);
-        var peak = 0f;
-        foreach (var sample in clip.Samples)
-            peak = Math.Max(peak, Math.Abs(sample));
-        var reverberation = Reverberation.Seconds(clip);
-        return new SoundConditions(
-            clip.Seconds,
-            speech.SpeechSeconds,
-            noise.RatioDb,
-            noise.NoiseFloorDb,
-            Math.Max(LowestLufs, Loudness.IntegratedLufs(clip)),
-            Math.Clamp(20 * Math.Log10(peak), LowestDb, 0),
-            Clipping.Share(clip),
-            DcOffset.Of(clip),
-            Hum.Of(clip).LevelDb,
-            Bandwidth.HighestHz(clip),
-            double.IsNaN(reverberation) ? null : reverberation,
-            edges.LeadingSeconds,
-            edges.TrailingSeconds);
+        return [.. found, .. ScoreRules.Of(scores, bounds, whole, found), .. TranscriptRules.Of(transcript)];
     }
 }

@@ -27,4 +27,8 @@ public sealed record SoundConditions(
     double BandwidthHz,
     double? ReverberationSeconds,
     double LeadingSilenceSeconds,
-    double TrailingSilenceSeconds);
+    double TrailingSilenceSeconds)
+{
+    /// <summary>The highest point of the curve through the samples, -96 to a few dB above 0 re full scale.</summary>
+    public double TruePeakDb { get; init; }
+}

@@ -11,7 +11,11 @@ namespace Timbre.Audio.Measures.Conditions;
 /// <param name="LevelDb">All multiples together in dB re full scale (a full sine is -3), -120 to 0; -120 where there is none.</param>
 public readonly record struct Hum(int MainsHz, double LevelDb)
 {
-    private const int RateHz = 2048;
+    /// <summary>Enough for the multiples; what divides a recording's rate is taken, and costs little to get to.</summary>
+    private const int LeastRateHz = 2000;
+
+    private const int OtherRateHz = 2048;
+    private const int FrameSamples = 2048; // about 1 s, so that a bin is about 1 Hz
     private const double LowestDb = -120;
     private const double SteadyQuantile = 0.1;
     private const double LeastProminence = 10;
@@ -26,20 +30,22 @@ public readonly record struct Hum(int MainsHz, double LevelDb)
     public static Hum Of(Clip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        var spectrum = LongSpectrum.Quantile(Resampler.Convert(clip, RateHz).Samples, RateHz, SteadyQuantile); // bins of 1 Hz
+        var divisor = Enumerable.Range(0, Math.Max(1, clip.RateHz / LeastRateHz)).Select(i => Math.Max(1, clip.RateHz / LeastRateHz) - i).First(d => clip.RateHz % d == 0);
+        var rateHz = clip.RateHz / divisor <= 2 * LeastRateHz ? clip.RateHz / divisor : OtherRateHz;
+        var spectrum = LongSpectrum.Quantile(Resampler.Convert(clip, rateHz).Samples, FrameSamples, SteadyQuantile);
         if (spectrum.Length == 0)
             return new Hum(0, LowestDb);
-        var (fifty, sixty) = (Family(spectrum, 50), Family(spectrum, 60));
+        var (fifty, sixty) = (Family(spectrum, 50, rateHz), Family(spectrum, 60, rateHz));
         var power = Math.Max(fifty, sixty);
         return power <= Math.Pow(10, LowestDb / 10) ? new Hum(0, LowestDb) : new Hum(fifty >= sixty ? 50 : 60, Math.Min(0, 10 * Math.Log10(power)));
     }
 
-    private static double Family(double[] spectrum, int mainsHz)
+    private static double Family(double[] spectrum, int mainsHz, int rateHz)
     {
         var (power, prominent) = (0.0, 0);
         for (var multiple = 1; multiple <= Multiples && multiple * mainsHz <= MostHz; multiple++)
         {
-            var (tone, floor) = Tone(spectrum, multiple * mainsHz);
+            var (tone, floor) = Tone(spectrum, (int)Math.Round((double)multiple * mainsHz * FrameSamples / rateHz));
             if (tone < LeastProminence * floor)
                 continue;
             power += tone;
@@ -49,10 +55,10 @@ public readonly record struct Hum(int MainsHz, double LevelDb)
         return prominent >= LeastProminent ? power : 0;
     }
 
-    /// <summary>Power of the lobe around the strongest bin within 1 Hz, and what a lobe of the bins around it would have.</summary>
-    private static (double Tone, double Floor) Tone(double[] spectrum, int hz)
+    /// <summary>Power of the lobe around the strongest of three bins, and what a lobe of the bins around it would have.</summary>
+    private static (double Tone, double Floor) Tone(double[] spectrum, int bin)
     {
-        var peak = Enumerable.Range(hz - 1, 3).MaxBy(k => spectrum[k]);
+        var peak = Enumerable.Range(bin - 1, 3).MaxBy(k => spectrum[k]);
         var tone = 0.0;
         for (var k = peak - LobeBins; k <= peak + LobeBins; k++)
             tone += spectrum[k];

@@ -2,10 +2,11 @@ namespace Timbre.Audio.Measures.Conditions;
 
 /// <summary>T = 60 dB / slope: the time in which a room's sound dies away by 60 dB, estimated from how fast the speech in it stops.</summary>
 /// <remarks>
-/// Levels of 40 ms frames each 5 ms; stretches in which they fall, by 8 dB and more over 60 ms and more, each give a slope by least
-/// squares. Speech may stop more slowly than the room allows, never faster: the room is among the fastest stops, and the lowest fifth
-/// is taken. An estimate, without the room's impulse response, to tell dry from wet and not room from room: of ten speakers in rooms
-/// of 0.5 to 1.2 s, 15 to 60 s each, three quarters came within 40 %, the worst at -60 %. Dry speech has 0.2 to 0.5 s of its own.
+/// In four bands from 330 Hz to 7.4 kHz, stretches in which the level falls each give a slope by least squares; what is less than 6 dB above the band's
+/// quietest moments is left out, for noise ends every fall. The deepest falls tell most: those of 12 dB and more, where there are four, or else of 10
+/// or 8 dB; the median of them is taken. An estimate, without the room's impulse response: for 21 clips of 8 speakers it gave 0.55 s (0.50 to 0.57) in a
+/// room of 0.5 s, 0.84 (0.76 to 0.97) in one of 0.8 s, 1.4 (1.1 to 1.5) in one of 1.4 s; dry speech has 0.17 to 0.3 s of its own, and up to 0.8 s in noise
+/// nearly as loud as itself.
 /// </remarks>
 public static class Reverberation
 {
@@ -15,53 +16,67 @@ public static class Reverberation
     /// <summary>More is told as this, in seconds.</summary>
     public const double MostSeconds = 5;
 
-    private const double HopSeconds = 0.005;
-    private const int FrameHops = 8;
-    private const int LeastHops = 12;
-    private const double LeastDropDb = 8;
+    private const int SmoothFrames = 3;
+    private const double LeastFallSeconds = 0.05;
+    private const double AboveQuietDb = 6;
+    private const double QuietQuantile = 0.03;
+    private const double LeastLevelDb = -100;
     private const double RippleDb = 1;
-    private const double FastShare = 0.2;
-    private const int FewestStops = 3;
+    private const int FewestStops = 4;
 
-    /// <summary>The estimate in seconds, 0.1 to 5; not a number where fewer than three stops can be measured.</summary>
-    public static double Seconds(Clip clip)
+    private static readonly double[] DropsDb = [12, 10, 8];
+
+    private static readonly (double FromHz, double ToHz)[] Bands = [(330, 830), (830, 1830), (1830, 3680), (3680, 7400)];
+
+    /// <summary>The estimate in seconds, 0.1 to 5; not a number where fewer than four stops can be measured.</summary>
+    public static double Seconds(Clip clip) => Seconds(BandPowers.Of(clip));
+
+    /// <summary>The same from powers that are at hand.</summary>
+    public static double Seconds(BandPowers powers)
     {
-        ArgumentNullException.ThrowIfNull(clip);
-        var levels = LevelsDb(clip);
-        var stops = new List<double>();
+        ArgumentNullException.ThrowIfNull(powers);
+        var stops = new List<(double Seconds, double DropDb)>();
+        foreach (var (fromHz, toHz) in Bands)
+            Collect(LevelsDb(powers.Between(fromHz, toHz)), powers.HopSeconds, stops);
+        stops.Sort();
+        foreach (var leastDb in DropsDb)
+        {
+            var deep = stops.FindAll(stop => stop.DropDb >= leastDb);
+            if (deep.Count >= FewestStops)
+                return Math.Clamp(deep[deep.Count / 2].Seconds, LeastSeconds, MostSeconds);
+        }
+
+        return double.NaN;
+    }
+
+    private static void Collect(double[] levels, double hopSeconds, List<(double Seconds, double DropDb)> stops)
+    {
+        var heard = Array.FindAll(levels, level => level > LeastLevelDb); // digital silence is no room's
+        Array.Sort(heard);
+        var leastDb = heard.Length == 0 ? 0 : heard[(int)(QuietQuantile * heard.Length)] + AboveQuietDb;
         for (var start = 0; start < levels.Length - 1;)
         {
             var end = start;
-            while (end + 1 < levels.Length && levels[end + 1] < levels[end] + RippleDb && levels[end + 1] < levels[start])
+            while (end + 1 < levels.Length && levels[end + 1] > leastDb && levels[end + 1] < levels[end] + RippleDb && levels[end + 1] < levels[start])
                 end++;
-            if (end - start >= LeastHops && levels[start] - levels[end] >= LeastDropDb)
-                stops.Add(-60 / SlopeDb(levels.AsSpan(start, end - start + 1)));
+            if ((end - start) * hopSeconds >= LeastFallSeconds && levels[start] - levels[end] >= DropsDb[^1])
+                stops.Add((-60 / (SlopeDb(levels.AsSpan(start, end - start + 1)) / hopSeconds), levels[start] - levels[end]));
             start = end + 1;
         }
-
-        if (stops.Count < FewestStops)
-            return double.NaN;
-        stops.Sort();
-        return Math.Clamp(stops[(int)(FastShare * stops.Count)], LeastSeconds, MostSeconds);
     }
 
-    private static double[] LevelsDb(Clip clip)
+    /// <summary>Smoothed over three frames.</summary>
+    private static double[] LevelsDb(double[] powers)
     {
-        var hop = Math.Max(1, (int)(HopSeconds * clip.RateHz));
-        var powers = new double[clip.Samples.Length / hop];
-        for (var i = 0; i < powers.Length; i++)
-        {
-            foreach (var sample in clip.Samples.AsSpan(i * hop, hop))
-                powers[i] += (double)sample * sample / hop;
-        }
-
-        var levels = new double[Math.Max(0, powers.Length - FrameHops + 1)];
-        for (var i = 0; i < levels.Length; i++)
-            levels[i] = 10 * Math.Log10((powers.AsSpan(i, FrameHops).ToArray().Sum() / FrameHops) + 1e-12);
+        var levels = new double[Math.Max(0, powers.Length - SmoothFrames + 1)];
+        for (var t = 0; t < levels.Length; t++)
+            levels[t] = Db((powers[t] + powers[t + 1] + powers[t + 2]) / SmoothFrames);
         return levels;
     }
 
-    /// <summary>dB a second, by least squares.</summary>
+    private static double Db(double power) => 10 * Math.Log10(power + 1e-12);
+
+    /// <summary>dB a frame, by least squares.</summary>
     private static double SlopeDb(ReadOnlySpan<double> levels)
     {
         var middle = (levels.Length - 1) / 2.0;
@@ -72,6 +87,6 @@ public static class Reverberation
             squares += (i - middle) * (i - middle);
         }
 
-        return product / squares / HopSeconds;
+        return product / squares;
     }
 }

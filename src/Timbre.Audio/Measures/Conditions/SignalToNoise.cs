@@ -2,10 +2,11 @@ using Timbre.Audio.Filters;
 
 namespace Timbre.Audio.Measures.Conditions;
 
-/// <summary>10·log₁₀((S - N) / N): how far the speech stands above what is heard in its pauses.</summary>
+/// <summary>10·log₁₀((S - N) / N): how far the speech stands above what is heard beside it.</summary>
 /// <remarks>
-/// S is the mean power of the 20 ms frames with speech, N that of the quieter half of the frames at least 0.1 s away from it; where
-/// those last less than 0.2 s together, N is the mean of the quietest twentieth of all. Sound below 50 Hz does not count.
+/// S is the mean power of the 20 ms frames with speech, above 50 Hz. N is that of the quieter half of the frames at least 0.1 s away from it, where
+/// these last 1 s together; where they last less, N is what <see cref="BandPowers.SteadyNoise"/> finds between the words and under them, if that is
+/// less, and no more than twice the quietest frame.
 /// </remarks>
 /// <param name="NoiseFloorDb">N in dB re full scale, -96 (a step of 16 bits) to 0.</param>
 /// <param name="SpeechDb">S in dB re full scale, -96 to 0; -96 where nobody speaks.</param>
@@ -18,30 +19,56 @@ public readonly record struct SignalToNoise(double NoiseFloorDb, double SpeechDb
     private const double FrameSeconds = 0.02;
     private const double GuardSeconds = 0.1;
     private const double LeastPauseSeconds = 0.2;
-    private const int QuietestShare = 20;
+    private const double AmplePauseSeconds = 1;
+    private const double QuietestFactor = 2;
 
     /// <summary>Of a recording, and where speech was found in it.</summary>
-    public static SignalToNoise Of(Clip clip, SpeechReport report)
+    public static SignalToNoise Of(Clip clip, SpeechReport report) => Of(clip, report, BandPowers.Of(clip));
+
+    /// <summary>The same with powers that are at hand.</summary>
+    public static SignalToNoise Of(Clip clip, SpeechReport report, BandPowers bands)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(bands);
         var powers = FramePowers(clip);
-        var spoken = new List<double>();
+        var (isSpeech, isNear) = (Touched(powers.Length, report, 0), Touched(powers.Length, report, GuardSeconds));
+        var (signal, spoken) = (0.0, 0);
         var pauses = new List<double>();
         for (var frame = 0; frame < powers.Length; frame++)
         {
-            var (start, end) = (frame * FrameSeconds, (frame + 1) * FrameSeconds);
-            if (report.Segments.Any(segment => segment.StartSeconds < end && start < segment.EndSeconds))
-                spoken.Add(powers[frame]);
-            if (!report.Segments.Any(segment => segment.StartSeconds - GuardSeconds < end && start < segment.EndSeconds + GuardSeconds))
+            if (isSpeech[frame])
+                (signal, spoken) = (signal + powers[frame], spoken + 1);
+            if (!isNear[frame])
                 pauses.Add(powers[frame]);
         }
 
-        var noise = pauses.Count * FrameSeconds >= LeastPauseSeconds ? MeanOfLowest(pauses, 2) : MeanOfLowest([.. powers], QuietestShare);
-        var signal = spoken.Count > 0 ? spoken.Average() : 0;
-        noise = Math.Max(noise, Math.Pow(10, LowestDb / 10));
+        signal /= Math.Max(1, spoken);
+        var noise = Math.Max(Noise(powers, pauses, bands), Math.Pow(10, LowestDb / 10));
         var ratioDb = Math.Clamp(10 * Math.Log10(Math.Max(signal - noise, 0) / noise), LeastRatioDb, -LowestDb);
         return new SignalToNoise(Db(noise), Db(signal), ratioDb);
+    }
+
+    private static double Noise(double[] powers, List<double> pauses, BandPowers bands)
+    {
+        pauses.Sort();
+        var seconds = pauses.Count * FrameSeconds;
+        var inPauses = seconds < LeastPauseSeconds ? double.PositiveInfinity : pauses.Take(Math.Max(1, pauses.Count / 2)).Average();
+        return seconds >= AmplePauseSeconds ? inPauses : Math.Min(inPauses, Math.Min(bands.SteadyNoise(), QuietestFactor * powers.DefaultIfEmpty().Min()));
+    }
+
+    /// <summary>The frames that a segment, or the time around it, reaches into.</summary>
+    private static bool[] Touched(int frames, SpeechReport report, double guardSeconds)
+    {
+        var touched = new bool[frames];
+        foreach (var segment in report.Segments)
+        {
+            var from = Math.Clamp((int)Math.Floor((segment.StartSeconds - guardSeconds) / FrameSeconds), 0, frames);
+            var to = Math.Clamp((int)Math.Ceiling((segment.EndSeconds + guardSeconds) / FrameSeconds), from, frames);
+            touched.AsSpan(from, to - from).Fill(true);
+        }
+
+        return touched;
     }
 
     /// <summary>Mean power of each whole frame above 50 Hz; the filter begins at rest on the clip's first value.</summary>
@@ -61,12 +88,6 @@ public readonly record struct SignalToNoise(double NoiseFloorDb, double SpeechDb
         }
 
         return powers;
-    }
-
-    private static double MeanOfLowest(List<double> powers, int share)
-    {
-        powers.Sort();
-        return powers.Take(Math.Max(1, powers.Count / share)).DefaultIfEmpty().Average();
     }
 
     private static double Db(double power) => Math.Clamp(10 * Math.Log10(power), LowestDb, 0);

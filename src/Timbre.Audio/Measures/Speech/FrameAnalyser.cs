@@ -68,7 +68,7 @@ internal sealed class FrameAnalyser
     }
 
     /// <summary>x becomes its autocorrelation within a band of frequencies; the bands' powers stay behind in <see cref="bands"/>.</summary>
-    /// <returns>The power between 80 and 7000 Hz, and what of it is below 200 Hz.</returns>
+    /// <returns>The power between 80 and 7000 Hz, and what of it is below 130 Hz.</returns>
     private (double Power, double Low) Autocorrelate(double fromHz, double toHz)
     {
         fft.Forward(x, re, im);
@@ -82,7 +82,7 @@ internal sealed class FrameAnalyser
             {
                 bands[bandOfBin[bin]] += power;
                 total += power;
-                low += hz < 200 ? power : 0;
+                low += hz < 130 ? power : 0;
             }
 
             (re[bin], im[bin]) = (hz >= fromHz && hz <= toHz ? power : 0, 0);

@@ -11,12 +11,12 @@ internal static class SpeechMask
     /// <summary>Consonants stand at least this far above the quietest of their neighbourhood.</summary>
     private const float AboveFloorDb = 6;
 
-    /// <summary>One flag per frame: somebody speaks.</summary>
-    public static bool[] Of(IReadOnlyList<SpeechFrame> frames)
+    /// <summary>One flag per frame: somebody speaks, or, leniently, may be speaking.</summary>
+    public static bool[] Of(IReadOnlyList<SpeechFrame> frames, bool isLenient)
     {
         var mask = new bool[frames.Count];
         var floor = Floor(frames);
-        foreach (var (start, end) in VoiceRuns.Speaking(frames, VoiceRuns.Find(frames)))
+        foreach (var (start, end) in VoiceRuns.Speaking(frames, VoiceRuns.Find(frames), isLenient))
         {
             var (from, to) = (start, end);
             while (from > 0 && start - from < ReachFrames && frames[from - 1].LevelDb > floor[from - 1] + AboveFloorDb)

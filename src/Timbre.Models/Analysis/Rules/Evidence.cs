@@ -1,10 +1,97 @@
 using Timbre.Audio;
 using Timbre.Audio.Measures;
+using Timbre.Audio.Measures.Conditions;
+using Timbre.Audio.Measures.Faults;
 
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>What the rules judge by.</summary>
-internal sealed record Evidence(Clip Clip, SpeechReport Speech, double SpeechDb, SoundConditions Conditions, EstimatedScores? Scores, Transcript? Transcript)
+/// <summary>What the rules judge by: everything that was measured of one recording.</summary>
+/// <param name="IsDoubtful">Whether what is taken for speech may be none.</param>
+/// <param name="SpeechDb">Level of the speech, dB re full scale.</param>
+internal sealed record Evidence(
+    SoundConditions Conditions,
+    double SoundSeconds,
+    bool IsDoubtful,
+    double SpeechDb,
+    Hum Hum,
+    SteadyTone Tone,
+    Dropouts Dropouts,
+    Clicks Clicks,
+    CutEdges Edges,
+    Images Images,
+    SpectralBalance Balance,
+    double ResolutionBits,
+    double SwingDb)
 {
-    public Stretch Whole => new(0, Clip.Seconds);
+    private const double LowestDb = -96;
+    private const double LowestLufs = -70;
+
+    /// <summary>Hum and tones so far below the whole sound disturb no other measure, dB.</summary>
+    private const double TonesMatterDb = -40;
+
+    private const double ShortestBlockSeconds = 0.4;
+
+    public Stretch Whole => new(0, Conditions.Seconds);
+
+    public static Evidence Of(Clip clip, double leastSpeechSeconds)
+    {
+        var (hum, tone) = (Hum.Of(clip), SteadyTone.Of(clip));
+        var heard = WithoutTones.Of(clip, hum, tone, PowerDb(clip) + TonesMatterDb);
+        var speech = SpeechActivity.Detect(heard);
+        var isDoubtful = speech.SpeechSeconds < leastSpeechSeconds;
+        speech = isDoubtful ? SpeechActivity.Detect(heard, isLenient: true) : speech;
+        var bands = BandPowers.Of(heard);
+        var noise = SignalToNoise.Of(heard, speech, bands);
+        return new Evidence(
+            Measure(clip, speech, noise, hum, Reverberation.Seconds(bands)),
+            Silence.SoundSeconds(clip),
+            isDoubtful,
+            noise.SpeechDb,
+            hum,
+            tone,
+            Dropouts.Of(clip, noise.SpeechDb),
+            Clicks.Of(clip),
+            CutEdges.Of(heard, noise.SpeechDb),
+            Images.Of(clip),
+            SpectralBalance.Of(heard),
+            Resolution.Bits(clip),
+            LevelSwing.Db(clip, speech));
+    }
+
+    private static SoundConditions Measure(Clip clip, SpeechReport speech, SignalToNoise noise, Hum hum, double reverberationSeconds)
+    {
+        var edges = SilentEdges.Of(speech);
+        var peak = 0f;
+        foreach (var sample in clip.Samples)
+            peak = Math.Max(peak, Math.Abs(sample));
+        return new SoundConditions(
+            clip.Seconds,
+            speech.SpeechSeconds,
+            noise.RatioDb,
+            noise.NoiseFloorDb,
+            LoudnessLufs(clip),
+            Math.Clamp(20 * Math.Log10(peak), LowestDb, 0),
+            Clipping.Share(clip),
+            DcOffset.Of(clip),
+            hum.LevelDb,
+            Bandwidth.HighestHz(clip),
+            double.IsNaN(reverberationSeconds) ? null : reverberationSeconds,
+            edges.LeadingSeconds,
+            edges.TrailingSeconds)
+        {
+            TruePeakDb = TruePeak.Db(clip),
+        };
+    }
+
+    /// <summary>What is too short for a block of the standard's is as loud as its power.</summary>
+    private static double LoudnessLufs(Clip clip) =>
+        Math.Max(LowestLufs, clip.Seconds < ShortestBlockSeconds ? PowerDb(clip) : Loudness.IntegratedLufs(clip));
+
+    private static double PowerDb(Clip clip)
+    {
+        var power = 0.0;
+        foreach (var sample in clip.Samples)
+            power += (double)sample * sample;
+        return 10 * Math.Log10((power / Math.Max(1, clip.Samples.Length)) + 1e-12);
+    }
 }

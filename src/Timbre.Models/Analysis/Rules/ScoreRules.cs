@@ -1,16 +1,23 @@
 namespace Timbre.Models.Analysis.Rules;
 
 /// <summary>What the estimator hears and no single measure names: low bit rates, chains of damage, other voices.</summary>
-/// <remarks>Only where no other finding says what is wrong: low scores are no news of a recording that is known to be noisy.</remarks>
+/// <remarks>Only where no other finding says why the scores are low: they are no news of a recording that is known to be noisy.</remarks>
 internal static class ScoreRules
 {
+    /// <summary>Findings that do not lower a score.</summary>
+    private static readonly string[] Harmless =
+    [
+        FindingCodes.CutStart, FindingCodes.CutEnd, FindingCodes.LongSilence, FindingCodes.DcOffset, FindingCodes.TooLoud, FindingCodes.TruePeak,
+        FindingCodes.UnevenLevel, FindingCodes.TranscriptMismatch, FindingCodes.Duplicate,
+    ];
+
     private static readonly Rule Unintelligible = new(FindingCodes.Unintelligible, "score", "Listen to it; where the words are hard to make out, record it again or leave it out.");
     private static readonly Rule Poor = new(FindingCodes.PoorQuality, "score", "Use the original instead of a strongly compressed or processed copy, or record it again.");
     private static readonly Rule Distorted = new(FindingCodes.PoorQuality, "dB", Poor.Remedy);
 
     public static IEnumerable<Finding> Of(EstimatedScores? scores, AnalysisBounds bounds, Stretch whole, IReadOnlyCollection<Finding> others)
     {
-        if (scores is null || others.Any(finding => finding.Severity > Severity.Note))
+        if (scores is null || others.Any(finding => finding.Severity > Severity.Note && !Harmless.Contains(finding.Code)))
             return [];
         return
         [
