@@ -22,8 +22,8 @@ public sealed record AnalysisBounds
     /// <summary>Signal-to-noise ratio below which the noise would spoil a voice, in dB.</summary>
     public double NoisyFixDb { get; init; } = 10;
 
-    /// <summary>Hum above which it is heard, in dB re the speech.</summary>
-    public double HumWarnDb { get; init; } = -25;
+    /// <summary>Hum above which it is heard, in dB re the speech: at 60 Hz the ear's threshold lies some 20 to 25 dB below the level of speech.</summary>
+    public double HumWarnDb { get; init; } = -20;
 
     /// <summary>Hum above which it would spoil a voice, in dB re the speech.</summary>
     public double HumFixDb { get; init; } = -5;
@@ -79,8 +79,8 @@ public sealed record AnalysisBounds
     /// <summary>Highest frequency below which a voice is dull, in Hz.</summary>
     public double NarrowWarnHz { get; init; } = 6200;
 
-    /// <summary>Highest frequency below which a voice would be hard to understand, in Hz; telephones have more.</summary>
-    public double NarrowFixHz { get; init; } = 3000;
+    /// <summary>Highest frequency below which a voice would sound as over a telephone, in Hz.</summary>
+    public double NarrowFixHz { get; init; } = 3900;
 
     /// <summary>2 to 4 kHz re 300 to 1000 Hz, below which a voice is muffled, in dB.</summary>
     public double MuffledWarnDb { get; init; } = -40;

@@ -30,9 +30,10 @@ internal static class DisturbanceRules
     {
         var ratioDb = evidence.Conditions.SignalToNoiseDb;
 
-        // A room's tail fills the pauses as noise does: where a room is heard, noise alone does not condemn.
+        // A room's tail fills the pauses as noise does, and speech under a blanket is not all found: where either is heard, noise alone does not condemn.
         var isRoom = evidence.Conditions.ReverberationSeconds > (bounds.ReverberantWarnSeconds + bounds.ReverberantFixSeconds) / 2;
-        return Noisy.Below(ratioDb, bounds.NoisyWarnDb, isRoom ? double.NegativeInfinity : bounds.NoisyFixDb, $"The speech stands {ratioDb:0.0} dB above the noise.", evidence.Whole);
+        var isCovered = evidence.Balance.HighDb < bounds.MuffledWarnDb;
+        return Noisy.Below(ratioDb, bounds.NoisyWarnDb, isRoom || isCovered ? double.NegativeInfinity : bounds.NoisyFixDb, $"The speech stands {ratioDb:0.0} dB above the noise.", evidence.Whole);
     }
 
     private static IEnumerable<Finding> HumOf(Evidence evidence, AnalysisBounds bounds)

@@ -33,38 +33,26 @@ internal sealed record HarmKind(string Name, string[] Codes, (string Strength, W
         new("offset", [FindingCodes.DcOffset], Of([0.005, 0.05, 0.2], Wanted.Told, "of full scale", (clip, offset, _) => Levels.Offset(clip, offset))),
         new("few bits", [FindingCodes.LowResolution], Of([12, 8, 5], Wanted.Condemned, "bits", (clip, bits, _) => Levels.Rounded(clip, (int)bits))),
         new("pumping gain", [FindingCodes.UnevenLevel], Of([3, 16, 20], Wanted.Told, "dB", (clip, db, _) => Levels.Pumped(clip, db))),
-        new("lost packets", [FindingCodes.Dropouts], Of([0, 0.03, 0.15], Wanted.Condemned, "of 20 ms", (clip, share, seed) => Losses.Packets(clip, share, 0.02, -200, seed))),
-        new("muted gaps", [FindingCodes.Dropouts], Of([0, 0.08, 0.25], Wanted.Told, "of 0.1 s", (clip, share, seed) => Losses.Packets(clip, share, 0.1, -50, seed))),
-        new("cut words", [FindingCodes.CutStart, FindingCodes.CutEnd], Of([0, 1, 2], Wanted.Told, "cuts", Cut)),
+        new("lost packets", [FindingCodes.Dropouts], Of([0.005, 0.03, 0.15], Wanted.Condemned, "of 20 ms", (clip, share, seed) => Losses.Packets(clip, share, 0.02, -200, seed))),
+        new("ducked gaps", [FindingCodes.Dropouts], Of([-20, -45, -60], Wanted.Told, "dB", (clip, leftDb, seed) => Losses.Packets(clip, 0.15, 0.1, leftDb, seed))),
+        new("cut words", [FindingCodes.CutStart, FindingCodes.CutEnd], Cuts(("the first", 0.15, null), ("the last", null, 0.85), ("both", 0.15, 0.85))),
         new("room", [FindingCodes.Reverberant], Of([0.25, 0.8, 1.4], Wanted.Condemned, "s", (clip, seconds, seed) => Paths.Room(clip, seconds, seconds < 0.5 ? -3 : 2, seed))),
         new("lower rate", [FindingCodes.NarrowBand], Of([14000, 8000, 5000], Wanted.Condemned, "Hz", (clip, rate, _) => Paths.OnceAt(clip, (int)rate))),
         new("mirror images", [FindingCodes.ResamplingImages], Of([-50, -20, 0], Wanted.Condemned, "dB", (clip, db, _) => Paths.Imaged(clip, db))),
         new("covered microphone", [FindingCodes.Muffled, FindingCodes.NarrowBand], Of([4000, 600, 450], Wanted.Told, "Hz", (clip, hz, _) => Paths.Muffled(clip, hz))),
         new("no lows", [FindingCodes.Thin], Of([150, 800, 900], Wanted.Told, "Hz", (clip, hz, _) => Paths.Thin(clip, hz))),
         new("gone silent", [FindingCodes.Silent, FindingCodes.TooQuiet], Of([-20, -50, -80], Wanted.Condemned, "dB", (clip, db, _) => Levels.Each(clip, sample => Math.Round(32768 * sample * Math.Pow(10, db / 20)) / 32768))),
-        new("nobody speaks", [FindingCodes.NoSpeech], Of([0, 1, 2], Wanted.Condemned, "(voice, noise, chord)", Replaced)),
+        new("nobody speaks", [FindingCodes.NoSpeech], Replaced(("white noise", (clip, seed) => Noises.White(clip, 0, seed)), ("pink noise", (clip, seed) => Noises.Pink(clip, 0, seed)), ("a chord", (clip, _) => Noises.Tone(Noises.Tone(clip, 0, 262), 0, 330)))),
     ];
 
     /// <summary>The first strength is nothing to speak of, the second is to be told, the last is what <paramref name="gravest"/> says.</summary>
     private static (string Strength, Wanted Wanted, Func<Clip, int, Clip> Do)[] Of(double[] strengths, Wanted gravest, string unit, Func<Clip, double, int, Clip> harm) =>
         [.. strengths.Select((strength, i) => ($"{strength} {unit}", i == 0 ? Wanted.Nothing : i == 1 ? Wanted.Told : gravest, (Func<Clip, int, Clip>)((clip, seed) => harm(clip, strength, seed))))];
 
-    private static Clip Cut(Clip clip, double cuts, int seed) => cuts switch
-    {
-        0 => clip,
-        1 => Losses.Cut(clip, 0.15, null),
-        _ => Losses.Cut(clip, 0.15, 0.85),
-    };
+    private static (string Strength, Wanted Wanted, Func<Clip, int, Clip> Do)[] Cuts(params (string Words, double? From, double? To)[] cuts) =>
+        [.. cuts.Select(cut => (cut.Words, Wanted.Told, (Func<Clip, int, Clip>)((clip, _) => Losses.Cut(clip, cut.From, cut.To))))];
 
-    /// <summary>The voice and nothing else, noise of its loudness, or a chord.</summary>
-    private static Clip Replaced(Clip clip, double what, int seed)
-    {
-        var nobody = Levels.Each(clip, _ => 1e-9);
-        return what switch
-        {
-            0 => clip,
-            1 => Levels.Loudness(Noises.White(nobody, 0, seed), -25),
-            _ => Levels.Loudness(Noises.Tone(Noises.Tone(nobody, 0, 262), 0, 330), -25),
-        };
-    }
+    /// <summary>Another sound as long as the voice, and as loud as voices are.</summary>
+    private static (string Strength, Wanted Wanted, Func<Clip, int, Clip> Do)[] Replaced(params (string By, Func<Clip, int, Clip> Sound)[] others) =>
+        [.. others.Select(other => (other.By, Wanted.Condemned, (Func<Clip, int, Clip>)((clip, seed) => Levels.Loudness(other.Sound(Levels.Each(clip, _ => 1e-9), seed), -25))))];
 }

@@ -21,9 +21,9 @@ internal static class Losses
         return new Clip(samples, clip.RateHz);
     }
 
-    /// <summary>Cut in the middle of words: the ends lie where the speech is loud, near these shares of its length; null leaves the end.</summary>
-    public static Clip Cut(Clip clip, double from, double? to) =>
-        new(clip.Samples[Loudest(clip, from)..(to is { } share ? Loudest(clip, share) : clip.Samples.Length)], clip.RateHz);
+    /// <summary>Cut in the middle of words: the ends lie where the speech is loud, near these shares of its length; null leaves that end as it is.</summary>
+    public static Clip Cut(Clip clip, double? from, double? to) =>
+        new(clip.Samples[(from is { } first ? Loudest(clip, first) : 0)..(to is { } last ? Loudest(clip, last) : clip.Samples.Length)], clip.RateHz);
 
     private static int Loudest(Clip clip, double share)
     {
