@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Timbre.Bench.Transcripts;
+
+/// <summary>How many words of what was said a recogniser got wrong.</summary>
+internal static partial class WordErrors
+{
+    /// <param name="list">Recordings and their texts; the number of a line is the recording's name.</param>
+    /// <param name="heard">Lines of <c>words (number score)</c>, as pocketsphinx_batch writes them.</param>
+    public static int Run(string list, string heard)
+    {
+        var said = SpokenUtterance.Read(list);
+        var words = new string[said.Count];
+        foreach (var match in File.ReadLines(heard).Select(line => HeardLine().Match(line)).Where(match => match.Success))
+            words[int.Parse(match.Groups[2].Value)] = VariantMark().Replace(match.Groups[1].Value, "");
+        var sets = said.Index().GroupBy(one => one.Item.Set).OrderBy(set => set.Key, StringComparer.Ordinal).Append(said.Index().GroupBy(_ => "all").Single());
+        Console.WriteLine(string.Join(' ', sets.Select(set => $"{set.Key} {100.0 * set.Sum(one => Distance(Words(one.Item.Text), Words(words[one.Index] ?? ""))) / set.Sum(one => Words(one.Item.Text).Length):0.0}")));
+        return 0;
+    }
+
+    /// <summary>The least number of changes, insertions and deletions that make one sequence the other.</summary>
+    public static int Distance(IReadOnlyList<string> a, IReadOnlyList<string> b)
+    {
+        var row = Enumerable.Range(0, b.Count + 1).ToArray();
+        for (var i = 1; i <= a.Count; i++)
+        {
+            var corner = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Count; j++)
+                (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)));
+        }
+
+        return row[^1];
+    }
+
+    private static string[] Words(string text) => [.. NoWord().Split(text.ToLowerInvariant()).Where(word => word.Length > 0)];
+
+    [GeneratedRegex(@"^(.*)\((\d+) -?\d+\)$")]
+    private static partial Regex HeardLine();
+
+    [GeneratedRegex(@"\(\d+\)")]
+    private static partial Regex VariantMark();
+
+    [GeneratedRegex("[^a-z']+")]
+    private static partial Regex NoWord();
+}
