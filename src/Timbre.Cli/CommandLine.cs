@@ -20,6 +20,10 @@ internal static class CommandLine
             Commands.Quality.Compare.Command(terminal),
             Commands.Quality.Estimate.Command(terminal),
         },
+        new Command("consent", "What speakers say to allow their voice.")
+        {
+            Commands.Consent.Check.Command(terminal),
+        },
         new Command("keys", "API keys of a server's accounts.")
         {
             Commands.Keys.Create.Command(terminal),

@@ -6,7 +6,8 @@ namespace Timbre.Models.Transcription;
 /// <summary>A text as somebody would say it: its words with all the ways to say them.</summary>
 /// <param name="Words">In order, at least one.</param>
 /// <param name="Written">What the text has for each of them; the words of "$5" have the same.</param>
-internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnlyList<string> Written)
+/// <param name="Places">Where in the text that begins.</param>
+internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnlyList<string> Written, IReadOnlyList<int> Places)
 {
     /// <summary>The longest text that is read, in UTF-16 units: what is said in two minutes, and as much markup.</summary>
     public const int MostChars = 8192;
@@ -23,7 +24,14 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
     public bool IsLooseAround(int gap) => (gap > 0 && Words[gap - 1].IsLoose) || (gap < Words.Count && Words[gap].IsLoose);
 
     /// <summary>Reads a text; null where English is not what it is written in, or nothing in it can be said.</summary>
-    public static SpokenText? Read(string text, ReadingOptions options)
+    public static SpokenText? Read(string text, ReadingOptions options) =>
+        ReadAll(text, options) is { } spoken && !spoken.Words.All(word => word.IsLoose) ? spoken : null; // figures and pictures alone bind nobody to any words
+
+    /// <summary>The same where figures and signs are held to be said as the reader reads them: nothing is left to any speech.</summary>
+    public static SpokenText? ReadToTheLetter(string text, ReadingOptions options) =>
+        ReadAll(text, options) is { } spoken ? spoken with { Words = [.. spoken.Words.Select(word => word with { IsLoose = false })] } : null;
+
+    private static SpokenText? ReadAll(string text, ReadingOptions options)
     {
         if (text.Length > MostChars || IsForeign(text))
             return null;
@@ -31,8 +39,7 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
         {
             var script = Reader.Read(text, options);
             var words = script.Phrases.SelectMany(phrase => phrase.Words).ToList();
-            var spoken = new SpokenText([.. words.Select(word => Pronunciations.English.Of(word, script.Text))], [.. words.Select(word => word.Source.Of(script.Text))]);
-            return spoken.Words.All(word => word.IsLoose) ? null : spoken; // figures and pictures alone bind nobody to any words
+            return new SpokenText([.. words.Select(word => Pronunciations.English.Of(word, script.Text))], [.. words.Select(word => word.Source.Of(script.Text))], [.. words.Select(word => word.Source.Start)]);
         }
         catch (ScriptException)
         {

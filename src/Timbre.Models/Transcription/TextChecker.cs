@@ -32,10 +32,14 @@ public sealed class TextChecker(TextBounds bounds)
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sound.Seconds, Transcriber.LongestSeconds);
-        if (SpokenText.Read(text, options) is not { } spoken)
-            return TextCheck.NotJudged;
-        if (_weigher.Value.Weigh(AcousticModel.Listen(sound), spoken.Words, ct) is not { } evidence)
-            return TooLong(spoken, sound.Seconds);
+        return SpokenText.Read(text, options) is { } spoken ? Check(AcousticModel.Listen(sound), spoken, ct) : TextCheck.NotJudged;
+    }
+
+    /// <summary>The same for a text that was read before and a sound that was listened to before.</summary>
+    internal TextCheck Check(Features sound, SpokenText spoken, CancellationToken ct)
+    {
+        if (_weigher.Value.Weigh(sound, spoken.Words, ct) is not { } evidence)
+            return TooLong(spoken, sound.Frames * FrameSeconds);
 
         return new TextCheck([.. evidence.Words.Select((word, i) => Judge(word, spoken, i))], Extras(evidence, spoken), spoken.IsEnglish);
     }

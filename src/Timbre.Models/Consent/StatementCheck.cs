@@ -1,0 +1,65 @@
+using Timbre.Audio;
+using Timbre.Audio.Measures;
+using Timbre.Models.Alignment.Acoustics;
+using Timbre.Models.Transcription;
+
+namespace Timbre.Models.Consent;
+
+/// <summary>Holds a recording against a statement: not what is said in it, but whether this is, all of it, in its order, and nothing else.</summary>
+/// <remarks>Any number of threads may ask. Some 30 ms a second of sound and wording on one core. Figures: bench/results/consent.md.</remarks>
+public sealed class StatementCheck(StatementBounds bounds)
+{
+    private readonly TextChecker _checker = new(bounds.Words);
+
+    /// <summary>A check with the usual bounds.</summary>
+    public StatementCheck()
+        : this(StatementBounds.Default)
+    {
+    }
+
+    /// <summary>Holds a recording against a statement.</summary>
+    /// <param name="sound">At most <see cref="Transcriber.LongestSeconds"/>, of any rate.</param>
+    /// <param name="statement">What is to be said.</param>
+    /// <param name="ct">Ends it.</param>
+    /// <exception cref="Programs.MissingProgramException">PocketSphinx's model is not installed.</exception>
+    public StatementVerdict Check(Clip sound, ConsentStatement statement, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(sound);
+        ArgumentNullException.ThrowIfNull(statement);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sound.Seconds, Transcriber.LongestSeconds);
+        var speech = SpeechActivity.Detect(sound).SpeechSeconds;
+        if (speech < bounds.LeastSpeechSeconds)
+            return StatementFaults.Without(sound, speech);
+
+        var heard = AcousticModel.Listen(sound);
+        var best = Best(heard, statement.Wordings, ct);
+        if (best.Check.Fits)
+            return new StatementVerdict(true, StatementReason.Accepted, null, StatementFaults.Words(best.Wording, best.Check));
+        return new StatementFaults(best.Wording, best.Check, sound.Seconds, wording => _checker.Check(heard, wording.Spoken, ct)).Verdict();
+    }
+
+    /// <summary>The wording that fits, or that comes nearest.</summary>
+    private (StatementWording Wording, TextCheck Check) Best(Features heard, IReadOnlyList<StatementWording> wordings, CancellationToken ct)
+    {
+        (StatementWording Wording, TextCheck Check)? best = null;
+        foreach (var wording in wordings)
+        {
+            var check = _checker.Check(heard, wording.Spoken, ct);
+            if (best is null || check.Fit > best.Value.Check.Fit)
+                best = (wording, check);
+            if (check.Fits)
+                return (wording, check);
+        }
+
+        return best!.Value;
+    }
+}
+
+/// <summary>From where on a statement counts as said.</summary>
+/// <param name="Words">Bounds of its words and of speech beside them.</param>
+/// <param name="LeastSpeechSeconds">Less speech is none.</param>
+public sealed record StatementBounds(TextBounds Words, double LeastSpeechSeconds)
+{
+    /// <summary>Chosen on speech/train; what they do on others stands in bench/results/consent.md.</summary>
+    public static StatementBounds Default { get; } = new(TextBounds.Default, LeastSpeechSeconds: 0.5);
+}

@@ -1,0 +1,85 @@
+using Timbre.Models.Text;
+using Timbre.Models.Transcription;
+
+namespace Timbre.Models.Consent;
+
+/// <summary>Which part of a statement a word is in.</summary>
+internal enum StatementPart
+{
+    Sentence,
+    Company,
+    Platform,
+    Challenge,
+}
+
+/// <summary>One way to word a statement: its words with all ways to say them, and the part that each is in.</summary>
+internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<StatementPart> Parts)
+{
+    /// <summary>The words of a template with its names filled in.</summary>
+    public static StatementWording Read(string template, string? company, string platform, ReadingOptions reading)
+    {
+        var read = new List<StatementWording>();
+        for (var rest = template.AsSpan(); rest.Length > 0;)
+        {
+            var mark = FirstMark(rest);
+            var end = mark is null ? rest.Length : rest.IndexOf(mark);
+            if (HasWords(rest[..end]))
+                read.Add(Read(rest[..end].ToString(), StatementPart.Sentence, reading));
+            if (mark is not null)
+                read.Add(mark == ConsentStatement.CompanyMark ? Read(company!, StatementPart.Company, reading) : Read(platform, StatementPart.Platform, reading));
+            rest = mark is null ? [] : rest[(end + mark.Length)..];
+        }
+
+        return read.Count == 0 ? throw new StatementException("The statement has no words.") : read.Aggregate((first, second) => first.Then(second));
+    }
+
+    /// <summary>The words of a text that belongs to one part.</summary>
+    public static StatementWording Read(string text, StatementPart part, ReadingOptions reading)
+    {
+        var spoken = SpokenText.ReadToTheLetter(text, reading) is { Words.Count: > 0 } read && read.Words.All(word => word.Ways.Count > 0) ? read
+            : throw new StatementException(part switch
+            {
+                StatementPart.Company => $"The company's name, \"{text}\", cannot be read in English: say how it is spoken.",
+                StatementPart.Platform => $"The platform's name, \"{text}\", cannot be read in English: say how it is spoken.",
+                _ => $"\"{text}\" cannot be read in English.",
+            });
+        return new StatementWording(spoken, [.. spoken.Words.Select(_ => part)]);
+    }
+
+    /// <summary>This, and then the other.</summary>
+    public StatementWording Then(StatementWording other) =>
+        new(new SpokenText([.. Spoken.Words, .. other.Spoken.Words], [.. Spoken.Written, .. other.Spoken.Written], [.. Spoken.Places, .. other.Spoken.Places]), [.. Parts, .. other.Parts]);
+
+    /// <summary>The same words with those from <paramref name="first"/> on said first.</summary>
+    public StatementWording From(int first) => Only([.. Enumerable.Range(first, Parts.Count - first), .. Enumerable.Range(0, first)]);
+
+    /// <summary>The same without some words.</summary>
+    public StatementWording Without(Predicate<int> isLeftOut) => Only([.. Enumerable.Range(0, Parts.Count).Where(i => !isLeftOut(i))]);
+
+    /// <summary>Whether a word is written in one with the word before it, as the letters of "AI" are.</summary>
+    public bool GoesOn(int word) => word > 0 && Spoken.Places[word] == Spoken.Places[word - 1] && Spoken.Written[word] == Spoken.Written[word - 1] && Parts[word] == Parts[word - 1];
+
+    /// <summary>What is written in a part.</summary>
+    public string Written(StatementPart part) => string.Join(' ', Enumerable.Range(0, Parts.Count).Where(i => Parts[i] == part && !GoesOn(i)).Select(i => Spoken.Written[i]));
+
+    private StatementWording Only(int[] words) => new(
+        new SpokenText([.. words.Select(i => Spoken.Words[i])], [.. words.Select(i => Spoken.Written[i])], [.. words.Select(i => Spoken.Places[i])]), [.. words.Select(i => Parts[i])]);
+
+    private static string? FirstMark(ReadOnlySpan<char> text)
+    {
+        var company = text.IndexOf(ConsentStatement.CompanyMark);
+        var platform = text.IndexOf(ConsentStatement.PlatformMark);
+        return company >= 0 && (platform < 0 || company < platform) ? ConsentStatement.CompanyMark : platform >= 0 ? ConsentStatement.PlatformMark : null;
+    }
+
+    private static bool HasWords(ReadOnlySpan<char> text)
+    {
+        foreach (var letter in text)
+        {
+            if (char.IsLetterOrDigit(letter))
+                return true;
+        }
+
+        return false;
+    }
+}
