@@ -1,4 +1,5 @@
 using Timbre.Bench;
+using Timbre.Bench.Consent;
 using Timbre.Bench.Transcripts;
 
 // What the scripts beside this project measure with; each command prints what its script puts into bench/results.
@@ -13,6 +14,8 @@ return args switch
     ["quality", var folder] => await QualityMeasures.Run(folder),
     ["estimator", var folder] => EstimatorSpeed.Run(folder),
     ["lexicon"] => LexiconSpeed.Run(),
+    ["consent", "speech", var list] => await StatementTrials.OfSpeech(list),
+    ["consent", "statement", var list] => await StatementTrials.OfStatement(list),
     ["transcripts", "check", var list] => await TextTrials.Run(list),
     ["transcripts", "errors", var list, var heard] => WordErrors.Run(list, heard),
     _ => Usage(),
@@ -30,6 +33,8 @@ static int Usage()
         Timbre.Bench estimator FOLDER                   the quality estimator's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file to write its frames' features to
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
+        Timbre.Bench consent speech LIST                each line of LIST is a set, a speaker, a WAV file and what is said in it, which stands for the statement
+        Timbre.Bench consent statement LIST             each line of LIST is a kind, a set, a WAV file, the statement's company, and whether it is to be accepted
         Timbre.Bench transcripts check LIST             each line of LIST is a set, a speaker, a WAV file and what is said in it: true and wrong texts held against it
         Timbre.Bench transcripts errors LIST HEARD      words wrong in what pocketsphinx_batch heard, in percent
         Timbre.Bench lexicon                            pronouncing words: how long the first takes, how many a second, how much memory

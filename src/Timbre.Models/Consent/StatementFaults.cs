@@ -9,7 +9,7 @@ internal sealed class StatementFaults(StatementWording wording, TextCheck check,
     private const double LeastPeak = 0.003; // 50 dB below full scale
 
     /// <summary>With less of it than this, something else is said.</summary>
-    private const double LeastShare = 0.4;
+    private const double LeastShare = 0.3;
 
     /// <summary>More speech than this behind the last word that is said: the rest is not missing but another.</summary>
     private const double TailSeconds = 0.6;
@@ -18,7 +18,7 @@ internal sealed class StatementFaults(StatementWording wording, TextCheck check,
     private const int LeastTurned = 3;
 
     /// <summary>So many words about a place are tried, and so many ways to turn the words round at most.</summary>
-    private const int Near = 3, MostTurns = 24;
+    private const int Near = 3, MostTurns = 14;
 
     /// <summary>Nobody speaks.</summary>
     public static StatementVerdict Without(Clip sound, double speechSeconds) =>
@@ -46,12 +46,12 @@ internal sealed class StatementFaults(StatementWording wording, TextCheck check,
         var said = check.Words.Count(word => word.IsSaid);
         if (check.Words.All(word => double.IsNegativeInfinity(word.LogRatio)))
             return Refuse(StatementReason.TooShort, $"The recording lasts {seconds:0.0} s, in which nobody can say the statement. Record all of it.");
-        if (IsOtherOrder())
-            return Refuse(StatementReason.OtherOrder, "The words are those of the statement, in another order. Record it again, word by word as it is written.");
         if (CutOffAt() is { } last)
             return Refuse(StatementReason.CutOff, $"The recording ends after \"{last}\", before the statement does. Record all of it, and go on recording for a moment after the last word.");
         if (said < LeastShare * check.Words.Count)
             return Refuse(StatementReason.OtherWords, "Something else is said. Record the statement word by word as it is written.");
+        if (IsOtherOrder())
+            return Refuse(StatementReason.OtherOrder, "The words are those of the statement, in another order. Record it again, word by word as it is written.");
         return OfParts();
     }
 
