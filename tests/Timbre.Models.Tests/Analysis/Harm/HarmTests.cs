@@ -12,6 +12,8 @@ public sealed class HarmTests(ITestOutputHelper output)
     /// <summary>No kind may hide behind the others.</summary>
     private const double LeastRecallOfKind = 0.8;
 
+    private const double MostCondemned = 0.01;
+
     private static readonly RecordingAnalyser Analyser = new();
 
     [Fact]
@@ -19,6 +21,16 @@ public sealed class HarmTests(ITestOutputHelper output)
 
     [Fact]
     public void Harm_done_to_announcers_of_four_languages_is_named_and_nothing_else_is_condemned() => Judge(Speakers.HeldOut());
+
+    [Fact]
+    public void Of_clean_speech_less_than_one_in_a_hundred_is_condemned()
+    {
+        var severe = Speakers.Clean().Select(spoken => (spoken.Speaker, spoken.Name, Codes: Outcome.SevereOf(Analyser.Analyse(spoken.Clip, null, null).Findings))).ToList();
+        var condemned = severe.Where(one => one.Codes.Length > 0).Select(one => $"{one.Speaker} {one.Name}: {string.Join(' ', one.Codes)}").ToList();
+
+        output.WriteLine($"{severe.Count} recordings, {condemned.Count} condemned {string.Join(", ", condemned)}");
+        Assert.True(severe.Count > 100 && condemned.Count < MostCondemned * severe.Count, string.Join('\n', condemned));
+    }
 
     private void Judge(IReadOnlyList<Spoken> clean)
     {

@@ -13,6 +13,8 @@ internal sealed record Spoken(string Speaker, string Name, Clip Clip);
 internal static class Speakers
 {
     private const string Prompts = "/usr/share/asterisk/sounds";
+    private const int G722BytesPerSecond = 8000;
+    private const int PromptsEach = 25;
 
     private static readonly (string Language, string Folder)[] Announcers =
         [("en", "en_US_f_Allison"), ("fr", "fr_CA_f_June"), ("it", "it_IT_m_Carlo"), ("ru", "ru_RU_f_IvrvoiceRU")];
@@ -42,14 +44,35 @@ internal static class Speakers
     [
         .. from announcer in Announcers
            from prompt in (string[])["agent-alreadyon", "agent-user"]
-           let path = Path.Combine(Prompts, announcer.Folder, prompt + ".g722")
-           select new Spoken($"asterisk {announcer.Language}", prompt, Read("ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "g722", "-i", path, "-ac", "1", "-c:a", "pcm_s16le")),
+           select Announced(announcer.Language, Path.Combine(Prompts, announcer.Folder, prompt + ".g722")),
     ];
+
+    /// <summary>More clean speech than the tables use: all of Debian's reader, 25 prompts of each announcer, every 16th shared recording.</summary>
+    public static IEnumerable<Spoken> Clean()
+    {
+        var prompts =
+            from announcer in Announcers
+            let files = Directory.GetFiles(Path.Combine(Prompts, announcer.Folder), "*.g722").Order(StringComparer.Ordinal).Where(file => new FileInfo(file).Length / G722BytesPerSecond is >= 2 and < 20).ToList()
+            from i in Enumerable.Range(0, PromptsEach)
+            let file = files[i * files.Count / PromptsEach]
+            where Path.GetFileName(file) != "tt-monkeys.g722" // it is what it says
+            select Announced(announcer.Language, file);
+        var shared = SharedFolder.Path is null ? [] :
+            from folder in Directory.GetDirectories(SharedFolder.At("speech", "train"))
+            from file in Directory.GetFiles(folder).Order(StringComparer.Ordinal).Where((_, i) => i % 16 == 0)
+            select new Spoken(Path.GetFileName(folder), Path.GetFileName(file), Decoded(file));
+        return [.. Reader.Recordings.Select(recording => new Spoken("reader", recording.Name, recording.Load())), .. prompts, .. shared];
+    }
+
+    private static Spoken Announced(string language, string file) =>
+        new($"asterisk {language}", Path.GetFileNameWithoutExtension(file), Read("ffmpeg", "-nostdin", "-v", "error", "-y", "-f", "g722", "-i", file, "-ac", "1", "-c:a", "pcm_s16le"));
+
+    private static Clip Decoded(string file) => AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>The first of the shared recordings that have a length fit for this, at most 8 s of each.</summary>
     private static IEnumerable<Spoken> SharedClips(string speaker, int count) =>
         Directory.EnumerateFiles(SharedFolder.At("speech", "train", speaker)).Order(StringComparer.Ordinal).Where((_, i) => i % 7 == 3)
-            .Select(file => (File: file, Clip: AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None).GetAwaiter().GetResult()))
+            .Select(file => (File: file, Clip: Decoded(file)))
             .Where(one => one.Clip.Seconds is > 3.5 and < 9)
             .Take(count)
             .Select(one => new Spoken(speaker == "cohort" ? Path.GetFileNameWithoutExtension(one.File) : speaker, Path.GetFileName(one.File), speaker == "cohort" ? Resampler.Convert(one.Clip, 16000) : one.Clip)); // 16 kHz, however it was packed
