@@ -130,6 +130,12 @@ public sealed record AnalysisBounds
     /// <summary>Estimated SI-SDR below which the sound would spoil a voice, in dB.</summary>
     public double SiSdrFixDb { get; init; } = -5;
 
+    /// <summary>Log-likelihood ratio, natural, of a recording against the others below which it is somebody else's.</summary>
+    public double OutlierFixNats { get; init; } = SpeakerEncoder.DatasetSpeaker.Certain;
+
+    /// <summary>The ratio below which it is where the others are much nearer to one another; <see cref="OutlierFixNats"/> or more.</summary>
+    public double OutlierOddNats { get; init; } = SpeakerEncoder.DatasetSpeaker.Odd;
+
     /// <summary>Share of the shorter of two recordings from which on the later one is a duplicate, 0 to 1.</summary>
     public double DuplicateWarnShare { get; init; } = 0.5;
 }

@@ -7,7 +7,7 @@ namespace Timbre.Models.Analysis;
 /// <param name="EndSeconds">Where it ends; with <paramref name="StartSeconds"/> 0 the whole recording where it has no place of its own.</param>
 /// <param name="Measured">The value found.</param>
 /// <param name="Bound">The value from which on it is a finding.</param>
-/// <param name="Unit">Unit of both: <c>dB</c>, <c>s</c>, <c>Hz</c>, <c>LUFS</c>, <c>share</c> (0 to 1), <c>score</c>.</param>
+/// <param name="Unit">Unit of both: <c>dB</c>, <c>s</c>, <c>Hz</c>, <c>LUFS</c>, <c>share</c> (0 to 1), <c>score</c>, <c>nat</c> (natural logarithm of a likelihood ratio).</param>
 /// <param name="Message">What was found, in one sentence with the number in it.</param>
 /// <param name="Remedy">What to do about it, in one sentence.</param>
 public sealed record Finding(

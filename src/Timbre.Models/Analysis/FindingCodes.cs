@@ -83,4 +83,7 @@ public static class FindingCodes
 
     /// <summary>The same recording, or a part of it, is there twice.</summary>
     public const string Duplicate = "duplicate";
+
+    /// <summary>Somebody else speaks than in most of the voice's recordings.</summary>
+    public const string Outlier = "outlier";
 }

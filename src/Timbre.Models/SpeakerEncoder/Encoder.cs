@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
+using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
 
@@ -46,12 +47,24 @@ public sealed class Encoder
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(speech);
+        return Refuse(sound, speech) is { } refusal ? throw refusal : Use(piece => piece.Embed(sound, Widened(speech), ct));
+    }
+
+    /// <summary>The same; null where it cannot be told who speaks.</summary>
+    public SpeakerEmbedding? TryEmbed(Clip sound, CancellationToken ct = default)
+    {
+        var speech = SpeechActivity.Detect(sound);
+        return Refuse(sound, speech) is null ? Embed(sound, speech, ct) : null;
+    }
+
+    private static SpeakerUnknownException? Refuse(Clip sound, SpeechReport speech)
+    {
         var seconds = speech.SpeechSeconds;
         if (seconds <= 0)
-            throw new SpeakerUnknownException(SpeakerUnknownReason.NoSpeech, "Nobody is heard to speak, so it cannot be told who does.");
-        if (sound.Seconds < LeastSeconds || seconds < LeastSpeechSeconds)
-            throw new SpeakerUnknownException(SpeakerUnknownReason.TooLittleSpeech, FormattableString.Invariant($"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of {LeastSeconds:0.#} s in which somebody speaks most of the time."));
-        return Use(piece => piece.Embed(sound, Widened(speech), ct));
+            return new SpeakerUnknownException(SpeakerUnknownReason.NoSpeech, "Nobody is heard to speak, so it cannot be told who does.");
+        return sound.Seconds >= LeastSeconds && seconds >= LeastSpeechSeconds ? null : new SpeakerUnknownException(
+            SpeakerUnknownReason.TooLittleSpeech,
+            FormattableString.Invariant($"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of {LeastSeconds:0.#} s in which somebody speaks most of the time."));
     }
 
     private static List<SpeechSegment> Widened(SpeechReport speech)

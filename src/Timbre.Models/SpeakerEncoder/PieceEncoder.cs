@@ -2,6 +2,7 @@ using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Measures;
 using Timbre.Models.Layers;
+using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
 

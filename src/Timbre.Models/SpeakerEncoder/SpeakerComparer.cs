@@ -1,4 +1,5 @@
 using Timbre.Models.Layers;
+using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
 

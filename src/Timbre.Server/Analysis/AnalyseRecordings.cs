@@ -8,7 +8,7 @@ namespace Timbre.Server.Analysis;
 /// <summary>The job that analyses what is new or changed among a voice's recordings, until nothing is.</summary>
 /// <param name="kind">The lane: of what somebody waits for, or of what is done anew.</param>
 /// <param name="atOnce">Voices; how many recordings are in work at once <see cref="Limits.AnalysisCores"/> says.</param>
-internal sealed class AnalyseRecordings(string kind, int atOnce, Database db, AnalysisTable table, VoiceAnalysis analysis, CopyCheck copies) : IIntentHandler
+internal sealed class AnalyseRecordings(string kind, int atOnce, Database db, AnalysisTable table, VoiceAnalysis analysis, SpeakerCheck speakers, CopyCheck copies) : IIntentHandler
 {
     public string Kind => kind;
 
@@ -20,6 +20,7 @@ internal sealed class AnalyseRecordings(string kind, int atOnce, Database db, An
         {
             // killed anywhere in here, the next run finds due what had not been written
             await analysis.Measure(intent.Subject.Id, null, ct);
+            await speakers.Run(intent.Subject.Id, ct);
             await copies.Run(intent.Subject.Id, ct);
             await analysis.Listen(intent.Subject.Id, null, null, ct);
         }

@@ -13,6 +13,8 @@ internal static class AnalysisModule
         .AddSingleton<AnalysisPromise>()
         .AddSingleton<Examiner>()
         .AddSingleton<VoiceAnalysis>()
+        .AddSingleton<SpeakerTable>()
+        .AddSingleton<SpeakerCheck>()
         .AddSingleton<CopyCheck>()
         .AddHostedService<StaleAnalyses>()
         .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, AnalysisPromise.Kind, 4))

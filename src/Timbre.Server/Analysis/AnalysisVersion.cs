@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
+using Encoder = Timbre.Models.SpeakerEncoder.Encoder;
 using Timbre.Models.Transcription;
 using Timbre.Server.Plumbing;
 
@@ -14,7 +15,7 @@ internal sealed class AnalysisVersion(Settings settings)
     private const string Weights = "quality-estimator.bin";
 
     /// <summary>Of figures, findings and pictures.</summary>
-    public string Measures { get; } = $"{RecordingAnalyser.Version}-{OfWeights()}-{Short(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
+    public string Measures { get; } = $"{RecordingAnalyser.Version}-{OfWeights()}-{Encoder.Version}-{Short(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
 
     /// <summary>Of transcripts.</summary>
     public string Transcripts { get; } = Transcriber.Version;

@@ -25,7 +25,7 @@ internal sealed class CopyCheck(Database db, VoiceTable voices, AnalysisTable ta
         {
             var (before, now) = (known.GetValueOrDefault(id)?.Finding, found.GetValueOrDefault(id));
             if (!Same(before, now) && await RecordingTable.Find(unit, voiceId, id, ct) is { } recording)
-                await AnalysisTable.Amend(unit, recording, now, ct);
+                await AnalysisTable.Amend(unit, recording, FindingCodes.Duplicate, now, ct);
         }
 
         await unit.Commit();

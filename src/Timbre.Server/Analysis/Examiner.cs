@@ -5,6 +5,7 @@ using Timbre.Audio.Pictures;
 using Timbre.Models.Analysis;
 using Timbre.Models.Programs;
 using Timbre.Models.QualityEstimator;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
@@ -15,7 +16,8 @@ namespace Timbre.Server.Analysis;
 /// <summary>What was found in one recording.</summary>
 /// <param name="Report">Figures and findings.</param>
 /// <param name="Waveform">A <see cref="WaveformEnvelope"/>.</param>
-internal sealed record Examined(RecordingReport Report, sbyte[] Waveform, SpectrogramThumbnail Spectrogram, AudioFingerprint Fingerprint);
+/// <param name="Speaker">Null where it cannot be told who speaks.</param>
+internal sealed record Examined(RecordingReport Report, sbyte[] Waveform, SpectrogramThumbnail Spectrogram, AudioFingerprint Fingerprint, SpeakerEmbedding? Speaker);
 
 /// <summary>What is said in one recording.</summary>
 /// <param name="Recording">As it was when it was listened to.</param>
@@ -38,7 +40,7 @@ internal sealed class Examiner(BlobFolder blobs, Settings settings, ILogger<Exam
         var clip = Read(recording);
         var scores = Estimator.Default.Estimate(clip, ct);
         ct.ThrowIfCancellationRequested();
-        return new Examined(_analyser.Analyse(clip, scores, transcript), WaveformEnvelope.Of(clip.Samples), SpectrogramThumbnail.Of(clip), AudioFingerprint.Of(clip));
+        return new Examined(_analyser.Analyse(clip, scores, transcript), WaveformEnvelope.Of(clip.Samples), SpectrogramThumbnail.Of(clip), AudioFingerprint.Of(clip), Encoder.Default.TryEmbed(clip, ct));
     }
 
     /// <summary>What is said in some recordings, which have been measured; those of no speech are not listened to.</summary>

@@ -32,6 +32,7 @@ internal sealed record LeftOut(IReadOnlyList<Recording> Recordings, ILookup<stri
         [FindingCodes.Unintelligible] = "hard to understand",
         [FindingCodes.PoorQuality] = "of poor quality",
         [FindingCodes.Duplicate] = "there twice",
+        [FindingCodes.Outlier] = "of another speaker",
     };
 
     /// <summary>Of a voice's recordings those that the analysis leaves out, unless the caller has had the last word.</summary>
@@ -55,9 +56,7 @@ internal sealed record LeftOut(IReadOnlyList<Recording> Recordings, ILookup<stri
 
     private (string State, string? Remedy) Reason(Recording recording)
     {
-        if (recording.IsOutlier)
-            return ("unlike the others", null);
-        var gravest = Findings[recording.Id].FirstOrDefault(finding => finding.Severity == Fix);
+        var gravest = Findings[recording.Id].FirstOrDefault(finding => recording.IsOutlier ? finding.Code == FindingCodes.Outlier : finding.Severity == Fix);
         return gravest is not null ? (States.GetValueOrDefault(gravest.Code, gravest.Code.Replace('_', ' ')), gravest.Remedy)
             : (recording.IsSilent ? "silent" : "not usable", null);
     }

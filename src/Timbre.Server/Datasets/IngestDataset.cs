@@ -17,7 +17,7 @@ namespace Timbre.Server.Datasets;
 /// <summary>The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.</summary>
 internal sealed class IngestDataset(
     Database db, VoiceTable voices, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
-    VoiceAnalysis analysis, CopyCheck copies, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
+    VoiceAnalysis analysis, SpeakerCheck speakers, CopyCheck copies, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -89,6 +89,7 @@ internal sealed class IngestDataset(
 
         var passedOver = await Unpack(voice, archive, texts, progress.Part(UnpackWork / work), ct);
         await analysis.Measure(voice.Id, progress.Part(MeasureWork / work), ct);
+        await speakers.Run(voice.Id, ct);
         await copies.Run(voice.Id, ct);
         if (voice.IsProfessional)
             await analysis.Listen(voice.Id, null, progress.Part(listening / work), ct);

@@ -10,7 +10,7 @@ internal static class RecordingRules
     public const int MaxText = 1024;
     public const int MaxEmotion = 64;
 
-    public static Refusal Outlier { get; } = Refusal.BadRequest("recording_is_outlier", "is_active: this recording does not fit the voice's others and cannot be activated. Delete it and record it again.");
+    public static Refusal Outlier { get; } = Refusal.BadRequest("recording_is_outlier", "is_active: somebody else speaks in this recording than in most of the voice's, so it cannot be activated. Delete it, or make that speaker a voice of their own.");
 
     public static Refusal Silent { get; } = Refusal.BadRequest("recording_is_silent", "is_active: this recording is silent and cannot be activated. Delete it and record it again.");
 

@@ -15,7 +15,7 @@ namespace Timbre.Server.Recordings;
 /// <param name="Fill">Kept for the SDKs that send it.</param>
 /// <param name="AudioSrc">A link to the sound as it was sent, for an hour from now and without a key.</param>
 /// <param name="IsSilent">Whether it is silent.</param>
-/// <param name="IsOutlier">Whether it does not fit the voice's others; false until something can judge that.</param>
+/// <param name="IsOutlier">Whether somebody else speaks than in most of the voice's recordings; it is not learnt from then.</param>
 /// <param name="Duration">Its length in seconds.</param>
 /// <param name="Source">`upload` or `dataset`.</param>
 /// <param name="StoiScore">How intelligible it is (STOI, 0 to 1).</param>

@@ -1,3 +1,4 @@
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Plumbing;
@@ -43,10 +44,15 @@ internal sealed class DataVerdicts(RecordingTable recordings, AnalysisTable anal
         return await SoFar(voice, ct);
     }
 
+    /// <summary>Of so many others it cannot be said whose voice it is to be.</summary>
+    private static string? Mixed(IReadOnlyList<Recording> all) =>
+        all.Count(recording => recording.IsOutlier) > DatasetSpeaker.MostOutliersShare * all.Count ? "The recordings are of several speakers, and a voice is one person's: send recordings of one." : null;
+
     /// <summary>By what is known now; recordings that nobody has measured count as usable.</summary>
     public async Task<DataVerdict> SoFar(Voice voice, CancellationToken ct)
     {
         var all = await recordings.All(voice.Id, ct);
-        return new DataVerdict(all, await LeftOut.Of(all, analyses, ct), DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)));
+        var missing = DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)) ?? Mixed(all);
+        return new DataVerdict(all, await LeftOut.Of(all, analyses, ct), missing);
     }
 }

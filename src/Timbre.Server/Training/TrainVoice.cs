@@ -12,7 +12,7 @@ namespace Timbre.Server.Training;
 
 /// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
 internal sealed class TrainVoice(
-    Database db, VoiceTable voices, VoiceAnalysis analysis, DataVerdicts verdicts, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
+    Database db, VoiceTable voices, VoiceAnalysis analysis, SpeakerCheck speakers, DataVerdicts verdicts, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
     Settings settings, TimeProvider time, ILogger<TrainVoice> log) : IIntentHandler
 {
     public string Kind => "train";
@@ -29,6 +29,7 @@ internal sealed class TrainVoice(
 
         using (var measuring = new AnalysisProgress(voices, voice, time))
             await analysis.Measure(voice.Id, measuring.Part(1), ct); // what nobody has measured is not learnt from
+        await speakers.Run(voice.Id, ct);
         var verdict = await verdicts.Of(voice, ct);
         if (verdict.Missing is not null)
         {

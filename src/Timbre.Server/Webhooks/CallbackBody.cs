@@ -32,7 +32,7 @@ internal sealed record CallbackBody(bool Ok, string Id, string Status, string? I
     /// <param name="SiDrScore">How far its speech stands above its noise (SI-SDR, dB).</param>
     /// <param name="ResembleSampleScore">How well it serves for cloning, 0 to 1.</param>
     /// <param name="IsActive">Whether the next build learns from it.</param>
-    /// <param name="IsOutlier">Whether it does not fit the voice's others.</param>
+    /// <param name="IsOutlier">Whether somebody else speaks than in most of the voice's recordings.</param>
     /// <param name="IsSilent">Whether it is silent.</param>
     internal sealed record Entry(
         string Uuid,

@@ -102,6 +102,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 SpectrogramTopHz = found.Spectrogram.TopHz,
                 Fingerprint = Convert.ToBase64String(found.Fingerprint.ToBytes()),
             }, ct);
+        await SpeakerTable.Keep(unit, now.Id, found.Speaker, ct);
     }
 
     /// <summary>Writes what is said in a recording that was measured, and whatever else that changes in its report.</summary>
@@ -123,13 +124,27 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
 
     private static string Words(Transcript? transcript) => JsonSerializer.Serialize(transcript?.WordsAtFault ?? [], Wire.Options);
 
-    /// <summary>Another warning of a copy, or none; the rest of the report stays as it is.</summary>
-    public static async Task Amend(UnitOfWork unit, Recording now, Finding? copy, CancellationToken ct)
+    /// <summary>Another finding of what only all recordings together tell, or none; the rest of the report stays as it is.</summary>
+    /// <param name="unit">The transaction, which holds the voice's row.</param>
+    /// <param name="now">The recording's row in this transaction.</param>
+    /// <param name="code">What the finding is called.</param>
+    /// <param name="found">The finding; null where there is none.</param>
+    /// <param name="ct">Ends the wait.</param>
+    public static async Task Amend(UnitOfWork unit, Recording now, string code, Finding? found, CancellationToken ct)
     {
-        var others = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code != FindingCodes.Duplicate);
-        var findings = InOrder(copy is null ? others : [.. others, copy]);
+        var others = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code != code);
+        var findings = InOrder(found is null ? others : [.. others, found]);
         var scores = now is { StoiScore: { } stoi, PesqScore: { } pesq, SiDrScore: { } siSdr } ? new EstimatedScores(stoi, pesq, siSdr) : null;
-        await unit.Execute("update recordings set resemble_sample_score = @score where id = @Id", new { now.Id, score = Figure(SampleScore.Of(scores, findings), 4) }, ct);
+        var isOutlier = findings.Exists(finding => finding.Code == FindingCodes.Outlier);
+        await unit.Execute(
+            "update recordings set resemble_sample_score = @score, is_outlier = @isOutlier, is_active = @isActive where id = @Id",
+            new
+            {
+                now.Id,
+                score = Figure(SampleScore.Of(scores, findings), 4),
+                isOutlier,
+                isActive = !isOutlier && (now.ActiveGiven ?? findings.TrueForAll(finding => finding.Severity < Severity.Fix)),
+            }, ct);
         await KeepFindings(unit, now, findings, ct);
     }
 
@@ -140,8 +155,8 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
 
     private async Task KeepReport(UnitOfWork unit, Recording now, RecordingReport report, CancellationToken ct)
     {
-        var copies = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code == FindingCodes.Duplicate); // of other recordings a report knows nothing
-        var findings = InOrder([.. report.Findings, .. copies]);
+        var beside = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code is FindingCodes.Duplicate or FindingCodes.Outlier); // of other recordings a report knows nothing
+        var findings = InOrder([.. report.Findings, .. beside]);
         await unit.Execute(
             """
             update recordings set is_silent = @IsSilent, is_active = @isActive, stoi_score = @stoi, pesq_score = @pesq, si_dr_score = @siSdr, resemble_sample_score = @score,
@@ -152,7 +167,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
             {
                 now.Id,
                 report.IsSilent,
-                isActive = now.ActiveGiven ?? report.IsUsable,
+                isActive = !now.IsOutlier && (now.ActiveGiven ?? report.IsUsable),
                 stoi = Figure(report.Scores?.Stoi, 4),
                 pesq = Figure(report.Scores?.PesqWb, 4),
                 siSdr = Figure(report.Scores?.SiSdrDb, 3),

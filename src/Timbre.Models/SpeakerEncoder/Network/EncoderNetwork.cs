@@ -1,6 +1,6 @@
 using Timbre.Models.Layers;
 
-namespace Timbre.Models.SpeakerEncoder;
+namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>From mel bands to an embedding of length 1: residual blocks over frequency and time, then over time, pooling that heeds, a linear layer.</summary>
 /// <remarks>The network of training/speaker/model.py. It owns its scratch, made for the longest sound: nothing is allocated afterwards, and it serves one thread at a time.</remarks>

@@ -1,4 +1,4 @@
-namespace Timbre.Models.SpeakerEncoder;
+namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>The sizes of an encoder's network, as its file has them.</summary>
 /// <param name="RateHz">Samples per second of the sound that it takes.</param>

@@ -1,7 +1,7 @@
 using Timbre.Audio.Spectra;
 using Timbre.Models.Layers;
 
-namespace Timbre.Models.SpeakerEncoder;
+namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>ln(Σ |X|² · triangle + 1e-6) of frame t, samples [t·hop, t·hop + window) under a periodic Hann window; triangles even in mel from 40 to 7600 Hz.</summary>
 /// <remarks>The same numbers as training/speaker/frontend.py. It owns its scratch: one thread at a time.</remarks>

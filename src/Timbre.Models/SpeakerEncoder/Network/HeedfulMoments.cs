@@ -1,7 +1,7 @@
 using System.Numerics;
 using Timbre.Models.Layers;
 
-namespace Timbre.Models.SpeakerEncoder;
+namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>mean[c] = Σₜ p[t, c] · x[t, c]; deviation[c] = √max(Σₜ p[t, c] · x[t, c]² - mean[c]², 1e-5), p[t, c] = e^a[t, c] / Σ over frames of e^a[·, c]</summary>
 /// <remarks>x, a: [frames, channels]; mean, deviation: [channels]. Each channel heeds frames of its own (Okabe 2018; Desplanques 2020).</remarks>

@@ -1,8 +1,9 @@
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.SpeakerEncoder.Network;
 using Timbre.Models.Tests.QualityEstimator;
 using Timbre.Models.WeightFiles;
 
-namespace Timbre.Models.Tests.SpeakerEncoder;
+namespace Timbre.Models.Tests.SpeakerEncoder.Network;
 
 public sealed class EncoderNetworkTests
 {

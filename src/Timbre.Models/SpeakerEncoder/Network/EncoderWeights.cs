@@ -1,7 +1,7 @@
 using Timbre.Models.Layers;
 using Timbre.Models.WeightFiles;
 
-namespace Timbre.Models.SpeakerEncoder;
+namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>An encoder's numbers, by layer, and those of what compares its embeddings.</summary>
 internal sealed class EncoderWeights

@@ -1,7 +1,7 @@
 using System.Text;
 using Timbre.Models.WeightFiles;
 
-namespace Timbre.Models.SpeakerEncoder;
+namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>Reads what training/speaker/export.py writes: an encoder's sizes and numbers, and what makes a score of two embeddings.</summary>
 /// <remarks>A <see cref="WeightFile"/> that begins with "TIMBRESE". Body: the sizes in the order of <see cref="EncoderConfig"/>, 4 bytes each; a <see cref="TensorSet"/>.</remarks>

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.SpeakerEncoder.Network;
 using Timbre.Models.WeightFiles;
 
-namespace Timbre.Models.Tests.SpeakerEncoder;
+namespace Timbre.Models.Tests.SpeakerEncoder.Network;
 
 public sealed class EncoderFileTests
 {

@@ -1,0 +1,25 @@
+using Timbre.Models.Analysis;
+using Timbre.Models.Analysis.Rules;
+
+namespace Timbre.Models.SpeakerEncoder;
+
+/// <summary>Which of a dataset's recordings are somebody else's, as findings.</summary>
+public static class OutlierFindings
+{
+    private static readonly Rule Outlier = new(FindingCodes.Outlier, "nat", "Leave it out, or make this speaker a voice of their own.");
+
+    /// <summary>The outliers' findings by name; nothing of an embedding is in them.</summary>
+    /// <param name="recordings">All that are candidates, by a name of their own, with their length in seconds.</param>
+    /// <param name="bounds">What counts as an outlier.</param>
+    public static IReadOnlyDictionary<string, Finding> Of(IReadOnlyList<(string Name, SpeakerEmbedding Embedding, double Seconds)> recordings, AnalysisBounds bounds)
+    {
+        ArgumentNullException.ThrowIfNull(recordings);
+        ArgumentNullException.ThrowIfNull(bounds);
+        if (recordings.Count < DatasetSpeaker.LeastRecordings)
+            return new Dictionary<string, Finding>();
+        var lengths = recordings.ToDictionary(recording => recording.Name, recording => recording.Seconds);
+        var speaker = DatasetSpeaker.Of([.. recordings.Select(recording => (recording.Name, recording.Embedding))], bounds.OutlierFixNats, bounds.OutlierOddNats);
+        return speaker.Outliers.ToDictionary(one => one.Name, one => Outlier.At(
+            Severity.Fix, one.Match.LogLikelihoodRatio, speaker.Bound, "Somebody else speaks here than in most of the other recordings.", new(0, lengths[one.Name])));
+    }
+}
