@@ -13,6 +13,8 @@ return args switch
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
     ["quality", var folder] => await QualityMeasures.Run(folder),
     ["estimator", var folder] => EstimatorSpeed.Run(folder),
+    ["speakers", "embed", var list, var datasets, var to] => await SpeakerEmbeddings.Run(list, datasets, to),
+    ["speakers", "speed", var folder] => SpeakerEmbeddings.Speed(folder),
     ["lexicon"] => LexiconSpeed.Run(),
     ["consent", "speech", var list] => await StatementTrials.OfSpeech(list),
     ["consent", "statement", var list] => await StatementTrials.OfStatement(list),
@@ -37,6 +39,8 @@ static int Usage()
         Timbre.Bench consent statement LIST             each line of LIST is a kind, a set, a WAV file, the statement's company, and whether it is to be accepted
         Timbre.Bench transcripts check LIST             each line of LIST is a set, a speaker, a WAV file and what is said in it: true and wrong texts held against it
         Timbre.Bench transcripts errors LIST HEARD      words wrong in what pocketsphinx_batch heard, in percent
+        Timbre.Bench speakers embed LIST DATASETS OUT   embeddings of pieces of recordings, and the outliers of datasets made of them
+        Timbre.Bench speakers speed FOLDER              the speaker encoder's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench lexicon                            pronouncing words: how long the first takes, how many a second, how much memory
         """);
     return 2;

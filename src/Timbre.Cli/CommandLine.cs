@@ -2,6 +2,7 @@ using System.CommandLine;
 using Timbre.Cli.Commands;
 using Timbre.Client;
 using Timbre.Models;
+using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Cli;
 
@@ -23,6 +24,11 @@ internal static class CommandLine
         new Command("consent", "What speakers say to allow their voice.")
         {
             Commands.Consent.Check.Command(terminal),
+        },
+        new Command("speakers", "Who is speaking.")
+        {
+            Commands.Speakers.Compare.Command(terminal),
+            Commands.Speakers.Embed.Command(terminal),
         },
         new Command("keys", "API keys of a server's accounts.")
         {
@@ -61,7 +67,7 @@ internal static class CommandLine
         {
             await terminal.Error.WriteLineAsync("timbre: stopped.");
         }
-        catch (Exception e) when (e is CommandFailure or TimbreException or VoiceDataException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CommandFailure or TimbreException or VoiceDataException or SpeakerUnknownException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"timbre: {e.Message}");
         }

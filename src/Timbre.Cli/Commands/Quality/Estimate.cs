@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Timbre.Audio.Formats;
 using Timbre.Models.Analysis;
@@ -31,7 +30,7 @@ internal static class Estimate
     {
         var judged = new List<Judged>();
         var failed = 0;
-        await foreach (var one in InOrder(files.SelectMany(Sounds), ct))
+        await foreach (var one in InOrder.Run(files.SelectMany(Sounds), MostAtOnce, Judge, ct))
         {
             if (one.Report is not { } report)
             {
@@ -60,29 +59,6 @@ internal static class Estimate
             return [new Judged(path)];
         Judged[] inside = [.. TrainingFolder.SoundFiles(path).Select(file => new Judged(file))];
         return inside.Length > 0 ? inside : [new Judged(path, Fault: $"There is no sound file in {path}.")];
-    }
-
-    /// <summary>Several are judged at once; they come in the order given.</summary>
-    private static async IAsyncEnumerable<Judged> InOrder(IEnumerable<Judged> files, [EnumeratorCancellation] CancellationToken ct)
-    {
-        var underWay = new Queue<Task<Judged>>();
-        try
-        {
-            foreach (var file in files)
-            {
-                if (underWay.Count == Math.Min(Environment.ProcessorCount, MostAtOnce))
-                    yield return await underWay.Dequeue();
-                underWay.Enqueue(Task.Run(() => Judge(file, ct), ct));
-            }
-
-            while (underWay.Count > 0)
-                yield return await underWay.Dequeue();
-        }
-        finally
-        {
-            // After a failure or a stop nothing is left running behind the command's back.
-            await ((Task)Task.WhenAll(underWay)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
     }
 
     private static async Task<Judged> Judge(Judged one, CancellationToken ct)

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Json;
+using Timbre.Audio;
+using Timbre.Audio.Formats;
+using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.SpeakerEncoder.Network;
+
+namespace Timbre.Bench;
+
+/// <summary>Embeds pieces of recordings, and looks for the outliers of datasets that are put together of them.</summary>
+internal static class SpeakerEmbeddings
+{
+    private const int Cepstra = 20;
+    private const double MostSeconds = 120;
+
+    /// <summary>OUT/embeddings.jsonl: a line for each of the list, null where it cannot be told who speaks; OUT/outliers.tsv: the outliers' numbers for each dataset.</summary>
+    /// <param name="list">Each line a file, a tab, first and last second.</param>
+    /// <param name="datasets">Each line the numbers of lines of the list, from 0.</param>
+    /// <param name="to">The folder OUT.</param>
+    public static async Task<int> Run(string list, string datasets, string to)
+    {
+        var embeddings = new List<SpeakerEmbedding?>();
+        var (sound, spent) = (0.0, 0.0);
+        await using (var lines = File.CreateText(Path.Combine(to, "embeddings.jsonl")))
+        {
+            var (file, whole) = ("", new Clip([], 16000));
+            foreach (var line in File.ReadLines(list).Select(line => line.Split('\t')))
+            {
+                if (line[0] != file)
+                    (file, whole) = (line[0], await AudioDecoder.Decode(line[0], AudioLimits.UpTo(MostSeconds, long.MaxValue), CancellationToken.None));
+                var clip = whole.Cut(double.Parse(line[1], CultureInfo.InvariantCulture), double.Parse(line[2], CultureInfo.InvariantCulture));
+                var start = Environment.CpuUsage.TotalTime;
+                embeddings.Add(Encoder.Default.TryEmbed(clip));
+                (sound, spent) = (sound + clip.Seconds, spent + (Environment.CpuUsage.TotalTime - start).TotalSeconds);
+                await lines.WriteLineAsync(JsonSerializer.Serialize(new { embedding = embeddings[^1]?.Values.ToArray(), mfcc = MeanCepstrum(clip) }));
+            }
+        }
+
+        await File.WriteAllLinesAsync(Path.Combine(to, "outliers.tsv"), File.ReadLines(datasets).Select(line => Outliers(line, embeddings)));
+        Console.WriteLine(FormattableString.Invariant($"{sound / spent:0} times real time"));
+        return 0;
+    }
+
+    /// <summary>How fast the parts are on one core, the best of five rounds.</summary>
+    public static int Speed(string folder)
+    {
+        Clip[] clips = [.. Directory.EnumerateFiles(folder, "*.wav").Order(StringComparer.Ordinal).Select(path => WavReader.Read(path, new AudioLimits()))];
+        var sound = clips.Sum(clip => clip.Seconds);
+        var speech = clips.Select(clip => Audio.Measures.SpeechActivity.Detect(clip)).ToArray();
+        Tell("finding where somebody speaks", () => Array.ForEach(clips, clip => Audio.Measures.SpeechActivity.Detect(clip)));
+        Tell("front end and network", () =>
+        {
+            for (var i = 0; i < clips.Length; i++)
+                Encoder.Default.Embed(clips[i], speech[i]);
+        });
+        Tell("both", () => Array.ForEach(clips, clip => Encoder.Default.Embed(clip)));
+        return 0;
+
+        void Tell(string what, Action work)
+        {
+            work();
+            var best = Enumerable.Range(0, 5).Min(_ =>
+            {
+                var start = Environment.CpuUsage.TotalTime;
+                work();
+                return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
+            });
+            Console.WriteLine(FormattableString.Invariant($"| {what} | {sound / best:0} |"));
+        }
+    }
+
+    private static string Outliers(string line, List<SpeakerEmbedding?> embeddings)
+    {
+        var members = line.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture)).Where(number => embeddings[number] is not null);
+        var speaker = DatasetSpeaker.Of([.. members.Select(number => (number.ToString("D6", CultureInfo.InvariantCulture), embeddings[number]!))]);
+        return string.Join(' ', speaker.Outliers.Select(one => int.Parse(one.Name, CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>Means of the cepstral coefficients 1 to 20 of the encoder's own bands, an orthonormal DCT.</summary>
+    private static double[] MeanCepstrum(Clip clip)
+    {
+        var config = Encoder.Default.Weights.Config;
+        var samples = Audio.Filters.Resampler.Convert(clip, config.RateHz).Samples;
+        var frames = MelBands.Frames(config, samples.Length);
+        var bands = new float[frames * config.Bands];
+        new MelBands(config).Look(samples, bands);
+        var mean = Enumerable.Range(0, config.Bands).Select(band => Enumerable.Range(0, frames).Average(t => (double)bands[(t * config.Bands) + band])).ToArray();
+        return [.. Enumerable.Range(1, Cepstra).Select(k => Math.Sqrt(2.0 / config.Bands) * mean.Select((value, band) => value * Math.Cos(Math.PI * k * (band + 0.5) / config.Bands)).Sum())];
+    }
+}

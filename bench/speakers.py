@@ -1,0 +1,146 @@
+"""What bench/speakers.sh measures: `plan SHARED WORK` writes what is to be embedded, `tell SHARED WORK ENCODER PICTURE` prints the tables.
+
+Nothing here chooses anything: thresholds are those of models/speaker/encoder.bin, from speakers of training.
+"""
+import csv
+import importlib.util
+import json
+import pathlib
+import sys
+
+import numpy as np
+
+import backend
+import evaluate
+import export
+
+LEAST_SECONDS = 3.0
+PIECE_SECONDS = 4.0
+SHARES = (0.05, 0.10, 0.20)
+DRAWS = 4
+MOST_RECORDINGS = 40
+
+
+def utterances(shared):
+    import soundfile
+
+    root = shared / "speech" / "eval"
+    for row in csv.DictReader(open(root / "utterances.tsv"), delimiter="\t"):
+        seconds = soundfile.info(root / row["path"]).duration
+        if seconds >= LEAST_SECONDS:
+            yield row["speaker"], row["sex"], root / row["path"], seconds
+
+
+def plan(shared, work):
+    lines, pieces = [], {}
+    for speaker, sex, path, seconds in utterances(shared):
+        lines.append({"speaker": speaker, "sex": sex, "path": str(path), "start": 0, "end": seconds, "whole": True})
+    for line in [line for line in lines if not line["speaker"].startswith("rav")]:
+        count = max(1, int(line["end"] / PIECE_SECONDS))
+        for i in range(count):
+            end = line["end"] if i == count - 1 else (i + 1) * PIECE_SECONDS
+            pieces.setdefault(line["speaker"], []).append(len(lines))
+            lines.append(line | {"start": i * PIECE_SECONDS, "end": min(end, i * PIECE_SECONDS + 2 * PIECE_SECONDS), "whole": False})
+    order = sorted(range(len(lines)), key=lambda i: (lines[i]["path"], i))
+    place = {old: new for new, old in enumerate(order)}
+    lines = [lines[i] for i in order]
+    pieces = {speaker: [place[i] for i in of] for speaker, of in pieces.items()}
+    sexes = {line["speaker"]: line["sex"] for line in lines}
+    datasets = []
+    for share in (0.0, *SHARES):
+        for main in sorted(pieces):
+            for other in sorted(pieces):
+                if other == main or sexes[other] != sexes[main] or (share == 0 and other != min(o for o in pieces if o != main and sexes[o] == sexes[main])):
+                    continue
+                for draw in range(DRAWS):
+                    rng = np.random.default_rng((43, round(100 * share), draw, *map(ord, main + other)))
+                    total = min(MOST_RECORDINGS, len(pieces[main]))
+                    strange = 0 if share == 0 else max(1, round(share * total))
+                    own = rng.permutation(pieces[main])[: total - strange]
+                    foreign = rng.permutation(pieces[other])[:strange]
+                    datasets.append({"share": share, "main": main, "members": [int(i) for i in (*own, *foreign)]})
+    (work / "list.tsv").write_text("".join(f"{line['path']}\t{line['start']:.3f}\t{line['end']:.3f}\n" for line in lines))
+    (work / "datasets.txt").write_text("".join(" ".join(map(str, one["members"])) + "\n" for one in datasets))
+    (work / "plan.json").write_text(json.dumps({"lines": lines, "datasets": datasets}))
+
+
+def yardstick(shared, paths):
+    """Embeddings of the judge's encoder."""
+    spec = importlib.util.spec_from_file_location("judge", shared / "judge" / "judge.py")
+    judge = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(judge)
+    encoder = judge.Encoder(shared / "judge" / "speaker-encoder.npz")
+    return np.stack([encoder(path) for path in paths])
+
+
+class Trials:
+    """What evaluate.det asks for."""
+
+    def __init__(self, trials):
+        self.of = trials
+
+    def trials(self):
+        return self.of
+
+
+def tell(shared, work, encoder, picture):
+    planned = json.loads((work / "plan.json").read_text())
+    lines = planned["lines"]
+    rows = [json.loads(row) for row in open(work / "embeddings.jsonl")]
+    whole = [i for i, line in enumerate(lines) if line["whole"]]
+    refused = [i for i in whole if rows[i]["embedding"] is None]
+    used = [i for i in whole if rows[i]["embedding"] is not None]
+    speaker = np.array([lines[i]["speaker"] for i in used])
+    acted = np.char.startswith(speaker, "rav")
+    sizes, parts = export.unpacked(encoder.read_bytes())
+    vectors = np.array([rows[i]["embedding"] for i in used])
+    cepstra = np.array([rows[i]["mfcc"] for i in used])
+    slope, offset = parts["calibration"][0]
+    calibrated = backend.Cohort(vectors, parts["cohort"])
+    cosine = backend.Cohort(vectors)
+    baseline = backend.Cohort(evaluate.normalised((cepstra - cepstra.mean(0)) / cepstra.std(0)))
+    judge = backend.Cohort(yardstick(shared, [lines[i]["path"] for i in used]))
+    systems = {"Timbre, log-likelihood ratio": calibrated.scores, "Timbre, cosine": cosine.scores, "mean of 20 MFCCs": baseline.scores, "judge's encoder": judge.scores}
+    a, b = np.triu_indices(len(used), 1)
+    same = speaker[a] == speaker[b]
+    groups = {"LibriSpeech and VCTK": ~acted[a] & ~acted[b], "RAVDESS, acted": acted[a] & acted[b]}
+    trials = {name: (np.stack([a[at], b[at]], 1), same[at]) for name, at in groups.items()}
+
+    print(f"Weights of step {sizes[-1]}. Speakers of `speech/eval`, none of whom was trained or tuned on; utterances of {LEAST_SECONDS:g} s or more, all pairs; "
+          f"{len(used)} utterances, {len(refused)} refused for too little speech{' (' + ', '.join(sorted({lines[i]['speaker'] for i in refused})) + ')' if refused else ''}.\n\n"
+          "## Verification\n\nEqual error rate in %, with what it would be with other speakers (95 %, 200 draws of whole speakers).\n")  # fmt: skip
+    print("| system | " + " | ".join(f"{name}: {len(set(speaker[pairs.ravel()]))} speakers, {int(s.sum())} same, {int((~s).sum())} different pairs" for name, (pairs, s) in trials.items()) + " |")
+    print("|---|" + "---|" * len(trials))
+    for system, score in systems.items():
+        cells = []
+        for pairs, s in trials.values():
+            scores = score(pairs)
+            low, high = evaluate.interval(scores, s, speaker, pairs)
+            cells.append(f"{100 * evaluate.equal_error(scores, s):.2f} ({100 * low:.1f} to {100 * high:.1f})")
+        print(f"| {system} | " + " | ".join(cells) + " |")
+    print("| wanted | 3 | 10 |\n\nAt the threshold 0 of the log-likelihood ratio, which training's speakers gave:\n\n| | different taken for same, % | same taken for different, % |\n|---|---|---|")
+    for name, (pairs, s) in trials.items():
+        ratios = slope * calibrated.scores(pairs) + offset
+        print(f"| {name} | {100 * np.mean(ratios[~s] >= 0):.2f} | {100 * np.mean(ratios[s] < 0):.2f} |")
+    evaluate.det(Trials(trials), systems, picture)
+    print(f"\n![DET curves]({picture.name})\n\n## Outliers\n\nDatasets of up to {MOST_RECORDINGS} recordings of {PIECE_SECONDS:g} to {2 * PIECE_SECONDS:g} s of a LibriSpeech or VCTK speaker, a share of them another "
+          "speaker's of the same sex, every pair of speakers, four draws.\n\n| share of another speaker | datasets | outliers found, % | false alarms, % |\n|---|---|---|---|")  # fmt: skip
+    flagged = [set(map(int, line.split())) for line in open(work / "outliers.tsv").read().split("\n")[: len(planned["datasets"])]]
+    by_share, by_pair = {}, {}
+    for one, found in zip(planned["datasets"], flagged):
+        told = [i for i in one["members"] if rows[i]["embedding"] is not None]
+        own = [i for i in told if lines[i]["speaker"] == one["main"]]
+        foreign = [i for i in told if lines[i]["speaker"] != one["main"]]
+        for table, key in ((by_share, one["share"]), (by_pair, (one["main"], lines[foreign[0]]["speaker"] if foreign else ""))):
+            sums = table.setdefault(key, [0, 0, 0, 0, 0])
+            for k, value in enumerate((1, len(found & set(foreign)), len(foreign), len(found & set(own)), len(own))):
+                sums[k] += value
+    for share, (count, right, foreign, wrong, own) in sorted(by_share.items()):
+        print(f"| {100 * share:.0f} % | {count} | {f'{100 * right / foreign:.1f}' if foreign else ''} | {100 * wrong / own:.2f} |")
+    hard = sorted(((right / foreign, pair) for pair, (_, right, foreign, _, _) in by_pair.items() if foreign))[:3]
+    print("\nWanted: 95 % at 2 %. The hardest: " + ", ".join(f"{other} among {main} ({100 * share:.0f} %)" for share, (main, other) in hard) + ".")
+
+
+if __name__ == "__main__":
+    what, shared, work = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
+    plan(shared, work) if what == "plan" else tell(shared, work, pathlib.Path(sys.argv[4]), pathlib.Path(sys.argv[5]))
