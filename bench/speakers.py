@@ -19,6 +19,7 @@ PIECE_SECONDS = 4.0
 SHARES = (0.05, 0.10, 0.20)
 DRAWS = 4
 MOST_RECORDINGS = 40
+THRESHOLD = 1.0  # SpeakerComparer.DefaultThreshold
 
 
 def utterances(shared):
@@ -118,10 +119,10 @@ def tell(shared, work, encoder, picture):
             low, high = evaluate.interval(scores, s, speaker, pairs)
             cells.append(f"{100 * evaluate.equal_error(scores, s):.2f} ({100 * low:.1f} to {100 * high:.1f})")
         print(f"| {system} | " + " | ".join(cells) + " |")
-    print("| wanted | 3 | 10 |\n\nAt the threshold 0 of the log-likelihood ratio, which training's speakers gave:\n\n| | different taken for same, % | same taken for different, % |\n|---|---|---|")
+    print("| wanted | 3 | 10 |\n\nAt the threshold of 1 for the log-likelihood ratio, which training's speakers gave:\n\n| | different taken for same, % | same taken for different, % |\n|---|---|---|")
     for name, (pairs, s) in trials.items():
         ratios = slope * calibrated.scores(pairs) + offset
-        print(f"| {name} | {100 * np.mean(ratios[~s] >= 0):.2f} | {100 * np.mean(ratios[s] < 0):.2f} |")
+        print(f"| {name} | {100 * np.mean(ratios[~s] >= THRESHOLD):.2f} | {100 * np.mean(ratios[s] < THRESHOLD):.2f} |")
     evaluate.det(Trials(trials), systems, picture)
     print(f"\n![DET curves]({picture.name})\n\n## Outliers\n\nDatasets of up to {MOST_RECORDINGS} recordings of {PIECE_SECONDS:g} to {2 * PIECE_SECONDS:g} s of a LibriSpeech or VCTK speaker, a share of them another "
           "speaker's of the same sex, every pair of speakers, four draws.\n\n| share of another speaker | datasets | outliers found, % | false alarms, % |\n|---|---|---|---|")  # fmt: skip

@@ -8,7 +8,7 @@ namespace Timbre.Models.SpeakerEncoder;
 public sealed class SpeakerComparer
 {
     /// <summary>The log-likelihood ratio from which on two sounds are held to be of one speaker, where nobody set another.</summary>
-    public const double DefaultThreshold = 0;
+    public const double DefaultThreshold = 1;
 
     private const int Top = 60;
 
