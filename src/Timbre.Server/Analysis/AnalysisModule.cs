@@ -1,3 +1,4 @@
+using Timbre.Server.Analysis.Comparing;
 using Timbre.Server.Analysis.Report;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Jobs;

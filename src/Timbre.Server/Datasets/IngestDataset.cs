@@ -1,5 +1,6 @@
 using Timbre.Models.Text;
 using Timbre.Server.Analysis;
+using Timbre.Server.Analysis.Comparing;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Consent;
 using Timbre.Server.Datasets.Archives;

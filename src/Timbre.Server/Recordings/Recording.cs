@@ -35,7 +35,7 @@ public sealed record Recording
     public required double SpeechSeconds { get; init; }
     public required bool IsSilent { get; init; }
 
-    /// <summary>Somebody else speaks than in most of the voice's recordings; only <see cref="Analysis.SpeakerCheck"/> says so.</summary>
+    /// <summary>Somebody else speaks than in most of the voice's recordings; only <see cref="Analysis.Comparing.SpeakerCheck"/> says so.</summary>
     public required bool IsOutlier { get; init; }
 
     /// <summary>Null until the analysis has measured it; nothing else may write the four scores.</summary>

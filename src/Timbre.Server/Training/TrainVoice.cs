@@ -1,6 +1,7 @@
 using Timbre.Audio.Formats;
 using Timbre.Models;
 using Timbre.Server.Analysis;
+using Timbre.Server.Analysis.Comparing;
 using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;

@@ -6,7 +6,7 @@ using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
-namespace Timbre.Server.Analysis;
+namespace Timbre.Server.Analysis.Comparing;
 
 /// <summary>Warns of what a voice's recordings hold twice, and takes the warning back where the other one is gone.</summary>
 internal sealed class CopyCheck(Database db, VoiceTable voices, AnalysisTable table, Settings settings)

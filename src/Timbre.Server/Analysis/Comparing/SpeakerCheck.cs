@@ -7,7 +7,7 @@ using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
-namespace Timbre.Server.Analysis;
+namespace Timbre.Server.Analysis.Comparing;
 
 /// <summary>Leaves out of a voice what somebody else says than in most of its recordings, and takes that back where most of them are another's now.</summary>
 internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable speakers, WaitingStage stage, Settings settings)
