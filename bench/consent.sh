@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# The words of consents: how often a statement that is said is refused, and one that is not is accepted. Writes bench/results/consent.md.
+# Needs ../shared (or TIMBRE_SHARED). Half an hour. ./bench.sh consent eval measures the speakers that nothing was ever chosen on, too.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "$0")")/.."
+. scripts/need.sh
+shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
+[ -e "$shared/speech/train/utterances.tsv" ] || { echo "consent: no ../shared/speech here; nothing to measure with." >&2; exit 1; }
+need_sound
+need espeak-ng:espeak-ng festival:festival /usr/share/festival/voices/us/cmu_us_slt_arctic_hts:festvox-us-slt-hts /usr/share/festival/voices/english/kal_diphone:festvox-kallpc16k
+
+dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
+bench=bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# speech FOLDER SPEAKERS EVERY: set, speaker, file, text of every so many of the transcribed utterances.
+speech() {
+  awk -F'\t' -v folder="$1" -v wanted="$2" -v every="$3" 'NR > 1 && $3 != "" && $1 ~ wanted && n[$1]++ % every == 0 {
+    set = wanted != "." ? $1 : $1 ~ /^rav/ ? "RAVDESS" : $1 ~ /^p/ ? "VCTK" : "LibriSpeech"
+    print set "\t" $1 "\t" folder "/" $2 "\t" $3 }' "$1/utterances.tsv"
+}
+
+count=0
+# said KIND SET COMPANY ACCEPTED TEXT VOICE: a voice says a text, and a line of the list.
+said() {
+  local file=$work/$((count += 1)).wav
+  case $6 in
+    flite-*) flite -voice "${6#flite-}" -t "$5" -o "$file" ;;
+    espeak-*) espeak-ng -v "${6#espeak-}" -s 150 -w "$file" "$5" ;;
+    festival-*) text2wave -eval "(voice_${6#festival-})" -o "$file" <<<"$5" ;;
+  esac
+  printf '%s\t%s\t%s\t%s\t%s\n' "$1" "$2" "$file" "$3" "$4" >>"$work/said"
+}
+
+statement() { echo "I am aware that recordings of my voice will be used by $1 to train and create a synthetic version of my voice by Resemble AI."; }
+
+flites=(flite-slt flite-rms flite-awb flite-kal16)
+festivals=(festival-cmu_us_slt_arctic_hts festival-kal_diphone)
+espeaks=(espeak-en-us espeak-en-us+f2 espeak-en-gb espeak-en-us+m3)
+for company in 'Northwind Traders' 'Acme Robotics' 'Zyxolith' 'Harbor Light Media' 'Fabrikam'; do
+  for voice in "${flites[@]}" "${festivals[@]}" "${espeaks[@]}"; do
+    said 'the statement' "${voice%%-*}" "$company" yes "$(statement "$company")" "$voice"
+  done
+done
+while IFS=$'\t' read -r kind text; do
+  for voice in "${flites[@]}" "${festivals[@]}"; do said "$kind" "${voice%%-*}" 'Northwind Traders' no "$text" "$voice"; done
+done <bench/consent-wrong.txt
+sox -n -r 16000 -c 1 "$work/silence.wav" trim 0 8
+sox -n -r 16000 -c 1 "$work/noise.wav" synth 8 pinknoise gain -12
+sox -n -r 16000 -c 1 "$work/music.wav" synth 8 pluck C3 synth 8 pluck mix E4 synth 8 sine mix G4 tremolo 3 60 gain -6
+for sound in silence noise music; do printf '%s\t%s\t%s\t%s\t%s\n' "$sound" 'no voice' "$work/$sound.wav" 'Northwind Traders' no >>"$work/said"; done
+
+speech "$shared/speech/train" '^(ls26|ls27|lj)$' 6 >"$work/train"
+{
+  echo '# The words of consents'
+  echo
+  echo "Measured $(date -u +%F) by \`./bench.sh consent $*\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version). Counted are mistakes: a statement that is said and refused, one that is not said and accepted. Nobody has recorded the statement itself, so real speech stands with its own transcript for it."
+  echo
+  echo '## Real speech of readers on whom the bounds were chosen'
+  echo
+  echo 'Every sixth utterance of ls26, ls27 and lj, some 20 words each.'
+  echo
+  dotnet "$bench" consent speech "$work/train"
+  echo
+  if [ "${1:-}" = eval ]; then
+    speech "$shared/speech/eval" . 1 >"$work/eval"
+    echo '## Real speech of speakers on whom nothing was chosen'
+    echo
+    dotnet "$bench" consent speech "$work/eval"
+    echo
+  fi
+  echo '## Machines that say the statement, and thirty others'
+  echo
+  echo 'The statement of the documentation with five companies, one in no dictionary; what else is said stands in `bench/consent-wrong.txt`. espeak-ng is no human, and it is not what the acoustic model was made for: whoever sounds like it is refused.'
+  echo
+  dotnet "$bench" consent statement "$work/said" 2>"$work/mistakes"
+} >"$work/result.md"
+mkdir -p bench/results
+cp "$work/result.md" bench/results/consent.md
+cat bench/results/consent.md
+cat "$work/mistakes" >&2
