@@ -33,9 +33,13 @@ public sealed class StatementCheck(StatementBounds bounds)
 
         var heard = AcousticModel.Listen(sound);
         var best = Best(heard, statement.Wordings, ct);
-        if (best.Check.Fits)
-            return new StatementVerdict(true, StatementReason.Accepted, null, StatementFaults.Words(best.Wording, best.Check));
-        return new StatementFaults(best.Wording, best.Check, sound.Seconds, wording => _checker.Check(heard, wording.Spoken, ct)).Verdict();
+        var faults = new StatementFaults(best.Wording, best.Check, sound.Seconds, HoldAgainst);
+        if (!best.Check.Fits)
+            return faults.Verdict();
+        return Denials.Find(best.Wording, HoldAgainst) is var (denial, after) ? faults.Denied(denial, after)
+            : new StatementVerdict(true, StatementReason.Accepted, null, StatementFaults.Words(best.Wording, best.Check));
+
+        TextCheck HoldAgainst(StatementWording wording) => _checker.Check(heard, wording.Spoken, ct);
     }
 
     /// <summary>The wording that fits, or that comes nearest.</summary>

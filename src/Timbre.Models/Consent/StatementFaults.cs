@@ -55,6 +55,10 @@ internal sealed class StatementFaults(StatementWording wording, TextCheck check,
         return OfParts();
     }
 
+    /// <summary>All is said, and something that turns it round.</summary>
+    public StatementVerdict Denied(string denial, string after) =>
+        Refuse(StatementReason.WordsAdded, $"\"{denial}\" is heard after \"{after}\", which the statement does not say. Record the statement word by word as it is written.");
+
     /// <summary>Names and one-time sentences are told apart from the other words, since other people than the speaker set them.</summary>
     private StatementVerdict OfParts()
     {

@@ -1,3 +1,4 @@
+using Timbre.Models.Alignment.Words;
 using Timbre.Models.Text;
 using Timbre.Models.Transcription;
 
@@ -15,6 +16,9 @@ internal enum StatementPart
 /// <summary>One way to word a statement: its words with all ways to say them, and the part that each is in.</summary>
 internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<StatementPart> Parts)
 {
+    /// <summary>About as few phones as can be told from others by their sound.</summary>
+    private const int PiecePhones = 3;
+
     /// <summary>The words of a template with its names filled in.</summary>
     public static StatementWording Read(string template, string? company, string platform, ReadingOptions reading)
     {
@@ -43,7 +47,16 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
                 StatementPart.Platform => $"The platform's name, \"{text}\", cannot be read in English: say how it is spoken.",
                 _ => $"\"{text}\" cannot be read in English.",
             });
-        return new StatementWording(spoken, [.. spoken.Words.Select(_ => part)]);
+        var wording = new StatementWording(spoken, [.. spoken.Words.Select(_ => part)]);
+        return part is StatementPart.Company or StatementPart.Platform ? wording.InPieces() : wording;
+    }
+
+    /// <summary>With long words cut into pieces that are held against the sound each by itself: a name that sounds alike differs in one of them, and the rest would outweigh it.</summary>
+    private StatementWording InPieces()
+    {
+        var all = Spoken.Words.Select(word => word.InPieces(Math.Max(1, word.LeastPhones / PiecePhones))).ToList();
+        int[] origins = [.. all.SelectMany((pieces, i) => pieces.Select(_ => i))];
+        return Only(origins) with { Spoken = Only(origins).Spoken with { Words = [.. all.SelectMany(pieces => pieces)] } };
     }
 
     /// <summary>This, and then the other.</summary>
@@ -55,6 +68,11 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
 
     /// <summary>The same without some words.</summary>
     public StatementWording Without(Predicate<int> isLeftOut) => Only([.. Enumerable.Range(0, Parts.Count).Where(i => !isLeftOut(i))]);
+
+    /// <summary>The same with another word before one of them.</summary>
+    public StatementWording With(PronouncedWord word, string written, int at) => new(
+        new SpokenText([.. Spoken.Words.Take(at), word, .. Spoken.Words.Skip(at)], [.. Spoken.Written.Take(at), written, .. Spoken.Written.Skip(at)], [.. Spoken.Places.Take(at), -1, .. Spoken.Places.Skip(at)]),
+        [.. Parts.Take(at), StatementPart.Sentence, .. Parts.Skip(at)]);
 
     /// <summary>Whether a word is written in one with the word before it, as the letters of "AI" are.</summary>
     public bool GoesOn(int word) => word > 0 && Spoken.Places[word] == Spoken.Places[word - 1] && Spoken.Written[word] == Spoken.Written[word - 1] && Parts[word] == Parts[word - 1];

@@ -8,4 +8,8 @@ internal sealed record PronouncedWord(IReadOnlyList<byte[]> Ways, bool IsKnown =
 {
     /// <summary>Phones of its shortest way.</summary>
     public int LeastPhones => Ways.Min(way => way.Length);
+
+    /// <summary>Cut into so many pieces, none without a phone: each has the ways that the word's ways have there.</summary>
+    public IEnumerable<PronouncedWord> InPieces(int count) =>
+        Enumerable.Range(0, count).Select(piece => this with { Ways = [.. Ways.Select(way => way[(way.Length * piece / count)..(way.Length * (piece + 1) / count)]).DistinctBy(Convert.ToHexString)] });
 }
