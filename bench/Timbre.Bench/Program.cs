@@ -15,6 +15,7 @@ return args switch
     ["estimator", var folder] => EstimatorSpeed.Run(folder),
     ["speakers", "embed", var list, var datasets, var to] => await SpeakerEmbeddings.Run(list, datasets, to),
     ["speakers", "speed", var folder] => SpeakerEmbeddings.Speed(folder),
+    ["speakers", "changes", var list] => await SpeakerEmbeddings.Changes(list),
     ["lexicon"] => LexiconSpeed.Run(),
     ["consent", "speech", var list] => await StatementTrials.OfSpeech(list),
     ["consent", "statement", var list] => await StatementTrials.OfStatement(list),
@@ -40,6 +41,7 @@ static int Usage()
         Timbre.Bench transcripts check LIST             each line of LIST is a set, a speaker, a WAV file and what is said in it: true and wrong texts held against it
         Timbre.Bench transcripts errors LIST HEARD      words wrong in what pocketsphinx_batch heard, in percent
         Timbre.Bench speakers embed LIST DATASETS OUT   embeddings of pieces of recordings, and the outliers of datasets made of them
+        Timbre.Bench speakers changes LIST              the likeliest change of speaker within each line's pieces, put behind one another
         Timbre.Bench speakers speed FOLDER              the speaker encoder's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench lexicon                            pronouncing words: how long the first takes, how many a second, how much memory
         """);

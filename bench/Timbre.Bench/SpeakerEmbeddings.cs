@@ -41,6 +41,29 @@ internal static class SpeakerEmbeddings
         return 0;
     }
 
+    /// <summary>For each line of the list, which is one or several of a file with first and last second, put behind one another: the likeliest change of speaker.</summary>
+    public static async Task<int> Changes(string list)
+    {
+        foreach (var line in File.ReadLines(list).Select(line => line.Split('\t')))
+        {
+            var samples = new List<float>();
+            for (var i = 0; i + 2 < line.Length; i += 3)
+            {
+                var whole = await AudioDecoder.Decode(line[i], AudioLimits.UpTo(MostSeconds, long.MaxValue), CancellationToken.None);
+                var part = whole.Cut(double.Parse(line[i + 1], CultureInfo.InvariantCulture), double.Parse(line[i + 2], CultureInfo.InvariantCulture));
+                var clip = Audio.Filters.Resampler.Convert(part, 16000).Samples;
+                var peak = clip.Max(Math.Abs);
+                samples.AddRange(clip.Select(sample => 0.5f * sample / peak));
+            }
+
+            var sound = new Clip([.. samples], 16000);
+            var change = SpeakerChange.Of(sound, Audio.Measures.SpeechActivity.Detect(sound));
+            Console.WriteLine(change is null ? "" : FormattableString.Invariant($"{change.LogLikelihoodRatio:0.000}\t{change.StartSeconds:0.0}\t{change.EndSeconds:0.0}"));
+        }
+
+        return 0;
+    }
+
     /// <summary>How fast the parts are on one core, the best of five rounds.</summary>
     public static int Speed(string folder)
     {

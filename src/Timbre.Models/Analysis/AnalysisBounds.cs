@@ -130,6 +130,9 @@ public sealed record AnalysisBounds
     /// <summary>Estimated SI-SDR below which the sound would spoil a voice, in dB.</summary>
     public double SiSdrFixDb { get; init; } = -5;
 
+    /// <summary>Log-likelihood ratio, natural, of the two parts of a recording below which they are of two speakers.</summary>
+    public double TwoSpeakersWarnNats { get; init; }
+
     /// <summary>Log-likelihood ratio, natural, of a recording against the others below which it is somebody else's.</summary>
     public double OutlierFixNats { get; init; } = SpeakerEncoder.DatasetSpeaker.Certain;
 

@@ -84,6 +84,9 @@ public static class FindingCodes
     /// <summary>The same recording, or a part of it, is there twice.</summary>
     public const string Duplicate = "duplicate";
 
+    /// <summary>One part of a recording is somebody else's than the other.</summary>
+    public const string TwoSpeakers = "two_speakers";
+
     /// <summary>Somebody else speaks than in most of the voice's recordings.</summary>
     public const string Outlier = "outlier";
 }

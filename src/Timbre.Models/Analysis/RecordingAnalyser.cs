@@ -9,7 +9,7 @@ namespace Timbre.Models.Analysis;
 public sealed class RecordingAnalyser(AnalysisBounds bounds)
 {
     /// <summary>Grows whenever a recording may be judged otherwise than before: whoever keeps reports makes them anew.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private static readonly Rule Silent = new(FindingCodes.Silent, "s", "Record it again, and check that the microphone is switched on.");
     private static readonly Rule NoSpeech = new(FindingCodes.NoSpeech, "s", "Leave it out, or record somebody speaking, not whispering or singing.");
@@ -63,6 +63,7 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
             .. DisturbanceRules.Of(evidence, bounds),
             .. TransmissionRules.Of(evidence, bounds),
             .. EdgeRules.Of(evidence, bounds),
+            .. SpeakerRules.Of(evidence.Change, bounds),
         ];
         return [.. found, .. ScoreRules.Of(scores, bounds, whole, found), .. TranscriptRules.Of(transcript)];
     }

@@ -67,7 +67,7 @@ public sealed class Encoder
             FormattableString.Invariant($"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of {LeastSeconds:0.#} s in which somebody speaks most of the time."));
     }
 
-    private static List<SpeechSegment> Widened(SpeechReport speech)
+    internal static List<SpeechSegment> Widened(SpeechReport speech)
     {
         var wide = new List<SpeechSegment>();
         foreach (var (start, end) in speech.Segments)

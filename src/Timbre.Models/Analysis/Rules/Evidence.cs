@@ -2,12 +2,14 @@ using Timbre.Audio;
 using Timbre.Audio.Measures;
 using Timbre.Audio.Measures.Conditions;
 using Timbre.Audio.Measures.Faults;
+using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Analysis.Rules;
 
 /// <summary>What the rules judge by: everything that was measured of one recording.</summary>
 /// <param name="IsDoubtful">Whether what is taken for speech may be none.</param>
 /// <param name="SpeechDb">Level of the speech, dB re full scale.</param>
+/// <param name="Change">Where the speaker would change; null where there is too little speech to tell.</param>
 internal sealed record Evidence(
     SoundConditions Conditions,
     double SoundSeconds,
@@ -21,7 +23,8 @@ internal sealed record Evidence(
     Images Images,
     SpectralBalance Balance,
     double ResolutionBits,
-    double SwingDb)
+    double SwingDb,
+    SpeakerChange? Change)
 {
     private const double LowestDb = -96;
     private const double LowestLufs = -70;
@@ -55,7 +58,8 @@ internal sealed record Evidence(
             Images.Of(clip),
             SpectralBalance.Of(heard),
             Resolution.Bits(clip),
-            LevelSwing.Db(clip, speech));
+            LevelSwing.Db(clip, speech),
+            isDoubtful ? null : SpeakerChange.Of(heard, speech));
     }
 
     private static SoundConditions Measure(Clip clip, SpeechReport speech, SignalToNoise noise, Hum hum, double reverberationSeconds)

@@ -1,0 +1,13 @@
+using Timbre.Models.SpeakerEncoder;
+
+namespace Timbre.Models.Analysis.Rules;
+
+/// <summary>Whether one part of a recording is somebody else's than the other.</summary>
+internal static class SpeakerRules
+{
+    private static readonly Rule Two = new(FindingCodes.TwoSpeakers, "nat", "Cut out what the other person says: a voice is one person's.");
+
+    public static IEnumerable<Finding> Of(SpeakerChange? change, AnalysisBounds bounds) =>
+        change is null || change.LogLikelihoodRatio >= bounds.TwoSpeakersWarnNats ? []
+        : [Two.At(Severity.Warn, change.LogLikelihoodRatio, bounds.TwoSpeakersWarnNats, $"From {change.StartSeconds:0.0} to {change.EndSeconds:0.0} s somebody else speaks than in the rest.", new(change.StartSeconds, change.EndSeconds))];
+}
