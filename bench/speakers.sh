@@ -19,7 +19,7 @@ dotnet "$bench" speakers embed "$work/list.tsv" "$work/datasets.txt" "$work" >&2
 {
   echo '# Who is speaking: verification, outliers, speed'
   echo
-  echo "Measured $(date -u +%F) by \`./bench.sh speakers\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version)."
+  echo "Measured $(date -u +%F) by \`./bench.sh speakers\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc --all) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version)."
   echo
   /usr/bin/python3 bench/speakers.py tell "$shared" "$work" models/speaker/encoder.bin bench/results/speakers.png
   echo
