@@ -3,6 +3,8 @@ using Timbre.Server.Admin;
 using Timbre.Server.Analysis;
 using Timbre.Server.Batches;
 using Timbre.Server.Clips;
+using Timbre.Server.Consent;
+using Timbre.Server.Consent.Records;
 using Timbre.Server.Datasets;
 using Timbre.Server.Docs;
 using Timbre.Server.Docs.Document;
@@ -67,6 +69,7 @@ public static class Program
         builder.Services.AddKeys();
         builder.Services.AddAdmin();
         builder.Services.AddVoices();
+        builder.Services.AddConsent();
         builder.Services.AddRecordings();
         builder.Services.AddAnalysis();
         builder.Services.AddDatasets();
@@ -84,6 +87,7 @@ public static class Program
         app.Lifetime.ApplicationStopped.Register(folder.Dispose);
         await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
         await app.Services.GetRequiredService<LinkKey>().Load(CancellationToken.None);
+        app.Services.GetRequiredService<SigningKey>(); // made at the first start
         await app.Services.GetRequiredService<FirstStart>().Announce(CancellationToken.None);
 
         app.UseCommonErrors();
@@ -96,6 +100,7 @@ public static class Program
 
         var api = app.MapGroup("/api/v2");
         api.MapVoices();
+        api.MapConsent();
         api.MapRecordings();
         api.MapAnalysis();
         api.MapWebhooks();

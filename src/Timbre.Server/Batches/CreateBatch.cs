@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Clips;
+using Timbre.Server.Consent;
 using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
@@ -48,8 +49,8 @@ internal static class CreateBatch
         var elements = BatchElements.Read(request.Body, settings.Limits);
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (voice.ModelBlob is null)
-            return Narrator.NotReady(voice);
+        if (ConsentGate.RefuseToSpeak(voice) is { } silent)
+            return silent;
         if (await clips.Count(project, ct) + elements.Count > settings.Limits.MaxClipsPerProject)
             return Refusal.BadRequest("too_many_clips", $"This project would have more than {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 

@@ -1,3 +1,4 @@
+using Timbre.Server.Consent;
 using Timbre.Server.Docs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -20,12 +21,15 @@ internal static class ClipAudio
 
     public static string PathOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
 
-    private static async Task Handle(string project, string uuid, HttpContext context, SignedLinks links, LinkedSound sounds, ClipTable clips, CancellationToken ct)
+    private static async Task Handle(string project, string uuid, HttpContext context, SignedLinks links, LinkedSound sounds, ClipTable clips, ConsentGate gate, CancellationToken ct)
     {
         if (links.Refuse(context.Request) is { } refusal)
             await refusal.ToResult().ExecuteAsync(context);
-        else if (await clips.Find(project, uuid, ct) is not { Blob: { } blob } clip
-            || !await sounds.Send(context, blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), clip.LastGeneratedAt ?? clip.UpdatedAt))
+        else if (await clips.Find(project, uuid, ct) is not { Blob: { } blob } clip)
+            await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
+        else if (await gate.RefuseToBeHeard(clip.VoiceId, ct) is { } silent)
+            await silent.ToResult().ExecuteAsync(context);
+        else if (!await sounds.Send(context, blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), clip.LastGeneratedAt ?? clip.UpdatedAt))
             await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
     }
 }

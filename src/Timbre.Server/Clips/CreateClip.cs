@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Consent;
 using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
@@ -73,8 +74,8 @@ internal sealed class CreateClip(
             return refusal;
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (voice.ModelBlob is null)
-            return Narrator.NotReady(voice);
+        if (ConsentGate.RefuseToSpeak(voice) is { } silent)
+            return silent;
         if (await clips.Count(project, ct) >= settings.Limits.MaxClipsPerProject)
             return Refusal.BadRequest("too_many_clips", $"This project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 

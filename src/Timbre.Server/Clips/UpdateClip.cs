@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Consent;
 using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
@@ -69,8 +70,8 @@ internal static class UpdateClip
             return refusal;
         if (await voices.Find(account.Id, Fields.OrNone(request.VoiceUuid) ?? before.VoiceId, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (voice.ModelBlob is null)
-            return Narrator.NotReady(voice);
+        if (ConsentGate.RefuseToSpeak(voice) is { } silent)
+            return silent;
         var suggestions = Fields.Flag(request.Suggestions, before.Suggestions);
         var script = await renderer.Read(account.Id, request.Body ?? before.Body, suggestions, ct);
 

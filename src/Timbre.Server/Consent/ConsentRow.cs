@@ -1,15 +1,19 @@
-using Timbre.Storage;
-
 namespace Timbre.Server.Consent;
 
 /// <summary>What a speaker said to allow the voice: the sound's hash and length, and the sound while the voice exists.</summary>
 public sealed class ConsentRow
 {
-    /// <summary>Stored; nobody has checked the words and the speaker.</summary>
+    /// <summary>Stored; it is checked when the voice is built.</summary>
     public const string Unverified = "unverified";
 
-    /// <summary>Refused when it was given; nothing was stored but the fact.</summary>
+    /// <summary>The right person said the right words, as far as the last build asked.</summary>
+    public const string Accepted = "accepted";
+
+    /// <summary>Refused, when it was given or when it was checked.</summary>
     public const string Rejected = "rejected";
+
+    /// <summary>Withdrawn: nothing is built and nothing is spoken until there is another one.</summary>
+    public const string Revoked = "revoked";
     public const string Missing = "missing";
 
     public required string VoiceId { get; init; }
@@ -17,23 +21,17 @@ public sealed class ConsentRow
     public required string Sha256 { get; init; }
     public required double Seconds { get; init; }
     public required string Status { get; init; }
+
+    /// <summary>The one-time sentence that was asked for when it came; null where none was.</summary>
+    public string? Challenge { get; init; }
+
+    /// <summary>Why it was refused.</summary>
+    public string? Issue { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public static ConsentRow Refused(string voiceId, DateTimeOffset now) => new() { VoiceId = voiceId, Sha256 = "", Seconds = 0, Status = Rejected, CreatedAt = now };
-}
+    public static ConsentRow Refused(string voiceId, string issue, DateTimeOffset now) =>
+        new() { VoiceId = voiceId, Sha256 = "", Seconds = 0, Status = Rejected, Issue = issue, CreatedAt = now };
 
-/// <summary>The rows of consents, at most one a voice.</summary>
-internal sealed class ConsentTable(Database db)
-{
-    public Task<ConsentRow?> Of(string voiceId, CancellationToken ct) =>
-        db.First<ConsentRow>("select * from consents where voice_id = @voiceId", new { voiceId }, ct);
-
-    public async Task<string> StatusOf(string voiceId, CancellationToken ct) => (await Of(voiceId, ct))?.Status ?? ConsentRow.Missing;
-
-    public static async Task Put(UnitOfWork unit, ConsentRow row, CancellationToken ct)
-    {
-        await unit.Execute("delete from consents where voice_id = @VoiceId", row, ct);
-        await unit.Execute(
-            "insert into consents (voice_id, blob, sha256, seconds, status, created_at) values (@VoiceId, @Blob, @Sha256, @Seconds, @Status, @CreatedAt)", row, ct);
-    }
+    /// <summary>Whether there is a sound that a build may ask about.</summary>
+    public static bool CanBeDecided(string? status) => status is Unverified or Accepted;
 }

@@ -3,6 +3,7 @@ using Timbre.Server.Analysis;
 using Timbre.Server.Analysis.Comparing;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Consent;
+using Timbre.Server.Consent.Decision;
 using Timbre.Server.Datasets.Archives;
 using Timbre.Server.Datasets.Fetching;
 using Timbre.Server.Jobs;
@@ -18,7 +19,7 @@ namespace Timbre.Server.Datasets;
 /// <summary>The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.</summary>
 internal sealed class IngestDataset(
     Database db, VoiceTable voices, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
-    VoiceAnalysis analysis, SpeakerCheck speakers, CopyCheck copies, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
+    VoiceAnalysis analysis, SpeakerCheck speakers, CopyCheck copies, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, ConsentGate gate, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -183,8 +184,7 @@ internal sealed class IngestDataset(
         if (await voices.Lock(unit, intent.Subject.Id, ct) is not { } voice || voice.Build != intent.Build)
             return;
 
-        var consent = await consents.StatusOf(voice.Id, ct);
-        var allowed = consent == ConsentRow.Unverified || await accounts.Find(voice.AccountId, ct) is { AuthorizedUploader: true };
+        var allowed = await accounts.Find(voice.AccountId, ct) is { } account && gate.RefuseToBuild(account, await consents.StatusOf(voice.Id, ct)) is null;
         await voices.DatasetIsHere(unit, voice.Id, Explain(passedOver), ct);
         if (await analyses.IsDue(unit, voice.Id, ct))
             await promise.Promise(unit, voice.Id, ct); // what is said in a rapid voice's recordings
@@ -200,7 +200,7 @@ internal sealed class IngestDataset(
         else
         {
             await voices.Move(unit, voice.Id, VoiceStatus.Running, Stage.Queued, null, ct);
-            await intents.Add(unit, "train", voice.Id, voice.Build, null, ct);
+            await intents.Add(unit, DecideConsent.Work, voice.Id, voice.Build, null, ct);
         }
 
         await unit.Commit();

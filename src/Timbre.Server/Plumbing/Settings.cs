@@ -1,4 +1,5 @@
 using Timbre.Models.Analysis;
+using Timbre.Server.Consent;
 using Timbre.Storage;
 
 namespace Timbre.Server.Plumbing;
@@ -21,6 +22,9 @@ public sealed record Settings
 
     /// <summary>What counts as a fault of a recording; section <c>Analysis</c>.</summary>
     public AnalysisBounds Analysis { get; init; } = AnalysisBounds.Default;
+
+    /// <summary>What a consent has to be; section <c>Consent</c>.</summary>
+    public ConsentPolicy Consent { get; init; } = new();
 
     /// <summary>Opens the database that these settings name.</summary>
     public Database OpenDatabase() =>

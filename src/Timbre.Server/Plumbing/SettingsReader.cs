@@ -3,6 +3,7 @@ using System.Reflection;
 using Npgsql;
 using Timbre.Models.Analysis;
 using Timbre.Server.Analysis;
+using Timbre.Server.Consent;
 
 namespace Timbre.Server.Plumbing;
 
@@ -25,10 +26,12 @@ internal static class SettingsReader
             Limits = Section<Limits>(from, "Limits"),
             Policies = Section<Policies>(from, "Policies"),
             Analysis = Section<AnalysisBounds>(from, "Analysis"),
+            Consent = Section<ConsentPolicy>(from, "Consent"),
         };
         Positive(settings.Limits);
         Positive(settings.Policies);
         BoundsCheck.Run(settings.Analysis);
+        settings.Consent.Check();
         return settings;
     }
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Timbre.Models;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
+using Timbre.Server.Consent;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Speech.Memory;
 using Timbre.Server.Speech.Streaming;
@@ -10,7 +11,7 @@ using Timbre.Server.Voices;
 namespace Timbre.Server.Speech;
 
 /// <summary>The one way from a text to a voice's sound; everything on this server that speaks goes through it.</summary>
-internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine engine, ScriptReader reader, SpeechMeter meter, Settings settings)
+internal sealed class Narrator(VoiceModels models, ConsentGate consent, SpeechGate gate, VoiceEngine engine, ScriptReader reader, SpeechMeter meter, Settings settings)
 {
     /// <summary>Where nobody asks for another, so that the same text sounds the same.</summary>
     public const int UsualSeed = 0;
@@ -20,8 +21,6 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
 
     /// <summary>What an account's terms, figures and aliases may make of a text; plain English has less than one.</summary>
     private const int PhonesPerCharacter = 5;
-
-    public static Refusal NotReady(Voice voice) => new(409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.");
 
     /// <summary>What is to be said.</summary>
     /// <param name="field">The request's name of it, for the refusal.</param>
@@ -54,15 +53,16 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     private static int Phones(Script script) => script.Phrases.Sum(phrase => phrase.Words.Sum(word => word.Syllables.Sum(syllable => syllable.Phones.Count)));
 
     /// <summary>Says it phrase by phrase; the next one is made, or remembered, when the last one has been taken.</summary>
-    /// <exception cref="RefusedException">The voice cannot speak yet.</exception>
+    /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
     public async IAsyncEnumerable<SpokenPhrase> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
     {
-        var (model, shelf) = await models.Of(voice, ct)
-            ?? throw new RefusedException(NotReady(voice));
+        var (model, shelf) = await models.Of(await consent.ToSpeak(voice.Id, ct), ct);
         var number = 0;
         using var made = engine.Speak(script, Wanted(), model, seed, ct).GetEnumerator();
         for (; number < script.Phrases.Count; number++)
         {
+            if (number > 0)
+                await consent.ToSpeak(voice.Id, ct); // a consent that is withdrawn meanwhile ends it here
             var key = shelf.IsOn ? new PhraseKey(seed, PhraseFingerprint.Of(script, number)) : default;
             var phrase = shelf.IsOn ? shelf.Find(key) : null;
             if (phrase is null)
@@ -83,10 +83,10 @@ internal sealed class Narrator(VoiceModels models, SpeechGate gate, VoiceEngine 
     }
 
     /// <summary>Says it with every time known before the first sound is made.</summary>
-    /// <exception cref="RefusedException">The voice cannot speak yet.</exception>
+    /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
     public async Task<TimedSpeech> SpeakTimed(Voice voice, Script script, int seed, CancellationToken ct)
     {
-        var (model, _) = await models.Of(voice, ct) ?? throw new RefusedException(NotReady(voice));
+        var (model, _) = await models.Of(await consent.ToSpeak(voice.Id, ct), ct);
         List<PlannedPhrase> plan;
         using (await gate.Enter(unheard: true, ct))
             plan = await Task.Run(() => engine.Plan(script, model, ct).ToList(), ct);

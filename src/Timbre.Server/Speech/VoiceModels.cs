@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Timbre.Models;
+using Timbre.Server.Consent;
+using Timbre.Server.Plumbing;
 using Timbre.Server.Speech.Memory;
-using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Speech;
@@ -10,18 +11,21 @@ namespace Timbre.Server.Speech;
 internal sealed class VoiceModels(BlobFolder blobs, PhraseMemory memory)
 {
     private const int MaxKept = 64;
+    private static readonly Refusal NotVouchedFor = new(403, "consent_required", "The voice's model file is stamped \"consent: none\", and no server speaks with such a file: build the voice here.");
     private readonly ConcurrentDictionary<string, LoadedVoice> _kept = new();
 
-    /// <summary>What the voice speaks with now, or null when it has nothing yet.</summary>
-    public async Task<LoadedVoice?> Of(Voice voice, CancellationToken ct)
+    /// <summary>What the voice speaks with now.</summary>
+    public async Task<LoadedVoice> Of(ConsentGate.SpeakingPermit permit, CancellationToken ct)
     {
-        if (voice.ModelBlob is not { } name)
-            return null;
+        var name = permit.ModelBlob;
         if (!_kept.TryGetValue(name, out var loaded))
         {
             var path = blobs.PathOf(name);
             var bytes = await File.ReadAllBytesAsync(path, ct);
-            loaded = _kept.GetOrAdd(name, new LoadedVoice(VoiceModel.Load(new MemoryStream(bytes)), memory.NewShelf()));
+            var model = VoiceModel.Load(new MemoryStream(bytes));
+            if (model.Consent == VoiceModel.NoConsent)
+                throw new RefusedException(NotVouchedFor); // made on a command line and put here by hand
+            loaded = _kept.GetOrAdd(name, new LoadedVoice(model, memory.NewShelf()));
             if (!File.Exists(path))
                 Forget(name); // deleted while it was read: whoever deletes a file calls Forget after it, and that may have been just before
         }

@@ -2,6 +2,8 @@ using Timbre.Audio.Formats;
 using Timbre.Models;
 using Timbre.Server.Analysis;
 using Timbre.Server.Analysis.Comparing;
+using Timbre.Server.Consent;
+using Timbre.Server.Consent.Decision;
 using Timbre.Server.Jobs;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
@@ -13,10 +15,12 @@ namespace Timbre.Server.Training;
 
 /// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
 internal sealed class TrainVoice(
-    Database db, VoiceTable voices, VoiceAnalysis analysis, SpeakerCheck speakers, DataVerdicts verdicts, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
+    Database db, VoiceTable voices, VoiceAnalysis analysis, SpeakerCheck speakers, DataVerdicts verdicts, ConsentGate gate, IntentTable intents, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
     Settings settings, TimeProvider time, ILogger<TrainVoice> log) : IIntentHandler
 {
-    public string Kind => "train";
+    public const string Work = "train";
+
+    public string Kind => Work;
 
     public int AtOnce => settings.Limits.MaxTrainingsAtOnce;
 
@@ -38,15 +42,20 @@ internal sealed class TrainVoice(
             return;
         }
 
+        if (await gate.ToTrain(voice, [.. verdict.All.Where(TrainingData.Usable)], ct) is not { } permit)
+        {
+            await AskAgain(intent, ct); // recordings came or went since the decision, which was about others
+            return;
+        }
+
         await Note(voice, verdict.Note, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var progress = new ProgressWriter(voices, voice, stop, log);
-        var data = verdict.All.Where(TrainingData.Usable).Select(Load).ToList();
         VoiceModel model;
         try
         {
             // slow and pure: a crash here costs time, never data
-            model = await Task.Run(() => engine.Train(data, voice.Type, Cores, progress, stop.Token), stop.Token);
+            model = await Task.Run(() => Learn(permit, voice.Type, progress, stop.Token), stop.Token);
         }
         catch (VoiceDataException wrong)
         {
@@ -54,11 +63,11 @@ internal sealed class TrainVoice(
             return;
         }
 
-        var blob = Store(voice, model);
+        var blob = Store(voice, model.WithConsent(permit.Stamp));
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
         {
-            await transitions.Finish(unit, current, blob, ct); // the webhook's row, same transaction
+            await transitions.Finish(unit, current, blob, permit.Record, ct); // the webhook's row, same transaction
             await IntentTable.Remove(unit, intent.Id, ct);
             await unit.Commit();
             if (current.ModelBlob is { } old)
@@ -79,6 +88,10 @@ internal sealed class TrainVoice(
             await transitions.Fail(unit, voice, "The training failed for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
     }
 
+    /// <summary>The only way from recordings to a model on a server.</summary>
+    private VoiceModel Learn(ConsentGate.TrainingPermit permit, VoiceType type, IProgress<TrainingProgress> progress, CancellationToken ct) =>
+        engine.Train([.. permit.Recordings.Select(Load)], type, Cores, progress, ct);
+
     private int Cores => settings.Limits.TrainingCores > 0 ? settings.Limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
 
     private TrainingRecording Load(Recording recording)
@@ -91,7 +104,7 @@ internal sealed class TrainVoice(
     private string Store(Voice voice, VoiceModel model)
     {
         using var file = blobs.NewFile();
-        model.WithConsent(voice.ConsentStatus ?? "authorized_uploader").Save(file);
+        model.Save(file);
         file.Flush();
         return blobs.Adopt(voice.Id, file.Name, ".voice");
     }
@@ -109,6 +122,15 @@ internal sealed class TrainVoice(
         if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
             await transitions.RefuseData(unit, current, issue, verdict.AtFault, ct);
         await IntentTable.Remove(unit, intent.Id, ct);
+        await unit.Commit();
+    }
+
+    private async Task AskAgain(Intent intent, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        await IntentTable.Remove(unit, intent.Id, ct);
+        if (await voices.Lock(unit, intent.Subject.Id, ct) is { Status: VoiceStatus.Running } voice && voice.Build == intent.Build)
+            await intents.Add(unit, DecideConsent.Work, voice.Id, voice.Build, null, ct);
         await unit.Commit();
     }
 

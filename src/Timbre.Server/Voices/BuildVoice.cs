@@ -1,4 +1,5 @@
 using Timbre.Server.Consent;
+using Timbre.Server.Consent.Decision;
 using Timbre.Server.Docs;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
@@ -16,16 +17,17 @@ internal static class BuildVoice
 
     public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices/{uuid}/build", Handle).WithName(nameof(BuildVoice))
         .WithExample("""{"fill":false}""")
+        .Refuses(403)
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, DataVerdicts verdicts, CancellationToken ct)
+        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, ConsentGate gate, DataVerdicts verdicts, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
         if (IsBusy(voice))
             return DoneBody.Of("The voice is being built already.");
-        if (await Refuse(voice, account, consents, verdicts, ct) is { } refusal)
+        if (await Refuse(voice, account, consents, gate, verdicts, ct) is { } refusal)
             return refusal.ToResult();
 
         await using var unit = await db.Begin(ct);
@@ -34,7 +36,7 @@ internal static class BuildVoice
         if (IsBusy(current))
             return DoneBody.Of("The voice is being built already.");
         await table.StartBuild(unit, uuid, request?.Fill ?? false, ct);
-        await intents.Add(unit, NeedsDataset(current) ? "ingest" : "train", uuid, current.Build + 1, null, ct);
+        await intents.Add(unit, NeedsDataset(current) ? "ingest" : DecideConsent.Work, uuid, current.Build + 1, null, ct);
         await unit.Commit();
         return DoneBody.Of("The voice is being built.");
     }
@@ -44,15 +46,10 @@ internal static class BuildVoice
 
     private static bool NeedsDataset(Voice voice) => voice.DatasetUrl is not null && !voice.DatasetDone;
 
-    private static async Task<Refusal?> Refuse(Voice voice, Account account, ConsentTable consents, DataVerdicts verdicts, CancellationToken ct)
+    private static async Task<Refusal?> Refuse(Voice voice, Account account, ConsentTable consents, ConsentGate gate, DataVerdicts verdicts, CancellationToken ct)
     {
-        var consent = await consents.StatusOf(voice.Id, ct);
-        if (consent != ConsentRow.Unverified && !account.AuthorizedUploader)
-        {
-            return string.IsNullOrWhiteSpace(account.Company)
-                ? Refusal.BadRequest("consent_required", "The speaker's consent is missing: send it with PUT /voices/{uuid} as \"consent\". See the documentation for the statement to be spoken.")
-                : Refusal.BadRequest("consent_required", $"The speaker's consent is missing: send it with PUT /voices/{{uuid}} as \"consent\", a WAV of the speaker saying: {ConsentStatement.For(account.Company)}");
-        }
+        if (gate.RefuseToBuild(account, await consents.StatusOf(voice.Id, ct)) is { } refusal)
+            return refusal;
 
         return NeedsDataset(voice) ? null // what it holds is known when it is here; too little of it becomes dataset_issue
             : await verdicts.SoFar(voice, ct) is { Missing: not null } verdict

@@ -58,7 +58,7 @@ internal static class CreateVoice
             await ConsentTable.Put(unit, consentRow, ct);
         if (consent.Problem is not null)
         {
-            await ConsentTable.Put(unit, ConsentRow.Refused(voice.Id, voice.CreatedAt), ct);
+            await ConsentTable.Put(unit, ConsentRow.Refused(voice.Id, consent.Problem, voice.CreatedAt), ct);
             await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
         }
         else if (voice.Stage == Stage.Queued)

@@ -1,3 +1,5 @@
+using Timbre.Models.Consent.Records;
+using Timbre.Server.Consent.Records;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -14,7 +16,7 @@ internal static class DeleteVoice
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string uuid, Account account, Database db, VoiceTable table, VoiceModels models, Erasure erasure)
+        string uuid, Account account, Database db, VoiceTable table, ConsentLedger ledger, VoiceModels models, TimeProvider time, Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
@@ -22,6 +24,10 @@ internal static class DeleteVoice
 
         await using (var unit = await db.Begin(ct))
         {
+            if (await table.Lock(unit, uuid, ct) is null)
+                return Refusal.NotFound("voice").ToResult();
+            if (await ConsentLedger.Last(unit, ConsentEvent.NameOf(uuid), ct) is not null)
+                await ledger.Append(unit, Erased(voice, time.GetUtcNow()), ct); // what proves that consent was given and withdrawn is all that stays
             await VoiceTable.Delete(unit, uuid, ct);
             await unit.Commit();
         }
@@ -31,4 +37,7 @@ internal static class DeleteVoice
         models.Forget(voice.ModelBlob); // somebody may have read the file just before it went
         return DoneBody.Of("Voice was deleted.");
     }
+
+    private static ConsentEvent Erased(Voice voice, DateTimeOffset now) =>
+        new(ConsentEvent.Erasure, now, voice.AccountId, ConsentEvent.NameOf(voice.Id), voice.Build, ConsentEvent.Erased, ConsentEvent.Erased);
 }

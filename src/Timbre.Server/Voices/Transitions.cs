@@ -7,9 +7,9 @@ namespace Timbre.Server.Voices;
 /// <summary>The ends that a voice's work can come to: the new status and the callback that tells it, in one transaction.</summary>
 internal sealed class Transitions(VoiceTable voices, CallbackTable callbacks)
 {
-    public async Task Finish(UnitOfWork unit, Voice voice, string modelBlob, CancellationToken ct)
+    public async Task Finish(UnitOfWork unit, Voice voice, string modelBlob, string permit, CancellationToken ct)
     {
-        await voices.Finish(unit, voice.Id, modelBlob, voice.Build, ct);
+        await voices.Finish(unit, voice.Id, modelBlob, voice.Build, permit, ct);
         await callbacks.Emit(unit, voice, VoiceStatus.Finished, null, [], ct);
     }
 

@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Consent;
 using Timbre.Server.Docs;
-using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Plumbing.Requests;
@@ -33,8 +32,8 @@ internal static class UpdateVoice
         .Refuses(409, 413, 507);
 
     private static async Task<Answer<VoiceView>> Handle(
-        string uuid, Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, ConsentTable consents,
-        Transitions transitions, VoiceViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
+        string uuid, Request request, Account account, Database db, VoiceTable table, ConsentIntake intake, NewConsent arrival,
+        VoiceViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
             return Refusal.NotFound("voice");
@@ -64,20 +63,12 @@ internal static class UpdateVoice
             await VoiceTable.ForgetDataset(unit, uuid, null, ct);
         }
 
-        if (consentRow is not null)
-        {
-            if ((await consents.Of(uuid, ct))?.Blob is { } old)
-                freed.Add(old);
-            await ConsentTable.Put(unit, consentRow, ct);
-        }
-
+        if (consentRow is not null && await arrival.Put(unit, consentRow, ct) is { } old)
+            freed.Add(old);
         if (consent.Problem is null)
-            await GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.Given, table, intents, ct);
-        else if (voice.Status is VoiceStatus.Initializing && voice.ConsentStatus != ConsentRow.Unverified)
-        {
-            await ConsentTable.Put(unit, ConsentRow.Refused(uuid, voice.UpdatedAt), ct);
-            await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
-        }
+            await arrival.GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.Given, ct);
+        else
+            await arrival.Refuse(unit, voice, consent.Problem, ct);
 
         await unit.Commit();
         freed.ForEach(blobs.Delete);
@@ -92,27 +83,4 @@ internal static class UpdateVoice
         ?? VoiceRules.Dataset(Fields.OrNone(request.DatasetUrl))
         ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
         ?? VoiceRules.Language(Fields.OrNone(request.Language));
-
-    /// <summary>Starts what the change makes possible: the analysis of a new dataset, or the training that waited for consent.</summary>
-    private static async Task GoOn(UnitOfWork unit, Voice voice, bool newDataset, bool newConsent, VoiceTable table, IntentTable intents, CancellationToken ct)
-    {
-        var mended = newConsent && voice.Status == VoiceStatus.ConsentFailed;
-        var goesByItself = voice.IsProfessional && voice.DatasetUrl is not null;
-        if (goesByItself && !voice.DatasetDone && (newDataset || mended))
-        {
-            await IntentTable.RemoveOf(unit, Subject.Voice(voice.Id), "ingest", ct);
-            await table.StartBuild(unit, voice.Id, voice.Fill, ct);
-            await table.Move(unit, voice.Id, VoiceStatus.Initializing, Stage.Queued, null, ct);
-            await intents.Add(unit, "ingest", voice.Id, voice.Build + 1, null, ct);
-        }
-        else if (newConsent && voice.Stage == Stage.AwaitingConsent || goesByItself && mended)
-        {
-            await table.Move(unit, voice.Id, VoiceStatus.Running, Stage.Queued, null, ct);
-            await intents.Add(unit, "train", voice.Id, voice.Build, null, ct);
-        }
-        else if (mended || newDataset && voice.Status is VoiceStatus.Initializing)
-        {
-            await table.Move(unit, voice.Id, VoiceStatus.Initializing, voice.DatasetUrl is null ? Stage.AwaitingData : Stage.AwaitingBuild, null, ct);
-        }
-    }
 }

@@ -41,6 +41,12 @@ public sealed class Voice
     /// <summary>The finished model that speaks, also while a newer one is being built.</summary>
     public string? ModelBlob { get; init; }
     public required int ModelBuild { get; init; }
+
+    /// <summary>The hash of the consent record that lets the model speak; null where none does.</summary>
+    public string? ModelPermit { get; init; }
+
+    /// <summary>Whether it has a model that may speak.</summary>
+    public bool Speaks => ModelBlob is not null && ModelPermit is not null;
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 

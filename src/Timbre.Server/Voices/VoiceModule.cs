@@ -7,9 +7,7 @@ internal static class VoiceModule
         .AddSingleton<VoiceTable>()
         .AddSingleton<VoiceViews>()
         .AddSingleton<Transitions>()
-        .AddSingleton<Progress.EventStreams>()
-        .AddSingleton<Consent.ConsentTable>()
-        .AddSingleton<Consent.ConsentIntake>();
+        .AddSingleton<Progress.EventStreams>();
 
     public static void MapVoices(this IEndpointRouteBuilder api)
     {

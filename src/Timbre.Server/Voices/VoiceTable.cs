@@ -79,12 +79,16 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     public static Task<int> ShrinkDataset(UnitOfWork unit, string id, double seconds, CancellationToken ct) => unit.Execute(
         "update voices set dataset_seconds = case when dataset_seconds > @seconds then dataset_seconds - @seconds else 0 end where id = @id", new { id, seconds }, ct);
 
-    public Task<int> Finish(UnitOfWork unit, string id, string modelBlob, int build, CancellationToken ct) => unit.Execute(
+    /// <summary>Which record lets the model speak; null where none does any more.</summary>
+    public static Task<int> Permit(UnitOfWork unit, string id, string? record, CancellationToken ct) =>
+        unit.Execute("update voices set model_permit = @record where id = @id", new { id, record }, ct);
+
+    public Task<int> Finish(UnitOfWork unit, string id, string modelBlob, int build, string permit, CancellationToken ct) => unit.Execute(
         """
         update voices set status = 'finished', stage = 'finished', issue = null, fraction = 1, seconds_left = null,
-            model_blob = @modelBlob, model_build = @build, updated_at = @now
+            model_blob = @modelBlob, model_build = @build, model_permit = @permit, updated_at = @now
         where id = @id
-        """, new { id, modelBlob, build, now = time.GetUtcNow() }, ct);
+        """, new { id, modelBlob, build, permit, now = time.GetUtcNow() }, ct);
 
     /// <summary>How far the work is; false when the voice is gone or another build has begun.</summary>
     public async Task<bool> Progress(string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct)

@@ -78,7 +78,7 @@ public sealed record VoiceView(
     public sealed record Models(string? TextToSpeech, string? Fill, string? VoiceConversion);
 
     /// <summary>What became of the speaker's consent.</summary>
-    /// <param name="Status"><c>missing</c>, <c>unverified</c> (stored; nobody has checked the words and the speaker) or <c>rejected</c>.</param>
+    /// <param name="Status"><c>missing</c>, <c>unverified</c> (stored, and checked when the voice is built), <c>accepted</c>, <c>rejected</c> or <c>revoked</c>. More at `GET /voices/{uuid}/consent`.</param>
     public sealed record ConsentState(string Status);
 
     /// <summary>How far a voice's work is.</summary>
@@ -90,7 +90,7 @@ public sealed record VoiceView(
 
     public static VoiceView Of(Voice voice, int? queuePlace, bool advanced = false)
     {
-        var speaks = voice.ModelBlob is not null;
+        var speaks = voice.Speaks;
         var ready = new Component(speaks ? "ready" : "not_ready");
         return new VoiceView(
             voice.Id, voice.Name, voice.Status, Human(voice), voice.VoiceType, voice.Language, [voice.Language], voice.Description,

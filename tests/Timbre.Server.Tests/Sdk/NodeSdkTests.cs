@@ -11,7 +11,7 @@ public sealed class NodeSdkTests
     [Fact]
     public async Task The_sdk_creates_a_voice_uploads_builds_polls_and_reads_it_back()
     {
-        await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"));
+        await using var server = await TestServer.Start();
         var sounds = Directory.EnumerateFiles(Recordings, "*.wav").Order(StringComparer.Ordinal).ToArray();
         Assert.Equal(5, sounds.Length);
 

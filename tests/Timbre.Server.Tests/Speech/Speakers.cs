@@ -31,7 +31,7 @@ internal static class Speakers
         var other = Resampler.Convert(new Clip(speech.Samples, (int)(speech.RateHz * (0.82 + (0.06 * which)))), speech.RateHz);
         var model = new VoiceEngine().Train([new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, default);
         using var memory = new MemoryStream();
-        model.Save(memory);
+        model.WithConsent("a test").Save(memory);
         return memory.ToArray();
     }
 }

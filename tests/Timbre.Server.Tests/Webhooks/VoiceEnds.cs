@@ -27,7 +27,7 @@ internal static class VoiceEnds
         }
 
         var blob = blobs.Adopt(uuid, path, ".voice");
-        return server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, blob, default));
+        return server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, blob, "a test", default));
     }
 
     public static Task Fail(this TestServer server, string uuid, string issue) =>

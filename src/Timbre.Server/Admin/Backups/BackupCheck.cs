@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using System.Text.Json;
+using Timbre.Models.Consent.Records;
 using Timbre.Server.Plumbing;
 using Timbre.Storage;
 
@@ -47,6 +48,8 @@ internal static class BackupCheck
 
             if (manifest is null)
                 manifest = await Manifest(entry, checksum, migrator, ct);
+            else if (entry.Name == BackupFormat.SigningKey)
+                await Key(entry, checksum, ct);
             else if (entry.Name.StartsWith(BackupFormat.Blobs, StringComparison.Ordinal) || entry.Name.StartsWith(BackupFormat.Tables, StringComparison.Ordinal))
                 await Hash(entry, checksum, ct);
             else
@@ -71,6 +74,14 @@ internal static class BackupCheck
             ? manifest
             : throw new RefusedException(Refusal.BadRequest("backup_newer",
                 $"A newer Timbre made this backup (format {manifest.Format}, database version {manifest.Schema}); this one knows up to {BackupFormat.Version} and {migrator.Newest}. Restore it with the newer one. Nothing was changed."));
+    }
+
+    private static async Task Key(TarEntry entry, BackupChecksum checksum, CancellationToken ct)
+    {
+        var pem = await Text(entry, BackupFormat.MaxKeyBytes, ct);
+        using var key = ConsentKey.FromPem(pem);
+        checksum.Begin(entry.Name, entry.Length);
+        checksum.Add(Encoding.UTF8.GetBytes(pem));
     }
 
     private static async Task Hash(TarEntry entry, BackupChecksum checksum, CancellationToken ct)

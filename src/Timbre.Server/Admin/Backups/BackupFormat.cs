@@ -5,7 +5,7 @@ using System.Text;
 namespace Timbre.Server.Admin.Backups;
 
 /// <summary>
-/// A backup is a tar: <c>manifest.json</c>, the blobs as <c>blobs/voice/name</c>, our tables as <c>tables/name.jsonl</c> with a JSON object
+/// A backup is a tar: <c>manifest.json</c>, the blobs as <c>blobs/voice/name</c>, the key that signs consent records, our tables as <c>tables/name.jsonl</c> with a JSON object
 /// per row, and last <c>checksum.sha256</c>, without which the file is not whole.
 /// </summary>
 internal static class BackupFormat
@@ -16,6 +16,10 @@ internal static class BackupFormat
     public const string Tables = "tables/";
     public const string TableEnding = ".jsonl";
     public const string Checksum = "checksum.sha256";
+
+    /// <summary>What signs consent records, between the blobs and the tables; older backups have none.</summary>
+    public const string SigningKey = "keys/consent.key";
+    public const int MaxKeyBytes = 1 << 12;
 
     /// <summary>Stays where it is: it signs links to this server's sounds, which a copy elsewhere has no business opening.</summary>
     public const string NotBackedUp = "secrets";

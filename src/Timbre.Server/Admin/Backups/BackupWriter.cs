@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using System.Text.Json;
+using Timbre.Server.Consent.Records;
 using Timbre.Server.Plumbing;
 using Timbre.Storage;
 
@@ -11,7 +12,7 @@ namespace Timbre.Server.Admin.Backups;
 /// The rows are spooled to files first, in one read transaction, so that a slow reader of the backup keeps no transaction open. Single
 /// blobs are not deleted meanwhile; a voice that is deleted goes at once, and its rows are then left out, so that no restore brings it back.
 /// </remarks>
-internal sealed class BackupWriter(Database db, BlobFolder blobs, TimeProvider time)
+internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey signing, TimeProvider time)
 {
     private const int BufferBytes = 1 << 16;
 
@@ -69,6 +70,7 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, TimeProvider t
         foreach (var blob in moment.Blobs)
             await AddBlob(tar, checksum, blob, ct);
 
+        await Add(tar, checksum, BackupFormat.SigningKey, new MemoryStream(Encoding.ASCII.GetBytes(signing.Pem)), ct);
         var gone = await DeletedMeanwhile(moment, ct);
         foreach (var (table, rows) in moment.Tables)
         {

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Formats.Tar;
 using System.Text.Json;
+using Timbre.Server.Consent.Records;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
@@ -12,7 +13,7 @@ namespace Timbre.Server.Admin.Backups;
 
 /// <summary>Puts a checked backup in the place of everything the server holds.</summary>
 internal sealed class Restoration(
-    Database db, BlobFolder blobs, DiskSpace disk, Migrator migrator, MaintenanceMode maintenance, JobPause jobs, LinkKey links, FirstStart firstStart,
+    Database db, BlobFolder blobs, DiskSpace disk, Migrator migrator, MaintenanceMode maintenance, JobPause jobs, LinkKey links, SigningKey signing, FirstStart firstStart,
     Authentication door, ILogger<Restoration> log) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -32,7 +33,7 @@ internal sealed class Restoration(
             await using var parked = await jobs.Begin(CancellationToken.None);
             await ReplaceRows(file, manifest, restored);
             replaced = true;
-            await TakeUp();
+            await TakeUp(file);
         }
         catch (Exception wrong) when (!replaced && IsOfItsContent(wrong))
         {
@@ -81,9 +82,15 @@ internal sealed class Restoration(
     }
 
     /// <summary>Serves what is there now, and removes every trace of what was; still in maintenance, so whatever no row names is left over.</summary>
-    private async Task TakeUp()
+    private async Task TakeUp(Stream file)
     {
         var ct = CancellationToken.None;
+        await foreach (var entry in Entries(file, BackupFormat.SigningKey, ct))
+        {
+            using var pem = new StreamReader(entry.DataStream!, leaveOpen: true);
+            signing.Replace(await pem.ReadToEndAsync(ct)); // its records are signed with it; a crash just before leaves a key that signs the next ones, and the backup has the other
+        }
+
         door.Forget();
         await links.Load(ct); // a new key: links given out before open nothing any more
         await firstStart.Announce(ct);

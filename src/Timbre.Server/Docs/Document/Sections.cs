@@ -6,6 +6,7 @@ internal static class Sections
     private static readonly (string Folder, string Title)[] Known =
     [
         ("Voices", "Voices"),
+        ("Consent", "Consent"),
         ("Recordings", "Recordings"),
         ("Analysis", "Analysis"),
         ("Speech", "Speech"),

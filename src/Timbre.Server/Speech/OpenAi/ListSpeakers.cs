@@ -14,7 +14,7 @@ internal static class ListSpeakers
     private static async Task<IResult> Handle(Account account, VoiceTable table, CancellationToken ct)
     {
         var (_, all) = await table.List(account.Id, 0, Most, ct);
-        return Results.Json(new Speakers("list", [.. all.Where(voice => voice.ModelBlob is not null).Select(voice => new Speaker(voice.Id, voice.Name))]), Wire.Options);
+        return Results.Json(new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]), Wire.Options);
     }
 
     /// <summary>The voices that can speak.</summary>

@@ -1,0 +1,54 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
+using Timbre.Server.Docs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Consent;
+
+/// <summary>POST /voices/{uuid}/consent: another consent in the place of the last one; a voice that waited for it goes on.</summary>
+internal static class GiveConsent
+{
+    /// <param name="Consent">The speaker saying the statement: a whole WAV file in standard base 64 (a `data:` URL is read too).</param>
+    public sealed record Request([Required, Base64String, SentAs(typeof(string))] JsonElement? Consent);
+
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/voices/{uuid}/consent", Handle).WithName(nameof(GiveConsent))
+        .WithExample("""{"consent":"UklGRiQAAABXQVZF..."}""")
+        .Refuses(413, 507);
+
+    private static async Task<Answer<ConsentView>> Handle(
+        string uuid, Request request, Account account, Database db, VoiceTable voices, ConsentIntake intake, NewConsent arrival, ConsentViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
+    {
+        if (await voices.Find(account.Id, uuid, ct) is null)
+            return Refusal.NotFound("voice");
+        var consent = intake.Read(request.Consent);
+        if (consent is { Given: false, Problem: null })
+            return Refusal.BadRequest("invalid_consent", "consent: the speaker saying the statement is needed, a WAV file in base 64.");
+        if (consent.Given && !disk.HasRoomFor(consent.Wav!.Length))
+            return DiskSpace.Full;
+
+        var row = consent.Given ? await intake.Store(uuid, consent, ct) : null; // a crash before the commit leaves a file that the sweep removes
+        string? freed = null;
+        await using (var unit = await db.Begin(ct))
+        {
+            if (await voices.Lock(unit, uuid, ct) is not { } voice)
+                return Refusal.NotFound("voice"); // deleted meanwhile
+            if (row is null)
+                await arrival.Refuse(unit, voice, consent.Problem!, ct);
+            else
+            {
+                freed = await arrival.Put(unit, row, ct);
+                await arrival.GoOn(unit, voice, newDataset: false, newConsent: true, ct);
+            }
+
+            await unit.Commit();
+        }
+
+        if (freed is not null)
+            blobs.Delete(freed);
+        var view = await views.Of(account, (await voices.Find(uuid, ct))!, ct);
+        return consent.Problem is { } problem ? Refusal.BadRequest("consent_validation_failed", problem) with { Item = view } : view;
+    }
+}

@@ -1,0 +1,61 @@
+using Timbre.Models.Consent.Records;
+using Timbre.Server.Consent.Decision;
+using Timbre.Server.Consent.Records;
+using Timbre.Server.Jobs;
+using Timbre.Server.Keys;
+using Timbre.Server.Plumbing;
+using Timbre.Server.Speech;
+using Timbre.Server.Training;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Consent;
+
+/// <summary>DELETE /voices/{uuid}/consent: the consent is withdrawn. The voice falls silent everywhere, a build under way ends, and the record says when.</summary>
+internal static class RevokeConsent
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{uuid}/consent", Handle).WithName(nameof(RevokeConsent));
+
+    private static async Task<Answer<ConsentView>> Handle(
+        string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, Transitions transitions, ConsentViews views, VoiceModels models, RunningJobs running,
+        BlobFolder blobs, TimeProvider time)
+    {
+        var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
+        if (await voices.Find(account.Id, uuid, ct) is null)
+            return Refusal.NotFound("voice");
+
+        string? sound;
+        await using (var unit = await db.Begin(ct))
+        {
+            if (await voices.Lock(unit, uuid, ct) is not { } voice)
+                return Refusal.NotFound("voice"); // deleted meanwhile
+            if (voice.ConsentStatus == ConsentRow.Revoked)
+                return await views.Of(account, voice, ct); // withdrawn before
+
+            var consent = await ConsentTable.Of(unit, uuid, ct);
+            sound = consent?.Blob;
+            var now = time.GetUtcNow();
+            await ledger.Append(unit, new ConsentEvent(ConsentEvent.Revocation, now, account.Id, ConsentEvent.NameOf(uuid), voice.Build, ConsentEvent.Withdrawn, ConsentEvent.Withdrawn)
+            {
+                AudioSha256 = string.IsNullOrEmpty(consent?.Sha256) ? null : consent.Sha256,
+            }, ct);
+            await ConsentTable.Put(unit, new ConsentRow { VoiceId = uuid, Sha256 = consent?.Sha256 ?? "", Seconds = 0, Status = ConsentRow.Revoked, CreatedAt = now }, ct);
+            await MarkTable.Revoke(unit, uuid, ct);
+            await VoiceTable.Permit(unit, uuid, null, ct);
+            if (voice.Status == VoiceStatus.Running || voice.ModelBlob is not null)
+            {
+                await IntentTable.RemoveOf(unit, Subject.Voice(uuid), DecideConsent.Work, ct);
+                await IntentTable.RemoveOf(unit, Subject.Voice(uuid), TrainVoice.Work, ct);
+                await transitions.RefuseConsent(unit, voice, "The speaker's consent was withdrawn. Send a new one, and build the voice again.", ct);
+            }
+
+            await unit.Commit();
+            models.Forget(voice.ModelBlob);
+        }
+
+        running.Stop([uuid]); // what trains or speaks for it; whoever asks the gate again is refused anyway
+        if (sound is not null)
+            blobs.Delete(sound);
+        return await views.Of(account, (await voices.Find(uuid, ct))!, ct);
+    }
+}
