@@ -24,6 +24,8 @@ internal static class CommandLine
         new Command("consent", "What speakers say to allow their voice.")
         {
             Commands.Consent.Check.Command(terminal),
+            Commands.Consent.PublicKey.Command(terminal),
+            Commands.Consent.Verify.Command(terminal),
         },
         new Command("speakers", "Who is speaking.")
         {

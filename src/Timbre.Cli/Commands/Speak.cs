@@ -44,6 +44,8 @@ internal static class Speak
             return wav.Frames;
         }));
         await terminal.Error.WriteLineAsync($"{to}: {seconds:0.0} s of speech in {clock.Elapsed.TotalSeconds:0.0} s.");
+        if (model.Consent == VoiceModel.NoConsent)
+            await terminal.Error.WriteLineAsync($"{voice} is stamped \"consent: none\": nobody has checked that its speaker agreed to it.");
         return 0;
     }
 

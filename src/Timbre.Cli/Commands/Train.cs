@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using Timbre.Cli.Commands.Consent;
 using Timbre.Models;
+using Timbre.Models.Consent;
 
 namespace Timbre.Cli.Commands;
 
@@ -14,18 +16,26 @@ internal static class Train
         type.AcceptOnlyFromAmong("rapid", "professional");
         var to = new Option<string>("--out") { Description = "The voice file to write.", Required = true };
         var cores = new Option<int>("--cores") { Description = "How many processor cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
-        var command = new Command("train", "Make a voice of a folder of recordings.") { folder, type, to, cores };
+        var consent = new Option<string?>("--consent") { Description = "A recording of the speaker saying the statement: checked before anything is trained. Without it the voice is stamped \"consent: none\"." };
+        var statement = new Option<string>("--statement")
+        {
+            Description = "What is said in it; {company} and {platform} stand for names.",
+            DefaultValueFactory = _ => ConsentStatement.DefaultTemplate,
+        };
+        var company = new Option<string?>("--company") { Description = "The name that stands for {company}." };
+        var command = new Command("train", "Make a voice of a folder of recordings.") { folder, type, to, cores, consent, statement, company };
         command.SetAction((parsed, ct) => Run(
             terminal,
             parsed.GetRequiredValue(folder),
             parsed.GetRequiredValue(type) == "rapid" ? VoiceType.Rapid : VoiceType.Professional,
             parsed.GetRequiredValue(to),
             Math.Clamp(parsed.GetValue(cores), 1, Environment.ProcessorCount),
+            parsed.GetValue(consent) is { } file ? SpeakersConsent.Of(file, parsed.GetRequiredValue(statement), parsed.GetValue(company)) : null,
             ct));
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, string folder, VoiceType type, string to, int cores, CancellationToken ct)
+    private static async Task<int> Run(Terminal terminal, string folder, VoiceType type, string to, int cores, SpeakersConsent? consent, CancellationToken ct)
     {
         if (!Directory.Exists(folder))
             throw new CommandFailure($"There is no folder {folder}.");
@@ -35,11 +45,12 @@ internal static class Train
         try
         {
             var recordings = await TrainingFolder.Read(folder, scratch.FullName, name => terminal.Error.WriteLine($"timbre: {name}"), ct);
+            var stamp = consent is null ? VoiceModel.NoConsent : await consent.Check(recordings, ct);
             var model = await ProgressBar.Show(terminal, "training", tell =>
                 new VoiceEngine().Train(recordings, type, cores, new Told(tell), ct));
             await WholeFile.Write(to, isPrivate: true, file =>
             {
-                model.Save(file);
+                model.WithConsent(stamp).Save(file);
                 return Task.CompletedTask;
             });
             await terminal.Error.WriteLineAsync($"{to}: a {type.ToString().ToLowerInvariant()} voice of {recordings.Sum(r => r.Seconds):0} s in {recordings.Count} recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.");

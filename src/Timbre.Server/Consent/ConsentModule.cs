@@ -21,6 +21,7 @@ internal static class ConsentModule
         .AddSingleton<MarkTable>()
         .AddSingleton<SoundCheck>()
         .AddSingleton<ReuseCheck>()
+        .AddSingleton<WordsCheck>()
         .AddSingleton<SpeakerCheck>()
         .AddSingleton<ConsentJudge>()
         .AddSingleton<IIntentHandler, DecideConsent>();

@@ -1,4 +1,5 @@
 using Timbre.Audio.Fingerprints;
+using Timbre.Models.Consent;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Plumbing;
 
@@ -12,10 +13,10 @@ public sealed record ConsentPolicy
     private const double MostChallengeMinutes = 7 * 24 * 60;
 
     /// <summary>What the speaker says; <c>{company}</c> is the account's company, <c>{platform}</c> this platform's name.</summary>
-    public string Statement { get; init; } = "I am aware that recordings of my voice will be used by {company} to train and create a synthetic version of my voice by {platform}.";
+    public string Statement { get; init; } = ConsentStatement.DefaultTemplate;
 
     /// <summary>How the platform may be called in the statement; "Resemble AI" always may.</summary>
-    public string Platform { get; init; } = "Resemble AI";
+    public string Platform { get; init; } = ConsentStatement.OriginalPlatform;
 
     /// <summary>Whether every consent has to hold a one-time sentence, asked for before.</summary>
     public bool RequireChallenge { get; init; }
@@ -43,6 +44,16 @@ public sealed record ConsentPolicy
     {
         if (string.IsNullOrWhiteSpace(Statement) || Statement.Length > MostStatementChars)
             throw new SettingException("Consent:Statement", $"a sentence of at most {MostStatementChars} characters, with {{company}} and {{platform}} where their names are said.");
+        try
+        {
+            if (Statement != ConsentStatement.DefaultTemplate)
+                ConsentStatement.Of(Statement, "Example", Platform);
+        }
+        catch (StatementException unsayable)
+        {
+            throw new SettingException("Consent:Statement", unsayable.Message);
+        }
+
         if (string.IsNullOrWhiteSpace(Platform) || Platform.Length > MostPlatformChars)
             throw new SettingException("Consent:Platform", $"a name of at most {MostPlatformChars} characters.");
         if (!(ChallengeMinutes is > 0 and <= MostChallengeMinutes))

@@ -1,19 +1,35 @@
+using Timbre.Models.Consent;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Consent;
 
 /// <summary>What the speakers of an account's voices say.</summary>
+/// <remarks>An account's own phonemes and substitutions have no say in it: whoever could write down how the statement is spoken could have anything pass for it.</remarks>
 internal sealed class ConsentStatements(Settings settings)
 {
-    private const string Company = "{company}";
-    private const string Platform = "{platform}";
-
     /// <summary>The sentence; null where it names the company and the account has none.</summary>
-    public string? Of(Account account)
+    public string? Of(Account account) => IsCompanyMissing(account) ? null : settings.Consent.Statement
+        .Replace(ConsentStatement.CompanyMark, account.Company?.Trim(), StringComparison.Ordinal)
+        .Replace(ConsentStatement.PlatformMark, settings.Consent.Platform, StringComparison.Ordinal);
+
+    /// <summary>What a consent is held against; null where it cannot be said: no company, or a name that nobody can read.</summary>
+    /// <param name="account">Whose voice it is.</param>
+    /// <param name="challenge">The one-time sentence; null for none.</param>
+    public ConsentStatement? For(Account account, string? challenge)
     {
-        var policy = settings.Consent;
-        return policy.Statement.Contains(Company, StringComparison.Ordinal) && string.IsNullOrWhiteSpace(account.Company) ? null
-            : policy.Statement.Replace(Company, account.Company?.Trim(), StringComparison.Ordinal).Replace(Platform, policy.Platform, StringComparison.Ordinal);
+        if (IsCompanyMissing(account))
+            return null;
+        try
+        {
+            return ConsentStatement.Of(settings.Consent.Statement, account.Company, settings.Consent.Platform, challenge);
+        }
+        catch (StatementException)
+        {
+            return null; // told as a company that is not set: another name mends it
+        }
     }
+
+    private bool IsCompanyMissing(Account account) =>
+        settings.Consent.Statement.Contains(ConsentStatement.CompanyMark, StringComparison.Ordinal) && string.IsNullOrWhiteSpace(account.Company);
 }

@@ -1,5 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Formats;
+using Timbre.Models.Consent;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
@@ -9,7 +10,7 @@ using Timbre.Storage;
 namespace Timbre.Server.Consent.Decision;
 
 /// <summary>Listens to a consent and says whether it holds; slow, and nothing is written.</summary>
-internal sealed class ConsentJudge(SoundCheck sounds, ReuseCheck copies, SpeakerCheck speakers, ConsentStatements statements, BlobFolder blobs, Settings settings)
+internal sealed class ConsentJudge(SoundCheck sounds, ReuseCheck copies, WordsCheck words, SpeakerCheck speakers, ConsentStatements statements, BlobFolder blobs, Settings settings)
 {
     /// <summary>The sound that a build asks about is missing.</summary>
     public const string Missing = "consent_missing";
@@ -22,24 +23,27 @@ internal sealed class ConsentJudge(SoundCheck sounds, ReuseCheck copies, Speaker
         if (account.AuthorizedUploader && consent?.Status != ConsentRow.Revoked)
             return Judgement.Trusted();
 
-        var judgement = new Judgement { Statement = statements.Of(account) };
+        var statement = statements.For(account, consent?.Challenge);
+        var judgement = new Judgement { Statement = statement is null ? null : statements.Of(account) };
         if (consent is not { Blob: { } blob } || !ConsentRow.CanBeDecided(consent.Status))
             judgement.Refuse(Missing, "there is none. Send a WAV of the speaker saying the statement.");
-        else if (judgement.Statement is null)
-            judgement.Refuse("company_not_set", "the statement names your company, and this account has none. The operator sets it with \"timbre accounts set\".");
+        else if (statement is null)
+            judgement.Refuse("company_not_set", "the statement names your company, and this account has none that can be said. The operator sets it with \"timbre accounts set\".");
         else if (settings.Consent.RequireChallenge && consent.Challenge is null)
             judgement.Refuse(ChallengeMissing, "this server wants a one-time sentence in it. Ask for one with POST /voices/{uuid}/consent/challenge, and have the speaker say it with the statement before it expires.");
         else
-            await Listen(voice, Read(blob), consent, data, judgement, ct);
+            await Listen(voice, Read(blob), statement, data, judgement, ct);
         return judgement;
     }
 
     /// <summary>One check after the other, until one refuses.</summary>
-    private async Task Listen(Voice voice, Clip sound, ConsentRow consent, IReadOnlyList<Recording> data, Judgement judgement, CancellationToken ct)
+    private async Task Listen(Voice voice, Clip sound, ConsentStatement statement, IReadOnlyList<Recording> data, Judgement judgement, CancellationToken ct)
     {
         await Task.Run(() => sounds.Run(sound, judgement), ct);
         if (!judgement.IsRefused)
             await copies.Run(voice, sound, data, judgement, ct);
+        if (!judgement.IsRefused)
+            await Task.Run(() => words.Run(sound, statement, judgement, ct), ct);
         if (!judgement.IsRefused)
             await speakers.Run(voice, sound, data, judgement, ct);
     }

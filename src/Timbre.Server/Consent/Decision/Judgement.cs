@@ -41,7 +41,7 @@ internal sealed class Judgement
     public void Refuse(string reason, string issue)
     {
         if (!IsRefused)
-            (Verdict, Reason, Issue) = (ConsentEvent.Refused, reason, $"The consent was not accepted: {issue}");
+            (Verdict, Reason, Issue) = (ConsentEvent.Refused, reason, $"The consent was not accepted: {char.ToLowerInvariant(issue[0])}{issue[1..]}");
     }
 
     /// <summary>A figure and what it was held against.</summary>

@@ -19,24 +19,22 @@ internal sealed class SpeakerCheck(BlobFolder blobs, MarkTable marks, Settings s
     public async Task Run(Voice voice, Clip sound, IReadOnlyList<Recording> data, Judgement judgement, CancellationToken ct)
     {
         judgement.Models["speaker_encoder"] = Encoder.Version;
-        SpeakerEmbedding main;
         try
         {
             judgement.Speaker = await Task.Run(() => Encoder.Default.Embed(sound, ct), ct);
         }
         catch (SpeakerUnknownException unknown)
         {
-            judgement.Refuse("speaker_unknown", $"{Lower(unknown.Message)} Record the whole statement without long pauses.");
+            judgement.Refuse("speaker_unknown", $"{unknown.Message} Record the whole statement without long pauses.");
             return;
         }
 
-        if (await Task.Run(() => MainSpeaker(data, ct), ct) is not { } found)
+        if (await Task.Run(() => MainSpeaker(data, ct), ct) is not { } main)
         {
             judgement.Refuse("dataset_speaker_unknown", "in none of the voice's recordings is there speech enough to tell who speaks. Send recordings of 2 s or more.");
             return;
         }
 
-        main = found;
         var least = settings.Consent.MinSpeakerRatio;
         var match = SpeakerComparer.Default.CompareWithProfile(judgement.Speaker, main, least);
         judgement.Measured("speaker_log_likelihood_ratio", match.LogLikelihoodRatio, least);
@@ -73,6 +71,4 @@ internal sealed class SpeakerCheck(BlobFolder blobs, MarkTable marks, Settings s
 
         return heard.Count == 0 ? null : DatasetSpeaker.Of(heard).Profile;
     }
-
-    private static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 }
