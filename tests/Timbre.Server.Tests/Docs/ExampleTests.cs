@@ -9,8 +9,8 @@ namespace Timbre.Server.Tests.Docs;
 /// <summary>Every call of the document, made on a real server with the document's own example; only what an example names by a uuid is put in.</summary>
 public sealed partial class ExampleTests
 {
-    /// <summary>What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed.</summary>
-    private static readonly string[] Elsewhere = ["RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio"];
+    /// <summary>What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent.</summary>
+    private static readonly string[] Elsewhere = ["RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio", "GiveConsent"];
 
     /// <summary>What is made first is there when it is read, changed and deleted; a collection comes before what lies in it, and goes after it.</summary>
     private static readonly string[] Order = ["post", "get", "put", "patch", "delete"];
