@@ -22,7 +22,7 @@ internal static class ConsentModule
         .AddSingleton<SoundCheck>()
         .AddSingleton<ReuseCheck>()
         .AddSingleton<WordsCheck>()
-        .AddSingleton<SpeakerCheck>()
+        .AddSingleton<PersonCheck>()
         .AddSingleton<ConsentJudge>()
         .AddSingleton<IIntentHandler, DecideConsent>();
 

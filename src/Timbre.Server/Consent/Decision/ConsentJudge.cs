@@ -10,7 +10,7 @@ using Timbre.Storage;
 namespace Timbre.Server.Consent.Decision;
 
 /// <summary>Listens to a consent and says whether it holds; slow, and nothing is written.</summary>
-internal sealed class ConsentJudge(SoundCheck sounds, ReuseCheck copies, WordsCheck words, SpeakerCheck speakers, ConsentStatements statements, BlobFolder blobs, Settings settings)
+internal sealed class ConsentJudge(SoundCheck sounds, ReuseCheck copies, WordsCheck words, PersonCheck person, ConsentStatements statements, BlobFolder blobs, Settings settings)
 {
     /// <summary>The sound that a build asks about is missing.</summary>
     public const string Missing = "consent_missing";
@@ -45,7 +45,7 @@ internal sealed class ConsentJudge(SoundCheck sounds, ReuseCheck copies, WordsCh
         if (!judgement.IsRefused)
             await Task.Run(() => words.Run(sound, statement, judgement, ct), ct);
         if (!judgement.IsRefused)
-            await speakers.Run(voice, sound, data, judgement, ct);
+            await person.Run(voice, sound, data, judgement, ct);
     }
 
     private Clip Read(string blob) => WavReader.Read(blobs.PathOf(blob), AudioLimits.UpTo(settings.Limits.MaxConsentSeconds + 1, long.MaxValue));

@@ -1,5 +1,6 @@
 using Timbre.Models.Consent.Records;
 using Timbre.Server.Analysis;
+using Timbre.Server.Analysis.Comparing;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Jobs;
 using Timbre.Server.Keys;
@@ -12,7 +13,7 @@ namespace Timbre.Server.Consent.Decision;
 
 /// <summary>The job between asking for a build and training: it decides about the consent, writes the record, and lets the training begin or says why not.</summary>
 internal sealed class DecideConsent(
-    Database db, VoiceTable voices, AccountTable accounts, ConsentTable consents, VoiceAnalysis analysis, DataVerdicts verdicts, ConsentJudge judge,
+    Database db, VoiceTable voices, AccountTable accounts, ConsentTable consents, VoiceAnalysis analysis, SpeakerCheck speakers, DataVerdicts verdicts, ConsentJudge judge,
     ConsentLedger ledger, Transitions transitions, IntentTable intents, TimeProvider time) : IIntentHandler
 {
     public const string Work = "consent";
@@ -32,6 +33,7 @@ internal sealed class DecideConsent(
 
         using (var measuring = new AnalysisProgress(voices, voice, time))
             await analysis.Measure(voice.Id, measuring.Part(1), ct); // whose voice it is shows in what is used, and that is known when it is measured
+        await speakers.Run(voice.Id, ct);
         var data = await verdicts.Of(voice, ct);
         if (data.Missing is not null)
         {

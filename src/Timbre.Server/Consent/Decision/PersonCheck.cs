@@ -1,20 +1,17 @@
+using System.Globalization;
 using Timbre.Audio;
-using Timbre.Audio.Formats;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
-using Timbre.Storage;
 
 namespace Timbre.Server.Consent.Decision;
 
 /// <summary>Whether the consent is of the person who speaks in most of the recordings.</summary>
-internal sealed class SpeakerCheck(BlobFolder blobs, MarkTable marks, Settings settings)
+internal sealed class PersonCheck(SpeakerTable speakers, MarkTable marks, Settings settings)
 {
     public const string OtherSpeaker = "other_speaker";
-
-    /// <summary>Who the main speaker is shows in so many recordings; of more an even sample is heard.</summary>
-    private const int MostHeard = 60;
 
     public async Task Run(Voice voice, Clip sound, IReadOnlyList<Recording> data, Judgement judgement, CancellationToken ct)
     {
@@ -29,13 +26,17 @@ internal sealed class SpeakerCheck(BlobFolder blobs, MarkTable marks, Settings s
             return;
         }
 
-        if (await Task.Run(() => MainSpeaker(data, ct), ct) is not { } main)
+        var used = data.Select(recording => recording.Id).ToHashSet();
+        var heard = (await speakers.Of(voice.Id, ct)).Where(one => used.Contains(one.Recording.Id)).Select(one => (one.Recording.Id, one.Embedding)).ToList();
+        judgement.Scores["recordings_compared"] = heard.Count.ToString(CultureInfo.InvariantCulture);
+        if (heard.Count == 0)
         {
             judgement.Refuse("dataset_speaker_unknown", "in none of the voice's recordings is there speech enough to tell who speaks. Send recordings of 2 s or more.");
             return;
         }
 
         var least = settings.Consent.MinSpeakerRatio;
+        var main = await Task.Run(() => DatasetSpeaker.Of(heard).Profile, ct);
         var match = SpeakerComparer.Default.CompareWithProfile(judgement.Speaker, main, least);
         judgement.Measured("speaker_log_likelihood_ratio", match.LogLikelihoodRatio, least);
         judgement.Measured("speaker_similarity", match.Similarity);
@@ -48,27 +49,8 @@ internal sealed class SpeakerCheck(BlobFolder blobs, MarkTable marks, Settings s
     private async Task CountVoices(Voice voice, SpeakerEmbedding speaker, Judgement judgement, CancellationToken ct)
     {
         var others = (await marks.Speakers(voice.AccountId, voice.Id, ct)).Count(other => SpeakerComparer.Default.Compare(speaker, other, settings.Consent.MinSpeakerRatio).Same);
-        judgement.Scores["other_voices_of_speaker"] = $"{others}";
+        judgement.Scores["other_voices_of_speaker"] = others.ToString(CultureInfo.InvariantCulture);
         if (settings.Consent.OneVoicePerSpeaker && others > 0)
             judgement.Refuse("speaker_has_voice", "its speaker has a voice in this account already, and this server allows one. Delete the other voice first.");
-    }
-
-    private SpeakerEmbedding? MainSpeaker(IReadOnlyList<Recording> data, CancellationToken ct)
-    {
-        var step = (data.Count + MostHeard - 1) / MostHeard;
-        var heard = new List<(string, SpeakerEmbedding)>();
-        foreach (var recording in data.Where((_, i) => i % step == 0))
-        {
-            try
-            {
-                heard.Add((recording.Id, Encoder.Default.Embed(WavReader.Read(blobs.PathOf(recording.WorkBlob), AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue)), ct)));
-            }
-            catch (SpeakerUnknownException)
-            {
-                // too short to tell; the others tell
-            }
-        }
-
-        return heard.Count == 0 ? null : DatasetSpeaker.Of(heard).Profile;
     }
 }
