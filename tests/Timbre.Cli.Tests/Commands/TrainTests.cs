@@ -15,7 +15,7 @@ public sealed class TrainTests : IDisposable
         var (voice, wav) = (PathOf("reader.timbre"), PathOf("out.wav"));
         var trained = (await Run("train", Recordings, "--type", "rapid", "--out", voice)).Done();
         Assert.Contains("5 recordings", trained.Error);
-        (await Run("speak", voice, "Nobody ever recorded this sentence.", "--out", wav)).Done();
+        Assert.Contains("consent: none", (await Run("speak", voice, "Nobody ever recorded this sentence.", "--out", wav)).Done().Error);
 
         var spoken = await File.ReadAllBytesAsync(wav);
         Assert.True(spoken.AsSpan().StartsWith("RIFF"u8));
