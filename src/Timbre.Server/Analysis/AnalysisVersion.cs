@@ -2,9 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
-using Encoder = Timbre.Models.SpeakerEncoder.Encoder;
 using Timbre.Models.Transcription;
 using Timbre.Server.Plumbing;
+using Encoder = Timbre.Models.SpeakerEncoder.Encoder;
 
 namespace Timbre.Server.Analysis;
 
