@@ -109,6 +109,27 @@ public sealed class VerdictTests
         Assert.Equal(challenge.Text("sentence"), (await server.Http.ConsentOf(uuid)).GetProperty("challenge").Text("sentence"));
         var (_, other) = await server.Http.Post($"/api/v2/voices/{uuid}/consent/challenge");
         Assert.NotEqual(challenge.Text("sentence"), other.GetProperty("item").Text("sentence"));
+
+        // the statement alone is not what was asked for; the sentence is used up, and the next consent needs another
+        await server.Http.Post($"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(Speaking.Consent)) });
+        var voice = await server.Http.Built(uuid);
+        Assert.Equal("consent_validation_failed", voice.Text("status"));
+        var last = (await server.Http.ConsentOf(uuid)).GetProperty("records")[1].GetProperty("record");
+        Assert.Equal(("refused", other.GetProperty("item").Text("sentence")), (last.Text("verdict"), last.Text("challenge")));
+        Assert.NotEqual("challenge_missing", last.Text("reason"));
+        Assert.Equal(JsonValueKind.Null, (await server.Http.ConsentOf(uuid)).GetProperty("challenge").ValueKind);
+    }
+
+    [Fact]
+    public async Task Other_words_of_the_right_person_are_refused_with_the_words_at_fault()
+    {
+        await using var server = await TestServer.Start(Speaking.Asking(Speaking.Statement.Replace("selfish", "generous", StringComparison.Ordinal)));
+        var uuid = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent));
+        var voice = await server.Http.Built(uuid);
+        Assert.Equal("consent_validation_failed", voice.Text("status"));
+        Assert.Contains("generous", voice.Text("issue"));
+        var record = (await server.Http.ConsentOf(uuid)).GetProperty("records")[0].GetProperty("record");
+        Assert.Equal(("refused", "words_changed"), (record.Text("verdict"), record.Text("reason")));
     }
 
     [Fact]

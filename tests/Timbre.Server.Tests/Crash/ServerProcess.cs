@@ -88,9 +88,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             using var response = await Http.GetAsync("/api/v2/voices");
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return false; // it does not listen, or the machine has much else to do
         }
     }
 

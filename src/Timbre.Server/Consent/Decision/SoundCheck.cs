@@ -4,7 +4,7 @@ using Timbre.Server.Plumbing;
 
 namespace Timbre.Server.Consent.Decision;
 
-/// <summary>Whether a consent can be heard: somebody speaks, long enough, and above the noise.</summary>
+/// <summary>Whether a consent can be heard: somebody speaks, long enough, above the noise, and alone.</summary>
 internal sealed class SoundCheck(Settings settings)
 {
     private readonly RecordingAnalyser _analyser = new(settings.Analysis);
@@ -23,5 +23,7 @@ internal sealed class SoundCheck(Settings settings)
             judgement.Refuse("too_short", FormattableString.Invariant($"somebody speaks for {speech:0.0} s in it, and the statement takes {policy.MinSpeechSeconds:0.0} s at least. Record the whole statement."));
         else if (noise < policy.MinSignalToNoiseDb)
             judgement.Refuse("too_noisy", FormattableString.Invariant($"the speech stands only {noise:0} dB above the noise, and {policy.MinSignalToNoiseDb:0} dB are needed. Record it again in a quiet room, near to the microphone."));
+        else if (report.Findings.FirstOrDefault(finding => finding.Code == FindingCodes.TwoSpeakers) is { } other)
+            judgement.Refuse("two_speakers", FormattableString.Invariant($"somebody else speaks in it from {other.StartSeconds:0.0} to {other.EndSeconds:0.0} s. Record the speaker alone."));
     }
 }
