@@ -73,7 +73,8 @@ public sealed partial class ExampleTests
         .Where(operation => !operation.Operation.TryGetProperty("x-same-as", out _) && !Elsewhere.Contains(operation.Operation.Text("operationId")))
         .Where(operation => !operation.Operation.GetProperty("responses").TryGetProperty("101", out _))
         .OrderBy(operation => Array.IndexOf(Order, operation.Method))
-        .ThenBy(operation => operation.Path.Count(letter => letter == '{') * (operation.Method == "delete" ? -1 : 1));
+        .ThenBy(operation => operation.Path.Count(letter => letter == '{') * (operation.Method == "delete" ? -1 : 1))
+        .ThenBy(operation => operation.Method == "delete" ? -operation.Path.Length : 0);
 
     private static async Task<(string Voice, string Recording)> FinishedVoice(TestServer server)
     {
