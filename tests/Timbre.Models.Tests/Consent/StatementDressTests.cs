@@ -16,6 +16,13 @@ public class StatementDressTests
     public void Gain_changes_no_verdict(float gain) => SameVerdicts(sound => new Clip([.. sound.Samples.Select(sample => gain * sample)], sound.RateHz));
 
     [Theory]
+    [InlineData(0.5, 0)]
+    [InlineData(0, 2)]
+    [InlineData(1.5, 1.5)]
+    public void Silence_before_and_behind_changes_no_verdict(double before, double behind) => SameVerdicts(sound => new Clip(
+        [.. new float[(int)(before * sound.RateHz)], .. sound.Samples, .. new float[(int)(behind * sound.RateHz)]], sound.RateHz));
+
+    [Theory]
     [InlineData(8000)]
     [InlineData(44100)]
     [InlineData(48000)]

@@ -54,7 +54,22 @@ internal sealed class AcousticModel
     public float Leave(int phone, int state) => _transitions[(phone * PhoneSet.States + state) * 2 + 1];
 
     /// <summary>What the model looks at in a recording of any rate.</summary>
-    public static Features Listen(Clip sound) => new(new FrontEnd().Of(Resampler.Convert(sound, PocketSphinx.RateHz).Samples));
+    public static Features Listen(Clip sound) => new(new FrontEnd().Of(Breathing(Resampler.Convert(sound, PocketSphinx.RateHz).Samples)));
+
+    /// <summary>The same with noise 94 dB below full scale where there is nothing at all, as behind a noise gate: the model has never heard nothing, and the mean of all frames would not be theirs.</summary>
+    private static float[] Breathing(ReadOnlySpan<float> samples)
+    {
+        const float Level = 3.5e-5f; // the peak of even noise of that power
+        var random = new Random(1); // the same with every hearing
+        var heard = samples.ToArray();
+        for (var i = 0; i < heard.Length; i++)
+        {
+            if (heard[i] == 0)
+                heard[i] = Level * (2 * random.NextSingle() - 1);
+        }
+
+        return heard;
+    }
 
     /// <summary>log p(frame | state) for every frame and each of <paramref name="states"/>, frame after frame.</summary>
     public float[] Score(Features features, ReadOnlySpan<SharedState> states, CancellationToken ct)
