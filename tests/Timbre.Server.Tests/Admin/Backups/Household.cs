@@ -44,7 +44,7 @@ internal static class Household
         var soon = new { soon = DateTimeOffset.UtcNow.AddMinutes(2) };
         for (var until = DateTime.UtcNow.AddSeconds(30); DateTime.UtcNow < until; await Task.Delay(50))
         {
-            if (await server.Services.GetRequiredService<Database>().First<int>("select count(*) from intents where state = 'waiting' and due_at > @soon", soon, default) == 1)
+            if (await server.Services.GetRequiredService<Database>().First<string>("select count(*) || ' of ' || (select count(*) from intents) from intents where state = 'waiting' and due_at > @soon", soon, default) == "1 of 1")
                 break;
         }
 
