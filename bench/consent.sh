@@ -37,7 +37,7 @@ statement() { echo "I am aware that recordings of my voice will be used by $1 to
 
 flites=(flite-slt flite-rms flite-awb flite-kal16)
 festivals=(festival-cmu_us_slt_arctic_hts festival-kal_diphone)
-espeaks=(espeak-en-us espeak-en-us+f2 espeak-en-gb espeak-en-us+m3)
+espeaks=(espeak-en-us espeak-en-us+f2)
 for company in 'Northwind Traders' 'Acme Robotics' 'Zyxolith' 'Harbor Light Media' 'Fabrikam'; do
   for voice in "${flites[@]}" "${festivals[@]}" "${espeaks[@]}"; do
     said 'the statement' "${voice%%-*}" "$company" yes "$(statement "$company")" "$voice"
@@ -64,8 +64,10 @@ speech "$shared/speech/train" '^(ls26|ls27|lj)$' 6 >"$work/train"
   dotnet "$bench" consent speech "$work/train"
   echo
   if [ "${1:-}" = eval ]; then
-    speech "$shared/speech/eval" . 1 >"$work/eval"
+    speech "$shared/speech/eval" . 2 >"$work/eval"
     echo '## Real speech of speakers on whom nothing was chosen'
+    echo
+    echo 'Every second utterance; of RAVDESS the actors say one of two sentences of six words.'
     echo
     dotnet "$bench" consent speech "$work/eval"
     echo

@@ -10,6 +10,7 @@ public sealed record ConsentPolicy
 {
     private const int MostStatementChars = 1000;
     private const int MostPlatformChars = 100;
+    private const int MostSpoken = 100;
     private const double MostChallengeMinutes = 7 * 24 * 60;
 
     /// <summary>What the speaker says; <c>{company}</c> is the account's company, <c>{platform}</c> this platform's name.</summary>
@@ -17,6 +18,9 @@ public sealed record ConsentPolicy
 
     /// <summary>How the platform may be called in the statement; "Resemble AI" always may.</summary>
     public string Platform { get; init; } = ConsentStatement.OriginalPlatform;
+
+    /// <summary>How names in the statement are said that no dictionary has: a word to words, as <c>Xilonex</c> to <c>zye-lo-necks</c>. What is not here is read by its letters.</summary>
+    public IReadOnlyDictionary<string, string> Spoken { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether every consent has to hold a one-time sentence, asked for before.</summary>
     public bool RequireChallenge { get; init; }
@@ -56,6 +60,8 @@ public sealed record ConsentPolicy
 
         if (string.IsNullOrWhiteSpace(Platform) || Platform.Length > MostPlatformChars)
             throw new SettingException("Consent:Platform", $"a name of at most {MostPlatformChars} characters.");
+        if (Spoken.Count > MostSpoken || Spoken.Any(word => string.IsNullOrWhiteSpace(word.Key) || string.IsNullOrWhiteSpace(word.Value) || word.Value.Length > MostPlatformChars))
+            throw new SettingException("Consent:Spoken", $"at most {MostSpoken} words, each with how it is said in at most {MostPlatformChars} characters.");
         if (!(ChallengeMinutes is > 0 and <= MostChallengeMinutes))
             throw new SettingException("Consent:ChallengeMinutes", $"is a number above 0, at most {MostChallengeMinutes}.");
         if (!(MinSpeechSeconds is >= 0 and <= 60))

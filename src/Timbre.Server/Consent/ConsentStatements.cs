@@ -1,4 +1,5 @@
 using Timbre.Models.Consent;
+using Timbre.Models.Text;
 using Timbre.Server.Keys;
 using Timbre.Server.Plumbing;
 
@@ -22,7 +23,7 @@ internal sealed class ConsentStatements(Settings settings)
             return null;
         try
         {
-            return ConsentStatement.Of(settings.Consent.Statement, account.Company, settings.Consent.Platform, challenge);
+            return ConsentStatement.Of(settings.Consent.Statement, account.Company, settings.Consent.Platform, challenge, ReadingOptions.None with { Substitutions = settings.Consent.Spoken });
         }
         catch (StatementException)
         {
