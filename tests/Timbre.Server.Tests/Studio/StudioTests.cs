@@ -64,6 +64,29 @@ public sealed class StudioTests
     }
 
     [ChromiumFact]
+    public async Task The_statement_is_shown_and_what_became_of_a_consent()
+    {
+        await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"), ("TIMBRE_COMPANY", "Acme Robotics"));
+        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Ada", voice_type = "rapid" });
+        var uuid = created.GetProperty("item").Text("uuid");
+        await server.Http.Recorded(uuid, "talk", Samples.Long(12));
+        await using var page = await Browser.Open(new Uri(server.Url, "/studio"));
+        await Photographed(page, async () =>
+        {
+            await SignIn(page);
+            await page.Look($"location.hash = '/voices/{uuid}'");
+            await page.See("form blockquote", "used by Acme Robotics to train");
+            await page.Choose("#consent", Written(server, "consent.wav", Samples.Bytes(0)));
+            await page.Click(".cards form:last-child .send");
+            await page.See(".consent .badge", "unverified");
+            await page.Click("main > div .buttons .send");
+            await page.See(".refusal", "The consent was not accepted");
+            await page.See(".consent tbody td", "decision: ");
+        });
+        Blameless(page, server, refusals: 0);
+    }
+
+    [ChromiumFact]
     public async Task It_fits_a_phone_and_forgets_the_key_when_asked()
     {
         await using var server = await TestServer.Start();

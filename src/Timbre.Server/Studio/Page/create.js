@@ -50,19 +50,21 @@ export function addRecordings(uuid, then) {
   return form
 }
 
-/** The speaker's consent, as a WAV file. */
-export function giveConsent(uuid, then) {
+/** The speaker's consent, as a WAV file, and what is to be said in it. */
+export function giveConsent(uuid, { statement, challenge }, then) {
   const file = h('input', { type: 'file', id: 'consent', accept: 'audio/wav,.wav', required: true })
   const wrong = h('p', { class: 'wrong', role: 'alert' })
   const form = h('form', { class: 'card' },
-    h('h2', {}, 'Consent'), labelled('A WAV of the speaker saying the statement', file), wrong,
+    h('h2', {}, 'Give consent'),
+    statement ? h('blockquote', {}, challenge ? `${statement} ${challenge.sentence}` : statement) : h('p', { class: 'note' }, 'The statement names your company, which the operator has not set.'),
+    labelled('A WAV of the speaker saying just this', file), wrong,
     h('div', { class: 'buttons' }, h('button', { class: 'send' }, 'Send')))
   form.addEventListener('submit', submitted(wrong, async () => {
     const bytes = new Uint8Array(await file.files[0].arrayBuffer())
     let letters = ''
     for (let i = 0; i < bytes.length; i += 0x8000)
       letters += String.fromCharCode(...bytes.subarray(i, i + 0x8000))
-    await call('PUT', `api/v2/voices/${uuid}`, { consent: btoa(letters) })
+    await call('POST', `api/v2/voices/${uuid}/consent`, { consent: btoa(letters) })
     then()
   }))
   return form

@@ -1,5 +1,6 @@
 import { fill, h } from '../docs/dom.js'
 import { call, follow, get } from './client.js'
+import { showConsent } from './consent.js'
 import { addRecordings, giveConsent, submitted } from './create.js'
 import { showRecording } from './recording.js'
 import { speak } from './speak.js'
@@ -14,6 +15,7 @@ export async function showVoice(main, uuid, signal) {
   const { item: voice } = await get(`api/v2/voices/${uuid}`, signal)
   document.title = `${voice.name} · Timbre`
   const report = await get(`api/v2/voices/${uuid}/analysis?page_size=${pageSize}`, signal)
+  const { item: consent } = await get(`api/v2/voices/${uuid}/consent`, signal)
   const head = h('div', {})
   const recordings = h('div', {})
   const busy = isBusy(voice)
@@ -25,7 +27,8 @@ export async function showVoice(main, uuid, signal) {
     head,
     voice.component_status.text_to_speech.status === 'ready' ? speak(uuid) : null,
     recordings,
-    h('div', { class: 'cards' }, addRecordings(uuid, again), voice.consent.status === 'missing' || voice.consent.status === 'rejected' || voice.status === 'consent_validation_failed' ? giveConsent(uuid, again) : null))
+    showConsent(consent),
+    h('div', { class: 'cards' }, addRecordings(uuid, again), ['accepted', 'unverified'].includes(consent.status) ? null : giveConsent(uuid, consent, again)))
   if (busy)
     await watch(head, uuid, signal, again)
 }
