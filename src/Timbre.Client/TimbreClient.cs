@@ -2,7 +2,7 @@ using Timbre.Client.Wire;
 
 namespace Timbre.Client;
 
-/// <summary>What one API key may do on a Timbre server: voices, their recordings, their callbacks, and speech.</summary>
+/// <summary>What one API key may do on a Timbre server: voices, their recordings, consents and callbacks, and speech.</summary>
 /// <remarks>Safe for many threads at once. A refusal arrives as a <see cref="TimbreException"/>; so does a server that cannot be reached.</remarks>
 public sealed class TimbreClient : IDisposable
 {
@@ -25,12 +25,15 @@ public sealed class TimbreClient : IDisposable
         _connection = new Connection(http, server, apiKey, ownsHttp);
         Voices = new VoicesClient(_connection);
         Recordings = new RecordingsClient(_connection);
+        Consents = new ConsentsClient(_connection);
         Callbacks = new CallbacksClient(_connection);
     }
 
     public VoicesClient Voices { get; }
 
     public RecordingsClient Recordings { get; }
+
+    public ConsentsClient Consents { get; }
 
     public CallbacksClient Callbacks { get; }
 

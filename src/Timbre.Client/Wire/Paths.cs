@@ -10,6 +10,8 @@ internal static class Paths
 
     public static string Recording(string voice, string uuid) => $"{Recordings(voice)}/{Uri.EscapeDataString(uuid)}";
 
+    public static string Consent(string voice) => $"{Voice(voice)}/consent";
+
     public static string Callbacks(string voice) => $"{Voice(voice)}/callbacks";
 
     public static string Page(string path, int page, int pageSize) => $"{path}?page={page}&page_size={pageSize}";

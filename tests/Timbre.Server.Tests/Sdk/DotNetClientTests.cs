@@ -1,5 +1,6 @@
 using System.Net;
 using Timbre.Client;
+using Timbre.Server.Tests.Consent;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Webhooks;
 
@@ -63,6 +64,28 @@ public sealed class DotNetClientTests
         Assert.Equal("Cook", (await client.Voices.Update(voice.Uuid, new VoiceChange { Name = "Cook", CallbackUri = "" })).Name);
         await client.Voices.Delete(voice.Uuid);
         Assert.Empty((await client.Voices.List()).Items);
+    }
+
+    [Fact]
+    public async Task The_typed_client_gives_and_withdraws_a_consent()
+    {
+        await using var server = await TestServer.Start(Speaking.Asking());
+        using var client = new TimbreClient(server.Url, TestServer.Key);
+        var uuid = await server.Http.NewVoice(consent: null);
+        var asked = await client.Consents.Get(uuid);
+        Assert.Equal(("missing", Speaking.Statement, 0), (asked.Status, asked.Statement, asked.Records.Count));
+        Assert.Equal("unverified", (await client.Consents.Give(uuid, Timbre.Client.Consent.FromWav(Samples.Bytes(Speaking.Consent)))).Status);
+        await client.Voices.Build(uuid);
+        await foreach (var _ in client.Voices.Follow(uuid))
+        {
+        }
+
+        var accepted = await client.Consents.Get(uuid);
+        Assert.True(accepted.Status == "accepted", accepted.Issue);
+        Assert.Equal("accepted", Assert.Single(accepted.Records).Record.GetProperty("verdict").GetString());
+        Assert.NotEmpty((await client.Consents.Challenge(uuid)).Sentence);
+        Assert.Equal("revoked", (await client.Consents.Revoke(uuid)).Status);
+        Assert.Equal("consent_revoked", (await Assert.ThrowsAsync<TimbreException>(() => client.Synthesize(new SpeechRequest(uuid, "Hello.")))).Code);
     }
 
     [Fact]
