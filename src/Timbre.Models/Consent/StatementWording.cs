@@ -74,6 +74,9 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
         new SpokenText([.. Spoken.Words.Take(at), word, .. Spoken.Words.Skip(at)], [.. Spoken.Written.Take(at), written, .. Spoken.Written.Skip(at)], [.. Spoken.Places.Take(at), -1, .. Spoken.Places.Skip(at)]),
         [.. Parts.Take(at), StatementPart.Sentence, .. Parts.Skip(at)]);
 
+    /// <summary>Whether a word is of a name.</summary>
+    public bool IsName(int word) => Parts[word] is StatementPart.Company or StatementPart.Platform;
+
     /// <summary>Whether a word is written in one with the word before it, as the letters of "AI" are.</summary>
     public bool GoesOn(int word) => word > 0 && Spoken.Places[word] == Spoken.Places[word - 1] && Spoken.Written[word] == Spoken.Written[word - 1] && Parts[word] == Parts[word - 1];
 

@@ -44,11 +44,14 @@ public sealed class TextChecker(TextBounds bounds)
         return new TextCheck([.. evidence.Words.Select((word, i) => Judge(word, spoken, i))], Extras(evidence, spoken), spoken.IsEnglish);
     }
 
-    private CheckedWord Judge(WordEvidence word, SpokenText spoken, int i)
+    private CheckedWord Judge(WordEvidence word, SpokenText spoken, int i) =>
+        Judge(new CheckedWord(spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, IsSaid: false, Fit: 0), spoken.Words[i], bounds);
+
+    /// <summary>The same word held against bounds.</summary>
+    internal static CheckedWord Judge(CheckedWord word, PronouncedWord spoken, TextBounds bounds)
     {
-        var bound = spoken.Words[i].IsLoose ? double.NegativeInfinity : word.Phones <= ShortPhones ? bounds.ShortWord : bounds.LongWord;
-        var fit = 1 / (1 + Math.Exp((bound - word.LogRatio) / Softness));
-        return new CheckedWord(spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, word.LogRatio > bound, fit);
+        var bound = spoken.IsLoose ? double.NegativeInfinity : spoken.LeastPhones <= ShortPhones ? bounds.ShortWord : bounds.LongWord;
+        return word with { IsSaid = word.LogRatio > bound, Fit = 1 / (1 + Math.Exp((bound - word.LogRatio) / Softness)) };
     }
 
     /// <summary>Other speech between words, the likeliest where two would be in one place; none beside words that any speech will do for.</summary>
