@@ -17,18 +17,17 @@ internal sealed class RunIntent(
             return; // done by an earlier run whose end was not recorded, or parked by it, or what it was for is gone
 
         var handler = services.GetServices<IIntentHandler>().Single(handler => handler.Kind == intent.Kind);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(life.ApplicationStopping, context.CancellationToken);
-        using (running.Register(intent, stop))
+        using (var work = running.Register(intent, life.ApplicationStopping, context.CancellationToken))
         {
             try
             {
-                await handler.Run(intent, stop.Token);
+                await handler.Run(intent, work.Token);
             }
             catch (OvertakenException)
             {
                 log.LogInformation("Dropped {Kind} {Intent}: what it was for is gone, or another build has begun", intent.Kind, id);
             }
-            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            catch (OperationCanceledException) when (work.Token.IsCancellationRequested)
             {
                 log.LogInformation("Parked {Kind} {Intent}", intent.Kind, id);
             }

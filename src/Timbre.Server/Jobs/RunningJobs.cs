@@ -5,40 +5,63 @@ namespace Timbre.Server.Jobs;
 /// <summary>What runs in this process, so that deleting what work is for stops it.</summary>
 internal sealed class RunningJobs
 {
-    private readonly ConcurrentDictionary<string, (Intent Intent, CancellationTokenSource Stop)> _running = new();
+    private readonly ConcurrentDictionary<string, Work> _running = new();
 
-    public IDisposable Register(Intent intent, CancellationTokenSource stop)
-    {
-        _running[intent.Id] = (intent, stop);
-        return new Entry(this, intent.Id);
-    }
+    /// <summary>Keeps the work in the list until it is disposed; its token ends with either of the two, or when somebody stops it.</summary>
+    public Work Register(Intent intent, CancellationToken end, CancellationToken otherEnd) =>
+        _running[intent.Id] = new Work(this, intent, CancellationTokenSource.CreateLinkedTokenSource(end, otherEnd));
 
     /// <summary>Asks the work for any of these voices, clips and batches to stop; returns at once.</summary>
     public void Stop(IReadOnlyCollection<string> subjects)
     {
-        foreach (var (_, stop) in For(subjects))
-            stop.Cancel();
+        foreach (var work in For(subjects))
+            work.Stop();
     }
 
     /// <summary>Asks everything to park; returns at once.</summary>
     public void StopAll()
     {
-        foreach (var (_, stop) in _running.Values)
-            stop.Cancel();
+        foreach (var work in _running.Values)
+            work.Stop();
     }
 
     public bool Has(string intentId) => _running.ContainsKey(intentId);
 
     public bool Any(IReadOnlyCollection<string> subjects) => For(subjects).Any();
 
-    private IEnumerable<(Intent Intent, CancellationTokenSource Stop)> For(IReadOnlyCollection<string> subjects)
+    private IEnumerable<Work> For(IReadOnlyCollection<string> subjects)
     {
         var wanted = subjects.ToHashSet();
-        return _running.Values.Where(running => new[] { running.Intent.VoiceId, running.Intent.ClipId, running.Intent.BatchId }.Any(id => id is not null && wanted.Contains(id)));
+        return _running.Values.Where(work => new[] { work.Intent.VoiceId, work.Intent.ClipId, work.Intent.BatchId }.Any(id => id is not null && wanted.Contains(id)));
     }
 
-    private sealed class Entry(RunningJobs owner, string id) : IDisposable
+    /// <summary>One piece of work under way. It may end while somebody is about to stop it.</summary>
+    public sealed class Work(RunningJobs owner, Intent intent, CancellationTokenSource stop) : IDisposable
     {
-        public void Dispose() => owner._running.TryRemove(id, out _);
+        private readonly Lock _gate = new();
+        private bool _ended;
+
+        public Intent Intent => intent;
+
+        public CancellationToken Token => stop.Token;
+
+        public void Stop()
+        {
+            lock (_gate)
+            {
+                if (!_ended)
+                    stop.Cancel();
+            }
+        }
+
+        public void Dispose()
+        {
+            owner._running.TryRemove(intent.Id, out _);
+            lock (_gate)
+            {
+                _ended = true;
+                stop.Dispose();
+            }
+        }
     }
 }

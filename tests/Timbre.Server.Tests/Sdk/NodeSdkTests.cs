@@ -17,7 +17,7 @@ public sealed class NodeSdkTests
 
         var root = await Node.Run("first-voice.mjs", [server.Url.ToString().TrimEnd('/'), TestServer.Key, .. sounds]);
 
-        Assert.True(Success("created"));
+        Answers(true, "created");
         var uuid = Item("created").Text("uuid");
         Assert.Equal("rapid", Item("created").Text("voice_type"));
         Assert.All(root.GetProperty("recorded").EnumerateArray(), answer => Assert.True(answer.GetProperty("success").GetBoolean(), answer.ToString()));
@@ -25,22 +25,23 @@ public sealed class NodeSdkTests
         Assert.Equal("clip zero", Item("changed").Text("name"));
         Assert.Equal(5, root.GetProperty("recordings").GetProperty("items").GetArrayLength());
         Assert.Equal("SDK voice, renamed", Item("renamed").Text("name"));
-        Assert.True(Success("built"));
+        Answers(true, "built");
         Assert.Equal("finished", Item("finished").Text("status"));
         Assert.Equal("Ready", Item("finished").Text("voice_status"));
         Assert.Equal("unverified", Item("finished").GetProperty("consent").Text("status"));
         Assert.Contains(root.GetProperty("voices").GetProperty("items").EnumerateArray(), voice => voice.Text("uuid") == uuid);
-        Assert.True(Success("spoken"));
+        Answers(true, "spoken");
         Assert.StartsWith("RIFF", System.Text.Encoding.ASCII.GetString(root.GetProperty("spoken").GetProperty("audio_content").GetBytesFromBase64()));
 
-        Assert.False(Success("refused"));
+        Answers(false, "refused");
         Assert.Equal("consent_validation_failed", Item("refused").Text("status"));
-        Assert.False(Success("unknown"));
-        Assert.True(Success("recordingDeleted"));
-        Assert.True(Success("deleted"));
-        Assert.False(Success("gone"));
+        Answers(false, "unknown");
+        Answers(true, "recordingDeleted");
+        Answers(true, "deleted");
+        Answers(false, "gone");
 
-        bool Success(string step) => root.GetProperty(step).GetProperty("success").GetBoolean();
+        void Answers(bool success, string step) =>
+            Assert.True(root.GetProperty(step).GetProperty("success").GetBoolean() == success, $"{step}: {root.GetProperty(step)}");
         JsonElement Item(string step) => root.GetProperty(step).GetProperty("item");
     }
 }
