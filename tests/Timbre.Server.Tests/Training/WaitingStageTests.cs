@@ -42,14 +42,13 @@ public sealed class WaitingStageTests
         {
             // a second row on the same file, as the pieces of a long one may be
             await unit.Execute("update recordings set source = 'dataset', seconds = 4.5, work_blob = original_blob", null, default);
-            var twin = (await RecordingTable.All(unit, voice, default))[0] with { Name = "twin" };
-            await unit.Execute("update recordings set id = 'first'", null, default);
+            var twin = (await RecordingTable.All(unit, voice, default))[0] with { Id = "twin", Name = "twin" };
             await RecordingTable.Add(unit, twin, default);
             await unit.Execute("update voices set dataset_seconds = 7", null, default);
             await unit.Commit();
         }
 
-        foreach (var (uuid, left) in new[] { ("first", 2.5), (item.Text("uuid"), 0.0) })
+        foreach (var (uuid, left) in new[] { ("twin", 2.5), (item.Text("uuid"), 0.0) })
         {
             Assert.Equal(HttpStatusCode.OK, (await server.Http.Send(HttpMethod.Delete, $"{Upload.RecordingsOf(voice)}/{uuid}")).Status);
             Assert.Equal(left, await db.First<double>("select dataset_seconds from voices", null, default), 1e-9);
