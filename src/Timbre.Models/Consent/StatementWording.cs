@@ -40,7 +40,7 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
     /// <summary>The words of a text that belongs to one part.</summary>
     public static StatementWording Read(string text, StatementPart part, ReadingOptions reading)
     {
-        var spoken = SpokenText.ReadToTheLetter(text, reading) is { Words.Count: > 0 } read && read.Words.All(word => word.Ways.Count > 0) ? read
+        var spoken = SpokenText.ReadToTheLetter(text, reading, alsoByLetters: part is StatementPart.Sentence or StatementPart.Challenge) is { Words.Count: > 0 } read && read.Words.All(word => word.Ways.Count > 0) ? read
             : throw new StatementException(part switch
             {
                 StatementPart.Company => $"The company's name, \"{text}\", cannot be read in English: say how it is spoken.",

@@ -28,10 +28,13 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
         ReadAll(text, options) is { } spoken && !spoken.Words.All(word => word.IsLoose) ? spoken : null; // figures and pictures alone bind nobody to any words
 
     /// <summary>The same where figures and signs are held to be said as the reader reads them: nothing is left to any speech.</summary>
-    public static SpokenText? ReadToTheLetter(string text, ReadingOptions options) =>
-        ReadAll(text, options) is { } spoken ? spoken with { Words = [.. spoken.Words.Select(word => word with { IsLoose = false })] } : null;
+    /// <param name="text">What is to be said.</param>
+    /// <param name="options">How the caller says some of its words.</param>
+    /// <param name="alsoByLetters">See <see cref="Pronunciations.Of"/>.</param>
+    public static SpokenText? ReadToTheLetter(string text, ReadingOptions options, bool alsoByLetters = false) =>
+        ReadAll(text, options, alsoByLetters) is { } spoken ? spoken with { Words = [.. spoken.Words.Select(word => word with { IsLoose = false })] } : null;
 
-    private static SpokenText? ReadAll(string text, ReadingOptions options)
+    private static SpokenText? ReadAll(string text, ReadingOptions options, bool alsoByLetters = false)
     {
         if (text.Length > MostChars || IsForeign(text))
             return null;
@@ -39,7 +42,7 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
         {
             var script = Reader.Read(text, options);
             var words = script.Phrases.SelectMany(phrase => phrase.Words).ToList();
-            return new SpokenText([.. words.Select(word => Pronunciations.English.Of(word, script.Text))], [.. words.Select(word => word.Source.Of(script.Text))], [.. words.Select(word => word.Source.Start)]);
+            return new SpokenText([.. words.Select(word => Pronunciations.English.Of(word, script.Text, alsoByLetters))], [.. words.Select(word => word.Source.Of(script.Text))], [.. words.Select(word => word.Source.Start)]);
         }
         catch (ScriptException)
         {

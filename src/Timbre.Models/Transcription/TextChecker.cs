@@ -11,6 +11,7 @@ public sealed class TextChecker(TextBounds bounds)
 {
     private const double FrameSeconds = (double)FrontEnd.HopSamples / Alignment.PocketSphinx.RateHz;
     private const int ShortPhones = 2;
+    private const int MostPhones = 9;
     private const double Softness = 10; // of the bound, in nats
 
     private readonly Lazy<TextWeigher> _weigher = new(() => new TextWeigher(AcousticModel.English));
@@ -50,7 +51,8 @@ public sealed class TextChecker(TextBounds bounds)
     /// <summary>The same word held against bounds.</summary>
     internal static CheckedWord Judge(CheckedWord word, PronouncedWord spoken, TextBounds bounds)
     {
-        var bound = spoken.IsLoose ? double.NegativeInfinity : spoken.LeastPhones <= ShortPhones ? bounds.ShortWord : bounds.LongWord;
+        var phones = Math.Min(spoken.LeastPhones, MostPhones);
+        var bound = spoken.IsLoose ? double.NegativeInfinity : phones <= ShortPhones ? bounds.ShortWord : bounds.LongWord + (phones - ShortPhones - 1) * bounds.PerPhone;
         return word with { IsSaid = word.LogRatio > bound, Fit = 1 / (1 + Math.Exp((bound - word.LogRatio) / Softness)) };
     }
 

@@ -54,7 +54,9 @@ internal sealed class AcousticModel
     public float Leave(int phone, int state) => _transitions[(phone * PhoneSet.States + state) * 2 + 1];
 
     /// <summary>What the model looks at in a recording of any rate.</summary>
-    public static Features Listen(Clip sound) => new(new FrontEnd().Of(Breathing(Resampler.Convert(sound, PocketSphinx.RateHz).Samples)));
+    /// <param name="sound">The recording.</param>
+    /// <param name="warp">See <see cref="FrontEnd"/>.</param>
+    public static Features Listen(Clip sound, double warp = 1) => new(new FrontEnd(warp).Of(Breathing(Resampler.Convert(sound, PocketSphinx.RateHz).Samples)));
 
     /// <summary>The same with noise 94 dB below full scale where there is nothing at all, as behind a noise gate: the model has never heard nothing, and the mean of all frames would not be theirs.</summary>
     private static float[] Breathing(ReadOnlySpan<float> samples)

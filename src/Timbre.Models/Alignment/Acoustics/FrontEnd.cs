@@ -35,12 +35,13 @@ internal sealed class FrontEnd
     private readonly double[,] _cosines = new double[Cepstra, Bands];
 
     /// <summary>Tables for one thread at a time.</summary>
-    public FrontEnd()
+    /// <param name="warp">What the bands' frequencies are multiplied by: above 1 for a speaker whose formants are higher than most.</param>
+    public FrontEnd(double warp = 1)
     {
         for (var n = 0; n < WindowSamples; n++)
             _window[n] = 0.54 - 0.46 * Math.Cos(2 * Math.PI * n / (WindowSamples - 1));
         for (var m = 0; m < Bands; m++)
-            _filters[m] = Filter(m);
+            _filters[m] = Filter(m, warp);
         for (var k = 0; k < Cepstra; k++)
         {
             var scale = Math.Sqrt((k == 0 ? 1.0 : 2.0) / Bands) * (1 + Lifter / 2 * Math.Sin(Math.PI * k / Lifter));
@@ -91,13 +92,13 @@ internal sealed class FrontEnd
         }
     }
 
-    private static (int First, double[] Weights) Filter(int band)
+    private static (int First, double[] Weights) Filter(int band, double warp)
     {
         const double BinHz = (double)PocketSphinx.RateHz / DftSize;
         var step = (Mel(HighestHz) - Mel(LowestHz)) / (Bands + 1);
         var corners = new double[3];
         for (var i = 0; i < corners.Length; i++)
-            corners[i] = Math.Floor(Hertz(Mel(LowestHz) + (band + i) * step) / BinHz + 0.5);
+            corners[i] = Math.Floor(Warped(Hertz(Mel(LowestHz) + (band + i) * step), warp) / BinHz + 0.5);
         var first = (int)corners[0];
         var weights = new double[(int)corners[2] - first + 1];
         for (var i = 0; i < weights.Length; i++)
@@ -107,6 +108,14 @@ internal sealed class FrontEnd
         }
 
         return (first, weights);
+    }
+
+    /// <summary>f · w below a knee, and above it on a line to the highest frequency, which stays where it is.</summary>
+    private static double Warped(double hz, double warp)
+    {
+        const double KneeHz = 5500;
+        var knee = warp > 1 ? KneeHz / warp : KneeHz;
+        return hz <= knee ? hz * warp : knee * warp + (hz - knee) * (HighestHz - knee * warp) / (HighestHz - knee);
     }
 
     private static double Mel(double hz) => 2595 * Math.Log10(1 + hz / 700);

@@ -19,6 +19,16 @@ public class PronunciationsTests
     }
 
     [Fact]
+    public void A_word_of_the_dictionary_has_the_ways_of_its_letters_too_where_that_is_asked_for()
+    {
+        var known = Ways("wiry");
+
+        Assert.DoesNotContain("W AY R IY", known);
+        Assert.Superset(known.Append("W AY R IY").ToHashSet(), Ways("wiry", alsoByLetters: true));
+        Assert.Equal(Ways("the"), Ways("the", alsoByLetters: true));
+    }
+
+    [Fact]
     public void Hundreds_go_with_an_and_or_without() =>
         Assert.Superset(new HashSet<string> { "HH AH N D R AH D", "HH AH N D R AH D AH N D" }, Ways("hundred").ToHashSet());
 
@@ -29,12 +39,12 @@ public class PronunciationsTests
     [InlineData("Don't", false)]
     public void Only_what_stands_there_in_letters_is_taken_at_its_word(string text, bool isLoose) => Assert.Equal(isLoose, Of(text).IsLoose);
 
-    private static HashSet<string> Ways(string word) =>
-        [.. Of(word).Ways.Select(way => string.Join(' ', way.Select(phone => AcousticModel.English.Phones.Names[phone])))];
+    private static HashSet<string> Ways(string word, bool alsoByLetters = false) =>
+        [.. Of(word, alsoByLetters).Ways.Select(way => string.Join(' ', way.Select(phone => AcousticModel.English.Phones.Names[phone])))];
 
-    private static PronouncedWord Of(string text)
+    private static PronouncedWord Of(string text, bool alsoByLetters = false)
     {
         var script = PlainVoice.Read(text);
-        return Pronunciations.English.Of(script.Phrases[0].Words[0], script.Text);
+        return Pronunciations.English.Of(script.Phrases[0].Words[0], script.Text, alsoByLetters);
     }
 }
