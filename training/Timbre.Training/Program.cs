@@ -1,4 +1,5 @@
 using System.Globalization;
+using Timbre.Training.AverageVoice;
 using Timbre.Training.LetterToSound;
 using Timbre.Training.Quality;
 
@@ -11,6 +12,7 @@ return args switch
     ["quality-scores", var pairs, var to] => Scores.Run(pairs, to, "test"),
     ["quality-scores", var pairs, var to, var split] => Scores.Run(pairs, to, split),
     ["quality-labels", var pairs, var labels, var threads] => Labels.Run(pairs, labels, int.Parse(threads, CultureInfo.InvariantCulture)),
+    ["voice-phrases", var list, var to, var threads] => await Phrases.Run(list, to, int.Parse(threads, CultureInfo.InvariantCulture)),
     _ => Usage(),
 };
 
@@ -25,6 +27,8 @@ static int Usage()
                                                   it), into OUT; prints its errors by kind of damage. SPLIT is test where it is not given
         Timbre.Training quality-labels PAIRS LABELS THREADS
                                                   PESQ, STOI and SI-SDR of the pairs that PAIRS lists and LABELS lacks, added to LABELS
+        Timbre.Training voice-phrases LIST OUT THREADS
+                                                  phones with lengths of the recordings that LIST names (name, sound, text; tabs between), into OUT
         """);
     return 2;
 }
