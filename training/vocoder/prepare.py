@@ -60,7 +60,7 @@ def write(source, target, speed=1.0, noisy=False):
 
 
 def flite_sentences(rows, folder):
-    """Sentences of the readers, said by each of flite's voices; none is said twice."""
+    """(speaker, path, text) of sentences of the readers, said by each of flite's voices; none is said twice."""
     texts = sorted({row["text"] for row in rows if row["text"] and 40 < len(row["text"]) < 160}, key=seed_of)
     for number, text in enumerate(texts[: FLITE_SENTENCES * len(FLITE_VOICES)]):
         voice = FLITE_VOICES[number % len(FLITE_VOICES)]
@@ -69,7 +69,7 @@ def flite_sentences(rows, folder):
             part = target.with_suffix(".part")
             subprocess.run(["flite", "-voice", voice, "-t", text, "-o", str(part)], check=True)
             part.rename(target)
-        yield f"flite-{voice}", target
+        yield f"flite-{voice}", target, text
 
 
 def recordings(data, scratch):
@@ -80,7 +80,7 @@ def recordings(data, scratch):
         yield row["speaker"], data / row["path"], "cohort/" in row["path"]
     for path in sorted(RUSSIAN.glob("*.wav")):
         yield "ru", path, False
-    for speaker, path in flite_sentences(rows, scratch):
+    for speaker, path, _ in flite_sentences(rows, scratch):
         yield speaker, path, False
 
 

@@ -44,7 +44,7 @@ class Block(nn.Module):
 
     def forward(self, x, voice, mask):
         y = depthwise(x, self.filter, self.dilation) + self.bias
-        y = y * torch.rsqrt(y.square().mean(dim=2, keepdim=True) + 1e-5)
+        y = y * torch.rsqrt(y.square().mean(dim=2, keepdim=True) + 1e-6)
         gain, shift = self.manner(voice)[:, None].chunk(2, dim=2)
         y = F.silu(self.into(y * (1 + gain) + shift))
         y = self.out(F.dropout(y, self.dropout, self.training))

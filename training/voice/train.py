@@ -42,7 +42,7 @@ class Run:
 
     def save(self):
         part = self.path.with_suffix(".part")
-        torch.save({name: getattr(self, name).state_dict() for name in ("model", "judges", "average", "optimiser", "judging")} | {"step": self.step, "log": self.log}, part)
+        torch.save({name: getattr(self, name).state_dict() for name in ("model", "judges", "average", "optimiser", "judging")} | {"step": self.step, "log": self.log, "log_lengths": self.corpus.phone_log_lengths}, part)
         part.rename(self.path)
 
     def judged(self, said, b):

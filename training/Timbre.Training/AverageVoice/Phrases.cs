@@ -1,11 +1,8 @@
 using System.Text.Json;
 using Timbre.Audio.Formats;
 using Timbre.Models.Alignment.Acoustics;
-using Timbre.Models.Alignment.Words;
 using Timbre.Models.AverageVoice;
-using Timbre.Models.Synthesis.Utterances;
-using Timbre.Models.Text;
-using Timbre.Models.Text.Scripts;
+using Timbre.Models.AverageVoice.Study;
 using Timbre.Models.Transcription;
 
 namespace Timbre.Training.AverageVoice;
@@ -18,12 +15,10 @@ namespace Timbre.Training.AverageVoice;
 /// </remarks>
 internal static class Phrases
 {
-    private const int LeastPause = 10; // frames: shorter ones belong to the sounds beside them
-    private const int MostPause = 20; // frames of a pause that a phrase keeps
     private const double LeastConfidence = 0.5;
 
-    private static readonly ScriptReader Reader = new();
     private static readonly Transcriber Recogniser = new();
+    private static readonly PhraseCutter Cutter = new(AcousticModel.English);
 
     public static async Task<int> Run(string list, string to, int threads)
     {
@@ -50,65 +45,13 @@ internal static class Phrases
         var sound = await AudioDecoder.Decode(path, new AudioLimits(), ct);
         if (text.Length == 0)
             text = Recogniser.Of(sound, null, ct) is { Confidence: > LeastConfidence } heard ? heard.Text : "";
-        if (text.Length == 0)
-            return new { name, text, score = 0f, phrases = Array.Empty<object>() };
-        var script = Reader.Read(text, ReadingOptions.None);
-        var words = script.Phrases.SelectMany(phrase => phrase.Words.Select((word, i) => (Word: word, End: i == phrase.Words.Count - 1 ? phrase.End : PhraseEnd.None))).ToList();
-        var phones = AcousticModel.English.Phones;
-        var features = AcousticModel.Listen(sound);
-        var aligned = new PhoneAligner(AcousticModel.English).Align(
-            features, [.. words.Select(word => word.Word.Syllables.SelectMany(syllable => syllable.Phones).Select(phone => (byte)phones.Find(phone)).ToArray())], ct);
-        return new { name, text, score = aligned?.Score ?? 0f, phrases = aligned is null ? [] : Cut(words, aligned, text.Any(char.IsUpper)).ToArray() };
-    }
-
-    /// <param name="words">Each with what closes it.</param>
-    /// <param name="aligned">Their times.</param>
-    /// <param name="isPunctuated">Whether the text has marks at all.</param>
-    private static IEnumerable<object> Cut(List<(ScriptWord Word, PhraseEnd End)> words, AlignedPhones aligned, bool isPunctuated)
-    {
-        var (first, number) = (0, 0);
-        var at = aligned.PauseFrames[0];
-        for (var i = 0; i < words.Count; i++)
+        var (phrases, score) = Cutter.Cut(AcousticModel.Listen(sound), text, ct) ?? ([], 0f);
+        return new
         {
-            var isLast = i == words.Count - 1;
-            if (!isLast && aligned.PauseFrames[i + 1] < LeastPause)
-                continue;
-            var phrase = new ScriptPhrase(words[first].Word.Source, [.. words[first..(i + 1)].Select(word => word.Word)], words[i].End, null);
-            var utterance = UtteranceBuilder.Build(phrase, number);
-            var (before, behind) = (Math.Min(MostPause, aligned.PauseFrames[first]), Math.Min(MostPause, aligned.PauseFrames[i + 1]));
-            int[] frames = [before, .. Lengths(aligned, first, i), behind];
-            var closes = !isPunctuated ? isLast ? 0.75f : 0.5f : words[i].End.ClosesSentence() ? 1 : 0;
-            yield return new
-            {
-                start = at - before,
-                phones = PhoneContexts.PhonesOf(utterance),
-                frames,
-                contexts = PhoneContexts.Of(utterance, closes, words[i].End == PhraseEnd.Question ? 1 : 0).Select(x => MathF.Round(x, 4)).ToArray(),
-            };
-            number = isPunctuated && words[i].End.ClosesSentence() ? 0 : number + 1;
-            at += frames.Sum() - before - behind + aligned.PauseFrames[i + 1];
-            first = i + 1;
-        }
-    }
-
-    /// <summary>The phones of some words; what is too short for a pause between them goes to the phones beside it in halves.</summary>
-    private static List<int> Lengths(AlignedPhones aligned, int first, int last)
-    {
-        var lengths = new List<int>();
-        for (var i = first; i <= last; i++)
-        {
-            if (i > first && aligned.PauseFrames[i] is > 0 and var pause)
-            {
-                lengths[^1] += pause / 2;
-                lengths.AddRange(aligned.PhoneFrames[i]);
-                lengths[^aligned.PhoneFrames[i].Length] += pause - pause / 2;
-            }
-            else
-            {
-                lengths.AddRange(aligned.PhoneFrames[i]);
-            }
-        }
-
-        return lengths;
+            name,
+            text,
+            score,
+            phrases = phrases.Select(phrase => new { start = phrase.Start, phones = phrase.Phones, frames = phrase.Lengths, contexts = phrase.Contexts.Select(x => MathF.Round(x, 4)) }),
+        };
     }
 }

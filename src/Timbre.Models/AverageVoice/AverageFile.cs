@@ -1,0 +1,41 @@
+using System.Text;
+using Timbre.Models.WeightFiles;
+
+namespace Timbre.Models.AverageVoice;
+
+/// <summary>Reads what training/voice/export.py writes: the average voice's sizes and numbers.</summary>
+/// <remarks>A <see cref="WeightFile"/> that begins with "TIMBREAV". Body: the sizes in the order of <see cref="AverageConfig"/>, 4 bytes each; a <see cref="TensorSet"/>.</remarks>
+internal static class AverageFile
+{
+    private const int Version = 1;
+    private const string What = "average voice";
+
+    private static ReadOnlySpan<byte> Magic => "TIMBREAV"u8;
+
+    /// <summary>Reads to the end of the stream.</summary>
+    /// <exception cref="InvalidDataException">It is something else, or damaged; the message says how.</exception>
+    public static AverageWeights Read(Stream from)
+    {
+        using var reader = new BinaryReader(WeightFile.ReadBody(from, Magic, Version, What), Encoding.ASCII);
+        try
+        {
+            var config = ReadConfig(reader);
+            return config.IsPossible ? new AverageWeights(config, TensorSet.Read(reader, What)) : throw WeightFile.Unfit(What, "its sizes are impossible");
+        }
+        catch (EndOfStreamException)
+        {
+            throw WeightFile.Unfit(What, "it ends too early");
+        }
+    }
+
+    private static AverageConfig ReadConfig(BinaryReader reader) => new(
+        Phones: reader.ReadInt32(),
+        Contexts: reader.ReadInt32(),
+        Embedding: reader.ReadInt32(),
+        Mels: reader.ReadInt32(),
+        Bands: reader.ReadInt32(),
+        Width: reader.ReadInt32(),
+        Inner: reader.ReadInt32(),
+        Voice: reader.ReadInt32(),
+        Steps: reader.ReadInt32());
+}

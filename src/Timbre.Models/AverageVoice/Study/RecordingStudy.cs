@@ -1,0 +1,51 @@
+using Timbre.Audio;
+using Timbre.Audio.Filters;
+using Timbre.Models.Alignment.Acoustics;
+using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Transcription;
+
+namespace Timbre.Models.AverageVoice.Study;
+
+/// <summary>Listens to recordings: what is said where, with what frames, by whom.</summary>
+/// <remarks>Any number of threads.</remarks>
+internal sealed class RecordingStudy
+{
+    private const double LeastConfidence = 0.4;
+    private const int FirstMel = 1 + FrameFeatures.Bands;
+
+    private readonly Transcriber _transcriber = new();
+
+    /// <summary>One recording of at most <see cref="Transcriber.LongestSeconds"/>.</summary>
+    /// <param name="sound">Of any rate.</param>
+    /// <param name="text">What is said, or null where it has to be recognised.</param>
+    /// <param name="ct">Ends it.</param>
+    public StudiedRecording Of(Clip sound, string? text, CancellationToken ct)
+    {
+        var clip = Resampler.Convert(sound, VoiceEngine.SpeechRateHz);
+        var said = _transcriber.Of(clip, text, ct);
+        var phrases = said is { Confidence: > LeastConfidence } ? new PhraseCutter(AcousticModel.English).Cut(AcousticModel.Listen(clip), said.Text, ct)?.Phrases : null;
+        var frames = Vocoder.Analyse(clip);
+        var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
+        Level(features);
+        return new StudiedRecording(phrases ?? [], features, Encoder.Default.TryEmbed(clip, ct));
+    }
+
+    /// <summary>Takes from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
+    private static void Level(float[] features)
+    {
+        var powers = new double[features.Length / FrameFeatures.Count];
+        for (var frame = 0; frame < powers.Length; frame++)
+        {
+            foreach (var log in features.AsSpan((frame * FrameFeatures.Count) + FirstMel, FrameFeatures.Mels))
+                powers[frame] += Math.Exp(log);
+        }
+
+        Array.Sort(powers);
+        var level = (float)Math.Log(powers.AsSpan(powers.Length / 2).ToArray().Average());
+        for (var frame = 0; frame < powers.Length; frame++)
+        {
+            foreach (ref var log in features.AsSpan((frame * FrameFeatures.Count) + FirstMel, FrameFeatures.Mels))
+                log -= level;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Timbre.Audio;
+
+namespace Timbre.Models.AverageVoice.Study;
+
+/// <summary>What recordings of a speaker, all together, tell the average voice.</summary>
+/// <remarks>As training/voice/data.py has it of the speakers of training.</remarks>
+internal static class TraitStudy
+{
+    private const double Octaves = 0.6; // F0 farther than this from the median is an error, or creak
+    private const double LeastDeviation = 0.05;
+    private const int LeastVoiced = 40;
+    private const int FirstMel = 1 + FrameFeatures.Bands;
+
+    /// <summary>The traits of a speaker.</summary>
+    /// <param name="recordings">At least one with a phrase.</param>
+    /// <param name="logLengths">Mean ln of each phone's frames over many speakers.</param>
+    /// <exception cref="VoiceDataException">There is too little speech in them.</exception>
+    public static SpeakerTraits Of(IReadOnlyList<StudiedRecording> recordings, float[] logLengths)
+    {
+        var logs = new List<double>();
+        var (spectrum, frames, pace, phones) = (new double[FrameFeatures.Mels], 0, 0.0, 0);
+        foreach (var recording in recordings)
+        {
+            foreach (var phrase in recording.Phrases)
+            {
+                var at = StudiedRecording.FirstFrame(phrase);
+                for (var i = 0; i < phrase.Phones.Length; i++)
+                {
+                    var end = Math.Min(recording.Count, at + (AverageConfig.FramesPerStep * phrase.Lengths[i]));
+                    for (; at < end; at++)
+                        Add(recording.Frames.AsSpan(at * FrameFeatures.Count, FrameFeatures.Count), phrase.Phones[i] != PhoneContexts.Pause);
+                    if (i == 0 || i == phrase.Phones.Length - 1)
+                        continue;
+                    pace += Math.Log(Math.Max(1, phrase.Lengths[i])) - logLengths[phrase.Phones[i]];
+                    phones++;
+                }
+            }
+        }
+
+        var embeddings = recordings.Select(recording => recording.Speaker).OfType<SpeakerEncoder.SpeakerEmbedding>().ToArray();
+        if (logs.Count < LeastVoiced || embeddings.Length == 0)
+            throw new VoiceDataException("The recordings hold too little speech that can be understood to learn a voice from.");
+        var (mean, deviation) = F0(logs);
+        return new SpeakerTraits(Mean(embeddings), mean, deviation, pace / phones, [.. spectrum.Select(sum => (float)(sum / frames))]);
+
+        void Add(ReadOnlySpan<float> frame, bool isSpeech)
+        {
+            if (frame[0] > 0)
+                logs.Add(Math.Log(Math.Max(20, frame[0])));
+            if (!isSpeech)
+                return;
+            frames++;
+            for (var k = 0; k < spectrum.Length; k++)
+                spectrum[k] += frame[FirstMel + k];
+        }
+    }
+
+    private static (double Mean, double Deviation) F0(List<double> logs)
+    {
+        logs.Sort();
+        var median = logs[logs.Count / 2];
+        var kept = logs.Where(log => Math.Abs(log - median) < Octaves * Math.Log(2)).ToArray();
+        var mean = kept.Average();
+        return (mean, Math.Max(LeastDeviation, Math.Sqrt(kept.Average(log => (log - mean) * (log - mean)))));
+    }
+
+    private static float[] Mean(SpeakerEncoder.SpeakerEmbedding[] embeddings)
+    {
+        var sum = new double[SpeakerEncoder.SpeakerEmbedding.Count];
+        foreach (var embedding in embeddings)
+        {
+            for (var k = 0; k < sum.Length; k++)
+                sum[k] += embedding.Values[k];
+        }
+
+        var length = Math.Max(1e-9, Math.Sqrt(sum.Sum(x => x * x)));
+        return [.. sum.Select(x => (float)(x / length))];
+    }
+}
