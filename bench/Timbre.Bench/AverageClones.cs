@@ -4,6 +4,7 @@ using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models;
 using Timbre.Models.AverageVoice;
+using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.AverageVoice.Study;
 using Timbre.Models.Text;
 

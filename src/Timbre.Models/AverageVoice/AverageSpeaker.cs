@@ -2,6 +2,8 @@ using Timbre.Audio;
 using Timbre.Models.Synthesis.Utterances;
 using Timbre.Models.Text.Scripts;
 
+using Timbre.Models.AverageVoice.Network;
+
 namespace Timbre.Models.AverageVoice;
 
 /// <summary>Says phrases as one speaker would, by the network and the vocoder.</summary>
@@ -15,14 +17,14 @@ internal sealed class AverageSpeaker
     private const double LowestHz = 50, HighestHz = 600;
 
     private readonly AverageConfig _config;
-    private readonly AverageNetwork _network;
+    private readonly TunedNetwork _network;
     private readonly SpeakerTraits _traits;
     private readonly MelEnvelope _envelope = new(RateHz, (FftSize / 2) + 1);
     private readonly Synthesiser _vocoder = new(RateHz, FftSize);
 
     /// <summary>A speaker of these traits.</summary>
     public AverageSpeaker(AverageWeights weights, SpeakerTraits traits) =>
-        (_config, _traits, _network) = (weights.Config, traits, new AverageNetwork(weights, traits.Told()));
+        (_config, _traits, _network) = (weights.Config, traits, TunedNetwork.For(weights, traits.Told()));
 
     /// <summary>Factor on how far F0 goes from its mean: what is predicted is the mean of many ways to say it.</summary>
     public double Liveliness { get; init; } = 1.15;

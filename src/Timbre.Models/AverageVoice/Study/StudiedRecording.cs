@@ -1,4 +1,5 @@
 using Timbre.Audio;
+using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.AverageVoice.Study;

@@ -1,7 +1,7 @@
 using System.Text;
 using Timbre.Models.WeightFiles;
 
-namespace Timbre.Models.AverageVoice;
+namespace Timbre.Models.AverageVoice.Network;
 
 /// <summary>Reads what training/voice/export.py writes: the average voice's sizes and numbers.</summary>
 /// <remarks>A <see cref="WeightFile"/> that begins with "TIMBREAV". Body: the sizes in the order of <see cref="AverageConfig"/>, 4 bytes each; a <see cref="TensorSet"/>.</remarks>

@@ -1,4 +1,4 @@
-namespace Timbre.Models.AverageVoice;
+namespace Timbre.Models.AverageVoice.Network;
 
 /// <summary>The sizes of the average voice's network, as its file has them.</summary>
 /// <param name="Phones">Different phones, see <see cref="PhoneContexts"/>.</param>

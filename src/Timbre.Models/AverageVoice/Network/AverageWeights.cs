@@ -1,6 +1,6 @@
 using Timbre.Models.WeightFiles;
 
-namespace Timbre.Models.AverageVoice;
+namespace Timbre.Models.AverageVoice.Network;
 
 /// <summary>The average voice's numbers, by layer.</summary>
 internal sealed class AverageWeights
