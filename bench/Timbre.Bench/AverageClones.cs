@@ -6,6 +6,7 @@ using Timbre.Models;
 using Timbre.Models.AverageVoice;
 using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.AverageVoice.Study;
+using Timbre.Models.AverageVoice.Tuning;
 using Timbre.Models.Text;
 
 namespace Timbre.Bench;
@@ -22,7 +23,7 @@ internal static class AverageClones
     {
         using var file = File.OpenRead(weights);
         var numbers = AverageFile.Read(file);
-        var (liveliness, contrast) = settings is [var first, var second] ? (Number(first), Number(second)) : (1.15, 1.0);
+        var (liveliness, contrast, epochs, rate) = settings is [var a, var b, var c, var d] ? (Number(a), Number(b), (int)Number(c), Number(d)) : (1.15, 0.7, 8, 0.0004);
         Directory.CreateDirectory(to);
         var rows = new List<string> { "speaker\treference\tgenerated\ttext" };
         foreach (var folder in Directory.GetDirectories(speakers).Order())
@@ -38,7 +39,14 @@ internal static class AverageClones
                 seconds += clip.Seconds;
             }
 
-            var speaker = new AverageSpeaker(numbers, TraitStudy.Of(used, numbers.LogLengths)) { Liveliness = liveliness, Contrast = contrast };
+            var traits = TraitStudy.Of(used, numbers.LogLengths);
+            PhraseTargets[] lessons = [.. PhraseTargets.Of(used, traits)];
+            var network = TunedNetwork.For(numbers, traits.Told()).With(x => (float[])x.Clone());
+            var (tuner, random) = (new Tuner(network, 2), new Random(1));
+            for (var epoch = 0; epoch < epochs; epoch++)
+                tuner.Learn(lessons, random, (float)rate, default);
+            network = SpectralContrast.Apply(network, SpectralContrast.Of(network, lessons, contrast));
+            var speaker = new AverageSpeaker(network, traits) { Liveliness = liveliness };
             var (building, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
             watch.Restart();
             foreach (var sentence in File.ReadLines(sentences).Where(line => line.Length > 0))

@@ -31,16 +31,16 @@ def depthwise(x, weight, dilation):
 class Block(nn.Module):
     """x + γ W₂ silu(W₁ (norm(depthwise x) (1 + a) + b)), a and b of the speaker."""
 
-    def __init__(self, kernel, dilation, width=WIDTH, inner=INNER, dropout=0.1):
+    def __init__(self, kernel, dilation, dropout=0.1):
         super().__init__()
         self.dilation, self.dropout = dilation, dropout
-        self.filter = nn.Parameter(torch.randn(kernel, width) * (1 / kernel) ** 0.5)
-        self.bias = nn.Parameter(torch.zeros(width))
-        self.manner = nn.Linear(VOICE, 2 * width)
+        self.filter = nn.Parameter(torch.randn(kernel, WIDTH) * (1 / kernel) ** 0.5)
+        self.bias = nn.Parameter(torch.zeros(WIDTH))
+        self.manner = nn.Linear(VOICE, 2 * WIDTH)
         nn.init.zeros_(self.manner.bias)
         nn.init.normal_(self.manner.weight, std=0.02)
-        self.into, self.out = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.scale = nn.Parameter(torch.full((width,), 0.3))
+        self.into, self.out = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.scale = nn.Parameter(torch.full((WIDTH,), 0.3))
 
     def forward(self, x, voice, mask):
         y = depthwise(x, self.filter, self.dilation) + self.bias

@@ -22,15 +22,11 @@ internal sealed class AverageSpeaker
     private readonly MelEnvelope _envelope = new(RateHz, (FftSize / 2) + 1);
     private readonly Synthesiser _vocoder = new(RateHz, FftSize);
 
-    /// <summary>A speaker of these traits.</summary>
-    public AverageSpeaker(AverageWeights weights, SpeakerTraits traits) =>
-        (_config, _traits, _network) = (weights.Config, traits, TunedNetwork.For(weights, traits.Told()));
+    /// <summary>A speaker of these traits, with the network that was tuned to it.</summary>
+    public AverageSpeaker(TunedNetwork network, SpeakerTraits traits) => (_config, _traits, _network) = (network.Config, traits, network);
 
     /// <summary>Factor on how far F0 goes from its mean: what is predicted is the mean of many ways to say it.</summary>
     public double Liveliness { get; init; } = 1.15;
-
-    /// <summary>Factor on how far spectra go from their mean over the phrase, from the first cepstral coefficient to the last.</summary>
-    public double Contrast { get; init; } = 1.0;
 
     /// <summary>The sound of a phrase with at least one word.</summary>
     public Clip Say(ScriptPhrase phrase, int phraseNumber, ulong seed)
@@ -44,7 +40,6 @@ internal sealed class AverageSpeaker
         foreach (ref var x in f0.AsSpan())
             x *= (float)Liveliness;
         var frames = _network.Frames(encoded, lengths, f0);
-        Sharpen(frames);
         return new Clip(Sound(frames, f0, seed), RateHz);
     }
 
@@ -62,30 +57,6 @@ internal sealed class AverageSpeaker
 
         (lengths[0], lengths[^1]) = (PauseBefore, PauseBehind);
         return lengths;
-    }
-
-    private void Sharpen(float[] frames)
-    {
-        if (Contrast == 1)
-            return;
-        var (per, mels) = (_config.PerFrame, _config.Mels);
-        var count = frames.Length / per;
-        var smooth = new float[mels];
-        for (var t = 0; t < count; t++)
-        {
-            var frame = frames.AsSpan(t * per, mels);
-            for (var k = 0; k < mels; k++)
-            {
-                var (from, end) = (Math.Max(0, k - 5), Math.Min(mels, k + 6));
-                var sum = 0f;
-                foreach (var x in frame[from..end])
-                    sum += x;
-                smooth[k] = sum / (end - from);
-            }
-
-            for (var k = 0; k < mels; k++)
-                frame[k] = smooth[k] + ((frame[k] - smooth[k]) * (float)Contrast);
-        }
     }
 
     private float[] Sound(float[] frames, float[] f0, ulong seed)

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Timbre.Models.AverageVoice.Network;
+using Timbre.Models.Tests.Material;
+
+namespace Timbre.Models.Tests.AverageVoice;
+
+public sealed class TunedNetworkTests
+{
+    private const double Tolerance = 1e-4;
+
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Timbre.Models.Tests", "AverageVoice");
+
+    [Fact]
+    public void It_says_what_the_framework_says()
+    {
+        var weights = Small();
+        var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "golden.json"))).RootElement.EnumerateArray().ToArray();
+        Assert.Equal(3, cases.Length);
+        foreach (var phrase in cases)
+        {
+            var network = TunedNetwork.For(weights, Floats(phrase, "speaker"));
+            int[] phones = [.. Floats(phrase, "phones").Select(x => (int)x)], lengths = [.. Floats(phrase, "lengths").Select(x => (int)x)];
+            var encoded = network.Encode(phones, Floats(phrase, "contexts"));
+            IsAlike(Floats(phrase, "log_lengths"), network.LogLengths(encoded));
+            IsAlike(Floats(phrase, "log_f0"), network.LogF0(encoded, lengths));
+            IsAlike(Floats(phrase, "frames"), network.Frames(encoded, lengths, Floats(phrase, "f0")));
+        }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(70_000)]
+    public void A_damaged_file_is_refused(int place)
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
+        bytes[place] ^= 1;
+        Assert.Throws<InvalidDataException>(() => AverageFile.Read(new MemoryStream(bytes)));
+    }
+
+    [Fact]
+    public void A_file_that_ends_too_early_is_refused()
+    {
+        var bytes = File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
+        foreach (var length in new[] { 0, 7, 15, 60, bytes.Length - 1 })
+            Assert.Throws<InvalidDataException>(() => AverageFile.Read(new MemoryStream(bytes[..length])));
+    }
+
+    private static AverageWeights Small()
+    {
+        using var file = File.OpenRead(Path.Combine(Folder, "small.bin"));
+        return AverageFile.Read(file);
+    }
+
+    private static float[] Floats(JsonElement phrase, string name) => [.. phrase.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
+
+    private static void IsAlike(float[] wanted, float[] found)
+    {
+        Assert.Equal(wanted.Length, found.Length);
+        var scale = 1 + wanted.Max(Math.Abs);
+        for (var i = 0; i < wanted.Length; i++)
+            Assert.True(Math.Abs(wanted[i] - found[i]) < Tolerance * scale, $"Number {i} is {found[i]}, and PyTorch has {wanted[i]}.");
+    }
+}
