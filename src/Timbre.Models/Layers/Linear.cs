@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -49,16 +50,42 @@ internal static class Linear
     public static void Backward(
         ReadOnlySpan<float> x, ReadOnlySpan<float> w, ReadOnlySpan<float> dy, int frames, int inputs, int outputs, Span<float> dx, Span<float> dw, Span<float> db)
     {
-        dx[..(frames * inputs)].Clear();
-        for (var t = 0; t < frames; t++)
+        x = x[..(frames * inputs)];
+        dy = dy[..(frames * outputs)];
+        var largest = Math.Max(inputs, outputs);
+        var pool = ArrayPool<float>.Shared.Rent((frames * largest * 2) + (2 * inputs * outputs) + largest);
+        try
         {
-            for (var o = 0; o < outputs; o++)
-            {
-                var slope = dy[(t * outputs) + o];
-                Lanes.AddScaled(w.Slice(o * inputs, inputs), slope, dx.Slice(t * inputs, inputs));
-                Lanes.AddScaled(x.Slice(t * inputs, inputs), slope, dw.Slice(o * inputs, inputs));
-                db[o] += slope;
-            }
+            // Both are matrix products, and so is Forward: of turned matrices, without a bias.
+            var first = pool.AsSpan(0, frames * largest);
+            var second = pool.AsSpan(first.Length, frames * largest);
+            var product = pool.AsSpan(2 * first.Length, inputs * outputs);
+            var turned = pool.AsSpan((2 * first.Length) + product.Length, inputs * outputs);
+            var none = pool.AsSpan((2 * first.Length) + (2 * product.Length), largest);
+            none.Clear();
+            Turn(w[..(inputs * outputs)], outputs, inputs, turned);
+            Forward(dy, turned, none, frames, outputs, inputs, dx);
+            Turn(dy, frames, outputs, first);
+            Turn(x, frames, inputs, second);
+            Forward(first, second, none, outputs, frames, inputs, product);
+            Lanes.Add(product, dw);
+            for (var t = 0; t < frames; t++)
+                Lanes.Add(dy.Slice(t * outputs, outputs), db);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(pool);
+        }
+    }
+
+    /// <summary>y[c, r] = x[r, c]</summary>
+    private static void Turn(ReadOnlySpan<float> x, int rows, int columns, Span<float> y)
+    {
+        for (var r = 0; r < rows; r++)
+        {
+            var row = x.Slice(r * columns, columns);
+            for (var c = 0; c < columns; c++)
+                y[(c * rows) + r] = row[c];
         }
     }
 

@@ -18,10 +18,19 @@ internal static class Silu
             y[i] = x[i] / (1 + MathF.Exp(-x[i]));
     }
 
-    /// <summary>dx = dy · σ(x) · (1 + x · (1 - σ(x)))</summary>
+    /// <summary>dx = dy · σ(x) · (1 + x · (1 - σ(x))); dx may be dy</summary>
     public static void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        for (var i = 0; i < x.Length; i++)
+        var wideX = Lanes.Wide(x);
+        var wideIn = Lanes.Wide(dy[..x.Length]);
+        var wideOut = Lanes.Wide(dx[..x.Length]);
+        for (var v = 0; v < wideX.Length; v++)
+        {
+            var sigmoid = Vector<float>.One / (Vector<float>.One + Vector.Exp(-wideX[v]));
+            wideOut[v] = wideIn[v] * sigmoid * (Vector<float>.One + (wideX[v] * (Vector<float>.One - sigmoid)));
+        }
+
+        for (var i = wideX.Length * Vector<float>.Count; i < x.Length; i++)
         {
             var sigmoid = 1 / (1 + MathF.Exp(-x[i]));
             dx[i] = dy[i] * sigmoid * (1 + (x[i] * (1 - sigmoid)));
