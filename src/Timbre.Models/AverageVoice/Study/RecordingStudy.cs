@@ -2,6 +2,7 @@ using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Text;
 using Timbre.Models.Transcription;
 
 namespace Timbre.Models.AverageVoice.Study;
@@ -10,10 +11,10 @@ namespace Timbre.Models.AverageVoice.Study;
 /// <remarks>Any number of threads.</remarks>
 internal sealed class RecordingStudy
 {
-    private const double LeastConfidence = 0.4;
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
-    private readonly Transcriber _transcriber = new();
+    private readonly TextChecker _checker = new();
+    private readonly Recogniser _recogniser = new();
 
     /// <summary>One recording of at most <see cref="Transcriber.LongestSeconds"/>.</summary>
     /// <param name="sound">Of any rate.</param>
@@ -22,13 +23,16 @@ internal sealed class RecordingStudy
     public StudiedRecording Of(Clip sound, string? text, CancellationToken ct)
     {
         var clip = Resampler.Convert(sound, VoiceEngine.SpeechRateHz);
-        var said = _transcriber.Of(clip, text, ct);
-        var phrases = said is { Confidence: > LeastConfidence } ? new PhraseCutter(AcousticModel.English).Cut(AcousticModel.Listen(clip), said.Text, ct)?.Phrases : null;
+        var said = text is not null && _checker.Check(clip, text, ReadingOptions.None, ct) is { IsJudged: true, Fits: true } ? text : Heard(clip, ct);
+        var phrases = said.Length > 0 ? new PhraseCutter(AcousticModel.English).Cut(AcousticModel.Listen(clip), said, ct)?.Phrases : null;
         var frames = Vocoder.Analyse(clip);
         var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
         Level(features);
         return new StudiedRecording(phrases ?? [], features, Encoder.Default.TryEmbed(clip, ct));
     }
+
+    /// <summary>Whatever words a machine hears: where they are wrong, they still sound like what was said.</summary>
+    private string Heard(Clip clip, CancellationToken ct) => string.Join(' ', _recogniser.Listen([clip], ct)[0].Select(word => word.Word));
 
     /// <summary>Takes from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
     private static void Level(float[] features)
