@@ -11,7 +11,7 @@ return args switch
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
-    ["average", var weights, var speakers, var sentences, var to, .. var settings] => await AverageClones.Run(weights, speakers, sentences, to, settings),
+    ["average", var weights, var speakers, var sentences, var to] => await AverageClones.Run(weights, speakers, sentences, to),
     ["average-tune", var weights, var list, var epochs, var rates] => await AverageTuning.Run(weights, list, epochs, rates),
     ["quality", var folder] => await QualityMeasures.Run(folder),
     ["estimator", var folder] => EstimatorSpeed.Run(folder),
@@ -34,7 +34,7 @@ static int Usage()
                                                         with COEFFICIENTS, through that many mel-cepstra and coded aperiodicity
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; both write OUT/trials.tsv
-        Timbre.Bench average WEIGHTS SPEAKERS SENTENCES OUT [LIVELINESS CONTRAST EPOCHS RATE]   lets the average voice speak as every folder of SPEAKERS; writes OUT/trials.tsv
+        Timbre.Bench average WEIGHTS SPEAKERS SENTENCES OUT   lets the average voice speak as every folder of SPEAKERS; writes OUT/trials.tsv
         Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core
         Timbre.Bench estimator FOLDER                   the quality estimator's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file to write its frames' features to

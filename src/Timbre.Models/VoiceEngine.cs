@@ -79,7 +79,7 @@ public sealed class VoiceEngine
 
     private IEnumerable<SpokenPhrase> Phrases(Script script, IEnumerable<int> numbers, VoiceModel model, int seed, CancellationToken ct)
     {
-        var speaker = new Speaker(model, _shelf.Get(model.BaseVoice, ct), script, seed);
+        var speaker = new Speaker(model, model.Sound.Open(_shelf, ct), script, seed);
         foreach (var number in numbers)
         {
             ct.ThrowIfCancellationRequested();
@@ -89,7 +89,7 @@ public sealed class VoiceEngine
 
     private IEnumerable<PlannedPhrase> Plans(Script script, VoiceModel model, CancellationToken ct)
     {
-        var speaker = new Speaker(model, _shelf.Get(model.BaseVoice, ct), script, 0);
+        var speaker = new Speaker(model, model.Sound.Open(_shelf, ct), script, 0);
         for (var number = 0; number < script.Phrases.Count; number++)
         {
             ct.ThrowIfCancellationRequested();

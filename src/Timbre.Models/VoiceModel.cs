@@ -1,4 +1,4 @@
-using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis;
 
 namespace Timbre.Models;
 
@@ -8,9 +8,9 @@ public sealed class VoiceModel
     /// <summary>What <see cref="Consent"/> says when nobody vouched for the speaker's consent.</summary>
     public const string NoConsent = "none";
 
-    internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, string baseVoice, Prosody prosody, Finish finish, VoiceShape shape)
+    internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, Finish finish, VoiceSound sound)
     {
-        (Type, Created, Consent, BaseVoice, Prosody, Finish, Shape) = (type, created, consent, baseVoice, prosody, finish, shape);
+        (Type, Created, Consent, Finish, Sound) = (type, created, consent, finish, sound);
     }
 
     /// <summary>How much work went into it.</summary>
@@ -22,19 +22,14 @@ public sealed class VoiceModel
     /// <summary>Who vouches for the speaker's consent: <see cref="NoConsent"/> from the command line, a server's own mark from a server.</summary>
     public string Consent { get; }
 
-    /// <summary>Name of the base voice that is bent to the speaker's.</summary>
-    internal string BaseVoice { get; }
-
-    internal Prosody Prosody { get; }
-
-    /// <summary>What is done to the base voice's samples at last.</summary>
+    /// <summary>What is done to the samples at last.</summary>
     internal Finish Finish { get; }
 
-    /// <summary>How the base voice's sounds are changed into the speaker's.</summary>
-    internal VoiceShape Shape { get; }
+    /// <summary>What they are made of.</summary>
+    internal VoiceSound Sound { get; }
 
     /// <summary>The same voice with another <see cref="Consent"/>.</summary>
-    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, BaseVoice, Prosody, Finish, Shape);
+    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, Finish, Sound);
 
     /// <summary>Writes the model with its format version and checksum.</summary>
     public void Save(Stream to) => VoiceModelFile.Write(this, to);

@@ -1,15 +1,13 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis;
 
 namespace Timbre.Models;
 
 /// <summary>The format of a voice file: magic, version, length, body, SHA-256 of all before it; numbers little-endian.</summary>
 internal static class VoiceModelFile
 {
-    private const int Version = 1;
     private const int HeadBytes = 16;
     private const int MostBodyBytes = 64 << 20;
 
@@ -25,20 +23,12 @@ internal static class VoiceModelFile
             body.Write((byte)model.Type);
             body.Write(model.Created.UtcTicks);
             body.Write(model.Consent);
-            body.Write(model.BaseVoice);
-            body.Write(model.Prosody.MeanHz);
-            body.Write(model.Prosody.DeviationHz);
-            body.Write(model.Prosody.Stretch);
-            body.Write(model.Finish.Gain);
-            body.Write(model.Finish.CornerHz);
-            body.Write(model.Finish.RumbleLeft);
-            body.Write(MemoryMarshal.AsBytes(model.Shape.Dynamics.AsSpan()));
-            body.Write(MemoryMarshal.AsBytes(model.Shape.Offsets.AsSpan()));
+            VoiceSoundFile.Write(model, body);
         }
 
         var bytes = file.GetBuffer().AsSpan(0, (int)file.Length);
         Magic.CopyTo(bytes);
-        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], Version);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes[8..], VoiceSoundFile.VersionOf(model.Sound));
         BinaryPrimitives.WriteInt32LittleEndian(bytes[12..], bytes.Length - HeadBytes);
         to.Write(bytes);
         to.Write(SHA256.HashData(bytes));
@@ -51,8 +41,8 @@ internal static class VoiceModelFile
         if (from.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.StartsWith(Magic))
             throw new InvalidDataException("This is not a voice of Timbre.");
         var version = BinaryPrimitives.ReadInt32LittleEndian(head[8..]);
-        if (version != Version)
-            throw new InvalidDataException($"The voice file has format {version}, and this version of Timbre reads format {Version} only.");
+        if (!VoiceSoundFile.IsKnown(version))
+            throw new InvalidDataException($"The voice file has format {version}, and this version of Timbre reads formats 1 and 2 only.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
         if (length is < 1 or > MostBodyBytes)
             throw new InvalidDataException("The voice file is damaged: its length is impossible.");
@@ -66,25 +56,21 @@ internal static class VoiceModelFile
         var end = HeadBytes + length;
         if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
             throw new InvalidDataException("The voice file is damaged: its checksum does not fit its content.");
-        return ReadBody(bytes, length);
+        return ReadBody(bytes, length, version);
     }
 
-    private static VoiceModel ReadBody(byte[] bytes, int length)
+    private static VoiceModel ReadBody(byte[] bytes, int length, int version)
     {
         try
         {
             using var body = new BinaryReader(new MemoryStream(bytes, HeadBytes, length), Encoding.UTF8);
             var type = (VoiceType)body.ReadByte();
             var created = new DateTimeOffset(body.ReadInt64(), TimeSpan.Zero);
-            var (consent, baseVoice) = (body.ReadString(), body.ReadString());
-            var prosody = new Prosody(body.ReadDouble(), body.ReadDouble(), body.ReadDouble());
-            var finish = new Finish(body.ReadSingle(), body.ReadDouble(), body.ReadSingle());
-            var (dynamics, offsets) = (new float[ClusterVoice.Size], new float[VoiceShape.OffsetCount]);
-            body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(dynamics.AsSpan()));
-            body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(offsets.AsSpan()));
-            if (!Enum.IsDefined(type) || !BaseVoiceShelf.IsKnown(baseVoice) || body.BaseStream.Position != length)
+            var consent = body.ReadString();
+            var (finish, sound) = VoiceSoundFile.Read(version, body);
+            if (!Enum.IsDefined(type) || body.BaseStream.Position != length)
                 throw new InvalidDataException("The voice file does not hold what its format promises.");
-            return new VoiceModel(type, created, consent, baseVoice, prosody, finish, new VoiceShape(dynamics, offsets));
+            return new VoiceModel(type, created, consent, finish, sound);
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException or FormatException)
         {

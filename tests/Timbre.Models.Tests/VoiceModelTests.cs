@@ -1,11 +1,12 @@
 using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis;
 
 namespace Timbre.Models.Tests;
 
 public class VoiceModelTests
 {
-    private static readonly VoiceModel Model = new(VoiceType.Professional, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, "rms", new Prosody(120, 15, 1), new Finish(2.5f, 70, 0.5f),
-        new VoiceShape(VoiceShape.Unchanged.Dynamics, [.. Enumerable.Range(0, VoiceShape.OffsetCount).Select(i => i / 1000f)]));
+    private static readonly VoiceModel Model = new(VoiceType.Professional, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, new Finish(2.5f, 70, 0.5f),
+        new BentSound("rms", new Prosody(120, 15, 1), new VoiceShape(VoiceShape.Unchanged.Dynamics, [.. Enumerable.Range(0, VoiceShape.OffsetCount).Select(i => i / 1000f)])));
 
     private static byte[] Bytes(VoiceModel model)
     {

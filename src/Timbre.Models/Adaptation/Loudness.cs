@@ -10,12 +10,12 @@ internal static class Loudness
     private const float GateLevel = 0.01f; // quieter frames are pauses
     private const int FrameSamples = 320;
 
-    /// <summary>What the samples of a voice in a shape must be multiplied by, and what share of their power is rumble.</summary>
-    public static (float Gain, double RumbleShare) Try(BaseVoice voice, VoiceShape shape, Prosody prosody, CancellationToken ct)
+    /// <summary>What the samples of a voice must be multiplied by, and what share of their power is rumble.</summary>
+    public static (float Gain, double RumbleShare) Try(IPhraseVoice voice, CancellationToken ct)
     {
         var (power, count) = (0.0, 0);
         var (low, all) = (0.0, 1e-12);
-        foreach (var (sound, _) in new Rehearsal(voice, shape, prosody).Say(CalibrationText.Sentences.Take(3)))
+        foreach (var (sound, _) in new Rehearsal(voice).Say(CalibrationText.Sentences.Take(3)))
         {
             ct.ThrowIfCancellationRequested();
             var rumble = Rumble.Measure(sound);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis;
 
 namespace Timbre.Models.Adaptation;
 
@@ -31,10 +32,10 @@ internal sealed class VoiceTrainer(BaseVoiceShelf shelf, int maxCores, IProgress
         var shape = new VoiceShape(Adapter.Dynamics(speaker, reference), Adapter.Offsets(speaker, reference, type == VoiceType.Rapid ? Little : Much));
         var prosody = new Prosody(meanHz, Math.Clamp(IntonationGain * deviationHz, 0.05 * meanHz, 0.25 * meanHz), 1);
         Tell("trying", TryingFrom);
-        var (gain, rumble) = Loudness.Try(voice, shape, prosody, ct);
+        var (gain, rumble) = Loudness.Try(new BentVoice(voice, shape, prosody), ct);
         var finish = new Finish(gain, Math.Clamp(0.6 * meanHz, 40, 70), (float)Math.Clamp(Math.Sqrt(speaker.RumbleShare / Math.Max(rumble, 1e-12)), 0.003, 1));
         Tell("done", 1);
-        return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, voice.Name, prosody, finish, shape);
+        return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, finish, new BentSound(voice.Name, prosody, shape));
     }
 
     private void Tell(string stage, double fraction)

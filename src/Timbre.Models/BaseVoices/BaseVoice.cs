@@ -72,7 +72,7 @@ internal sealed class BaseVoice
     {
         var analyser = new SpeechAnalyser(Clusters.Warp);
         var heard = new SpeechStatistics();
-        foreach (var (sound, phones) in new Rehearsal(this, VoiceShape.Unchanged, prosody).Say(CalibrationText.Sentences))
+        foreach (var (sound, phones) in new Rehearsal(new BentVoice(this, VoiceShape.Unchanged, prosody)).Say(CalibrationText.Sentences))
         {
             ct.ThrowIfCancellationRequested();
             analyser.Measure(sound, phones, heard);

@@ -16,13 +16,10 @@ internal sealed class PhraseSynthesiser(BaseVoice voice, VoiceShape shape)
     private readonly Synthesiser _vocoder = new(RateHz, BaseVoice.FftSize, fromZero: true); // the speaker's room is heard there, see Rumble
     private readonly float[] _scratch = new float[voice.Spectra.Scratch];
 
-    /// <summary>How long the sound of a plan is.</summary>
-    public static int SamplesOf(PhrasePlan plan) => (int)Math.Round(plan.Seconds * RateHz);
-
     /// <summary>The sound of <paramref name="plan"/>, as loud as the base voice is; the same seed gives the same samples.</summary>
-    public Clip Speak(PhrasePlan plan, ulong seed)
+    public Clip Speak(ClusterPlan plan, ulong seed)
     {
-        var samples = new float[SamplesOf(plan)];
+        var samples = new float[plan.Samples];
         var heard = samples.AsSpan(0, Math.Min(samples.Length, (int)Math.Round(plan.HeardSeconds * RateHz)));
         var cepstra = ArrayPool<float>.Shared.Rent(plan.Clusters.Length * Size);
         try

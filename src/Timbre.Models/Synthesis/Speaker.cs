@@ -1,6 +1,5 @@
 using System.Globalization;
 using Timbre.Audio;
-using Timbre.Models.BaseVoices;
 using Timbre.Models.Synthesis.Planning;
 using Timbre.Models.Text.Lexicons;
 using Timbre.Models.Text.Scripts;
@@ -9,11 +8,8 @@ namespace Timbre.Models.Synthesis;
 
 /// <summary>Speaks the phrases of a script with a model, in whatever order they are asked for.</summary>
 /// <remarks>Holds scratch: one thread at a time.</remarks>
-internal sealed class Speaker(VoiceModel model, BaseVoice voice, Script script, int seed)
+internal sealed class Speaker(VoiceModel model, IPhraseVoice voice, Script script, int seed)
 {
-    private readonly PhrasePlanner _planner = new(voice, model.Prosody);
-    private readonly PhraseSynthesiser _synthesiser = new(voice, model.Shape);
-
     /// <summary>The phrase with a number.</summary>
     public SpokenPhrase Say(int number)
     {
@@ -25,7 +21,7 @@ internal sealed class Speaker(VoiceModel model, BaseVoice voice, Script script, 
         }
 
         var plan = Outline(number);
-        var sound = _synthesiser.Speak(plan, NoiseSeed(number));
+        var sound = voice.Speak(plan, NoiseSeed(number));
         Polish.Apply(sound.Samples, model.Finish);
         return new SpokenPhrase(sound, GraphTimes.Of(phrase, script.Text, plan), [.. Phones(phrase, plan)]);
     }
@@ -37,10 +33,10 @@ internal sealed class Speaker(VoiceModel model, BaseVoice voice, Script script, 
         if (phrase.Words.Count == 0)
             return Silence(number);
         var plan = Outline(number);
-        return new PlannedPhrase(PhraseSynthesiser.SamplesOf(plan), GraphTimes.Of(phrase, script.Text, plan), [.. Phones(phrase, plan)]);
+        return new PlannedPhrase(plan.Samples, GraphTimes.Of(phrase, script.Text, plan), [.. Phones(phrase, plan)]);
     }
 
-    private PhrasePlan Outline(int number) => _planner.Plan(script.Phrases[number], script.PlaceInSentence(number), PauseBehind(number));
+    private PhrasePlan Outline(int number) => voice.Plan(script.Phrases[number], script.PlaceInSentence(number), PauseBehind(number));
 
     private double PauseBehind(int number) => Pauses.Behind(script.Phrases[number], number == script.Phrases.Count - 1);
 

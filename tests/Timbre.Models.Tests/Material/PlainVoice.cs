@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Models.Adaptation;
 using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
 
@@ -9,15 +10,15 @@ namespace Timbre.Models.Tests.Material;
 /// <summary>The base voice as it is, for what does not depend on who speaks.</summary>
 internal static class PlainVoice
 {
-    private static readonly Prosody Prosody = new(110, 15, 1);
+    public static readonly Prosody Prosody = new(110, 15, 1);
 
     public static Lazy<BaseVoice> Base { get; } = new(() => new BaseVoiceShelf().Get("rms", CancellationToken.None));
 
     public static Lazy<VoiceModel> Model { get; } = new(() => Of(Prosody));
 
     /// <summary>A model without a speaker, as loud as all are.</summary>
-    public static VoiceModel Of(Prosody prosody) => new(VoiceType.Rapid, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, "rms", prosody,
-        new Finish(Loudness.Try(Base.Value, VoiceShape.Unchanged, prosody, CancellationToken.None).Gain, 60, 0.3f), VoiceShape.Unchanged);
+    public static VoiceModel Of(Prosody prosody) => new(VoiceType.Rapid, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent,
+        new Finish(Loudness.Try(new BentVoice(Base.Value, VoiceShape.Unchanged, prosody), CancellationToken.None).Gain, 60, 0.3f), new BentSound("rms", prosody, VoiceShape.Unchanged));
 
     public static Script Read(string text) => new ScriptReader().Read(text, ReadingOptions.None);
 

@@ -72,7 +72,7 @@ public class TimeTests
     {
         foreach (var phrase in Text.Phrases.Where(phrase => phrase.Words.Count > 0))
         {
-            var plan = new PhrasePlanner(PlainVoice.Base.Value, PlainVoice.Model.Value.Prosody).Plan(phrase, 0, 0.3);
+            var plan = new PhrasePlanner(PlainVoice.Base.Value, PlainVoice.Prosody).Plan(phrase, 0, 0.3);
             for (var segment = 1; segment < plan.Utterance.Segments.Count; segment++)
                 Assert.Equal((plan.Timing.SegmentFirstFrame(segment) - plan.FirstFrame) * Framing.HopSeconds, plan.SegmentStart(segment), Framing.HopSeconds + 1e-6);
         }

@@ -28,6 +28,13 @@ internal sealed record TunedBlock(
             block.Kernel, block.Dilation, block.Filter.Weight, block.Filter.Bias, [.. manner[..width].Select(gain => 1 + gain)], block.Into.Weight, bias, block.Out.Weight, block.Out.Bias, block.Scale);
     }
 
+    /// <summary>A block of zeros.</summary>
+    public static TunedBlock Empty(AverageConfig config, int kernel, int dilation)
+    {
+        var (width, inner) = (config.Width, config.Inner);
+        return new TunedBlock(kernel, dilation, new float[kernel * width], new float[width], new float[width], new float[inner * width], new float[inner], new float[width * inner], new float[width], new float[width]);
+    }
+
     /// <summary>The same shape with other numbers.</summary>
     public TunedBlock With(Func<float[], float[]> made) => this with
     {

@@ -70,6 +70,30 @@ internal sealed record TunedNetwork
         };
     }
 
+    /// <summary>A network of zeros.</summary>
+    /// <param name="config">Its sizes.</param>
+    /// <param name="speaker">What it is told of the speaker.</param>
+    public static TunedNetwork Empty(AverageConfig config, ReadOnlySpan<float> speaker)
+    {
+        var width = config.Width;
+        return new TunedNetwork
+        {
+            Config = config,
+            MeanF0 = speaker[config.Embedding],
+            Phone = new float[config.Phones * width],
+            Context = Zeros(config.Contexts, width),
+            Encoder = TunedStack.Empty(config, AverageConfig.Encoder),
+            Lengths = TunedStack.Empty(config, AverageConfig.Lengths),
+            Length = Zeros(width, 1),
+            PitchPlace = Zeros(AverageConfig.Places, width),
+            Pitches = TunedStack.Empty(config, AverageConfig.Pitches),
+            Pitch = Zeros(width, 1),
+            Place = Zeros(StepPlaces.Toned, width),
+            Decoder = TunedStack.Empty(config, AverageConfig.Decoder),
+            Leave = Zeros(width, AverageConfig.FramesPerStep * config.PerFrame),
+        };
+    }
+
     /// <summary>A network of the same shape with numbers of its own.</summary>
     /// <param name="made">Makes them: a copy, or as many zeros.</param>
     public TunedNetwork With(Func<float[], float[]> made) => this with
@@ -165,6 +189,8 @@ internal sealed record TunedNetwork
         Linear.Forward(x, layer.Weight, layer.Bias, rows, Config.Width, outputs, y);
         return y;
     }
+
+    private static LayerWeights Zeros(int inputs, int outputs) => new(new float[inputs * outputs], new float[outputs]);
 
     private static float[][] Of(LayerWeights layer) => [layer.Weight, layer.Bias];
 }

@@ -12,6 +12,9 @@ internal sealed class TunedStack
     /// <param name="voice">What the speaker came down to.</param>
     public static TunedStack For(BlockWeights[] blocks, float[] voice) => new([.. blocks.Select(block => TunedBlock.For(block, voice))]);
 
+    /// <summary>Blocks of zeros.</summary>
+    public static TunedStack Empty(AverageConfig config, IReadOnlyList<(int Kernel, int Dilation)> shapes) => new([.. shapes.Select(shape => TunedBlock.Empty(config, shape.Kernel, shape.Dilation))]);
+
     /// <summary>All that can be learnt, in a fixed order.</summary>
     public IEnumerable<float[]> Numbers => _blocks.SelectMany(block => block.Numbers);
 

@@ -6,12 +6,11 @@ namespace Timbre.Models.Synthesis.Planning;
 /// <summary>What is to be heard when, frame by frame.</summary>
 /// <param name="Utterance">The phones.</param>
 /// <param name="Timing">Whose frames are which; the utterance begins with more quiet than is heard.</param>
-/// <param name="Clusters">The base voice's cluster of each frame.</param>
 /// <param name="F0Hz">F0 of each frame, 0 where there is no voice.</param>
 /// <param name="Gains">Factor on the amplitude of each frame.</param>
 /// <param name="FirstFrame">The frame with which the sound begins.</param>
 /// <param name="PauseSeconds">What follows the last phone, of which the frames cover only the beginning.</param>
-internal sealed record PhrasePlan(Utterance Utterance, Timing Timing, int[] Clusters, float[] F0Hz, float[] Gains, int FirstFrame, double PauseSeconds)
+internal record PhrasePlan(Utterance Utterance, Timing Timing, float[] F0Hz, float[] Gains, int FirstFrame, double PauseSeconds)
 {
     private double Start => FirstFrame * Audio.Framing.HopSeconds;
 
@@ -20,6 +19,9 @@ internal sealed record PhrasePlan(Utterance Utterance, Timing Timing, int[] Clus
 
     /// <summary>Length of the sound.</summary>
     public double Seconds => SpeechEndSeconds + PauseSeconds;
+
+    /// <summary>Length of the sound in samples.</summary>
+    public int Samples => (int)Math.Round(Seconds * VoiceEngine.SpeechRateHz);
 
     /// <summary>How much of the sound the frames cover; what follows is silence.</summary>
     public double HeardSeconds => Math.Min(Seconds, Timing.End(Timing.States - 1) - Start);
@@ -35,3 +37,8 @@ internal sealed record PhrasePlan(Utterance Utterance, Timing Timing, int[] Clus
 
     private static string Named(PhoneTraits phone) => BaseVoices.Phones.IndexOf(phone.Name) is >= 0 and var index ? BaseVoices.Phones.All[index] : BaseVoices.Phones.Pause;
 }
+
+/// <summary>The same with what a base voice of clusters needs to say it.</summary>
+/// <param name="Clusters">The base voice's cluster of each frame.</param>
+/// <param name="Plan">All else.</param>
+internal sealed record ClusterPlan(int[] Clusters, PhrasePlan Plan) : PhrasePlan(Plan);

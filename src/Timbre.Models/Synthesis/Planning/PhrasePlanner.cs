@@ -22,13 +22,12 @@ internal sealed class PhrasePlanner(BaseVoice voice, Prosody prosody)
     private const double VoicedAbove = 0.5;
     private const float LowestHz = 40;
     private const float HighestHz = 1200;
-    private const int Smoothing = 2; // frames to either side over which the manner of one word passes into the next
 
     /// <summary>The plan of <paramref name="phrase"/>.</summary>
     /// <param name="phrase">With at least one word.</param>
     /// <param name="phraseNumber">How many phrases of the same sentence came before.</param>
     /// <param name="pauseSeconds">What follows the last phone.</param>
-    public PhrasePlan Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
+    public ClusterPlan Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
     {
         var utterance = UtteranceBuilder.Build(phrase, phraseNumber);
         var states = voice.Predictor.States(utterance);
@@ -41,15 +40,15 @@ internal sealed class PhrasePlanner(BaseVoice voice, Prosody prosody)
         Intonation.Rescale(f0Hz, voice.Clusters.File.F0Mean, voice.Clusters.File.F0Deviation, prosody);
         if (phrase.End == PhraseEnd.Question && phrase.Words[0].Class != WordClass.Wh)
             Intonation.Rise(f0Hz, timing.SegmentEnd(utterance.Segments.Count - 2));
-        var pitches = OverFrames(utterance, timing, manner => manner.Pitch);
-        var gains = OverFrames(utterance, timing, manner => manner.Gain);
-        return new PhrasePlan(utterance, timing, clusters, Voiced(utterance, timing, clusters, f0Hz, pitches), gains, timing.SegmentFirstFrame(1) - 1 - LeadFrames, pauseSeconds);
+        var pitches = Manners.OverFrames(utterance, timing, manner => manner.Pitch);
+        var gains = Manners.OverFrames(utterance, timing, manner => manner.Gain);
+        return new ClusterPlan(clusters, new PhrasePlan(utterance, timing, Voiced(utterance, timing, clusters, f0Hz, pitches), gains, timing.SegmentFirstFrame(1) - 1 - LeadFrames, pauseSeconds));
     }
 
     private void Stretch(Span<double> lengths, Utterance utterance)
     {
         for (var state = States; state < lengths.Length - States; state++)
-            lengths[state] = Math.Max(Hop, lengths[state] * prosody.Stretch * MannerOf(utterance, state / States).Stretch);
+            lengths[state] = Math.Max(Hop, lengths[state] * prosody.Stretch * Manners.Of(utterance, state / States).Stretch);
     }
 
     /// <summary>The pauses at both ends: the first phone begins at a frame, so that all phrases begin alike, and the last pause is as long as it is heard.</summary>
@@ -78,32 +77,4 @@ internal sealed class PhrasePlanner(BaseVoice voice, Prosody prosody)
 
         return voiced;
     }
-
-    /// <summary>A word's manner over its frames, the means of neighbours where words meet.</summary>
-    private static float[] OverFrames(Utterance utterance, Timing timing, Func<WordManner, double> factor)
-    {
-        var steps = new double[timing.Frames + 1]; // running sum
-        for (var segment = 0; segment < utterance.Segments.Count; segment++)
-        {
-            var value = factor(MannerOf(utterance, segment));
-            for (var frame = timing.SegmentFirstFrame(segment); frame <= timing.SegmentLastFrame(segment); frame++)
-                steps[frame + 1] = steps[frame] + value;
-        }
-
-        var smooth = new float[timing.Frames];
-        for (var frame = 0; frame < smooth.Length; frame++)
-        {
-            var (from, end) = (Math.Max(0, frame - Smoothing), Math.Min(smooth.Length, frame + Smoothing + 1));
-            smooth[frame] = (float)Math.Max(0, (steps[end] - steps[from]) / (end - from));
-        }
-
-        return smooth;
-    }
-
-    /// <summary>Of a segment's word; a pause is said like the word beside it.</summary>
-    private static WordManner MannerOf(Utterance utterance, int segment) => utterance.Segments[segment].Syllable switch
-    {
-        >= 0 and var syllable => utterance.Words[utterance.Syllables[syllable].Word].Manner,
-        _ => utterance.Words[segment == 0 ? 0 : ^1].Manner,
-    };
 }
