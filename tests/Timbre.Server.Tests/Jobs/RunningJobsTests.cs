@@ -35,7 +35,13 @@ public sealed class RunningJobsTests
 
     private static Intent Of(string voice) => new()
     {
-        Id = voice, Kind = "test", VoiceId = voice, Build = 1, State = Intent.Scheduled, Attempts = 0,
-        DueAt = DateTimeOffset.UnixEpoch, CreatedAt = DateTimeOffset.UnixEpoch,
+        Id = voice,
+        Kind = "test",
+        VoiceId = voice,
+        Build = 1,
+        State = Intent.Scheduled,
+        Attempts = 0,
+        DueAt = DateTimeOffset.UnixEpoch,
+        CreatedAt = DateTimeOffset.UnixEpoch,
     };
 }

@@ -38,7 +38,14 @@ internal sealed record TunedBlock(
     /// <summary>The same shape with other numbers.</summary>
     public TunedBlock With(Func<float[], float[]> made) => this with
     {
-        Filter = made(Filter), FilterBias = made(FilterBias), Gain = made(Gain), Into = made(Into), IntoBias = made(IntoBias), Out = made(Out), OutBias = made(OutBias), Scale = made(Scale),
+        Filter = made(Filter),
+        FilterBias = made(FilterBias),
+        Gain = made(Gain),
+        Into = made(Into),
+        IntoBias = made(IntoBias),
+        Out = made(Out),
+        OutBias = made(OutBias),
+        Scale = made(Scale),
     };
 
     /// <summary>In place. x: [rows, width]</summary>
