@@ -13,6 +13,7 @@ return args switch
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
     ["average", var weights, var speakers, var sentences, var to] => await AverageClones.Run(weights, speakers, sentences, to),
     ["average-tune", var weights, var list, var epochs, var rates] => await AverageTuning.Run(weights, list, epochs, rates),
+    ["average-likeness", var weights, var list, var plans] => await AverageLikeness.Run(weights, list, plans),
     ["quality", var folder] => await QualityMeasures.Run(folder),
     ["estimator", var folder] => EstimatorSpeed.Run(folder),
     ["speakers", "embed", var list, var datasets, var to] => await SpeakerEmbeddings.Run(list, datasets, to),
@@ -35,6 +36,8 @@ static int Usage()
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; both write OUT/trials.tsv
         Timbre.Bench average WEIGHTS SPEAKERS SENTENCES OUT   lets the average voice speak as every folder of SPEAKERS; writes OUT/trials.tsv
+        Timbre.Bench average-tune WEIGHTS LIST PASSES,... RATE,...   what tuning learns from two thirds of a recording's phrases, on the last third; LIST: name, a tab, a sound file
+        Timbre.Bench average-likeness WEIGHTS LIST PASSES,RATE,CONTRAST;...   how alike tuned voices are to the last third of each recording, by the project's encoder
         Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core
         Timbre.Bench estimator FOLDER                   the quality estimator's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file to write its frames' features to

@@ -13,11 +13,8 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
     private const double LeastSeconds = 0.4;
     private const double LongestWhole = 60, PieceSeconds = 20; // a longer recording is cut, whatever its text
     private const double ListeningShare = 0.6, LearningShare = 0.95;
-    private const int Passes = 8;
-    private const float Rate = 4e-4f;
-    private const double Contrast = 0.7;
 
-    public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type)
+    public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type, TuningPlan plan)
     {
         Tell("listening", 0);
         var studied = Listen(recordings);
@@ -25,13 +22,13 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
         PhraseTargets[] phrases = [.. PhraseTargets.Of(studied, traits)];
         var network = TunedNetwork.For(weights, traits.Told()).With(numbers => (float[])numbers.Clone());
         var (tuner, random) = (new Tuner(network, maxCores), new Random(1));
-        for (var pass = 0; pass < Passes; pass++)
+        for (var pass = 0; pass < plan.Passes; pass++)
         {
-            Tell("adapting", ListeningShare + ((LearningShare - ListeningShare) * pass / Passes));
-            tuner.Learn(phrases, random, Rate, ct);
+            Tell("adapting", ListeningShare + ((LearningShare - ListeningShare) * pass / plan.Passes));
+            tuner.Learn(phrases, random, plan.Rate, ct);
         }
 
-        var sound = new TunedSound(traits, SpectralContrast.Apply(network, SpectralContrast.Of(network, phrases, Contrast)));
+        var sound = new TunedSound(traits, SpectralContrast.Apply(network, SpectralContrast.Of(network, phrases, plan.Contrast)));
         Tell("trying", LearningShare);
         var (gain, _) = Loudness.Try(new NetworkVoice(sound.Network, traits), ct);
         Tell("done", 1);
