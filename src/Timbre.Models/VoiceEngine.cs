@@ -8,8 +8,8 @@ namespace Timbre.Models;
 
 /// <summary>The front door: recordings in, a voice out; text and a voice in, sound out.</summary>
 /// <remarks>
-/// The statistics of a base voice bring timing, intonation and excitation; where each phone's spectrum lies and how F0 moves is learnt
-/// from the speaker's recordings and put into the base voice's own model, so that what is heard is made once and never filtered.
+/// A network that has learnt English from many people (models/voice) learns how this one says things, and speaks for itself: times, F0, spectra.
+/// Where nobody can tell what is said in the recordings, the statistics of a base voice are bent towards the speaker's instead.
 /// </remarks>
 public sealed class VoiceEngine
 {
@@ -19,20 +19,25 @@ public sealed class VoiceEngine
     private readonly BaseVoiceShelf _shelf = new();
     private readonly ScriptReader _reader = new();
 
-    /// <summary>Learns a voice. Slow and pure: nothing is written but the answer.</summary>
+    /// <inheritdoc cref="Train(IReadOnlyList{TrainingRecording}, VoiceType, int, IProgress{TrainingProgress}?, ITrainingMemory?, CancellationToken)"/>
+    public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, CancellationToken ct) =>
+        Train(recordings, type, maxCores, progress, null, ct);
+
+    /// <summary>Learns a voice. Slow: nothing is written but the answer, and now and then to <paramref name="memory"/> what was reached.</summary>
     /// <param name="recordings">The speaker's recordings, at least one; those of no use are left out.</param>
     /// <param name="type">How much work to put in.</param>
     /// <param name="maxCores">How many threads may be used at once, at least 1.</param>
     /// <param name="progress">Told now and then.</param>
+    /// <param name="memory">Where a long training is kept so that it can go on after the process died, or null.</param>
     /// <param name="ct">Stops within a second or two.</param>
     /// <exception cref="VoiceDataException">The recordings cannot make a voice; the message says why.</exception>
-    public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, CancellationToken ct)
+    public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, ITrainingMemory? memory, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(recordings);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxCores, 1);
         if (recordings.Count == 0)
             throw new VoiceDataException("There are no recordings to learn a voice from.");
-        return new VoiceTrainer(_shelf, maxCores, progress, ct).Train(recordings, type);
+        return new VoiceTrainer(_shelf, maxCores, progress, memory, ct).Train(recordings, type);
     }
 
     /// <summary>Says plain text or SSML, read by <see cref="ScriptReader"/> with nothing known better.</summary>

@@ -22,6 +22,12 @@ public sealed class VoiceModel
     /// <summary>Who vouches for the speaker's consent: <see cref="NoConsent"/> from the command line, a server's own mark from a server.</summary>
     public string Consent { get; }
 
+    /// <summary>How a long training went, pass by pass; empty for others. The rapid voice, point 0, was kept where no later point is better.</summary>
+    public IReadOnlyList<TrainingPoint> Curve { get; internal init; } = [];
+
+    /// <summary>Whether a long training made nothing better on recordings that were held out, so that this is the rapid voice.</summary>
+    public bool IsRapidKept => Curve.Count > 1 && Curve.Min(point => point.Held) >= Curve[0].Held;
+
     /// <summary>What is done to the samples at last.</summary>
     internal Finish Finish { get; }
 
@@ -29,7 +35,7 @@ public sealed class VoiceModel
     internal VoiceSound Sound { get; }
 
     /// <summary>The same voice with another <see cref="Consent"/>.</summary>
-    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, Finish, Sound);
+    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, Finish, Sound) { Curve = Curve };
 
     /// <summary>Writes the model with its format version and checksum.</summary>
     public void Save(Stream to) => VoiceModelFile.Write(this, to);

@@ -67,10 +67,10 @@ internal static class VoiceModelFile
             var type = (VoiceType)body.ReadByte();
             var created = new DateTimeOffset(body.ReadInt64(), TimeSpan.Zero);
             var consent = body.ReadString();
-            var (finish, sound) = VoiceSoundFile.Read(version, body);
+            var (finish, curve, sound) = VoiceSoundFile.Read(version, body);
             if (!Enum.IsDefined(type) || body.BaseStream.Position != length)
                 throw new InvalidDataException("The voice file does not hold what its format promises.");
-            return new VoiceModel(type, created, consent, finish, sound);
+            return new VoiceModel(type, created, consent, finish, sound) { Curve = curve };
         }
         catch (Exception cause) when (cause is EndOfStreamException or ArgumentException or OverflowException or FormatException)
         {

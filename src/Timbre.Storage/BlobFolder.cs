@@ -56,6 +56,22 @@ public sealed class BlobFolder
         File.Move(path, target);
     }
 
+    /// <summary>Puts a finished file of <see cref="NewFile"/> in the place of whatever has that name; false if the voice has no folder any more.</summary>
+    public bool Replace(string path, string name)
+    {
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            file.Flush(flushToDisk: true);
+        try
+        {
+            File.Move(path, PathOf(name), overwrite: true);
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Where a blob lies, for a program that reads files.</summary>
     /// <exception cref="ArgumentException">The name is not one that this store made.</exception>
     public string PathOf(string name)

@@ -62,6 +62,22 @@ public sealed class BlobFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_replaced_blob_is_the_new_one_and_a_voice_that_is_gone_gets_none()
+    {
+        var name = New("voice");
+        var next = NewFile();
+        File.WriteAllText(next, "longer sound");
+        Assert.True(_blobs.Replace(next, name));
+        Assert.Equal("longer sound", File.ReadAllText(_blobs.PathOf(name)));
+
+        _blobs.DeleteAll("voice");
+        var late = NewFile();
+        Assert.False(_blobs.Replace(late, name));
+        Assert.False(Directory.Exists(Path.GetDirectoryName(_blobs.PathOf(name))));
+        Assert.True(File.Exists(late));
+    }
+
+    [Fact]
     public void What_bears_a_mark_goes_by_its_mark()
     {
         var kept = New("voice");

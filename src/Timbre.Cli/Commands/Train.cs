@@ -53,7 +53,7 @@ internal static class Train
                 model.WithConsent(stamp).Save(file);
                 return Task.CompletedTask;
             });
-            await terminal.Error.WriteLineAsync($"{to}: a {type.ToString().ToLowerInvariant()} voice of {recordings.Sum(r => r.Seconds):0} s in {recordings.Count} recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.");
+            await terminal.Error.WriteLineAsync($"{to}: a {type.ToString().ToLowerInvariant()} voice of {recordings.Sum(r => r.Seconds):0} s in {recordings.Count} recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.{Course(model)}");
             return 0;
         }
         finally
@@ -61,6 +61,13 @@ internal static class Train
             scratch.Delete(recursive: true);
         }
     }
+
+    private static string Course(VoiceModel model) => (model.Curve.Count, model.IsRapidKept) switch
+    {
+        ( < 2, _) => "",
+        (_, true) => " Long training made nothing better on recordings that were held out of it: the voice is the rapid one.",
+        _ => $" Loss on recordings held out: {model.Curve[0].Held:0.000} as a rapid voice, {model.Curve.Min(point => point.Held):0.000} at the best of {model.Curve.Count - 1} passes.",
+    };
 
     /// <summary>Unlike <see cref="Progress{T}"/>, tells at once and on the same thread: the bar is its own lock.</summary>
     private sealed class Told(Action<string, double> tell) : IProgress<TrainingProgress>

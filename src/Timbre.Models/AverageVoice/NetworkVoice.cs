@@ -17,6 +17,7 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
     private const int PauseBefore = 6; // steps that the network is told of; of their frames only the last are heard
     private const int LeadFrames = PhrasePlanner.LeadFrames;
     private const double ShortestTail = 0.03, LongestTail = 0.12;
+    private const double LengthGain = 1.07; // what is predicted is the mean of ln(length), and the mean length is longer
     private const int ShortestPhone = 2, LongestPhone = 100; // steps
     private const double LowestHz = 40, HighestHz = 1200;
     private const float Liveliness = 1.15f; // F0 as predicted is the mean of many ways to say a phrase, and moves less than each
@@ -71,7 +72,7 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
         var owed = 0.0;
         for (var i = 1; i < logs.Length - 1; i++)
         {
-            var wanted = (Math.Exp(logs[i]) * Manners.Of(utterance, i).Stretch) + owed;
+            var wanted = (LengthGain * Math.Exp(logs[i]) * Manners.Of(utterance, i).Stretch) + owed;
             lengths[i] = Math.Clamp((int)Math.Round(wanted), ShortestPhone, LongestPhone);
             owed = Math.Clamp(wanted - lengths[i], -1, 1);
         }

@@ -19,6 +19,7 @@ internal sealed class TrainVoice(
     Settings settings, TimeProvider time, ILogger<TrainVoice> log) : IIntentHandler
 {
     public const string Work = "train";
+    private const string RapidKept = "Long training made nothing better on recordings that were held out of it: the voice is the rapid one.";
 
     public string Kind => Work;
 
@@ -51,11 +52,12 @@ internal sealed class TrainVoice(
         await Note(voice, verdict.Note, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var progress = new ProgressWriter(voices, voice, stop, log);
+        var memory = new TrainingMemory(blobs, voice.Id, voice.Build);
         VoiceModel model;
         try
         {
-            // slow and pure: a crash here costs time, never data
-            model = await Task.Run(() => Learn(permit, voice.Type, progress, stop.Token), stop.Token);
+            // slow; a crash here costs half a minute, never data
+            model = await Task.Run(() => Learn(permit, voice.Type, progress, memory, stop.Token), stop.Token);
         }
         catch (VoiceDataException wrong)
         {
@@ -67,6 +69,8 @@ internal sealed class TrainVoice(
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
         {
+            if (model.IsRapidKept)
+                await VoiceTable.Note(unit, voice.Id, string.Join(' ', new[] { verdict.Note, RapidKept }.OfType<string>()), ct);
             await transitions.Finish(unit, current, blob, permit.Record, ct); // the webhook's row, same transaction
             await IntentTable.Remove(unit, intent.Id, ct);
             await unit.Commit();
@@ -80,6 +84,8 @@ internal sealed class TrainVoice(
         {
             blobs.Delete(blob);
         }
+
+        memory.Forget();
     }
 
     public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
@@ -89,8 +95,8 @@ internal sealed class TrainVoice(
     }
 
     /// <summary>The only way from recordings to a model on a server.</summary>
-    private VoiceModel Learn(ConsentGate.TrainingPermit permit, VoiceType type, IProgress<TrainingProgress> progress, CancellationToken ct) =>
-        engine.Train([.. permit.Recordings.Select(Load)], type, Cores, progress, ct);
+    private VoiceModel Learn(ConsentGate.TrainingPermit permit, VoiceType type, IProgress<TrainingProgress> progress, ITrainingMemory memory, CancellationToken ct) =>
+        engine.Train([.. permit.Recordings.Select(Load)], type, Cores, progress, memory, ct);
 
     private int Cores => settings.Limits.TrainingCores > 0 ? settings.Limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
 

@@ -10,6 +10,11 @@ internal static class AverageFile
     private const int Version = 1;
     private const string What = "average voice";
 
+    private static readonly Lazy<AverageWeights> Default = new(ReadEmbedded);
+
+    /// <summary>The average voice that this assembly brings; read when it is first asked for.</summary>
+    public static AverageWeights Embedded => Default.Value;
+
     private static ReadOnlySpan<byte> Magic => "TIMBREAV"u8;
 
     /// <summary>Reads to the end of the stream.</summary>
@@ -26,6 +31,12 @@ internal static class AverageFile
         {
             throw WeightFile.Unfit(What, "it ends too early");
         }
+    }
+
+    private static AverageWeights ReadEmbedded()
+    {
+        using var file = WeightFile.OpenEmbedded("average-voice.bin");
+        return Read(file);
     }
 
     private static AverageConfig ReadConfig(BinaryReader reader) => new(

@@ -72,14 +72,14 @@ internal sealed record TunedNetwork
 
     /// <summary>A network of zeros.</summary>
     /// <param name="config">Its sizes.</param>
-    /// <param name="speaker">What it is told of the speaker.</param>
-    public static TunedNetwork Empty(AverageConfig config, ReadOnlySpan<float> speaker)
+    /// <param name="meanF0">The speaker's mean F0, as the network is told it.</param>
+    public static TunedNetwork Empty(AverageConfig config, float meanF0)
     {
         var width = config.Width;
         return new TunedNetwork
         {
             Config = config,
-            MeanF0 = speaker[config.Embedding],
+            MeanF0 = meanF0,
             Phone = new float[config.Phones * width],
             Context = Zeros(config.Contexts, width),
             Encoder = TunedStack.Empty(config, AverageConfig.Encoder),

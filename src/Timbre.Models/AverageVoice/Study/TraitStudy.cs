@@ -12,11 +12,10 @@ internal static class TraitStudy
     private const int LeastVoiced = 40;
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
-    /// <summary>The traits of a speaker.</summary>
-    /// <param name="recordings">At least one with a phrase.</param>
+    /// <summary>The traits of a speaker; null where there is too little speech to tell.</summary>
+    /// <param name="recordings">In any order.</param>
     /// <param name="logLengths">Mean ln of each phone's frames over many speakers.</param>
-    /// <exception cref="VoiceDataException">There is too little speech in them.</exception>
-    public static SpeakerTraits Of(IReadOnlyList<StudiedRecording> recordings, float[] logLengths)
+    public static SpeakerTraits? Of(IReadOnlyList<StudiedRecording> recordings, float[] logLengths)
     {
         var logs = new List<double>();
         var (spectrum, frames, pace, phones) = (new double[FrameFeatures.Mels], 0, 0.0, 0);
@@ -39,8 +38,8 @@ internal static class TraitStudy
         }
 
         var embeddings = recordings.Select(recording => recording.Speaker).OfType<SpeakerEncoder.SpeakerEmbedding>().ToArray();
-        if (logs.Count < LeastVoiced || embeddings.Length == 0)
-            throw new VoiceDataException("The recordings hold too little speech that can be understood to learn a voice from.");
+        if (logs.Count < LeastVoiced || embeddings.Length == 0 || phones == 0 || frames == 0)
+            return null;
         var (mean, deviation) = F0(logs);
         return new SpeakerTraits(Mean(embeddings), mean, deviation, pace / phones, [.. spectrum.Select(sum => (float)(sum / frames))]);
 

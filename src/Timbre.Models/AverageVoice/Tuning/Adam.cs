@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Timbre.Models.AverageVoice.Tuning;
 
 /// <summary>m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², w ← w - rate · m̂ / (√v̂ + ε), with m̂ = m / (1 - β₁ᵗ) and v̂ = v / (1 - β₂ᵗ)</summary>
@@ -40,5 +42,21 @@ internal sealed class Adam
                 g[k] = 0;
             }
         }
+    }
+
+    /// <summary>Writes down what it remembers of earlier steps.</summary>
+    public void Write(BinaryWriter to)
+    {
+        to.Write(_steps);
+        foreach (var kept in _means.Concat(_squares))
+            to.Write(MemoryMarshal.AsBytes(kept.AsSpan()));
+    }
+
+    /// <summary>Remembers what was written down.</summary>
+    public void Read(BinaryReader from)
+    {
+        _steps = from.ReadInt32();
+        foreach (var kept in _means.Concat(_squares))
+            from.BaseStream.ReadExactly(MemoryMarshal.AsBytes(kept.AsSpan()));
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models.Adaptation;
@@ -8,31 +9,82 @@ using Timbre.Models.Synthesis;
 namespace Timbre.Models.AverageVoice.Tuning;
 
 /// <summary>From recordings to a model: listen, tell the average voice who speaks, let it learn their phrases, try it out.</summary>
-internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProgress<TrainingProgress>? progress, CancellationToken ct)
+/// <param name="weights">The average voice.</param>
+/// <param name="maxCores">Threads at once.</param>
+/// <param name="progress">Told now and then.</param>
+/// <param name="memory">Keeps what a long training has reached, or null.</param>
+/// <param name="ct">Ends it.</param>
+internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProgress<TrainingProgress>? progress, ITrainingMemory? memory, CancellationToken ct)
 {
     private const double LeastSeconds = 0.4;
     private const double LongestWhole = 60, PieceSeconds = 20; // a longer recording is cut, whatever its text
-    private const double ListeningShare = 0.6, LearningShare = 0.95;
+    private const double LearningShare = 0.95; // of the whole time, when learning ends
+    private const double LeastUnderstood = 0.3; // of the recordings' length; less is another language, or no speech
+    private const int HeldEvery = 10; // phrases; to try a long training with
+    private const int MinuteOfSteps = 6000; // the rapid voice that a long training begins with
+    private const double RapidShare = 0.05; // of learning
+    private const double MostSeconds = 1800; // more teaches little, and fills memory
 
-    public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type, TuningPlan plan)
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private double _listeningShare;
+
+    /// <summary>The voice, or null where too little of what is said could be understood.</summary>
+    public VoiceModel? TryTrain(IReadOnlyList<TrainingRecording> recordings, VoiceType type, TuningPlan plan)
     {
+        _listeningShare = type == VoiceType.Professional ? 0.15 : 0.6;
         Tell("listening", 0);
-        var studied = Listen(recordings);
-        var traits = TraitStudy.Of(studied, weights.LogLengths);
+        var studied = Listen([.. recordings.TakeWhile(Enough())]);
+        if (UnderstoodSeconds(studied) < LeastUnderstood * studied.Sum(recording => recording.Seconds) || TraitStudy.Of(studied, weights.LogLengths) is not { } traits)
+            return null;
         PhraseTargets[] phrases = [.. PhraseTargets.Of(studied, traits)];
+        if (phrases.Length == 0)
+            return null;
+        var (network, curve) = type == VoiceType.Professional && phrases.Length >= 2 * HeldEvery ? Long(phrases, traits, plan) : (Quick(phrases, traits, plan, TellLearning), []);
+        var sound = new TunedSound(traits, VoiceSoundFile.AsKept(SpectralContrast.Apply(network, SpectralContrast.Of(network, phrases, plan.Contrast))));
+        Tell("trying", LearningShare);
+        var (gain, _) = Loudness.Try(new NetworkVoice(sound.Network, traits), ct);
+        Tell("done", 1);
+        return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, new Finish(gain, Math.Clamp(0.6 * Math.Exp(traits.MeanLogF0), 40, 70), 1), sound) { Curve = curve };
+    }
+
+    private static double UnderstoodSeconds(List<StudiedRecording> studied) =>
+        studied.SelectMany(recording => recording.Phrases).Sum(phrase => phrase.Lengths.Sum()) * AverageConfig.FramesPerStep * Framing.HopSeconds;
+
+    /// <summary>Some passes over everything.</summary>
+    private TunedNetwork Quick(IReadOnlyList<PhraseTargets> phrases, SpeakerTraits traits, TuningPlan plan, Action<double> tell)
+    {
         var network = TunedNetwork.For(weights, traits.Told()).With(numbers => (float[])numbers.Clone());
         var (tuner, random) = (new Tuner(network, maxCores), new Random(1));
         for (var pass = 0; pass < plan.Passes; pass++)
         {
-            Tell("adapting", ListeningShare + ((LearningShare - ListeningShare) * pass / plan.Passes));
+            tell((double)pass / plan.Passes);
             tuner.Learn(phrases, random, plan.Rate, ct);
         }
 
-        var sound = new TunedSound(traits, SpectralContrast.Apply(network, SpectralContrast.Of(network, phrases, plan.Contrast)));
-        Tell("trying", LearningShare);
-        var (gain, _) = Loudness.Try(new NetworkVoice(sound.Network, traits), ct);
-        Tell("done", 1);
-        return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, new Finish(gain, Math.Clamp(0.6 * Math.Exp(traits.MeanLogF0), 40, 70), 1), sound);
+        return network;
+    }
+
+    /// <summary>As many passes as make phrases better that are not learnt from.</summary>
+    private (TunedNetwork Network, IReadOnlyList<TrainingPoint> Curve) Long(PhraseTargets[] phrases, SpeakerTraits traits, TuningPlan plan)
+    {
+        var held = phrases.Where((_, i) => i % HeldEvery == HeldEvery - 1).ToArray();
+        var learnt = phrases.Where((_, i) => i % HeldEvery != HeldEvery - 1).ToArray();
+        var state = new LongTuning(learnt, held, maxCores, memory).Run(
+            () => Quick([.. learnt.TakeWhile(FirstMinute())], traits, TuningPlan.Rapid, part => TellLearning(RapidShare * part)),
+            plan, (part, curve) => TellLearning(RapidShare + ((1 - RapidShare) * part), curve), ct);
+        return (state.Best, state.Curve);
+    }
+
+    private static Func<TrainingRecording, bool> Enough()
+    {
+        var seconds = 0.0;
+        return recording => (seconds += recording.Seconds) <= MostSeconds + recording.Seconds;
+    }
+
+    private static Func<PhraseTargets, bool> FirstMinute()
+    {
+        var steps = 0;
+        return phrase => (steps += phrase.Steps) <= MinuteOfSteps + phrase.Steps;
     }
 
     private List<StudiedRecording> Listen(IReadOnlyList<TrainingRecording> recordings)
@@ -44,7 +96,7 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
         {
             found[i] = [.. Pieces(recordings[i]).Select(piece => study.Of(piece.Sound, piece.Text, ct))];
             lock (gate)
-                Tell("listening", ListeningShare * ++done / recordings.Count);
+                Tell("listening", _listeningShare * ++done / recordings.Count);
         });
         return [.. found.SelectMany(list => list)];
     }
@@ -61,7 +113,7 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
             return []; // nothing can be learnt from it; who reads the report was told
         }
 
-        if (clip.Seconds < LeastSeconds)
+        if (clip.Seconds < LeastSeconds || Audio.Measures.Silence.IsSilent(clip))
             return [];
         if (clip.Seconds <= LongestWhole)
             return [(clip, recording.Transcript)];
@@ -71,5 +123,13 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
             .Select(piece => (piece, (string?)null));
     }
 
-    private void Tell(string stage, double fraction) => progress?.Report(new TrainingProgress(stage, fraction, null));
+    private void TellLearning(double part) => TellLearning(part, []);
+
+    private void TellLearning(double part, IReadOnlyList<TrainingPoint> curve) => Tell("adapting", _listeningShare + ((LearningShare - _listeningShare) * part), curve);
+
+    private void Tell(string stage, double fraction, IReadOnlyList<TrainingPoint>? curve = null)
+    {
+        var left = fraction > 0.02 ? _clock.Elapsed.TotalSeconds * (1 - fraction) / fraction : (double?)null;
+        progress?.Report(new TrainingProgress(stage, fraction, left) { Curve = curve ?? [] });
+    }
 }

@@ -4,13 +4,20 @@ namespace Timbre.Models.AverageVoice.Tuning;
 
 /// <summary>Lets a network learn how one speaker says phrases.</summary>
 /// <param name="network">Whose numbers are changed in place.</param>
-/// <param name="maxCores">Threads at once.</param>
-internal sealed class Tuner(TunedNetwork network, int maxCores)
+/// <param name="adam">What moves them.</param>
+/// <param name="maxCores">Threads at once; more than four find nothing to do.</param>
+internal sealed class Tuner(TunedNetwork network, Adam adam, int maxCores)
 {
-    private const int PhrasesPerStep = 8;
+    /// <summary>How many phrases are learnt together.</summary>
+    public const int PhrasesPerStep = 8;
 
-    private readonly TunedNetwork[] _found = [.. Enumerable.Range(0, maxCores).Select(_ => network.With(x => new float[x.Length]))];
-    private readonly Adam _adam = new(network.Numbers);
+    private const int Lanes = 4; // what is found is added up in so many parts, however many cores there are: the sum is the same each time
+
+    private readonly TunedNetwork[] _found = [.. Enumerable.Range(0, Lanes).Select(_ => network.With(x => new float[x.Length]))];
+
+    public Tuner(TunedNetwork network, int maxCores) : this(network, new Adam(network.Numbers), maxCores)
+    {
+    }
 
     /// <summary>Once over all phrases in a random order; the mean loss on the way.</summary>
     public double Learn(IReadOnlyList<PhraseTargets> phrases, Random random, float rate, CancellationToken ct)
@@ -19,23 +26,26 @@ internal sealed class Tuner(TunedNetwork network, int maxCores)
         random.Shuffle(order);
         var total = 0.0;
         foreach (var chosen in order.Chunk(PhrasesPerStep))
-        {
-            ct.ThrowIfCancellationRequested();
-            var steps = (float)chosen.Sum(i => phrases[i].Steps);
-            var losses = new double[maxCores];
-            Parallel.For(0, maxCores, new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct }, core =>
-            {
-                for (var i = core; i < chosen.Length; i += maxCores) // always the same phrases on the same core: the sum is the same each time
-                {
-                    var share = phrases[chosen[i]].Steps / steps;
-                    losses[core] += share * PhraseLesson.Learn(network, phrases[chosen[i]], _found[core], share).Total;
-                }
-            });
-            total += losses.Sum() * chosen.Length / phrases.Count;
-            _adam.Step(Gather(), rate);
-        }
-
+            total += Step([.. chosen.Select(i => phrases[i])], rate, ct) * chosen.Length / phrases.Count;
         return total;
+    }
+
+    /// <summary>One step for some phrases together; their loss before it.</summary>
+    public double Step(IReadOnlyList<PhraseTargets> phrases, float rate, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        var steps = (float)phrases.Sum(phrase => phrase.Steps);
+        var losses = new double[Lanes];
+        Parallel.For(0, Lanes, new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct }, lane =>
+        {
+            for (var i = lane; i < phrases.Count; i += Lanes)
+            {
+                var share = phrases[i].Steps / steps;
+                losses[lane] += share * PhraseLesson.Learn(network, phrases[i], _found[lane], share).Total;
+            }
+        });
+        adam.Step(Gather(), rate);
+        return losses.Sum();
     }
 
     /// <summary>The mean loss over phrases, by their lengths.</summary>
@@ -47,7 +57,7 @@ internal sealed class Tuner(TunedNetwork network, int maxCores)
         return new PhraseLoss(Mean(loss => loss.Mels), Mean(loss => loss.Slopes), Mean(loss => loss.Bands), Mean(loss => loss.Voicing), Mean(loss => loss.Lengths), Mean(loss => loss.Pitch));
     }
 
-    /// <summary>All slopes in those of the first core; the others' are 0 again.</summary>
+    /// <summary>All slopes in those of the first lane; the others' are 0 again.</summary>
     private float[][] Gather()
     {
         float[][] sum = [.. _found[0].Numbers];

@@ -7,5 +7,8 @@ namespace Timbre.Models.AverageVoice.Tuning;
 internal sealed record TuningPlan(int Passes, float Rate, double Contrast)
 {
     /// <summary>From seconds of speech, in seconds.</summary>
-    public static TuningPlan Rapid { get; } = new(8, 4e-4f, 0.7);
+    public static TuningPlan Rapid { get; } = new(10, 1e-3f, 1);
+
+    /// <summary>From minutes of speech, in minutes; passes at most.</summary>
+    public static TuningPlan Professional { get; } = new(12, 4e-4f, 0.7);
 }

@@ -1,0 +1,11 @@
+namespace Timbre.Models;
+
+/// <summary>Keeps what a long training has reached, so that one that was killed goes on from there.</summary>
+public interface ITrainingMemory
+{
+    /// <summary>What was kept last, or null where nothing was; the caller closes it.</summary>
+    Stream? Open();
+
+    /// <summary>Keeps what <paramref name="write"/> writes in place of what was kept before: all of it, or none if the process dies.</summary>
+    void Keep(Action<Stream> write);
+}
