@@ -34,7 +34,7 @@ internal static class AverageClones
             }
 
             var watch = Stopwatch.StartNew();
-            var model = new AverageTrainer(numbers, Cores, null, CancellationToken.None).Train(used, VoiceType.Rapid, TuningPlan.Rapid);
+            var model = new AverageTrainer(numbers, Cores, null, null, CancellationToken.None).TryTrain(used, VoiceType.Rapid, TuningPlan.Rapid) ?? throw new VoiceDataException("Nothing was understood.");
             var (building, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
             watch.Restart();
             foreach (var sentence in File.ReadLines(sentences).Where(line => line.Length > 0))

@@ -2,13 +2,16 @@ using System.Globalization;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models;
+using Timbre.Models.Adaptation;
 using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.AverageVoice.Tuning;
+using Timbre.Models.BaseVoices;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Transcription;
 
 namespace Timbre.Bench;
 
-/// <summary>How alike tuned voices are to speakers of the development set, by the project's own encoder: what tuning is steered by, no judge being asked.</summary>
+/// <summary>How alike tuned voices are to speakers of the development set, by the project's own encoder, and how well they are understood: what tuning is steered by, no judge being asked.</summary>
 /// <remarks>Of each recording the first two thirds make the voice and the last third is what it is held against; so are the first two thirds themselves (the ceiling), and the next speaker's voice (the floor).</remarks>
 internal static class AverageLikeness
 {
@@ -33,28 +36,55 @@ internal static class AverageLikeness
                 speakers.Add((clip.Cut(0, end), held));
         }
 
-        var engine = new VoiceEngine();
-        Console.WriteLine($"ceiling {Mean(speakers.Select(speaker => Likeness(speaker.Learnt, speaker.Held))):0.000}");
+        Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(speaker.Learnt, speaker.Held)):0.000}");
+        var shelf = new BaseVoiceShelf();
+        Tell("a bent base voice", speakers, recordings => new BentTrainer(shelf, Cores, null, default).Train(recordings, VoiceType.Rapid));
         foreach (var cells in plans.Split(';').Select(plan => plan.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
         {
             var plan = new TuningPlan((int)cells[0], (float)cells[1], cells[2]);
-            var (own, other) = (new List<double>(), new List<double>());
-            for (var i = 0; i < speakers.Count; i++)
-            {
-                var clip = speakers[i].Learnt;
-                var model = new AverageTrainer(numbers, Cores, null, default).Train([new TrainingRecording("", () => clip, null, clip.Seconds)], VoiceType.Rapid, plan);
-                var said = new Clip([.. Sentences.SelectMany(text => engine.Speak(text, model, 1, default)).SelectMany(phrase => phrase.Sound.Samples)], VoiceEngine.SpeechRateHz);
-                own.Add(Likeness(said, speakers[i].Held));
-                other.Add(Likeness(said, speakers[(i + 1) % speakers.Count].Held));
-            }
-
-            Console.WriteLine($"{plan}: own {Mean(own):0.000}, another's {Mean(other):0.000}");
+            Tell($"{plan}", speakers, recordings => new AverageTrainer(numbers, Cores, null, null, default).TryTrain(recordings, VoiceType.Rapid, plan) ?? throw new VoiceDataException("Nothing was understood."));
         }
 
         return 0;
-
-        double Likeness(Clip clip, SpeakerEmbedding held) => SpeakerComparer.Default.Compare(Encoder.Default.Embed(clip), held).Similarity;
     }
 
-    private static double Mean(IEnumerable<double> values) => values.Average();
+    private static void Tell(string name, List<(Clip Learnt, SpeakerEmbedding Held)> speakers, Func<TrainingRecording[], VoiceModel> train)
+    {
+        var engine = new VoiceEngine();
+        var (own, other, clips) = (0.0, 0.0, new List<Clip>());
+        for (var i = 0; i < speakers.Count; i++)
+        {
+            var clip = speakers[i].Learnt;
+            var model = train([new TrainingRecording("", () => clip, null, clip.Seconds)]);
+            Clip[] said = [.. Sentences.Select(text => new Clip([.. engine.Speak(text, model, 1, default).SelectMany(phrase => phrase.Sound.Samples)], VoiceEngine.SpeechRateHz))];
+            clips.AddRange(said);
+            var all = new Clip([.. said.SelectMany(sentence => sentence.Samples)], VoiceEngine.SpeechRateHz);
+            own += Likeness(all, speakers[i].Held) / speakers.Count;
+            other += Likeness(all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
+        }
+
+        var heard = new Recogniser().Listen(clips, default);
+        var wanted = clips.Select((_, i) => Words(Sentences[i % Sentences.Length])).ToArray();
+        var errors = heard.Zip(wanted).Sum(pair => Errors(pair.Second, [.. pair.First.Select(word => word.Word)]));
+        Console.WriteLine($"{name}: own {own:0.000}, another's {other:0.000}, word errors {(double)errors / wanted.Sum(words => words.Length):0.000}");
+    }
+
+    private static double Likeness(Clip clip, SpeakerEmbedding held) => SpeakerComparer.Default.Compare(Encoder.Default.Embed(clip), held).Similarity;
+
+    private static string[] Words(string text) => [.. text.ToLowerInvariant().Split(' ').Select(word => word.Trim('.', ','))];
+
+    /// <summary>Least number of words changed, left out and put in.</summary>
+    private static int Errors(string[] wanted, string[] heard)
+    {
+        var row = Enumerable.Range(0, heard.Length + 1).ToArray();
+        for (var i = 1; i <= wanted.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= heard.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (wanted[i - 1] == heard[j - 1] ? 0 : 1)));
+        }
+
+        return row[^1];
+    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Timbre.Audio.Formats;
+using Timbre.Models;
 using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.AverageVoice.Study;
 using Timbre.Models.AverageVoice.Tuning;
@@ -25,7 +26,7 @@ internal static class AverageTuning
             var (learnt, held) = Split(recordings);
             if (learnt.Count == 0 || held.Count == 0)
                 continue;
-            var traits = TraitStudy.Of(learnt, numbers.LogLengths);
+            var traits = TraitStudy.Of(learnt, numbers.LogLengths) ?? throw new VoiceDataException("Nothing was understood.");
             PhraseTargets[] lessons = [.. PhraseTargets.Of(learnt, traits)], tests = [.. PhraseTargets.Of(held, traits)];
             foreach (var rate in rates.Split(',').Select(Number))
             {

@@ -2,6 +2,8 @@ using System.Diagnostics;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models;
+using Timbre.Models.Adaptation;
+using Timbre.Models.BaseVoices;
 
 namespace Timbre.Bench;
 
@@ -13,7 +15,8 @@ internal static class CloneVoices
     private const int Cores = 2;
 
     /// <summary>Every folder of <paramref name="speakers"/> is a speaker: the first recordings up to 15 s make the clone, the others are references.</summary>
-    public static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder)
+    /// <param name="isBent">Whether a base voice is bent, as the engine does only where it understands nothing.</param>
+    public static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder, bool isBent)
     {
         var trials = new Trials(outFolder);
         foreach (var folder in Directory.GetDirectories(speakers).Where(path => prefix.Split(',').Any(p => Path.GetFileName(path).StartsWith(p, StringComparison.Ordinal))).Order())
@@ -22,7 +25,7 @@ internal static class CloneVoices
             var material = new List<TrainingRecording>();
             while (material.Sum(r => r.Seconds) < CloneSeconds && files.Length - material.Count > FewestReferences)
                 material.Add(await Recording(files[material.Count]));
-            Clone(Path.GetFileName(folder), material, files[material.Count..], VoiceType.Rapid, sentences, trials);
+            Clone(Path.GetFileName(folder), material, files[material.Count..], VoiceType.Rapid, isBent, sentences, trials);
         }
 
         trials.Write();
@@ -36,7 +39,7 @@ internal static class CloneVoices
         var material = new List<TrainingRecording>();
         foreach (var file in Directory.GetFiles(training, "*.flac").Order())
             material.Add(await Recording(file));
-        Clone("professional", material, [.. Directory.GetFiles(references, "*.flac").Order()], VoiceType.Professional, sentences, trials);
+        Clone("professional", material, [.. Directory.GetFiles(references, "*.flac").Order()], VoiceType.Professional, isBent: false, sentences, trials);
         trials.Write();
         return 0;
     }
@@ -47,11 +50,11 @@ internal static class CloneVoices
         return new TrainingRecording(Path.GetFileName(file), () => clip, null, clip.Seconds);
     }
 
-    private static void Clone(string speaker, List<TrainingRecording> material, string[] references, VoiceType type, string sentences, Trials trials)
+    private static void Clone(string speaker, List<TrainingRecording> material, string[] references, VoiceType type, bool isBent, string sentences, Trials trials)
     {
         var engine = new VoiceEngine(); // a new one each time: what it keeps of the base voice is paid for by every speaker
         var watch = Stopwatch.StartNew();
-        var model = engine.Train(material, type, Cores, null, CancellationToken.None);
+        var model = isBent ? new BentTrainer(new BaseVoiceShelf(), Cores, null, CancellationToken.None).Train(material, type) : engine.Train(material, type, Cores, null, CancellationToken.None);
         var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
         watch.Restart();
         foreach (var sentence in File.ReadLines(sentences).Where(line => line.Length > 0))
@@ -62,7 +65,7 @@ internal static class CloneVoices
         }
 
         var seconds = material.Sum(r => r.Seconds);
-        Console.WriteLine($"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} |");
+        Console.WriteLine($"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {string.Join(' ', model.Curve.Select(point => $"{point.Held:0.000}"))} |");
     }
 
     private sealed class Trials(string folder)
