@@ -37,6 +37,8 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         {
             await Task.Delay(random.Next(100, 900));
             Note(await Get(server, batch), saidWhen);
+            if (kill % 2 == 1)
+                await More(server, batch, saidWhen);
             await server.Kill();
             await server.Start();
         }
@@ -76,6 +78,17 @@ public sealed class BatchKillTests(ITestOutputHelper output)
     }
 
     private static async Task<JsonElement> Get(ServerProcess server, string batch) => (await server.Http.Get(batch)).Body.GetProperty("item");
+
+    /// <summary>On a slow machine nothing would ever be said between two kills.</summary>
+    private static async Task More(ServerProcess server, string batch, Dictionary<string, string> saidWhen)
+    {
+        var (before, until) = (saidWhen.Count, DateTime.UtcNow.AddMinutes(1));
+        while (saidWhen.Count == before && DateTime.UtcNow < until)
+        {
+            await Task.Delay(50);
+            Note(await Get(server, batch), saidWhen);
+        }
+    }
 
     private static async Task<JsonElement> Done(ServerProcess server, string batch)
     {
