@@ -22,7 +22,7 @@ internal static class AverageTuning
         {
             var recordings = new List<StudiedRecording>();
             foreach (var path in files.Skip(1))
-                recordings.Add(new RecordingStudy().Of(await AudioDecoder.Decode(path, new AudioLimits(), default), null, default));
+                recordings.Add(new RecordingStudy().Of(await AudioDecoder.Decode(path, new AudioLimits(), default), null, 1, default));
             var (learnt, held) = Split(recordings);
             if (learnt.Count == 0 || held.Count == 0)
                 continue;

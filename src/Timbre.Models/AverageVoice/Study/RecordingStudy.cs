@@ -19,16 +19,32 @@ internal sealed class RecordingStudy
     /// <summary>One recording of at most <see cref="Transcriber.LongestSeconds"/>.</summary>
     /// <param name="sound">Of any rate.</param>
     /// <param name="text">What is said, or null where it has to be recognised.</param>
+    /// <param name="maxCores">Threads at once; more than two find nothing to do.</param>
     /// <param name="ct">Ends it.</param>
-    public StudiedRecording Of(Clip sound, string? text, CancellationToken ct)
+    public StudiedRecording Of(Clip sound, string? text, int maxCores, CancellationToken ct)
     {
         var clip = Resampler.Convert(sound, VoiceEngine.SpeechRateHz);
+        var (phrases, features) = ((IReadOnlyList<StudiedPhrase>)[], Array.Empty<float>());
+        SpeakerEmbedding? speaker = null;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
+            () => phrases = Phrases(clip, text, ct),
+            () => (features, speaker) = (Features(clip), Encoder.Default.TryEmbed(clip, ct)));
+        return new StudiedRecording(phrases, features, speaker);
+    }
+
+    private IReadOnlyList<StudiedPhrase> Phrases(Clip clip, string? text, CancellationToken ct)
+    {
         var said = text is not null && _checker.Check(clip, text, ReadingOptions.None, ct) is { IsJudged: true, Fits: true } ? text : Heard(clip, ct);
-        var phrases = said.Length > 0 ? new PhraseCutter(AcousticModel.English).Cut(AcousticModel.Listen(clip), said, ct)?.Phrases : null;
+        return said.Length > 0 && new PhraseCutter(AcousticModel.English).Cut(AcousticModel.Listen(clip), said, ct) is { } cut ? cut.Phrases : [];
+    }
+
+    private static float[] Features(Clip clip)
+    {
         var frames = Vocoder.Analyse(clip);
         var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
         Level(features);
-        return new StudiedRecording(phrases ?? [], features, Encoder.Default.TryEmbed(clip, ct));
+        return features;
     }
 
     /// <summary>Whatever words a machine hears: where they are wrong, they still sound like what was said.</summary>

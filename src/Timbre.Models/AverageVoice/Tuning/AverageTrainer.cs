@@ -90,11 +90,12 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
     private List<StudiedRecording> Listen(IReadOnlyList<TrainingRecording> recordings)
     {
         var study = new RecordingStudy();
+        var coresOfOne = recordings.Count == 1 ? maxCores : 1;
         var found = new List<StudiedRecording>[recordings.Count];
         var (done, gate) = (0, new Lock());
         Parallel.For(0, recordings.Count, new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct }, i =>
         {
-            found[i] = [.. Pieces(recordings[i]).Select(piece => study.Of(piece.Sound, piece.Text, ct))];
+            found[i] = [.. Pieces(recordings[i]).Select(piece => study.Of(piece.Sound, piece.Text, coresOfOne, ct))];
             lock (gate)
                 Tell("listening", _listeningShare * ++done / recordings.Count);
         });
