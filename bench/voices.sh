@@ -54,8 +54,8 @@ row() { # row TITLE NAME
   echo
   echo 'By the clock, two threads:'
   echo
-  echo '| speaker | material | training | of its length | speaking, of its length | loss over held-out phrases: the rapid voice, then each pass |'
-  echo '|---|---|---|---|---|---|'
+  echo '| speaker | material | training | of its length | speaking, of its length | first sound, median | loss over held-out phrases: the rapid voice, then each pass |'
+  echo '|---|---|---|---|---|---|---|'
   cat "$work/speed"
 } >"$work/result.md"
 mkdir -p bench/results

@@ -56,16 +56,26 @@ internal static class CloneVoices
         var watch = Stopwatch.StartNew();
         var model = isBent ? new BentTrainer(new BaseVoiceShelf(), Cores, null, CancellationToken.None).Train(material, type) : engine.Train(material, type, Cores, null, CancellationToken.None);
         var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
+        var firstSounds = new List<double>();
         watch.Restart();
         foreach (var sentence in File.ReadLines(sentences).Where(line => line.Length > 0))
         {
-            var sound = new Clip([.. engine.Speak(sentence, model, 1, CancellationToken.None).SelectMany(phrase => phrase.Sound.Samples)], VoiceEngine.SpeechRateHz);
+            var asked = watch.Elapsed;
+            var samples = new List<float>();
+            foreach (var phrase in engine.Speak(sentence, model, 1, CancellationToken.None))
+            {
+                if (samples.Count == 0)
+                    firstSounds.Add((watch.Elapsed - asked).TotalMilliseconds);
+                samples.AddRange(phrase.Sound.Samples);
+            }
+
+            var sound = new Clip([.. samples], VoiceEngine.SpeechRateHz);
             spoken += sound.Seconds;
             trials.Add(speaker, references[number % references.Length], $"{speaker}-{number++}.wav", sound, sentence);
         }
 
         var seconds = material.Sum(r => r.Seconds);
-        Console.WriteLine($"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {string.Join(' ', model.Curve.Select(point => $"{point.Held:0.000}"))} |");
+        Console.WriteLine($"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {firstSounds.Order().ElementAt(firstSounds.Count / 2):0} ms | {string.Join(' ', model.Curve.Select(point => $"{point.Held:0.000}"))} |");
     }
 
     private sealed class Trials(string folder)
