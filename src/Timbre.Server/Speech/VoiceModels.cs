@@ -10,7 +10,7 @@ namespace Timbre.Server.Speech;
 /// <summary>The models of voices, read once and kept while they are the voice's model.</summary>
 internal sealed class VoiceModels(BlobFolder blobs, PhraseMemory memory)
 {
-    private const int MaxKept = 64;
+    private const int MaxKept = 24; // a tuned voice takes 12 MiB
     private static readonly Refusal NotVouchedFor = new(403, "consent_required", "The voice's model file is stamped \"consent: none\", and no server speaks with such a file: build the voice here.");
     private readonly ConcurrentDictionary<string, LoadedVoice> _kept = new();
 
