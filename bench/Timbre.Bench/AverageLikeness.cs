@@ -42,7 +42,7 @@ internal static class AverageLikeness
         foreach (var cells in plans.Split(';').Select(plan => plan.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
         {
             var plan = new TuningPlan((int)cells[0], (float)cells[1], cells[2]);
-            Tell($"{plan}", speakers, recordings => new AverageTrainer(numbers, Cores, null, null, default).TryTrain(recordings, VoiceType.Rapid, plan) ?? throw new VoiceDataException("Nothing was understood."));
+            Tell($"{plan}", speakers, recordings => new AverageTrainer(numbers, VoiceType.Rapid, Cores, null, null, default).TryTrain(recordings, plan) ?? throw new VoiceDataException("Nothing was understood."));
         }
 
         return 0;

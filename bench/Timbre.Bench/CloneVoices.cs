@@ -3,6 +3,8 @@ using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models;
 using Timbre.Models.Adaptation;
+using Timbre.Models.AverageVoice.Network;
+using Timbre.Models.AverageVoice.Tuning;
 using Timbre.Models.BaseVoices;
 
 namespace Timbre.Bench;
@@ -15,8 +17,22 @@ internal static class CloneVoices
     private const int Cores = 2;
 
     /// <summary>Every folder of <paramref name="speakers"/> is a speaker: the first recordings up to 15 s make the clone, the others are references.</summary>
-    /// <param name="isBent">Whether a base voice is bent, as the engine does only where it understands nothing.</param>
-    public static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder, bool isBent)
+    public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) => Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
+
+    /// <summary>The same with a bent base voice, as the engine has it only where it understands nothing.</summary>
+    public static Task<int> Bent(string speakers, string prefix, string sentences, string outFolder) =>
+        Rapid(speakers, prefix, sentences, outFolder, material => new BentTrainer(new BaseVoiceShelf(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));
+
+    /// <summary>The same with an average voice that is not yet the engine's: what a run of training is measured with.</summary>
+    public static async Task<int> Average(string weights, string speakers, string prefix, string sentences, string outFolder)
+    {
+        using var file = File.OpenRead(weights);
+        var numbers = AverageFile.Read(file);
+        return await Rapid(speakers, prefix, sentences, outFolder, material =>
+            new AverageTrainer(numbers, VoiceType.Rapid, Cores, null, null, CancellationToken.None).TryTrain(material, TuningPlan.Rapid) ?? throw new VoiceDataException("Nothing was understood."));
+    }
+
+    private static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder, Func<List<TrainingRecording>, VoiceModel> train)
     {
         var trials = new Trials(outFolder);
         foreach (var folder in Directory.GetDirectories(speakers).Where(path => prefix.Split(',').Any(p => Path.GetFileName(path).StartsWith(p, StringComparison.Ordinal))).Order())
@@ -25,7 +41,7 @@ internal static class CloneVoices
             var material = new List<TrainingRecording>();
             while (material.Sum(r => r.Seconds) < CloneSeconds && files.Length - material.Count > FewestReferences)
                 material.Add(await Recording(files[material.Count]));
-            Clone(Path.GetFileName(folder), material, files[material.Count..], VoiceType.Rapid, isBent, sentences, trials);
+            Clone(Path.GetFileName(folder), material, files[material.Count..], train, sentences, trials);
         }
 
         trials.Write();
@@ -39,10 +55,13 @@ internal static class CloneVoices
         var material = new List<TrainingRecording>();
         foreach (var file in Directory.GetFiles(training, "*.flac").Order())
             material.Add(await Recording(file));
-        Clone("professional", material, [.. Directory.GetFiles(references, "*.flac").Order()], VoiceType.Professional, isBent: false, sentences, trials);
+        Clone("professional", material, [.. Directory.GetFiles(references, "*.flac").Order()], ByEngine(VoiceType.Professional), sentences, trials);
         trials.Write();
         return 0;
     }
+
+    /// <summary>A new engine each time: what it keeps is paid for by every speaker.</summary>
+    private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) => material => new VoiceEngine().Train(material, type, Cores, null, CancellationToken.None);
 
     private static async Task<TrainingRecording> Recording(string file)
     {
@@ -50,11 +69,11 @@ internal static class CloneVoices
         return new TrainingRecording(Path.GetFileName(file), () => clip, null, clip.Seconds);
     }
 
-    private static void Clone(string speaker, List<TrainingRecording> material, string[] references, VoiceType type, bool isBent, string sentences, Trials trials)
+    private static void Clone(string speaker, List<TrainingRecording> material, string[] references, Func<List<TrainingRecording>, VoiceModel> train, string sentences, Trials trials)
     {
-        var engine = new VoiceEngine(); // a new one each time: what it keeps of the base voice is paid for by every speaker
+        var engine = new VoiceEngine();
         var watch = Stopwatch.StartNew();
-        var model = isBent ? new BentTrainer(new BaseVoiceShelf(), Cores, null, CancellationToken.None).Train(material, type) : engine.Train(material, type, Cores, null, CancellationToken.None);
+        var model = train(material);
         var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
         var firstSounds = new List<double>();
         watch.Restart();

@@ -9,10 +9,10 @@ return args switch
     ["vocoder", "copy", var list, var coefficients] => await CopySynthesis.Run(list, int.Parse(coefficients)),
     ["vocoder", "features", var list] => await FrameExport.Run(list),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
-    ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to, isBent: false),
-    ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to, isBent: true),
+    ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
+    ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Bent(speakers, prefix, sentences, to),
     ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
-    ["average", var weights, var speakers, var sentences, var to] => await AverageClones.Run(weights, speakers, sentences, to),
+    ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] => await CloneVoices.Average(weights, speakers, prefix, sentences, to),
     ["average-tune", var weights, var list, var epochs, var rates] => await AverageTuning.Run(weights, list, epochs, rates),
     ["average-likeness", var weights, var list, var plans] => await AverageLikeness.Run(weights, list, plans),
     ["quality", var folder] => await QualityMeasures.Run(folder),
@@ -36,8 +36,8 @@ static int Usage()
                                                         with COEFFICIENTS, through that many mel-cepstra and coded aperiodicity
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices bent SPEAKERS PREFIX,... SENTENCES OUT        the same with a bent base voice
+        Timbre.Bench voices average WEIGHTS SPEAKERS PREFIX,... SENTENCES OUT   the same with an average voice of a file
         Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; all write OUT/trials.tsv
-        Timbre.Bench average WEIGHTS SPEAKERS SENTENCES OUT   lets the average voice speak as every folder of SPEAKERS; writes OUT/trials.tsv
         Timbre.Bench average-tune WEIGHTS LIST PASSES,... RATE,...   what tuning learns from two thirds of a recording's phrases, on the last third; LIST: name, a tab, a sound file
         Timbre.Bench average-likeness WEIGHTS LIST PASSES,RATE,CONTRAST;...   how alike tuned voices are to the last third of each recording, by the project's encoder
         Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core

@@ -9,7 +9,7 @@ namespace Timbre.Models;
 /// <summary>The front door: recordings in, a voice out; text and a voice in, sound out.</summary>
 /// <remarks>
 /// A network that has learnt English from many people (models/voice) learns how this one says things, and speaks for itself: times, F0, spectra.
-/// Where nobody can tell what is said in the recordings, the statistics of a base voice are bent towards the speaker's instead.
+/// Where hardly a word is heard in the recordings, the statistics of a base voice are bent towards the speaker's instead.
 /// </remarks>
 public sealed class VoiceEngine
 {

@@ -1,5 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Pitch;
+using Timbre.Models.Synthesis;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Text;
 
@@ -79,6 +80,19 @@ public class VoiceEngineTests
 
         new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, told, CancellationToken.None);
 
+        Assert.Equal(told.Fractions.Order(), told.Fractions);
+        Assert.Equal(1, told.Fractions[^1]);
+    }
+
+    [Fact]
+    public void Where_hardly_a_word_is_heard_a_base_voice_is_bent_and_progress_goes_on()
+    {
+        var told = new Told();
+        var word = new TrainingRecording("word", () => Reader.Recordings[0].Load().Cut(0.5, 2), null, 1.5);
+
+        var model = new VoiceEngine().Train([word], VoiceType.Rapid, 2, told, CancellationToken.None);
+
+        Assert.IsType<BentSound>(model.Sound);
         Assert.Equal(told.Fractions.Order(), told.Fractions);
         Assert.Equal(1, told.Fractions[^1]);
     }

@@ -16,9 +16,6 @@ internal sealed record StudiedRecording(IReadOnlyList<StudiedPhrase> Phrases, fl
     /// <summary>How many frames there are.</summary>
     public int Count => Frames.Length / FrameFeatures.Count;
 
-    /// <summary>How long it is.</summary>
-    public double Seconds => Count * Framing.HopSeconds;
-
     /// <summary>The first frame of a phrase.</summary>
     public static int FirstFrame(StudiedPhrase phrase) => (AverageConfig.FramesPerStep * phrase.Start) + Lag;
 }

@@ -10,36 +10,42 @@ namespace Timbre.Models.AverageVoice.Tuning;
 
 /// <summary>From recordings to a model: listen, tell the average voice who speaks, let it learn their phrases, try it out.</summary>
 /// <param name="weights">The average voice.</param>
+/// <param name="type">How much work to put in.</param>
 /// <param name="maxCores">Threads at once.</param>
 /// <param name="progress">Told now and then.</param>
 /// <param name="memory">Keeps what a long training has reached, or null.</param>
 /// <param name="ct">Ends it.</param>
-internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProgress<TrainingProgress>? progress, ITrainingMemory? memory, CancellationToken ct)
+internal sealed class AverageTrainer(AverageWeights weights, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, ITrainingMemory? memory, CancellationToken ct)
 {
     private const double LeastSeconds = 0.4;
     private const double LongestWhole = 60, PieceSeconds = 20; // a longer recording is cut, whatever its text
     private const double LearningShare = 0.95; // of the whole time, when learning ends
-    private const double LeastUnderstood = 0.3; // of the recordings' length; less is another language, or no speech
+    private const double LeastUnderstoodSeconds = 2;
     private const int HeldEvery = 10; // phrases; to try a long training with
     private const int MinuteOfSteps = 6000; // the rapid voice that a long training begins with
     private const double RapidShare = 0.05; // of learning
-    private const double MostSeconds = 1800; // more teaches little, and fills memory
+    private const double MostRapidSeconds = 60, MostSeconds = 1800; // of recordings: a rapid voice is wanted in a minute, and memory has an end
 
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private double _listeningShare;
 
-    /// <summary>The voice, or null where too little of what is said could be understood.</summary>
-    public VoiceModel? TryTrain(IReadOnlyList<TrainingRecording> recordings, VoiceType type, TuningPlan plan)
+    private bool IsLong => type == VoiceType.Professional;
+
+    private double MostMaterial => IsLong ? MostSeconds : MostRapidSeconds;
+
+    /// <summary>Of the whole time.</summary>
+    private double ListeningShare => IsLong ? 0.15 : 0.6;
+
+    /// <summary>The voice, or null where hardly a word was heard. Words that were heard wrongly, as those of other languages are, still sound like what was said.</summary>
+    public VoiceModel? TryTrain(IReadOnlyList<TrainingRecording> recordings, TuningPlan plan)
     {
-        _listeningShare = type == VoiceType.Professional ? 0.15 : 0.6;
         Tell("listening", 0);
         var studied = Listen([.. recordings.TakeWhile(Enough())]);
-        if (UnderstoodSeconds(studied) < LeastUnderstood * studied.Sum(recording => recording.Seconds) || TraitStudy.Of(studied, weights.LogLengths) is not { } traits)
+        if (UnderstoodSeconds(studied) < LeastUnderstoodSeconds || TraitStudy.Of(studied, weights.LogLengths) is not { } traits)
             return null;
         PhraseTargets[] phrases = [.. PhraseTargets.Of(studied, traits)];
         if (phrases.Length == 0)
             return null;
-        var (network, curve) = type == VoiceType.Professional && phrases.Length >= 2 * HeldEvery ? Long(phrases, traits, plan) : (Quick(phrases, traits, plan, TellLearning), []);
+        var (network, curve) = IsLong && phrases.Length >= 2 * HeldEvery ? Long(phrases, traits, plan) : (Quick(phrases, traits, plan, TellLearning), []);
         var sound = new TunedSound(traits, VoiceSoundFile.AsKept(SpectralContrast.Apply(network, SpectralContrast.Of(network, phrases, plan.Contrast))));
         Tell("trying", LearningShare);
         var (gain, _) = Loudness.Try(new NetworkVoice(sound.Network, traits), ct);
@@ -75,10 +81,10 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
         return (state.Best, state.Curve);
     }
 
-    private static Func<TrainingRecording, bool> Enough()
+    private Func<TrainingRecording, bool> Enough()
     {
         var seconds = 0.0;
-        return recording => (seconds += recording.Seconds) <= MostSeconds + recording.Seconds;
+        return recording => (seconds += recording.Seconds) <= MostMaterial + recording.Seconds;
     }
 
     private static Func<PhraseTargets, bool> FirstMinute()
@@ -97,12 +103,12 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
         {
             found[i] = [.. Pieces(recordings[i]).Select(piece => study.Of(piece.Sound, piece.Text, coresOfOne, ct))];
             lock (gate)
-                Tell("listening", _listeningShare * ++done / recordings.Count);
+                Tell("listening", ListeningShare * ++done / recordings.Count);
         });
         return [.. found.SelectMany(list => list)];
     }
 
-    private static IEnumerable<(Clip Sound, string? Text)> Pieces(TrainingRecording recording)
+    private IEnumerable<(Clip Sound, string? Text)> Pieces(TrainingRecording recording)
     {
         Clip clip;
         try
@@ -118,7 +124,7 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
             return [];
         if (clip.Seconds <= LongestWhole)
             return [(clip, recording.Transcript)];
-        return Enumerable.Range(0, (int)Math.Ceiling(clip.Seconds / PieceSeconds))
+        return Enumerable.Range(0, (int)Math.Ceiling(Math.Min(clip.Seconds, MostMaterial) / PieceSeconds))
             .Select(i => clip.Cut(i * PieceSeconds, Math.Min(clip.Seconds, (i + 1) * PieceSeconds)))
             .Where(piece => piece.Seconds >= LeastSeconds)
             .Select(piece => (piece, (string?)null));
@@ -126,7 +132,7 @@ internal sealed class AverageTrainer(AverageWeights weights, int maxCores, IProg
 
     private void TellLearning(double part) => TellLearning(part, []);
 
-    private void TellLearning(double part, IReadOnlyList<TrainingPoint> curve) => Tell("adapting", _listeningShare + ((LearningShare - _listeningShare) * part), curve);
+    private void TellLearning(double part, IReadOnlyList<TrainingPoint> curve) => Tell("adapting", ListeningShare + ((LearningShare - ListeningShare) * part), curve);
 
     private void Tell(string stage, double fraction, IReadOnlyList<TrainingPoint>? curve = null)
     {
