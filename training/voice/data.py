@@ -30,9 +30,9 @@ class Phrase:
 
 
 class Corpus:
-    """phrases: those to learn from; held: those of the development set, of known speakers ("seen") and unknown ones ("unseen")."""
+    """phrases: those to learn from; held: those of the development set, of known speakers ("seen") and unknown ones ("unseen"). Nothing is learnt from the speakers of without."""
 
-    def __init__(self, folder, dev_speakers, held_recordings=8):
+    def __init__(self, folder, dev_speakers, held_recordings=8, without=()):
         folder = pathlib.Path(folder)
         paths = dict(line.split("\t")[:2] for line in (folder / "features.tsv").read_text().splitlines())
         embeddings = {pathlib.Path(row["file"]).stem: np.array(row["embedding"], np.float32) for row in map(json.loads, open(folder / "embeddings.jsonl"))}
@@ -52,7 +52,7 @@ class Corpus:
             "seen": [phrase for phrase in self.phrases if phrase.recording in held],
             "unseen": [phrase for phrase in self.phrases if phrase.speaker in dev_speakers],
         }
-        self.train = [phrase for phrase in self.phrases if phrase.recording not in held and phrase.speaker not in dev_speakers]
+        self.train = [phrase for phrase in self.phrases if phrase.recording not in held and phrase.speaker not in {*dev_speakers, *without}]
         seconds = {}
         for phrase in self.train:
             seconds[phrase.speaker] = seconds.get(phrase.speaker, 0) + len(phrase.mels)

@@ -25,7 +25,7 @@ def rate(step, arguments):
 class Run:
     def __init__(self, arguments):
         self.arguments = arguments
-        self.corpus = Corpus(arguments.data, set(pathlib.Path(arguments.dev).read_text().split()))
+        self.corpus = Corpus(arguments.data, set(pathlib.Path(arguments.dev).read_text().split()), without=arguments.without)
         self.model, self.judges = net.AverageVoice(), loss.Judges()
         self.average = copy.deepcopy(self.model).eval()
         self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.02)
@@ -112,6 +112,7 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
     parser.add_argument("--dev", type=pathlib.Path, required=True)
+    parser.add_argument("--without", nargs="*", default=[], help="speakers to learn nothing from, so that a voice made of them tells how strangers fare")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--steps", type=int, default=20000)
     parser.add_argument("--steps-a-batch", type=int, default=4000)

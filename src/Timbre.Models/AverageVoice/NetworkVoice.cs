@@ -24,6 +24,7 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
 
     private readonly MelEnvelope _envelope = new(RateHz, (FftSize / 2) + 1);
     private readonly Synthesiser _vocoder = new(RateHz, FftSize, fromZero: true);
+    private readonly float[] _spectrum = SpeakerLine.Moderated(traits.Spectrum);
     private readonly float[] _mels = new float[FrameFeatures.Mels];
 
     public PhrasePlan Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
@@ -58,7 +59,7 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
             var frame = frames.AsSpan((plan.FirstFrame + t) * per, per);
             var louder = 2 * MathF.Log(plan.Gains[plan.FirstFrame + t]);
             for (var k = 0; k < _mels.Length; k++)
-                _mels[k] = frame[k] + traits.Spectrum[k] + louder;
+                _mels[k] = frame[k] + _spectrum[k] + louder;
             _envelope.Fill(_mels, frame.Slice(_mels.Length, network.Config.Bands), power, aperiodicity);
         }, sounding, seed);
         Polish.Fade(sounding); // behind it is silence
