@@ -15,10 +15,21 @@ sentences=$shared/judge/sentences.txt
 bench rapid "$shared/speech/eval/rapid" ls,p "$sentences" "$work/rapid" >"$work/speed"
 bench bent "$shared/speech/eval/rapid" ls,p "$sentences" "$work/bent" >"$work/speed-bent"
 bench rapid "$shared/speech/eval/rapid" rav "$sentences" "$work/acted" >>"$work/speed"
-bench professional "$shared/speech/eval/professional/train" "$shared/speech/eval/professional/reference" "$sentences" "$work/professional" >>"$work/speed"
+# One speaker after the other, from 15 s and from minutes: ls19 by the engine, two readers of the training data by an average voice that never heard them.
+one() { # one WEIGHTS NAME TRAINING REFERENCES
+  bench one "$1" rapid "$3" "$4" "$sentences" "$work/$2-rapid" >>"$work/speed"
+  bench one "$1" professional "$3" "$4" "$sentences" "$work/$2-professional" >>"$work/speed"
+}
 
-# One speaker alone has no strangers to be told from: the rapid speakers' natural recordings stand beside, nothing generated.
-awk -F'\t' -v OFS='\t' 'NR > 1 { print $1, $2, "", "" }' "$work/rapid/trials.tsv" >>"$work/professional/trials.tsv"
+one - ls19 "$shared/speech/eval/professional/train" "$shared/speech/eval/professional/reference"
+readers=(ls26 ls27) learnt=80 kept=8
+for reader in "${readers[@]}"; do
+  mkdir -p "$work/material/$reader" "$work/references/$reader"
+  recordings=("$shared/speech/train/$reader"/*.flac)
+  cp "${recordings[@]:0:learnt}" "$work/material/$reader/"
+  cp "${recordings[@]: -kept}" "$work/references/$reader/"
+  one models/voice/without-readers.bin "$reader" "$work/material/$reader" "$work/references/$reader"
+done
 
 # No bar stands for the acted speakers; their words are not worth the minutes of recognition.
 awk -F'\t' -v OFS='\t' 'NR > 1 { $4 = "" } { print }' "$work/acted/trials.tsv" >"$work/acted/short.tsv" && mv "$work/acted/short.tsv" "$work/acted/trials.tsv"
@@ -36,7 +47,7 @@ row() { # row TITLE NAME
   echo
   echo "Measured $(date -u +%F) by \`./bench.sh voices\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg); .NET $(dotnet --version)."
   echo
-  echo "Each clone says the 24 sentences of \`../shared/judge/sentences.txt\`. Rapid: from the first recordings up to 15 s, without transcripts; professional: ls19 from 16 minutes. References are never recordings that a clone was built from. \`judge.py\`, \`naturalness.py\`."
+  echo "Each clone says the 24 sentences of \`../shared/judge/sentences.txt\`. Rapid: from the first recordings up to 15 s, without transcripts. References are never recordings that a clone was built from. \`judge.py\`, \`naturalness.py\`."
   echo
   echo "The average voice was trained and its tuning chosen on other speakers; it was judged on these at milestones only (training/LOG.md). The bent base voice's constants were chosen, in an earlier version, while looking at these same speakers all together."
   echo
@@ -46,11 +57,16 @@ row() { # row TITLE NAME
   row '**rapid**, 8 LibriSpeech and VCTK speakers' rapid
   row 'the same from a bent base voice (the first engine)' bent
   echo '| bars, rapid | | 0.72 | 0.95 | 2.8 | 0.15 |'
-  row '**professional**, ls19' professional
   echo "| bars, professional | | 0.78 | | rapid's | 0.15 |"
   row 'rapid, 12 acted RAVDESS speakers (no bar)' acted
   echo '| flite, unconverted (floor) | | -0.01 | 0.25 | 2.84 rms, 3.02 slt | 0.13 rms, 0.22 slt |'
   echo '| plain statistics through WORLD, from 15 s | | 0.62 | 0.88 | 2.34 | 0.235 |'
+  echo
+  echo "Single speakers, rapid from 15 s and professional from minutes: ls19 (16 min) by the engine; ls26 and ls27 ($learnt recordings each) by an average voice that learnt nothing from either of them, and so from less (\`models/voice/without-readers.bin\`). Beside them stand natural recordings of the rapid speakers, from which each is to be told."
+  echo
+  echo '| voice | files | position | rank1 | naturalness | word errors |'
+  echo '|---|---|---|---|---|---|'
+  /usr/bin/python3 bench/voice_pairs.py "$shared" "$work/rapid/trials.tsv" "$work"/{ls19-rapid,ls19-professional,ls26-rapid,ls26-professional,ls27-rapid,ls27-professional}/trials.tsv
   echo
   echo 'By the clock, two threads:'
   echo

@@ -24,13 +24,8 @@ internal static class CloneVoices
         Rapid(speakers, prefix, sentences, outFolder, material => new BentTrainer(new BaseVoiceShelf(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));
 
     /// <summary>The same with an average voice that is not yet the engine's: what a run of training is measured with.</summary>
-    public static async Task<int> Average(string weights, string speakers, string prefix, string sentences, string outFolder)
-    {
-        using var file = File.OpenRead(weights);
-        var numbers = AverageFile.Read(file);
-        return await Rapid(speakers, prefix, sentences, outFolder, material =>
-            new AverageTrainer(numbers, VoiceType.Rapid, Cores, null, null, CancellationToken.None).TryTrain(material, TuningPlan.Rapid) ?? throw new VoiceDataException("Nothing was understood."));
-    }
+    public static Task<int> Average(string weights, string speakers, string prefix, string sentences, string outFolder) =>
+        Rapid(speakers, prefix, sentences, outFolder, ByAverage(weights, VoiceType.Rapid));
 
     private static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder, Func<List<TrainingRecording>, VoiceModel> train)
     {
@@ -48,20 +43,35 @@ internal static class CloneVoices
         return 0;
     }
 
-    /// <summary>One speaker from a folder of recordings, with another folder of references.</summary>
-    public static async Task<int> Professional(string training, string references, string sentences, string outFolder)
+    /// <summary>One speaker from a folder of recordings, or for a rapid voice from the first of them, with another folder of references; by the engine ("-") or an average voice of a file.</summary>
+    public static async Task<int> One(string weights, string type, string training, string references, string sentences, string outFolder)
     {
         var trials = new Trials(outFolder);
+        var kind = Enum.Parse<VoiceType>(type, ignoreCase: true);
         var material = new List<TrainingRecording>();
         foreach (var file in Directory.GetFiles(training, "*.flac").Order())
+        {
+            if (kind == VoiceType.Rapid && material.Sum(r => r.Seconds) >= CloneSeconds)
+                break;
             material.Add(await Recording(file));
-        Clone("professional", material, [.. Directory.GetFiles(references, "*.flac").Order()], ByEngine(VoiceType.Professional), sentences, trials);
+        }
+
+        var train = weights == "-" ? ByEngine(kind) : ByAverage(weights, kind);
+        Clone(Path.GetFileName(outFolder), material, [.. Directory.GetFiles(references, "*.flac").Order()], train, sentences, trials);
         trials.Write();
         return 0;
     }
 
     /// <summary>A new engine each time: what it keeps is paid for by every speaker.</summary>
     private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) => material => new VoiceEngine().Train(material, type, Cores, null, CancellationToken.None);
+
+    private static Func<List<TrainingRecording>, VoiceModel> ByAverage(string weights, VoiceType type)
+    {
+        using var file = File.OpenRead(weights);
+        var numbers = AverageFile.Read(file);
+        var plan = type == VoiceType.Rapid ? TuningPlan.Rapid : TuningPlan.Professional;
+        return material => new AverageTrainer(numbers, type, Cores, null, null, CancellationToken.None).TryTrain(material, plan) ?? throw new VoiceDataException("Nothing was understood.");
+    }
 
     private static async Task<TrainingRecording> Recording(string file)
     {

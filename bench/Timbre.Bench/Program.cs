@@ -11,7 +11,7 @@ return args switch
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Bent(speakers, prefix, sentences, to),
-    ["voices", "professional", var training, var references, var sentences, var to] => await CloneVoices.Professional(training, references, sentences, to),
+    ["voices", "one", var weights, var type, var training, var references, var sentences, var to] => await CloneVoices.One(weights, type, training, references, sentences, to),
     ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] => await CloneVoices.Average(weights, speakers, prefix, sentences, to),
     ["average-tune", var weights, var list, var epochs, var rates] => await AverageTuning.Run(weights, list, epochs, rates),
     ["average-likeness", var weights, var list, var plans] => await AverageLikeness.Run(weights, list, plans),
@@ -37,7 +37,8 @@ static int Usage()
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices bent SPEAKERS PREFIX,... SENTENCES OUT        the same with a bent base voice
         Timbre.Bench voices average WEIGHTS SPEAKERS PREFIX,... SENTENCES OUT   the same with an average voice of a file
-        Timbre.Bench voices professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder; all write OUT/trials.tsv
+        Timbre.Bench voices one WEIGHTS|- rapid|professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder, by the
+                                                        average voice of a file or by the engine; all write OUT/trials.tsv
         Timbre.Bench average-tune WEIGHTS LIST PASSES,... RATE,...   what tuning learns from two thirds of a recording's phrases, on the last third; LIST: name, a tab, a sound file
         Timbre.Bench average-likeness WEIGHTS LIST PASSES,RATE,CONTRAST;...   how alike tuned voices are to the last third of each recording, by the project's encoder
         Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core

@@ -9,6 +9,8 @@ import frames
 import source
 from frames import BANDS, FEATURES, HOP, LOWEST_LOG, MELS
 
+FORETOLD_SHARE = 0.7  # of what is disturbed
+
 _dct = np.cos(np.pi * np.arange(MELS)[:, None] * (np.arange(MELS) + 0.5)[None, :] / MELS) * np.sqrt(2 / MELS)
 _dct[0] /= np.sqrt(2)
 _band_middles = (frames.BAND_EDGES_HZ[:-1] + frames.BAND_EDGES_HZ[1:]) / 2
@@ -21,8 +23,15 @@ class Recordings:
         self.sound = np.memmap(folder / "sound.i16", "<i2", "r")
         self.features = np.memmap(folder / "features.f32", "<f4", "r").reshape(-1, FEATURES)
         self.offsets = np.memmap(folder / "offsets.f32", "<f4", "r")
+        # What the average voice foretells of them (foretold.py), where that was asked for.
+        foretold = folder / "foretold.f32"
+        self.foretold = np.memmap(foretold, "<f4", "r").reshape(-1, FEATURES) if foretold.exists() else None
         self.train = [entry for entry in index if not entry["dev"]]
         self.dev = [entry for entry in index if entry["dev"]]
+
+    def foretold_features(self, entry, first, count):
+        at = entry["frame"] + first
+        return self.foretold[at : at + count].copy()
 
     def cut(self, entry, first, count):
         """(features, sound, offsets) of count frames: copies."""
@@ -73,11 +82,14 @@ def disturbed(features, rng):
     return features
 
 
-def with_gain(features, sound, rng):
+def any_gain(sound, rng):
     gain = 10 ** (rng.uniform(-14, 6) / 20)
-    gain = min(gain, 0.99 / max(1e-3, np.abs(sound).max()))
+    return min(gain, 0.99 / max(1e-3, np.abs(sound).max()))
+
+
+def with_gain(features, gain):
     features[:, 1 + BANDS :] = np.maximum(LOWEST_LOG, features[:, 1 + BANDS :] + 2 * np.log(gain))
-    return features, sound * np.float32(gain)
+    return features
 
 
 def excitation(f0, offsets=None):
@@ -93,10 +105,14 @@ def batch(recordings, size, count, rng, disturbed_share):
     rows = []
     for entry in rng.choice(len(entries), size, p=lengths / lengths.sum()):
         entry = entries[entry]
-        features, sound, offsets = recordings.cut(entry, rng.integers(0, entry["frames"] - count + 1), count)
-        features, sound = with_gain(features, sound, rng)
+        first = rng.integers(0, entry["frames"] - count + 1)
+        features, sound, offsets = recordings.cut(entry, first, count)
+        gain = any_gain(sound, rng)
         pulses, turns, voiced = excitation(features[:, 0], offsets)
         if rng.random() < disturbed_share:
-            features = disturbed(features, rng)
-        rows.append((features.astype(np.float32), sound, pulses, turns, voiced))
+            if recordings.foretold is not None and rng.random() < FORETOLD_SHARE:
+                features = recordings.foretold_features(entry, first, count)
+            else:
+                features = disturbed(features, rng)
+        rows.append((with_gain(features, gain).astype(np.float32), sound * np.float32(gain), pulses, turns, voiced))
     return tuple(torch.from_numpy(np.stack(column)) for column in zip(*rows))

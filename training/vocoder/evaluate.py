@@ -17,16 +17,18 @@ SECONDS = 4
 
 
 def excerpts(recordings, parametric):
-    """Of every development recording the same middle part: name, features, sound, and the parametric vocoder's copies where they lie."""
+    """Of every development recording the same middle part: name, features, what the average voice foretells of them or None, sound, and the parametric vocoder's copies where they lie."""
     count = int(SECONDS * RATE / HOP) + 1
     for entry in recordings.dev:
         first = max(0, (entry["frames"] - count) // 2)
-        features, sound, _ = recordings.cut(entry, first, min(count, entry["frames"]))
+        size = min(count, entry["frames"])
+        features, sound, _ = recordings.cut(entry, first, size)
+        foretold = recordings.foretold_features(entry, first, size) if recordings.foretold is not None else None
         copies = {}
         for folder in sorted(pathlib.Path(parametric).glob("*/")) if parametric else []:
             copy, _ = soundfile.read(folder / (entry["name"] + ".wav"), dtype="float32")
             copies[folder.name] = np.pad(copy[first * HOP :], (0, len(sound)))[: len(sound)]
-        yield entry["name"], features, sound, copies
+        yield entry["name"], features, foretold, sound, copies
 
 
 @torch.no_grad()
@@ -45,9 +47,11 @@ def figures(sound, natural):
 def measure(model, recordings, parametric, folder=None, sounds=6):
     """Means over the development set by system; with a folder, the first sounds and their spectrograms too."""
     rows, shown = {}, []
-    for number, (name, features, natural, copies) in enumerate(excerpts(recordings, parametric)):
+    for number, (name, features, foretold, natural, copies) in enumerate(excerpts(recordings, parametric)):
         smooth = data.disturbed(features, np.random.default_rng(number))
         made = {"ours": speak(model, features).numpy(), "ours, predicted-like frames": speak(model, smooth).numpy(), **copies}
+        if foretold is not None:
+            made["ours, foretold frames"] = speak(model, foretold).numpy()
         for system, sound in made.items():
             for key, value in figures(sound, natural).items():
                 rows.setdefault(system, {}).setdefault(key, []).append(value)

@@ -26,7 +26,7 @@ def level(mels):
 
 
 class Phrase:
-    __slots__ = ("speaker", "recording", "phones", "contexts", "lengths", "mels", "bands", "voiced", "log_f0")
+    __slots__ = ("speaker", "recording", "start", "phones", "contexts", "lengths", "mels", "bands", "voiced", "log_f0")
 
 
 class Corpus:
@@ -69,7 +69,7 @@ class Corpus:
                 continue
             frames = features[first : first + count]
             phrase = Phrase()
-            phrase.speaker, phrase.recording = speaker, row["name"]
+            phrase.speaker, phrase.recording, phrase.start = speaker, row["name"], piece["start"]
             phrase.phones, phrase.lengths = np.array(piece["phones"]), lengths
             phrase.contexts = np.array(piece["contexts"], np.float32).reshape(len(lengths), net.CONTEXTS)
             phrase.mels = frames[:, 6:] - np.float32(loudness)
