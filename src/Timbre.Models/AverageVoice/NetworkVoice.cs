@@ -62,7 +62,7 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
                 _mels[k] = frame[k] + _spectrum[k] + louder;
             _envelope.Fill(_mels, frame.Slice(_mels.Length, network.Config.Bands), power, aperiodicity);
         }, sounding, seed);
-        Polish.Fade(sounding); // behind it is silence
+        Polish.Ease(sounding, (int)(LeadFrames * Framing.HopSeconds * RateHz), Math.Max(0, sounding.Length - (int)(own.SegmentStart(own.Lengths.Length - 1) * RateHz)));
         return new Clip(samples, RateHz);
     }
 
