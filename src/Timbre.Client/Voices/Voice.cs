@@ -36,7 +36,26 @@ public sealed record VoiceConsent(string Status);
 /// <param name="Fraction">0 to 1.</param>
 /// <param name="SecondsLeft">An estimate, or null when there is none.</param>
 /// <param name="QueuePlace">How many builds are before this one, or null when it is not waiting.</param>
-public sealed record VoiceProgress(string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace);
+public sealed record VoiceProgress(string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace)
+{
+    /// <summary>How a professional training goes or went, or null.</summary>
+    public TrainingCurve? Curve { get; init; }
+}
+
+/// <summary>The loss after each pass of a professional training.</summary>
+/// <param name="Points">In the order of passes.</param>
+/// <param name="BestPass">The pass that a finished voice is of; 0 is the rapid voice that the training began with.</param>
+public sealed record TrainingCurve(IReadOnlyList<TrainingPoint> Points, int BestPass);
+
+/// <summary>The loss after one pass; less is better.</summary>
+/// <param name="Pass">0 is the rapid voice.</param>
+/// <param name="Learnt">Over phrases that are learnt from.</param>
+/// <param name="Held">Over phrases that are held out.</param>
+public sealed record TrainingPoint(int Pass, double Learnt, double Held);
 
 /// <summary>One line of the event stream.</summary>
-public sealed record VoiceEvent(string Status, string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace);
+public sealed record VoiceEvent(string Status, string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace)
+{
+    /// <summary>How a professional training goes or went, or null.</summary>
+    public TrainingCurve? Curve { get; init; }
+}

@@ -1,10 +1,11 @@
 using System.Threading.Channels;
 using Timbre.Models;
 using Timbre.Server.Voices;
+using Timbre.Server.Voices.Progress;
 
 namespace Timbre.Server.Training;
 
-/// <summary>Writes a training's progress into the voice's row, twice a second at most; stops the training when the voice is gone.</summary>
+/// <summary>Writes a training's progress, its curve included, into the voice's row, twice a second at most; stops the training when the voice is gone.</summary>
 internal sealed class ProgressWriter : IProgress<TrainingProgress>, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -27,7 +28,7 @@ internal sealed class ProgressWriter : IProgress<TrainingProgress>, IAsyncDispos
         {
             try
             {
-                if (!await voices.Progress(voice.Id, voice.Build, Stage.Training, progress.Fraction, progress.SecondsLeft, CancellationToken.None))
+                if (!await voices.Progress(voice.Id, voice.Build, Stage.Training, progress.Fraction, progress.SecondsLeft, CancellationToken.None, TrainingCurve.Text(progress.Curve)))
                     await stop.CancelAsync();
                 await Task.Delay(Pause, stop.Token);
             }

@@ -9,6 +9,7 @@ using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
+using Timbre.Server.Voices.Progress;
 using Timbre.Storage;
 
 namespace Timbre.Server.Training;
@@ -71,6 +72,7 @@ internal sealed class TrainVoice(
         {
             if (model.IsRapidKept)
                 await VoiceTable.Note(unit, voice.Id, string.Join(' ', new[] { verdict.Note, RapidKept }.OfType<string>()), ct);
+            await VoiceTable.Curve(unit, voice.Id, TrainingCurve.Text(model.Curve), ct);
             await transitions.Finish(unit, current, blob, permit.Record, ct); // the webhook's row, same transaction
             await IntentTable.Remove(unit, intent.Id, ct);
             await unit.Commit();

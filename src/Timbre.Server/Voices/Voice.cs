@@ -59,6 +59,9 @@ public sealed class Voice
     /// <summary>Both together, as they are told.</summary>
     public string? AllNotes => DatasetNotes is null ? Notes : $"{DatasetNotes} {Notes}".TrimEnd();
 
+    /// <summary>How the last build's training went, as <see cref="Progress.TrainingCurve"/> writes it; null where there is nothing to show.</summary>
+    public string? Curve { get; init; }
+
     /// <summary>From the table of consents; null when there is none.</summary>
     public string? ConsentStatus { get; init; }
 

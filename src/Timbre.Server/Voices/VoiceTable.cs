@@ -53,7 +53,7 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
 
     /// <summary>A new build, which makes every older one's work worthless.</summary>
     public Task<int> StartBuild(UnitOfWork unit, string id, bool fill, CancellationToken ct) => unit.Execute(
-        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, notes = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
+        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, notes = null, curve = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
         new { id, fill, now = time.GetUtcNow() }, ct);
 
     /// <summary>Another dataset, or another content at the same address: what the old one brought no longer counts.</summary>
@@ -75,6 +75,10 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     public static Task<int> Note(UnitOfWork unit, string id, string? notes, CancellationToken ct) =>
         unit.Execute("update voices set notes = @notes where id = @id", new { id, notes }, ct);
 
+    /// <summary>How the training of the build that ends went; null where nothing was learnt in passes.</summary>
+    public static Task<int> Curve(UnitOfWork unit, string id, string? curve, CancellationToken ct) =>
+        unit.Execute("update voices set curve = @curve where id = @id", new { id, curve }, ct);
+
     /// <summary>A recording of the dataset is gone, and its seconds with it.</summary>
     public static Task<int> ShrinkDataset(UnitOfWork unit, string id, double seconds, CancellationToken ct) => unit.Execute(
         "update voices set dataset_seconds = case when dataset_seconds > @seconds then dataset_seconds - @seconds else 0 end where id = @id", new { id, seconds }, ct);
@@ -90,13 +94,15 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
         where id = @id
         """, new { id, modelBlob, build, permit, now = time.GetUtcNow() }, ct);
 
-    /// <summary>How far the work is; false when the voice is gone or another build has begun.</summary>
-    public async Task<bool> Progress(string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct)
+    /// <summary>How far the work is; false when the voice is gone or another build has begun. Without a <paramref name="curve"/> the one that was told before stays.</summary>
+    public async Task<bool> Progress(string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct, string? curve = null)
     {
         await using var unit = await db.Begin(ct);
         var found = await unit.Execute(
-            "update voices set stage = @stage, fraction = @fraction, seconds_left = @secondsLeft where id = @id and build = @build and stage not in ('finished', 'stopped')",
-            new { id, build, stage, fraction, secondsLeft }, ct);
+            """
+            update voices set stage = @stage, fraction = @fraction, seconds_left = @secondsLeft, curve = coalesce(@curve, curve)
+            where id = @id and build = @build and stage not in ('finished', 'stopped')
+            """, new { id, build, stage, fraction, secondsLeft, curve }, ct);
         await unit.Commit();
         return found == 1;
     }

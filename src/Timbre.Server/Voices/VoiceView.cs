@@ -1,5 +1,6 @@
 using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
+using Timbre.Server.Voices.Progress;
 
 namespace Timbre.Server.Voices;
 
@@ -86,7 +87,8 @@ public sealed record VoiceView(
     /// <param name="Fraction">How much of the stage is done, 0 to 1.</param>
     /// <param name="SecondsLeft">About how long the stage will still take; null when that is not known.</param>
     /// <param name="QueuePlace">Its place in the line for training, from 1; null when it does not stand there.</param>
-    public sealed record ProgressState(string Stage, double Fraction, double? SecondsLeft, int? QueuePlace);
+    /// <param name="Curve">How a professional training goes, or how that of the last build went; null for rapid voices, and until there is something to show.</param>
+    public sealed record ProgressState(string Stage, double Fraction, double? SecondsLeft, int? QueuePlace, TrainingCurve? Curve);
 
     public static VoiceView Of(Voice voice, int? queuePlace, bool advanced = false)
     {
@@ -98,7 +100,7 @@ public sealed record VoiceView(
             new Components(ready, new Component("not_ready"), new Component("not_ready")),
             new Api(speaks, speaks, speaks, speaks, speaks, speaks, false, false),
             voice.Issue, voice.AllNotes, new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
-            new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace), voice.CreatedAt, voice.UpdatedAt)
+            new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace, TrainingCurve.Of(voice.Curve)), voice.CreatedAt, voice.UpdatedAt)
         {
             Model = advanced ? new Models(speaks ? "tts-v1" : null, null, null) : null,
         };

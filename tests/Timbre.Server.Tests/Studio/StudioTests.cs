@@ -1,7 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+using Timbre.Models;
 using Timbre.Server.Tests.Analysis;
 using Timbre.Server.Tests.Docs;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Recordings;
+using Timbre.Server.Tests.Webhooks;
+using Timbre.Server.Voices;
+using Timbre.Server.Voices.Progress;
 using static Timbre.Server.Tests.Docs.PageVisit;
 
 namespace Timbre.Server.Tests.Studio;
@@ -82,6 +87,33 @@ public sealed class StudioTests
             await page.Click("main > div .buttons .send");
             await page.See(".refusal", "The consent was not accepted");
             await page.See(".consent tbody td", "decision: ");
+        });
+        Blameless(page, server, refusals: 0);
+    }
+
+    [ChromiumFact]
+    public async Task The_curve_of_a_training_is_drawn_while_it_goes_on_and_says_at_the_end_what_was_kept()
+    {
+        await using var server = await TestServer.Start();
+        var uuid = await server.NewVoice(type: "professional");
+        var voices = server.Services.GetRequiredService<VoiceTable>();
+        Task Report(params TrainingPoint[] points) => voices.Progress(uuid, 1, Stage.Training, 0.5, 12, default, TrainingCurve.Text(points));
+        await using var page = await Browser.Open(new Uri(server.Url, "/studio"));
+        await Photographed(page, async () =>
+        {
+            await SignIn(page);
+            await voices.Progress(uuid, 1, Stage.Training, 0.25, 20, default);
+            await page.Look($"location.hash = '/voices/{uuid}'");
+            await page.There(".course", "e.childElementCount === 0");
+            await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.3));
+            await page.See(".curve .note", "best so far: pass 1");
+            await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.3), new(2, 1, 1.35));
+            await page.There(".curve svg", "e.querySelectorAll('circle.held').length === 3 && e.querySelector('polyline.held').getTotalLength() > 100");
+            Assert.DoesNotMatch("null|undefined|NaN", (await page.Look("document.querySelector('.curve').outerHTML")).GetString());
+
+            await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.4), new(2, 1, 1.45));
+            await server.Finish(uuid);
+            await page.See(".curve .note", "the rapid voice was kept");
         });
         Blameless(page, server, refusals: 0);
     }

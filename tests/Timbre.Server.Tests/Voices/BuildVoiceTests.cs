@@ -19,6 +19,7 @@ public sealed class BuildVoiceTests
         var voice = await server.Http.Settled(uuid);
         Assert.Equal(("finished", "Ready"), (voice.Text("status"), voice.Text("voice_status")));
         Assert.True(voice.GetProperty("api_support").GetProperty("direct_synthesis").GetBoolean());
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, voice.GetProperty("progress").GetProperty("curve").ValueKind);
 
         var (_, spoken) = await server.Http.Post("/synthesize", new { voice_uuid = uuid, data = "She had your dark suit in greasy wash water all year.", sample_rate = 22050, precision = "PCM_16" });
         var wav = Convert.FromBase64String(spoken.Text("audio_content"));

@@ -5,8 +5,6 @@ namespace Timbre.Models.AverageVoice.Tuning;
 /// <summary>All that a long tuning has reached.</summary>
 internal sealed class TuningState
 {
-    private readonly List<TrainingPoint> _curve = [];
-
     /// <summary>Before the first pass.</summary>
     /// <param name="rapid">What it begins with.</param>
     /// <param name="rate">How fast it learns.</param>
@@ -16,7 +14,7 @@ internal sealed class TuningState
     {
         (Best, Now, Rate, BestHeld) = (rapid, rapid.With(numbers => (float[])numbers.Clone()), rate, held);
         Adam = new Adam(Now.Numbers);
-        _curve.Add(new TrainingPoint(0, learnt, held));
+        Curve = [new TrainingPoint(0, learnt, held)];
     }
 
     /// <summary>Of a checkpoint.</summary>
@@ -24,7 +22,7 @@ internal sealed class TuningState
     {
         (Best, Now) = (best, now);
         Adam = new Adam(now.Numbers);
-        _curve.AddRange(curve);
+        Curve = [.. curve];
     }
 
     /// <summary>The best so far over phrases held out; numbers of its own.</summary>
@@ -51,16 +49,16 @@ internal sealed class TuningState
 
     public double BestHeld { get; set; }
 
-    /// <summary>A point for each pass, the rapid voice first.</summary>
-    public IReadOnlyList<TrainingPoint> Curve => _curve;
+    /// <summary>A point for each pass, the rapid voice first; another list after each, for whoever is told reads it in its own time.</summary>
+    public IReadOnlyList<TrainingPoint> Curve { get; private set; }
 
     /// <summary>Whether no pass was better than the rapid voice.</summary>
-    public bool IsRapidBest => BestHeld >= _curve[0].Held;
+    public bool IsRapidBest => BestHeld >= Curve[0].Held;
 
     /// <summary>Takes what learns for the best, or goes back to it and halves the rate.</summary>
     public void EndPass(double held)
     {
-        _curve.Add(new TrainingPoint(++Pass, LossOfPass, held));
+        Curve = [.. Curve, new TrainingPoint(++Pass, LossOfPass, held)];
         (Step, LossOfPass) = (0, 0);
         var isBetter = held < BestHeld;
         foreach (var (best, now) in Best.Numbers.Zip(Now.Numbers))

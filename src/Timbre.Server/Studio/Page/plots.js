@@ -61,6 +61,30 @@ export function histogram({ name, unit, lowest, bin_width: width, counts, measur
     h('div', { class: 'ends' }, h('span', {}, at(0)), h('span', {}, `${at(counts.length)}${unit && ` ${unit}`}`)))
 }
 
+/** How a professional training goes, pass by pass: less loss is better, and the pass that is kept is marked. */
+export function trainingCurve({ points, best_pass: best }, isOver) {
+  const kept = best === 0 ? 'the rapid voice' : `pass ${best}`
+  const told = !isOver ? `best so far: ${kept}`
+    : best === 0 ? 'the rapid voice was kept: no pass made it better on phrases held out' : `${kept} was kept, the best on phrases held out`
+  const losses = points.flatMap(point => [point.learnt, point.held])
+  const [low, high] = [Math.min(...losses), Math.max(...losses)]
+  const last = Math.max(1, points.at(-1).pass)
+  const x = pass => (12 + 576 * pass / last).toFixed(1)
+  const y = loss => (148 - 136 * (loss - low) / Math.max(high - low, 1e-9)).toFixed(1)
+  const line = name => svg('polyline', { points: points.map(point => `${x(point.pass)},${y(point[name])}`).join(' '), class: name })
+  const dots = name => points.map(point => svg('circle', { cx: x(point.pass), cy: y(point[name]), r: 4, class: name },
+    svg('title', {}, `${point.pass === 0 ? 'Rapid voice' : `Pass ${point.pass}`}: ${point[name].toFixed(3)} over phrases ${name === 'held' ? 'held out' : 'learnt'}`)))
+  const mark = points.find(point => point.pass === best)
+  return h('figure', { class: 'curve' },
+    h('figcaption', {}, 'Loss by pass of training', h('span', { class: 'note' }, told)),
+    svg('svg', { viewBox: '0 0 600 160', role: 'img', 'aria-label': `Loss over phrases held out and learnt after ${points.at(-1).pass} passes, ${told}` },
+      svg('line', { x1: x(best), x2: x(best), y1: 0, y2: 160, class: 'kept' }),
+      line('learnt'), line('held'), ...dots('learnt'), ...dots('held'),
+      svg('circle', { cx: x(best), cy: y(mark.held), r: 8, class: 'kept' })),
+    h('div', { class: 'ends' }, h('span', {}, 'rapid voice'), h('span', {}, `pass ${last}`)),
+    h('div', { class: 'legend' }, h('span', { class: 'held' }, 'held out'), h('span', { class: 'learnt' }, 'learnt'), h('span', {}, `${high.toFixed(3)} at the top, ${low.toFixed(3)} at the bottom`)))
+}
+
 const names = {
   stoi_score: 'Intelligibility (STOI)',
   pesq_score: 'Sound quality (PESQ)',

@@ -2,6 +2,7 @@ import { fill, h } from '../docs/dom.js'
 import { call, follow, get } from './client.js'
 import { showConsent } from './consent.js'
 import { addRecordings, giveConsent, submitted } from './create.js'
+import { trainingCurve } from './plots.js'
 import { showRecording } from './recording.js'
 import { speak } from './speak.js'
 import { showSummary } from './summary.js'
@@ -41,6 +42,7 @@ async function watch(head, uuid, signal, again) {
   await follow(uuid, signal, progress => {
     last = progress
     head.querySelector('.state').replaceChildren(bar(progress.status, progress))
+    showCurve(head.querySelector('.course'), progress)
   })
   if (last !== null && !signal.aborted)
     await again()
@@ -61,8 +63,18 @@ function showHead(head, voice, again) {
       h('div', {}, h('dt', {}, 'Consent'), h('dd', {}, voice.consent.status)),
       h('div', {}, h('dt', {}, 'Identity'), h('dd', {}, h('code', {}, voice.uuid)))),
     voice.issue ? h('p', { class: 'refusal' }, voice.issue) : null,
+    h('div', { class: 'course' }),
     wrong,
     h('div', { class: 'buttons' }, build))
+  showCurve(head.querySelector('.course'), { status: voice.status, ...voice.progress })
+}
+
+/** Anew only when there is something new, so that who reads it is not disturbed. */
+function showCurve(place, { status, curve }) {
+  const shown = JSON.stringify([status, curve])
+  if (place.dataset.shown !== shown)
+    fill(place, curve === null ? null : trainingCurve(curve, status === 'finished'))
+  place.dataset.shown = shown
 }
 
 function bar(status, progress) {

@@ -9,10 +9,11 @@ namespace Timbre.Server.Voices.Progress;
 /// <param name="Fraction">How much of the stage is done, 0 to 1.</param>
 /// <param name="SecondsLeft">About how long the stage will still take; null when that is not known.</param>
 /// <param name="QueuePlace">How many are before it, and itself; null when it does not wait in line.</param>
-internal sealed record VoiceProgress(string Status, string Stage, double Fraction, double? SecondsLeft, int? QueuePlace)
+/// <param name="Curve">How a professional training goes; null for rapid voices, and until there is something to show.</param>
+internal sealed record VoiceProgress(string Status, string Stage, double Fraction, double? SecondsLeft, int? QueuePlace, TrainingCurve? Curve)
 {
     /// <summary>Told when the voice has been deleted while somebody was following it.</summary>
-    public static VoiceProgress Deleted { get; } = new("deleted", Voices.Stage.Stopped, 0, null, null);
+    public static VoiceProgress Deleted { get; } = new("deleted", Voices.Stage.Stopped, 0, null, null, null);
 
     /// <summary>No work is under way and none will start by itself.</summary>
     [JsonIgnore]
@@ -22,5 +23,6 @@ internal sealed record VoiceProgress(string Status, string Stage, double Fractio
 
     public static async Task<VoiceProgress> Of(Voice voice, IntentTable intents, CancellationToken ct) => new(
         voice.Status, voice.Stage, Math.Round(voice.Fraction, 3), voice.SecondsLeft is { } seconds ? Math.Round(seconds, 1) : null,
-        voice.Stage == Voices.Stage.Queued ? await intents.PlaceInLine(voice.Id, "train", ct) : null);
+        voice.Stage == Voices.Stage.Queued ? await intents.PlaceInLine(voice.Id, "train", ct) : null,
+        TrainingCurve.Of(voice.Curve));
 }

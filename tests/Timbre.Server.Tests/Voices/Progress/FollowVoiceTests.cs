@@ -5,6 +5,8 @@ using Timbre.Client;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Webhooks;
 using Timbre.Server.Voices;
+using TrainingCurve = Timbre.Server.Voices.Progress.TrainingCurve;
+using TrainingPoint = Timbre.Models.TrainingPoint;
 
 namespace Timbre.Server.Tests.Voices.Progress;
 
@@ -19,6 +21,10 @@ public sealed class FollowVoiceTests
 
         Assert.Equal(("progress", "initializing", "awaiting_recordings"), await Next(reader));
         await server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default);
+        Assert.Equal(("progress", "initializing", "training"), await Next(reader));
+        await Learn(server, uuid, new TrainingPoint(0, 1, 1));
+        Assert.Equal(("progress", "initializing", "training"), await Next(reader));
+        await Learn(server, uuid, new TrainingPoint(0, 1, 1), new TrainingPoint(1, 0.5, 0.75));
         Assert.Equal(("progress", "initializing", "training"), await Next(reader));
         await server.Finish(uuid);
         Assert.Equal(("progress", "finished", "finished"), await Next(reader));
@@ -36,6 +42,13 @@ public sealed class FollowVoiceTests
         await foreach (var happened in client.Voices.Follow(uuid))
         {
             Assert.Equal(new VoiceEvent("initializing", "training", 0.25, 12, null), happened);
+            break;
+        }
+
+        await Learn(server, uuid, new TrainingPoint(0, 1, 1), new TrainingPoint(1, 0.5, 0.75));
+        await foreach (var happened in client.Voices.Follow(uuid))
+        {
+            Assert.Equal((1, 0.5, 0.75), (happened.Curve!.BestPass, happened.Curve.Points[1].Learnt, happened.Curve.Points[1].Held));
             break;
         }
     }
@@ -83,6 +96,9 @@ public sealed class FollowVoiceTests
         Assert.Equal("", await rest);
     }
 
+    private static Task<bool> Learn(TestServer server, string uuid, params TrainingPoint[] points) =>
+        server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default, TrainingCurve.Text(points));
+
     private static async Task<StreamReader> Follow(TestServer server, string uuid)
     {
         var response = await server.Http.GetAsync($"/api/v2/voices/{uuid}/events", HttpCompletionOption.ResponseHeadersRead);
@@ -95,7 +111,7 @@ public sealed class FollowVoiceTests
         var name = (await Line(reader))["event: ".Length..];
         var data = JsonSerializer.Deserialize<JsonElement>((await Line(reader))["data: ".Length..]);
         Assert.Equal("", await Line(reader));
-        Assert.Equal(["fraction", "queue_place", "seconds_left", "stage", "status"], data.EnumerateObject().Select(property => property.Name).Order());
+        Assert.Equal(["curve", "fraction", "queue_place", "seconds_left", "stage", "status"], data.EnumerateObject().Select(property => property.Name).Order());
         return (name, data.Text("status"), data.Text("stage"));
     }
 
