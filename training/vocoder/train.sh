@@ -5,31 +5,14 @@
 # in whatever step. One thread at the lowest priority (THREADS=2 for two); CUDA is used where present. OUT lies outside the repository.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
-more=()
-while [ $# -gt 0 ]; do
-  case $1 in
-    --data) data=$(readlink -f "$2") && shift 2 ;;
-    --out) out=$(realpath -m "$2") && shift 2 ;;
-    *) more+=("$1") && shift ;;
-  esac
-done
-cd "$here/../.."
-. scripts/need.sh
-[ -e "${data:?--data is missing}/utterances.tsv" ] || refuse "there is no utterances.tsv in $data."
-: "${out:?--out is missing}"
-case $out/ in "$PWD"/*) refuse "--out lies inside the repository; what training writes does not belong there." ;; esac
+. "$here/../../scripts/train.sh"
+begin "" "$@"
 
 need_dotnet
-# Debian's PyTorch is slow with the reference BLAS, thirty times in matrix products; OpenBLAS takes its place by being installed.
-need ffmpeg:ffmpeg flite:flite /usr/share/festival/voices/russian/msu_ru_nsh_clunits:festvox-ru /usr/bin/python3:python3 \
-  /usr/lib/python3/dist-packages/torch:python3-torch /usr/lib/python3/dist-packages/scipy:python3-scipy \
-  /usr/lib/python3/dist-packages/soundfile.py:python3-soundfile /usr/lib/python3/dist-packages/matplotlib:python3-matplotlib \
-  "/usr/lib/$(uname -m)-linux-gnu/openblas-pthread/libblas.so.3:libopenblas0-pthread"
+need_torch ffmpeg:ffmpeg flite:flite /usr/share/festival/voices/russian/msu_ru_nsh_clunits:festvox-ru
+on_threads "${THREADS:-1}"
 
-threads=${THREADS:-1}
-export OMP_NUM_THREADS=$threads OPENBLAS_NUM_THREADS=$threads DOTNET_gcServer=0 DOTNET_gcConcurrent=0
 dev=training/dev-speakers.txt
-python() { nice -n 19 /usr/bin/python3 "$here/$1.py" "${@:2}"; }
 bench() { nice -n 19 dotnet "$out/bin/Timbre.Bench.dll" vocoder "$@"; }
 
 mkdir -p "$out/run" "$out/parametric/full" "$out/parametric/coded40"
