@@ -16,6 +16,9 @@ internal static class CloneVoices
     private const int FewestReferences = 2;
     private const int Cores = 2;
 
+    // As the server has it: TIMBRE_VOCODER=neural or parametric.
+    private static readonly VocoderKind Vocoder = Environment.GetEnvironmentVariable("TIMBRE_VOCODER") is { Length: > 0 } name ? Enum.Parse<VocoderKind>(name, ignoreCase: true) : VoiceEngine.DefaultVocoder;
+
     /// <summary>Every folder of <paramref name="speakers"/> is a speaker: the first recordings up to 15 s make the clone, the others are references.</summary>
     public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) => Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
 
@@ -81,7 +84,7 @@ internal static class CloneVoices
 
     private static void Clone(string speaker, List<TrainingRecording> material, string[] references, Func<List<TrainingRecording>, VoiceModel> train, string sentences, Trials trials)
     {
-        var engine = new VoiceEngine();
+        var engine = new VoiceEngine(Vocoder);
         var watch = Stopwatch.StartNew();
         var model = train(material);
         var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);

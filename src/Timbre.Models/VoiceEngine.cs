@@ -11,13 +11,23 @@ namespace Timbre.Models;
 /// A network that has learnt English from many people (models/voice) learns how this one says things, and speaks for itself: times, F0, spectra.
 /// Where hardly a word is heard in the recordings, the statistics of a base voice are bent towards the speaker's instead.
 /// </remarks>
-public sealed class VoiceEngine
+/// <param name="vocoder">What turns the frames of tuned voices into sound; bent ones have the parametric vocoder in any case.</param>
+public sealed class VoiceEngine(VocoderKind vocoder)
 {
     /// <summary>Samples per second of what is spoken.</summary>
     public const int SpeechRateHz = 16000;
 
+    /// <summary>The vocoder that measures better: bench/results/vocoder.md.</summary>
+    public const VocoderKind DefaultVocoder = VocoderKind.Neural;
+
     private readonly BaseVoiceShelf _shelf = new();
     private readonly ScriptReader _reader = new();
+
+    /// <summary>With <see cref="DefaultVocoder"/>.</summary>
+    public VoiceEngine()
+        : this(DefaultVocoder)
+    {
+    }
 
     /// <inheritdoc cref="Train(IReadOnlyList{TrainingRecording}, VoiceType, int, IProgress{TrainingProgress}?, ITrainingMemory?, CancellationToken)"/>
     public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, CancellationToken ct) =>
@@ -84,7 +94,7 @@ public sealed class VoiceEngine
 
     private IEnumerable<SpokenPhrase> Phrases(Script script, IEnumerable<int> numbers, VoiceModel model, int seed, CancellationToken ct)
     {
-        var speaker = new Speaker(model, model.Sound.Open(_shelf, ct), script, seed);
+        var speaker = new Speaker(model, model.Sound.Open(_shelf, vocoder, ct), script, seed);
         foreach (var number in numbers)
         {
             ct.ThrowIfCancellationRequested();
@@ -94,7 +104,7 @@ public sealed class VoiceEngine
 
     private IEnumerable<PlannedPhrase> Plans(Script script, VoiceModel model, CancellationToken ct)
     {
-        var speaker = new Speaker(model, model.Sound.Open(_shelf, ct), script, 0);
+        var speaker = new Speaker(model, model.Sound.Open(_shelf, vocoder, ct), script, 0);
         for (var number = 0; number < script.Phrases.Count; number++)
         {
             ct.ThrowIfCancellationRequested();

@@ -4,15 +4,15 @@ using Timbre.Models.Synthesis;
 using Timbre.Models.Synthesis.Contexts;
 using Timbre.Models.Synthesis.Planning;
 using Timbre.Models.Synthesis.Utterances;
+using Timbre.Models.Synthesis.Vocoders;
 using Timbre.Models.Text.Scripts;
 
 namespace Timbre.Models.AverageVoice;
 
-/// <summary>Says phrases as one speaker would, by a network and the vocoder.</summary>
-internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) : IPhraseVoice
+/// <summary>Says phrases as one speaker would, by a network and a vocoder.</summary>
+internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits, IFrameVocoder vocoder) : IPhraseVoice
 {
     private const int RateHz = VoiceEngine.SpeechRateHz;
-    private const int FftSize = 1024;
     private const double Step = AverageConfig.FramesPerStep * Framing.HopSeconds;
     private const int PauseBefore = 6; // steps that the network is told of; of their frames only the last are heard
     private const int LeadFrames = PhrasePlanner.LeadFrames;
@@ -22,10 +22,7 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
     private const double LowestHz = 40, HighestHz = 1200;
     private const float Liveliness = 1.15f; // F0 as predicted is the mean of many ways to say a phrase, and moves less than each
 
-    private readonly MelEnvelope _envelope = new(RateHz, (FftSize / 2) + 1);
-    private readonly Synthesiser _vocoder = new(RateHz, FftSize, fromZero: true);
     private readonly float[] _spectrum = SpeakerLine.Moderated(traits.Spectrum);
-    private readonly float[] _mels = new float[FrameFeatures.Mels];
 
     public PhrasePlan Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
     {
@@ -46,24 +43,32 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits) :
     public Clip Speak(PhrasePlan plan, ulong seed)
     {
         var own = (NetworkPlan)plan;
-        var per = network.Config.PerFrame;
-        var frames = network.Frames(own.Encoded, own.Lengths, Lively(own.Tone));
-        var heard = new float[Math.Min(own.F0Hz.Length, frames.Length / per) - own.FirstFrame];
-        for (var t = 0; t < heard.Length; t++)
-            heard[t] = frames[((own.FirstFrame + t) * per) + per - 1] > 0 ? own.F0Hz[own.FirstFrame + t] : 0;
-
+        var features = Features(own, network.Frames(own.Encoded, own.Lengths, Lively(own.Tone)));
         var samples = new float[own.Samples];
         var sounding = samples.AsSpan(0, Math.Min(samples.Length, (int)Math.Round(own.HeardSeconds * RateHz)));
-        _vocoder.Synthesise(heard, Framing.HopSeconds, own, (plan, t, power, aperiodicity) =>
-        {
-            var frame = frames.AsSpan((plan.FirstFrame + t) * per, per);
-            var louder = 2 * MathF.Log(plan.Gains[plan.FirstFrame + t]);
-            for (var k = 0; k < _mels.Length; k++)
-                _mels[k] = frame[k] + _spectrum[k] + louder;
-            _envelope.Fill(_mels, frame.Slice(_mels.Length, network.Config.Bands), power, aperiodicity);
-        }, sounding, seed);
+        vocoder.Speak(features, sounding, seed);
         Polish.Ease(sounding, (int)(LeadFrames * Framing.HopSeconds * RateHz), Math.Max(0, sounding.Length - (int)(own.SegmentStart(own.Lengths.Length - 1) * RateHz)));
         return new Clip(samples, RateHz);
+    }
+
+    /// <summary>What is heard of the network's frames, as vocoders want them: with F0, and the speaker's mean spectrum.</summary>
+    private float[] Features(NetworkPlan plan, float[] frames)
+    {
+        var (per, mels, bands) = (network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
+        var features = new float[(Math.Min(plan.F0Hz.Length, frames.Length / per) - plan.FirstFrame) * FrameFeatures.Count];
+        for (var t = 0; t < features.Length / FrameFeatures.Count; t++)
+        {
+            var from = frames.AsSpan((plan.FirstFrame + t) * per, per);
+            var to = features.AsSpan(t * FrameFeatures.Count, FrameFeatures.Count);
+            to[0] = from[^1] > 0 ? plan.F0Hz[plan.FirstFrame + t] : 0;
+            for (var band = 0; band < bands; band++)
+                to[1 + band] = Math.Clamp(from[mels + band], FrameFeatures.LowestLog, 0);
+            var louder = 2 * MathF.Log(plan.Gains[plan.FirstFrame + t]);
+            for (var k = 0; k < mels; k++)
+                to[1 + bands + k] = Math.Max(FrameFeatures.LowestLog, from[k] + _spectrum[k] + louder);
+        }
+
+        return features;
     }
 
     /// <summary>Steps of each phone; what is rounded off is owed to the next.</summary>

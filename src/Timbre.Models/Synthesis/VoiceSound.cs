@@ -1,6 +1,7 @@
 using Timbre.Models.AverageVoice;
 using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis.Vocoders;
 
 namespace Timbre.Models.Synthesis;
 
@@ -8,7 +9,10 @@ namespace Timbre.Models.Synthesis;
 internal abstract record VoiceSound
 {
     /// <summary>A voice to speak with, for one thread.</summary>
-    public abstract IPhraseVoice Open(BaseVoiceShelf shelf, CancellationToken ct);
+    /// <param name="shelf">Where base voices stand.</param>
+    /// <param name="vocoder">What makes the sound, where the voice leaves that open.</param>
+    /// <param name="ct">Ends it.</param>
+    public abstract IPhraseVoice Open(BaseVoiceShelf shelf, VocoderKind vocoder, CancellationToken ct);
 }
 
 /// <summary>A base voice, bent to the speaker's.</summary>
@@ -17,7 +21,7 @@ internal abstract record VoiceSound
 /// <param name="Shape">How its sounds are changed into the speaker's.</param>
 internal sealed record BentSound(string BaseVoice, Prosody Prosody, VoiceShape Shape) : VoiceSound
 {
-    public override IPhraseVoice Open(BaseVoiceShelf shelf, CancellationToken ct) => new BentVoice(shelf.Get(BaseVoice, ct), Shape, Prosody);
+    public override IPhraseVoice Open(BaseVoiceShelf shelf, VocoderKind vocoder, CancellationToken ct) => new BentVoice(shelf.Get(BaseVoice, ct), Shape, Prosody);
 }
 
 /// <summary>The average voice, tuned to the speaker's.</summary>
@@ -25,5 +29,5 @@ internal sealed record BentSound(string BaseVoice, Prosody Prosody, VoiceShape S
 /// <param name="Network">What has learnt from the speaker.</param>
 internal sealed record TunedSound(SpeakerTraits Traits, TunedNetwork Network) : VoiceSound
 {
-    public override IPhraseVoice Open(BaseVoiceShelf shelf, CancellationToken ct) => new NetworkVoice(Network, Traits);
+    public override IPhraseVoice Open(BaseVoiceShelf shelf, VocoderKind vocoder, CancellationToken ct) => new NetworkVoice(Network, Traits, IFrameVocoder.Of(vocoder));
 }

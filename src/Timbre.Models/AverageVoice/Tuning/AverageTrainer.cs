@@ -5,6 +5,7 @@ using Timbre.Models.Adaptation;
 using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.AverageVoice.Study;
 using Timbre.Models.Synthesis;
+using Timbre.Models.Synthesis.Vocoders;
 
 namespace Timbre.Models.AverageVoice.Tuning;
 
@@ -48,7 +49,7 @@ internal sealed class AverageTrainer(AverageWeights weights, VoiceType type, int
         var (network, curve) = IsLong && phrases.Length >= 2 * HeldEvery ? Long(phrases, traits, plan) : (Quick(phrases, traits, plan, TellLearning), []);
         var sound = new TunedSound(traits, VoiceSoundFile.AsKept(SpectralContrast.Apply(network, SpectralContrast.Of(network, phrases, plan.Contrast))));
         Tell("trying", LearningShare);
-        var (gain, _) = Loudness.Try(new NetworkVoice(sound.Network, traits), ct);
+        var (gain, _) = Loudness.Try(new NetworkVoice(sound.Network, traits, new ParametricFrames()), ct);
         Tell("done", 1);
         return new VoiceModel(type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, new Finish(gain, Math.Clamp(0.6 * Math.Exp(traits.MeanLogF0), 40, 70), 1), sound) { Curve = curve };
     }

@@ -1,0 +1,87 @@
+"""Writes a small vocoder of random numbers, and what PyTorch makes with it of some frames: FOLDER/small.bin and FOLDER/golden.json (tests/Timbre.Models.Tests/NeuralVocoder).
+
+All is in double precision, of numbers rounded as export.py writes them; the noise is GaussianNoise's of seed 1. F0 between two voices is that of the voice before, and 120 Hz before any, as the
+run time has it, which does not know what comes: the network never hears of it.
+"""
+import argparse
+import json
+import pathlib
+
+import numpy as np
+import torch
+
+import source
+from frames import BANDS, FEATURES, HOP
+from model import Vocoder
+
+
+def held_f0(f0):
+    held, last = [], 120.0
+    for hz in f0:
+        last = hz if hz > 0 else last
+        held.append(last)
+    return np.array(held)
+
+
+def excitation(f0):
+    """As data.excitation, F0 being held."""
+    source.continuous_f0 = held_f0
+    turns = source.phase_of(f0)
+    return source.pulses(f0, turns), turns, source.voiced_samples(f0).astype(float)
+
+
+def gaussian_noise(count, seed=1):
+    """As src/Timbre.Audio/Vocoder/GaussianNoise.cs: SplitMix64, twelve parts of 16 bits to a number."""
+    wrap, state, noise = (1 << 64) - 1, seed, []
+    for _ in range(count):
+        total = 0
+        for _ in range(3):
+            state = (state + 0x9E3779B97F4A7C15) & wrap
+            z = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & wrap
+            z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & wrap
+            z ^= z >> 31
+            total += sum((z >> shift) & 0xFFFF for shift in (0, 16, 32, 48))
+        noise.append(total / 65536 - 6)
+    return np.array(noise)
+
+
+def some_frames(count, rng):
+    features = np.zeros((count, FEATURES))
+    time = np.arange(count)
+    f0 = 160 + 60 * np.sin(time / 7) + rng.normal(0, 3, count)
+    features[:, 0] = np.where(np.sin(time / 5 + 1) > -0.3, f0, 0)
+    features[:, 1 : 1 + BANDS] = -np.abs(rng.normal(2, 1.5, (count, BANDS)))
+    features[:, 1 + BANDS :] = -9 + 3 * np.sin(np.arange(FEATURES - 1 - BANDS) / 6 + time[:, None] / 9) + rng.normal(0, 0.3, (count, FEATURES - 1 - BANDS))
+    return np.round(features, 4).astype(np.float32).astype(float)  # what the run time has
+
+
+def main():
+    import export
+
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=pathlib.Path)
+    folder = parser.parse_args().folder
+    torch.manual_seed(1)
+    vocoder = Vocoder(width=24, hidden=40, blocks=2).eval()
+    for parameter in vocoder.parameters():
+        parameter.data += 0.05 * torch.randn_like(parameter)
+        parameter.data = parameter.data.half().float()
+    (folder / "small.bin").write_bytes(export.packed(export.tensors(vocoder.state_dict()), 0))
+    vocoder.double()
+
+    rng = np.random.default_rng(2)
+    cases = []
+    for count in (2, 3, 7, 41):
+        features = some_frames(count, rng)
+        pulses, turns, voiced = excitation(features[:, 0])
+        noise = gaussian_noise((count - 1) * HOP)
+        rows = [torch.from_numpy(x)[None] for x in (features, pulses, noise, turns, voiced)]
+        with torch.no_grad():
+            outputs, sound = vocoder.filters(rows[0])[0], vocoder(*rows)[0]
+        numbers = {"features": features, "pulses": pulses, "outputs": outputs.numpy(), "sound": sound.numpy()}
+        cases.append({name: [float(f"{x:.8g}") for x in value.reshape(-1)] for name, value in numbers.items()})
+    (folder / "golden.json").write_text(json.dumps(cases).replace("}, {", "},\n{") + "\n")
+
+
+if __name__ == "__main__":
+    main()
