@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The vocoder on copy synthesis: recordings taken apart and put together again, judged against other recordings of the same
+# The vocoders on copy synthesis and through the acoustic model: recordings taken apart and put together again, judged against other recordings of the same
 # speakers, and how fast. Writes bench/results/vocoder.md. Needs ../shared (or TIMBRE_SHARED).
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
@@ -32,19 +32,34 @@ plan() { # plan NAME first|second SPEAKER...
 
 value() { awk -v key="$1" '$1 == key { print $2 }'; }
 mean() { /usr/bin/python3 "$shared/judge/naturalness.py" "$@" | awk '$1 == "mean" { printf "%.2f (%d files)", $2, $4 }'; }
-row() { # row TITLE NAME COEFFICIENTS
-  local judged
-  # shellcheck disable=SC2086 # no third word for the full envelope
-  bench copy "$work/$2.list" $3 >&2
+judged() { # judged TITLE NAME: how copies that lie there are judged
+  local judged libri=("$work/$2"/ls*.wav)
   judged=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/$2.tsv")
-  local libri=("$work/$2"/ls*.wav)
   printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(value generated <<<"$judged")" "$(value position <<<"$judged")" "$(value rank1 <<<"$judged")" \
     "$([ -e "${libri[0]}" ] && mean "${libri[@]}" || echo)" "$([ -e "${libri[0]}" ] && echo || mean "$work/$2"/*.wav)"
+}
+row() { # row TITLE NAME COEFFICIENTS
+  # shellcheck disable=SC2086 # no third word for the full envelope
+  bench copy "$work/$2.list" $3 >&2
+  judged "$1" "$2"
+  distance "$1" "$2"
+}
+coded() { # coded TITLE NAME KIND: through the numbers of a frame
+  bench coded "$work/$2.list" "$3" >&2
+  judged "$1" "$2"
+  distance "$1" "$2"
+}
+distance() { # distance TITLE NAME: to another table
+  [[ $2 == speech* ]] || return 0
+  printf '| %s | %s | %s |\n' "$1" "$(bench compare "$work/$2.list")" "$(/usr/bin/python3 bench/distances.py "$work/$2.list")" >>"$work/distances"
 }
 
 speakers=(ls1688 ls1998 ls2033 ls2414 ls2609 ls3005 p225 p226)
 acted=(rav01 rav02 rav03 rav04 rav05 rav06 rav07 rav08 rav09 rav10 rav11 rav12)
 plan speech first "${speakers[@]}"
+plan speech40 first "${speakers[@]}"
+plan speech-parametric first "${speakers[@]}"
+plan speech-neural first "${speakers[@]}"
 plan swapped second "${speakers[@]}"
 plan acted first "${acted[@]}"
 mapfile -t natural < <(cut -f1 "$work/speech.list" | grep /ls)
@@ -62,11 +77,35 @@ mapfile -t timed < <(cut -f1 "$work/speech.list")
   echo "| the same recordings, untouched | ${#natural[@]} | | | $(mean "${natural[@]}") | |"
   row 'full envelope' speech ''
   row 'full envelope, halves swapped' swapped ''
-  row '40 mel-cepstra, coded aperiodicity' speech 40
+  row '40 mel-cepstra, coded aperiodicity' speech40 40
+  coded 'the 70 numbers of a frame, parametric vocoder' speech-parametric parametric
+  coded '**the same 70 numbers, neural vocoder**' speech-neural neural
   row 'RAVDESS (acted, no bar), full envelope' acted ''
-  echo "| bars | | 0.78 | 1.000 | 2.42 (the authors' WORLD) | |"
+  echo "| bars, parametric | | 0.78 | 1.000 | 2.42 (the authors' WORLD) | |"
+  echo '| bars, neural | | 0.81 | 1.000 | 2.9 | |'
   echo
-  echo 'Real-time factors, processor time of one process, best of five rounds:'
+  echo 'How far the same copies are from their originals: F0 by Harvest where both have a voice, wide-band PESQ, log-spectral distance, and the multi-resolution STFT loss (`training/vocoder/losses.py`). Copies through pulses and noise cannot agree in phase, which PESQ and the distances hear:'
+  echo
+  echo '| copies | F0 error, median (bar 1.5 %) | PESQ | log-spectral distance | STFT loss |'
+  echo '|---|---|---|---|---|'
+  cat "$work/distances"
+  echo
+  echo 'Through the acoustic model: rapid voices of the same speakers say 24 sentences (as in `voices.md`), by either vocoder:'
+  echo
+  echo '| vocoder | files | position | rank1 | naturalness |'
+  echo '|---|---|---|---|---|'
+  for kind in parametric neural; do
+    TIMBRE_VOCODER=$kind dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll voices rapid "$shared/speech/eval/rapid" ls,p "$shared/judge/sentences.txt" "$work/said-$kind" >&2
+    cut -f1-3 "$work/said-$kind/trials.tsv" >"$work/said-$kind/short.tsv"
+    said=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/said-$kind/short.tsv")
+    echo "| $kind | $(value generated <<<"$said") | $(value position <<<"$said") | $(value rank1 <<<"$said") | $(mean "$work/said-$kind"/*.wav) |"
+  done
+  echo
+  echo 'Both vocoders on the 70 numbers, processor time of one thread, best of six rounds (bars: 0.08 of real time, 20 ms):'
+  echo
+  bench both "${timed[@]}"
+  echo
+  echo 'Analysis and synthesis step by step, processor time of one process, best of five rounds:'
   echo
   bench speed "${timed[@]}"
 } >"$work/result.md"

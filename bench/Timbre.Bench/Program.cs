@@ -7,6 +7,9 @@ return args switch
 {
     ["vocoder", "copy", var list] => await CopySynthesis.Run(list, coefficients: null),
     ["vocoder", "copy", var list, var coefficients] => await CopySynthesis.Run(list, int.Parse(coefficients)),
+    ["vocoder", "coded", var list, var kind] => await NeuralCopies.Copy(list, kind),
+    ["vocoder", "compare", var list] => await NeuralCopies.Compare(list),
+    ["vocoder", "both", .. var files] when files.Length > 0 => await NeuralCopies.Speed(files),
     ["vocoder", "features", var list] => await FrameExport.Run(list),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
@@ -34,6 +37,9 @@ static int Usage()
         """
         Timbre.Bench vocoder copy LIST [COEFFICIENTS]   each line of LIST is a sound file, a tab, and the WAV to write its copy to;
                                                         with COEFFICIENTS, through that many mel-cepstra and coded aperiodicity
+        Timbre.Bench vocoder coded LIST neural|parametric   the same through the 70 numbers of a frame, by either vocoder
+        Timbre.Bench vocoder compare LIST               F0 error and PESQ of such copies
+        Timbre.Bench vocoder both FILE...               how fast both vocoders are
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
         Timbre.Bench voices bent SPEAKERS PREFIX,... SENTENCES OUT        the same with a bent base voice
         Timbre.Bench voices average WEIGHTS SPEAKERS PREFIX,... SENTENCES OUT   the same with an average voice of a file

@@ -14,13 +14,14 @@ internal static class Speak
         var text = new Argument<string>("text") { Description = "What to say, in English." };
         var to = new Option<string>("--out") { Description = "The WAV file to write.", Required = true };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same samples.", DefaultValueFactory = _ => 0 };
-        var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed };
+        var vocoder = new Option<VocoderKind>("--vocoder") { Description = "What turns frames into sound.", DefaultValueFactory = _ => VoiceEngine.DefaultVocoder };
+        var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed, vocoder };
         command.SetAction((parsed, ct) => Run(
-            terminal, parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
+            terminal, new VoiceEngine(parsed.GetValue(vocoder)), parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, string voice, string text, string to, int seed, CancellationToken ct)
+    private static async Task<int> Run(Terminal terminal, VoiceEngine engine, string voice, string text, string to, int seed, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new CommandFailure("There is nothing to say: the text is empty.");
@@ -32,7 +33,7 @@ internal static class Speak
         {
             using var wav = new WavWriter(file, VoiceEngine.SpeechRateHz, WavEncoding.Pcm16, leaveOpen: true);
             var letters = 0;
-            foreach (var phrase in new VoiceEngine().Speak(text, model, seed, ct))
+            foreach (var phrase in engine.Speak(text, model, seed, ct))
             {
                 wav.Write(phrase.Sound.Samples);
                 seconds += phrase.Sound.Seconds;

@@ -1,5 +1,6 @@
 using Timbre.Audio;
 using Timbre.Models.AverageVoice.Network;
+using Timbre.Models.NeuralVocoder;
 using Timbre.Models.Synthesis;
 using Timbre.Models.Synthesis.Contexts;
 using Timbre.Models.Synthesis.Planning;
@@ -13,6 +14,7 @@ namespace Timbre.Models.AverageVoice;
 internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits, IFrameVocoder vocoder) : IPhraseVoice
 {
     private const int RateHz = VoiceEngine.SpeechRateHz;
+    private const int Hop = VocoderStream.Hop;
     private const double Step = AverageConfig.FramesPerStep * Framing.HopSeconds;
     private const int PauseBefore = 6; // steps that the network is told of; of their frames only the last are heard
     private const int LeadFrames = PhrasePlanner.LeadFrames;
@@ -45,9 +47,8 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits, I
         var own = (NetworkPlan)plan;
         var features = Features(own, network.Frames(own.Encoded, own.Lengths, Lively(own.Tone)));
         var samples = new float[own.Samples];
-        var sounding = samples.AsSpan(0, Math.Min(samples.Length, (int)Math.Round(own.HeardSeconds * RateHz)));
-        vocoder.Speak(features, sounding, seed);
-        Polish.Ease(sounding, (int)(LeadFrames * Framing.HopSeconds * RateHz), Math.Max(0, sounding.Length - (int)(own.SegmentStart(own.Lengths.Length - 1) * RateHz)));
+        vocoder.Speak(features, samples, seed);
+        Polish.Fade(samples);
         return new Clip(samples, RateHz);
     }
 
@@ -55,8 +56,9 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits, I
     private float[] Features(NetworkPlan plan, float[] frames)
     {
         var (per, mels, bands) = (network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
-        var features = new float[(Math.Min(plan.F0Hz.Length, frames.Length / per) - plan.FirstFrame) * FrameFeatures.Count];
-        for (var t = 0; t < features.Length / FrameFeatures.Count; t++)
+        var count = Math.Min(plan.F0Hz.Length, frames.Length / per) - plan.FirstFrame;
+        var features = new float[Math.Max(count, (plan.Samples / Hop) + 2) * FrameFeatures.Count];
+        for (var t = 0; t < count; t++)
         {
             var from = frames.AsSpan((plan.FirstFrame + t) * per, per);
             var to = features.AsSpan(t * FrameFeatures.Count, FrameFeatures.Count);
@@ -68,6 +70,12 @@ internal sealed class NetworkVoice(TunedNetwork network, SpeakerTraits traits, I
                 to[1 + bands + k] = Math.Max(FrameFeatures.LowestLog, from[k] + _spectrum[k] + louder);
         }
 
+        // A pause is heard: what the room sounded like at last goes on until the next phrase.
+        Span<float> room = stackalloc float[FrameFeatures.Count];
+        features.AsSpan((count - 1) * FrameFeatures.Count, FrameFeatures.Count).CopyTo(room);
+        room[..(1 + bands)].Clear(); // no voice, all noise
+        for (var t = count; t < features.Length / FrameFeatures.Count; t++)
+            room.CopyTo(features.AsSpan(t * FrameFeatures.Count));
         return features;
     }
 

@@ -32,21 +32,4 @@ internal static class Polish
             samples[^(i + 1)] *= (float)i / FadeSamples;
         }
     }
-
-    /// <summary>The same along the pauses at both ends, on half waves of a cosine: the hiss of a room goes away instead of being cut off.</summary>
-    /// <param name="samples">In place.</param>
-    /// <param name="before">Samples of pause at the beginning.</param>
-    /// <param name="behind">Samples of pause at the end.</param>
-    public static void Ease(Span<float> samples, int before, int behind)
-    {
-        (before, behind) = (Pause(before, samples), Pause(behind, samples));
-        for (var i = 0; i < before; i++)
-            samples[i] *= Rise(i, before);
-        for (var i = 0; i < behind; i++)
-            samples[^(i + 1)] *= Rise(i, behind);
-    }
-
-    private static int Pause(int wanted, ReadOnlySpan<float> samples) => Math.Min(Math.Max(wanted, FadeSamples), samples.Length / 2);
-
-    private static float Rise(int sample, int samples) => 0.5f - (0.5f * MathF.Cos(MathF.PI * sample / samples));
 }

@@ -1,3 +1,4 @@
+using Timbre.Models;
 using Timbre.Models.Analysis;
 using Timbre.Server.Consent;
 using Timbre.Storage;
@@ -14,6 +15,9 @@ public sealed record Settings
     public string? Company { get; init; }
     public Uri? PublicUrl { get; init; }
     public bool AuthorizedUploader { get; init; }
+
+    /// <summary>What turns the frames of voices into sound.</summary>
+    public VocoderKind Vocoder { get; init; } = VoiceEngine.DefaultVocoder;
 
     /// <summary>Private networks that downloads and webhooks may reach, as written.</summary>
     public string AllowNetworks { get; init; } = "";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Reflection;
 using Npgsql;
+using Timbre.Models;
 using Timbre.Models.Analysis;
 using Timbre.Server.Analysis;
 using Timbre.Server.Consent;
@@ -22,6 +23,7 @@ internal static class SettingsReader
             Company = Company(Text(from, "TIMBRE_COMPANY")),
             PublicUrl = PublicUrl(Text(from, "TIMBRE_PUBLIC_URL")),
             AuthorizedUploader = Flag(from, "TIMBRE_AUTHORIZED_UPLOADER"),
+            Vocoder = Vocoder(Text(from, "TIMBRE_VOCODER")),
             AllowNetworks = Networks(Text(from, "TIMBRE_ALLOW_NETWORKS") ?? ""),
             Limits = Section<Limits>(from, "Limits"),
             Policies = Section<Policies>(from, "Policies"),
@@ -76,6 +78,14 @@ internal static class SettingsReader
         text is null ? null
         : Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? uri
         : throw new SettingException("TIMBRE_PUBLIC_URL", $"\"{text}\" is not an http or https address.");
+
+    private static VocoderKind Vocoder(string? text) => text?.ToLowerInvariant() switch
+    {
+        null => VoiceEngine.DefaultVocoder,
+        "neural" => VocoderKind.Neural,
+        "parametric" => VocoderKind.Parametric,
+        _ => throw new SettingException("TIMBRE_VOCODER", $"\"{text}\" is not a vocoder; there are neural and parametric."),
+    };
 
     private static string Networks(string text)
     {

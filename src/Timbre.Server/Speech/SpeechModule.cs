@@ -1,5 +1,6 @@
 using Timbre.Models;
 using Timbre.Models.Text;
+using Timbre.Server.Plumbing;
 using Timbre.Server.Speech.Memory;
 using Timbre.Server.Speech.OpenAi;
 using Timbre.Server.Speech.Socket;
@@ -16,7 +17,7 @@ internal static class SpeechModule
     private static readonly string[] Prefixes = ["/api/v2", "/api", "/v2"];
 
     public static void AddSpeech(this IServiceCollection to) => to
-        .AddSingleton<VoiceEngine>()
+        .AddSingleton(services => new VoiceEngine(services.GetRequiredService<Settings>().Vocoder))
         .AddSingleton<ScriptReader>()
         .AddSingleton<PhraseMemory>()
         .AddSingleton<VoiceModels>()

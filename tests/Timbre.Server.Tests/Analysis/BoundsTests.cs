@@ -12,6 +12,7 @@ public sealed class BoundsTests
     [InlineData("Analysis:NoisyWarnDb", "loud", "Analysis")]
     [InlineData("Analysis:HumWarnDb", "NaN", "Analysis:HumWarnDb: is a number")]
     [InlineData("Analysis:Loudness", "3", "Analysis:Loudness: does not exist")]
+    [InlineData("TIMBRE_VOCODER", "organ", "TIMBRE_VOCODER: \"organ\" is not a vocoder; there are neural and parametric.")]
     public async Task Bounds_that_cannot_be_meant_stop_the_server_with_a_sentence_that_names_them(string name, string value, string says) =>
         Assert.Contains(says, (await Assert.ThrowsAsync<SettingException>(() => TestServer.Start((name, value)))).Message);
 
