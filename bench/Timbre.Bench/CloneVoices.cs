@@ -6,6 +6,7 @@ using Timbre.Models.Adaptation;
 using Timbre.Models.AverageVoice.Network;
 using Timbre.Models.AverageVoice.Tuning;
 using Timbre.Models.BaseVoices;
+using Timbre.Models.Synthesis.Vocoders;
 
 namespace Timbre.Bench;
 

@@ -1,6 +1,7 @@
 using Timbre.Models.Adaptation;
 using Timbre.Models.BaseVoices;
 using Timbre.Models.Synthesis;
+using Timbre.Models.Synthesis.Vocoders;
 using Timbre.Models.Text;
 using Timbre.Models.Text.Scripts;
 

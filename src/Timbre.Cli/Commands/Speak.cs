@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Audio.Formats;
 using Timbre.Models;
+using Timbre.Models.Synthesis.Vocoders;
 
 namespace Timbre.Cli.Commands;
 

@@ -1,5 +1,6 @@
 using Timbre.Models;
 using Timbre.Models.Analysis;
+using Timbre.Models.Synthesis.Vocoders;
 using Timbre.Server.Consent;
 using Timbre.Storage;
 

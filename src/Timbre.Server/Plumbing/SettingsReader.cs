@@ -3,6 +3,7 @@ using System.Reflection;
 using Npgsql;
 using Timbre.Models;
 using Timbre.Models.Analysis;
+using Timbre.Models.Synthesis.Vocoders;
 using Timbre.Server.Analysis;
 using Timbre.Server.Consent;
 

@@ -1,4 +1,4 @@
-namespace Timbre.Models;
+namespace Timbre.Models.Synthesis.Vocoders;
 
 /// <summary>What turns frames into sound.</summary>
 public enum VocoderKind
