@@ -37,7 +37,7 @@ internal sealed class AcousticModel
         return new AcousticModel(
             phones,
             Densities.Read(Bytes("means"), Bytes("variances"), count),
-            Mixtures.Read(Bytes("sendump"), phones.Senones, count),
+            Mixtures.Read(Bytes("sendump"), phones.Senones),
             Transitions(Bytes("transition_matrices"), count));
 
         byte[] Bytes(string name)
@@ -76,14 +76,15 @@ internal sealed class AcousticModel
     /// <summary>log p(frame | state) for every frame and each of <paramref name="states"/>, frame after frame.</summary>
     public float[] Score(Features features, ReadOnlySpan<SharedState> states, CancellationToken ct)
     {
-        var count = _densities.Codebooks * Features.Streams * Densities.Best;
-        var (density, logDensity) = (new byte[count], new float[count]);
+        if (features.Found is not { } found || found.By != _densities)
+            features.Found = found = _densities.Find(features, ct);
+        var count = found.Which.Length / Math.Max(1, features.Frames);
         var scores = new float[features.Frames * states.Length];
         for (var t = 0; t < features.Frames; t++)
         {
             ct.ThrowIfCancellationRequested();
-            _densities.Find(features[t], density, logDensity);
-            _mixtures.Score(states, density, logDensity, scores.AsSpan(t * states.Length, states.Length));
+            Mixtures.Frame frame = new(found.Which.AsSpan(t * count, count), found.Likely.AsSpan(t * count, count), found.Peaks.AsSpan(t * _densities.Codebooks, _densities.Codebooks));
+            _mixtures.Score(states, frame, scores.AsSpan(t * states.Length, states.Length));
         }
 
         return scores;

@@ -51,11 +51,28 @@ internal sealed class Densities
     public static Densities Read(ReadOnlySpan<byte> means, ReadOnlySpan<byte> variances, int codebooks) =>
         new(codebooks, Parameters(means, codebooks), Parameters(variances, codebooks));
 
+    /// <summary>The best densities of every frame.</summary>
+    public FoundDensities Find(Features features, CancellationToken ct)
+    {
+        var count = Codebooks * Features.Streams * Best;
+        var found = new FoundDensities(this, new byte[features.Frames * count], new float[features.Frames * count], new float[features.Frames * Codebooks]);
+        for (var t = 0; t < features.Frames; t++)
+        {
+            ct.ThrowIfCancellationRequested();
+            var likely = found.Likely.AsSpan(t * count, count);
+            Find(features[t], found.Which.AsSpan(t * count, count), likely);
+            for (var book = 0; book < Codebooks; book++)
+                found.Peaks[t * Codebooks + book] = Normalise(likely.Slice(book * Features.Streams * Best, Features.Streams * Best));
+        }
+
+        return found;
+    }
+
     /// <summary>The best densities of a frame.</summary>
     /// <param name="x">The streams of the frame.</param>
     /// <param name="density">Out: which, [codebooks][streams][<see cref="Best"/>], in no order.</param>
     /// <param name="logDensity">Out: their logarithms.</param>
-    public void Find(ReadOnlySpan<float> x, Span<byte> density, Span<float> logDensity)
+    private void Find(ReadOnlySpan<float> x, Span<byte> density, Span<float> logDensity)
     {
         Span<float> all = stackalloc float[PerCodebook];
         for (var block = 0; block < Codebooks * Features.Streams; block++)
@@ -100,6 +117,24 @@ internal sealed class Densities
                     worst = logDensity[other] < logDensity[worst] ? other : worst;
             }
         }
+    }
+
+    /// <summary>From logarithms to likelihoods with the best of each stream at 1; the sum of the best ones' logarithms.</summary>
+    private static float Normalise(Span<float> logDensity)
+    {
+        var peaks = 0f;
+        for (var stream = 0; stream < Features.Streams; stream++)
+        {
+            var some = logDensity.Slice(stream * Best, Best);
+            var peak = some[0];
+            foreach (var one in some)
+                peak = Math.Max(peak, one);
+            foreach (ref var one in some)
+                one = MathF.Exp(one - peak);
+            peaks += peak;
+        }
+
+        return peaks;
     }
 
     private static float[] Parameters(ReadOnlySpan<byte> file, int codebooks)

@@ -39,6 +39,9 @@ internal sealed class Features
     /// <summary>How many frames.</summary>
     public int Frames { get; }
 
+    /// <summary>What the model that scored it last has found in it, for the next that is asked of it; null before.</summary>
+    public FoundDensities? Found { get; set; }
+
     /// <summary>The streams of a frame, one after the other.</summary>
     public ReadOnlySpan<float> this[int frame] => _values.AsSpan(frame * PerFrame, PerFrame);
 

@@ -9,12 +9,11 @@ internal sealed class Mixtures
     private static readonly float[] Weight = [.. Enumerable.Range(0, byte.MaxValue + 1).Select(step => (float)Math.Exp(-step * LogStep))];
 
     private readonly byte[] _weights;
-    private readonly int _codebooks;
 
-    private Mixtures(byte[] weights, int codebooks) => (_weights, _codebooks) = (weights, codebooks);
+    private Mixtures(byte[] weights) => _weights = weights;
 
     /// <summary>Reads the file.</summary>
-    public static Mixtures Read(ReadOnlySpan<byte> file, int senones, int codebooks)
+    public static Mixtures Read(ReadOnlySpan<byte> file, int senones)
     {
         var cursor = new ModelCursor(file);
         for (var length = cursor.Int(); length != 0; length = cursor.Int())
@@ -30,26 +29,30 @@ internal sealed class Mixtures
                 weights[state * PerState + i] = row[state];
         }
 
-        return new Mixtures(weights, codebooks);
+        return new Mixtures(weights);
+    }
+
+    /// <summary>A frame of <see cref="FoundDensities"/>.</summary>
+    public readonly ref struct Frame(ReadOnlySpan<byte> which, ReadOnlySpan<float> likely, ReadOnlySpan<float> peaks)
+    {
+        public readonly ReadOnlySpan<byte> Which = which;
+        public readonly ReadOnlySpan<float> Likely = likely;
+        public readonly ReadOnlySpan<float> Peaks = peaks;
     }
 
     /// <summary>Logarithms of the likelihoods of states in one frame.</summary>
     /// <param name="states">Which states, and whose densities they mix.</param>
-    /// <param name="density">The frame's best densities, as <see cref="Densities.Find"/> leaves them.</param>
-    /// <param name="logDensity">Their logarithms; used up.</param>
+    /// <param name="frame">What was found in it.</param>
     /// <param name="scores">Out: natural logarithms, one a state.</param>
-    public void Score(ReadOnlySpan<SharedState> states, ReadOnlySpan<byte> density, Span<float> logDensity, Span<float> scores)
+    public void Score(ReadOnlySpan<SharedState> states, Frame frame, Span<float> scores)
     {
         const int PerBook = Features.Streams * Densities.Best;
-        Span<float> peaks = stackalloc float[_codebooks];
-        for (var book = 0; book < _codebooks; book++)
-            peaks[book] = Normalise(logDensity.Slice(book * PerBook, PerBook));
         for (var i = 0; i < states.Length; i++)
         {
             var state = states[i];
             var weights = _weights.AsSpan(state.Senone * Features.Streams * Densities.PerCodebook, Features.Streams * Densities.PerCodebook);
-            var which = density.Slice(state.Codebook * PerBook, PerBook);
-            var likely = logDensity.Slice(state.Codebook * PerBook, PerBook);
+            var which = frame.Which.Slice(state.Codebook * PerBook, PerBook);
+            var likely = frame.Likely.Slice(state.Codebook * PerBook, PerBook);
             var product = 1f; // of three sums of at least 1e-11: a float holds it
             for (var stream = 0; stream < Features.Streams; stream++)
             {
@@ -59,26 +62,8 @@ internal sealed class Mixtures
                 product *= sum;
             }
 
-            scores[i] = peaks[state.Codebook] + MathF.Log(product);
+            scores[i] = frame.Peaks[state.Codebook] + MathF.Log(product);
         }
-    }
-
-    /// <summary>From logarithms to likelihoods with the best of each stream at 1; the sum of the best ones' logarithms.</summary>
-    private static float Normalise(Span<float> logDensity)
-    {
-        var peaks = 0f;
-        for (var stream = 0; stream < Features.Streams; stream++)
-        {
-            var some = logDensity.Slice(stream * Densities.Best, Densities.Best);
-            var peak = some[0];
-            foreach (var one in some)
-                peak = Math.Max(peak, one);
-            foreach (ref var one in some)
-                one = MathF.Exp(one - peak);
-            peaks += peak;
-        }
-
-        return peaks;
     }
 }
 

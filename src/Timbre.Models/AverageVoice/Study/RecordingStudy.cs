@@ -35,8 +35,9 @@ internal sealed class RecordingStudy
 
     private IReadOnlyList<StudiedPhrase> Phrases(Clip clip, string? text, CancellationToken ct)
     {
-        var said = text is not null && _checker.Check(clip, text, ReadingOptions.None, ct) is { IsJudged: true, Fits: true } ? text : Heard(clip, ct);
-        return said.Length > 0 && new PhraseCutter(AcousticModel.English).Cut(AcousticModel.Listen(clip), said, ct) is { } cut ? cut.Phrases : [];
+        var sound = AcousticModel.Listen(clip); // once for both: what the model finds in it is half of the work of either
+        var said = text is not null && SpokenText.Read(text, ReadingOptions.None) is { } spoken && _checker.Check(sound, spoken, ct) is { IsJudged: true, Fits: true } ? text : Heard(clip, ct);
+        return said.Length > 0 && new PhraseCutter(AcousticModel.English).Cut(sound, said, ct) is { } cut ? cut.Phrases : [];
     }
 
     private static float[] Features(Clip clip)

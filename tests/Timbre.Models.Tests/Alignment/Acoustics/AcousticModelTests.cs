@@ -56,6 +56,23 @@ public sealed class AcousticModelTests : IDisposable
     }
 
     [Fact]
+    public void What_was_found_in_a_recording_serves_other_states_and_no_other_model()
+    {
+        var (model, other) = (AcousticModel.English, AcousticModel.Load(PocketSphinx.AcousticModel));
+        SharedState[] some = [.. model.Phones.StatesOf(model.Phones.Find("AH")).ToArray().Select(senone => new SharedState(senone, (byte)model.Phones.Find("AH")))];
+        SharedState[] rest = [.. model.Phones.StatesOf(model.Phones.Find("T")).ToArray().Select(senone => new SharedState(senone, (byte)model.Phones.Find("T")))];
+        var features = AcousticModel.Listen(Clip);
+        var before = model.Score(features, some, CancellationToken.None);
+        var found = features.Found;
+
+        Assert.Equal(model.Score(AcousticModel.Listen(Clip), rest, CancellationToken.None), model.Score(features, rest, CancellationToken.None));
+        Assert.Equal(before, model.Score(features, some, CancellationToken.None));
+        Assert.Same(found, features.Found);
+        Assert.Equal(before, other.Score(features, some, CancellationToken.None));
+        Assert.NotSame(found, features.Found);
+    }
+
+    [Fact]
     public void A_phone_in_context_has_states_of_its_own_phone_and_an_unknown_context_falls_back()
     {
         var phones = AcousticModel.English.Phones;
