@@ -15,10 +15,11 @@ internal static class Speak
         var text = new Argument<string>("text") { Description = "What to say, in English." };
         var to = new Option<string>("--out") { Description = "The WAV file to write.", Required = true };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same samples.", DefaultValueFactory = _ => 0 };
-        var vocoder = new Option<VocoderKind>("--vocoder") { Description = "What turns frames into sound.", DefaultValueFactory = _ => VoiceEngine.DefaultVocoder };
+        var vocoder = new Option<string>("--vocoder") { Description = "What turns frames into sound.", DefaultValueFactory = _ => NameOf(VoiceEngine.DefaultVocoder) };
+        vocoder.AcceptOnlyFromAmong([.. Enum.GetValues<VocoderKind>().Select(NameOf)]); // as words: an option of the enumeration takes any number
         var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed, vocoder };
         command.SetAction((parsed, ct) => Run(
-            terminal, new VoiceEngine(parsed.GetValue(vocoder)), parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
+            terminal, new VoiceEngine(Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)), parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
         return command;
     }
 
@@ -50,6 +51,8 @@ internal static class Speak
             await terminal.Error.WriteLineAsync($"{voice} is stamped \"consent: none\": nobody has checked that its speaker agreed to it.");
         return 0;
     }
+
+    private static string NameOf(VocoderKind vocoder) => vocoder.ToString().ToLowerInvariant();
 
     private static VoiceModel Load(string path)
     {

@@ -24,6 +24,21 @@ public sealed class TrainTests : IDisposable
 
         (await Run("speak", voice, "Nobody ever recorded this sentence.", "--out", PathOf("again.wav"))).Done();
         Assert.Equal(spoken, await File.ReadAllBytesAsync(PathOf("again.wav")));
+
+        (await Run("speak", voice, "Nobody ever recorded this sentence.", "--out", PathOf("plain.wav"), "--vocoder", "parametric")).Done();
+        var plain = await File.ReadAllBytesAsync(PathOf("plain.wav"));
+        Assert.Equal(spoken.Length, plain.Length);
+        Assert.NotEqual(spoken, plain);
+    }
+
+    [Theory]
+    [InlineData("organ")]
+    [InlineData("7")]
+    public async Task A_vocoder_that_is_none_is_named_and_nothing_is_written(string vocoder)
+    {
+        var refused = (await Run("speak", PathOf("a.timbre"), "Hello.", "--out", PathOf("out.wav"), "--vocoder", vocoder)).NotDone($"'{vocoder}'", code: 2);
+        Assert.Contains("parametric", refused.Error);
+        Assert.False(File.Exists(PathOf("out.wav")));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace Timbre.Models.Tests.Synthesis;
 public sealed class VocoderTests
 {
     private const int Seconds = 1;
+    private static readonly ulong[] Seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
     [Theory]
     [InlineData(VocoderKind.Neural)]
@@ -40,6 +41,19 @@ public sealed class VocoderTests
     [InlineData(VocoderKind.Parametric)]
     public void Quieter_frames_make_quieter_sound(VocoderKind kind) =>
         Assert.InRange(Db(Speak(kind, Hiss(-9), 8000, 1)) - Db(Speak(kind, Hiss(-11.3f), 8000, 1)), 7, 13);
+
+    [Theory]
+    [InlineData(VocoderKind.Neural)]
+    [InlineData(VocoderKind.Parametric)]
+    public void Many_voices_at_once_sound_as_each_does_alone(VocoderKind kind)
+    {
+        var frames = Hiss(-9);
+        float[][] alone = [.. Seeds.Select(seed => Speak(kind, frames, 8000, seed))], together = new float[alone.Length][];
+
+        Parallel.For(0, together.Length, i => together[i] = Speak(kind, frames, 8000, Seeds[i]));
+
+        Assert.Equal(alone, together);
+    }
 
     [Fact]
     public void Behind_the_last_frame_the_neural_vocoder_is_silent()
