@@ -74,7 +74,10 @@ mapfile -t timed < <(cut -f1 "$work/speech.list")
   echo
   echo '| copies | files | position | rank1 | naturalness, LibriSpeech | naturalness, others |'
   echo '|---|---|---|---|---|---|'
-  echo "| the same recordings, untouched | ${#natural[@]} | | | $(mean "${natural[@]}") | |"
+  awk -F'\t' -v OFS='\t' 'NR == FNR { of[$2] = $1; next } FNR > 1 { $3 = of[$3] } { print }' "$work/speech.list" "$work/speech.tsv" >"$work/natural.tsv"
+  untouched=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/natural.tsv")
+  echo "| the same recordings, untouched (ceiling) | $(value generated <<<"$untouched") | $(value position <<<"$untouched") | $(value rank1 <<<"$untouched") | $(mean "${natural[@]}") | |"
+  echo '| other speakers (floor) | | 0 | 0.125 | | |'
   row 'full envelope' speech ''
   row 'full envelope, halves swapped' swapped ''
   row '40 mel-cepstra, coded aperiodicity' speech40 40
