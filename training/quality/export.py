@@ -7,15 +7,18 @@ its numbers in half precision. At run time frames come first and channels last, 
 With --data, what the rounding costs is printed: the figures of the development set before and after.
 """
 import argparse
-import hashlib
 import json
 import pathlib
 import struct
+import sys
 
 import numpy as np
 import torch
 
 import model as net
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import weight_file
 
 VERSION = 1
 
@@ -61,14 +64,8 @@ def packed(estimator, step):
     body = struct.pack("<4if3i5i", net.RATE, net.HOP, net.WINDOW, net.BINS, net.FLOOR, *net.STEM, net.WIDTH, net.HIDDEN, net.BLOCKS, net.KERNEL, net.HEADS)
     body += struct.pack("<3f3fi", *net.LOWEST, *net.HIGHEST, step) + struct.pack(f"<{1 + len(net.EDGES)}i", len(net.EDGES), *net.EDGES)
     body += struct.pack(f"<i{len(net.QUANTILES)}d", len(net.QUANTILES), *net.QUANTILES)
-    tensors = dict(estimator.named_parameters())
-    body += struct.pack("<i", len(tensors))
-    for name, weight in tensors.items():
-        values = turned(name, weight.detach()).contiguous().numpy().astype("<f2")
-        assert np.isfinite(values).all(), name
-        body += struct.pack("<B", len(name)) + name.encode("ascii") + struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
-    whole = b"TIMBREQE" + struct.pack("<ii", VERSION, len(body)) + body
-    return whole + hashlib.sha256(whole).digest()
+    parts = {name: turned(name, weight.detach()).numpy() for name, weight in estimator.named_parameters()}
+    return weight_file.whole(b"TIMBREQE", VERSION, body + weight_file.tensors(parts))
 
 
 def costs(estimator, step, folder):
@@ -86,9 +83,7 @@ if __name__ == "__main__":
     chosen = arguments_of()
     estimator, step = load(chosen.checkpoint)
     content = packed(estimator, step)
-    part = chosen.file.with_suffix(".part")
-    part.write_bytes(content)
-    part.rename(chosen.file)
-    print(f"{chosen.file}: step {step}, {net.parameters(estimator)} parameters, {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
+    weight_file.write(chosen.file, content, step)
+    print(f"{net.parameters(estimator)} parameters")
     if chosen.data:
         costs(estimator, step, chosen.data)

@@ -11,6 +11,7 @@ import argparse
 import hashlib
 import pathlib
 import struct
+import sys
 
 import numpy as np
 import torch
@@ -21,6 +22,9 @@ import evaluate
 import frontend
 import model as net
 from data import Bank
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import weight_file
 
 VERSION = 1
 
@@ -98,13 +102,7 @@ def packed(layers, behind, step):
     sizes = (frontend.RATE, frontend.HOP, frontend.WINDOW, frontend.MELS, *net.CHANNELS, net.WIDTH, net.ATTENTION, net.EMBEDDING, step)
     parts = {f"{name}.{part}": tensor.contiguous().numpy() for name, (weight, bias) in layers.items()
              for part, tensor in (("weight", turned(name, weight)), ("bias", bias))} | behind  # fmt: skip
-    body = struct.pack(f"<{len(sizes)}i", *sizes) + struct.pack("<i", len(parts))
-    for part, tensor in parts.items():
-        values = np.ascontiguousarray(tensor).astype("<f2")
-        assert np.isfinite(values).all(), part
-        body += struct.pack("<B", len(part)) + part.encode("ascii") + struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
-    whole = b"TIMBRESE" + struct.pack("<ii", VERSION, len(body)) + body
-    return whole + hashlib.sha256(whole).digest()
+    return weight_file.whole(b"TIMBRESE", VERSION, struct.pack(f"<{len(sizes)}i", *sizes) + weight_file.tensors(parts))
 
 
 def unpacked(content):
@@ -145,11 +143,8 @@ def main():
     assert off[0] < 1e-4, off
     behind, told = backend.learnt(Runner(rounded(layers)), Bank(arguments.data), evaluate.Development(arguments.data / "dev.npz"))
     content = packed(layers, behind, step)
-    part = arguments.file.with_suffix(".part")
-    part.write_bytes(content)
-    part.rename(arguments.file)
-    print(f"{arguments.file}: step {step}, {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}; "
-          f"folded {off[0]:.1e} off at most, rounded {off[1]:.1e}")  # fmt: skip
+    weight_file.write(arguments.file, content, step)
+    print(f"folded {off[0]:.1e} off at most, rounded {off[1]:.1e}")
     print(told)
 
 

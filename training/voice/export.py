@@ -1,18 +1,19 @@
 """Writes the averaged weights for the run time: CHECKPOINT to FILE (models/voice/average.bin).
 
-"TIMBREAV", version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. Body: phones, contexts, numbers of
-an embedding, mels, bands, width, inner width, numbers of a voice and the step, 4 bytes each; a count of tensors; of each the name (a byte of
-length, ASCII), the number of dimensions (a byte), the dimensions (4 bytes each) and its numbers in half precision.
+A file of weight_file.py that begins with "TIMBREAV". Body: phones, contexts, numbers of an embedding, mels, bands, width, inner width, numbers of a
+voice and the step, 4 bytes each; tensors.
 """
 import argparse
-import hashlib
 import pathlib
 import struct
+import sys
 
-import numpy as np
 import torch
 
 import model as net
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import weight_file
 
 VERSION = 1
 STACKS = ("encoder", "lengths", "pitches", "decoder")
@@ -35,13 +36,7 @@ def tensors(state, log_lengths):
 
 def packed(parts, step):
     sizes = (net.PHONES, net.CONTEXTS, net.EMBEDDING, net.MELS, net.BANDS, net.WIDTH, net.INNER, net.VOICE, step)
-    body = struct.pack(f"<{len(sizes)}i", *sizes) + struct.pack("<i", len(parts))
-    for part, tensor in parts.items():
-        values = np.ascontiguousarray(tensor.numpy()).astype("<f2")
-        assert np.isfinite(values).all(), part
-        body += struct.pack("<B", len(part)) + part.encode("ascii") + struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
-    whole = b"TIMBREAV" + struct.pack("<ii", VERSION, len(body)) + body
-    return whole + hashlib.sha256(whole).digest()
+    return weight_file.whole(b"TIMBREAV", VERSION, struct.pack(f"<{len(sizes)}i", *sizes) + weight_file.tensors(parts))
 
 
 def main():
@@ -51,10 +46,7 @@ def main():
     arguments = parser.parse_args()
     state = torch.load(arguments.checkpoint, map_location="cpu")
     content = packed(tensors(state["average"], state["log_lengths"]), state["step"])
-    part = arguments.file.with_suffix(".part")
-    part.write_bytes(content)
-    part.rename(arguments.file)
-    print(f"{arguments.file}: step {state['step']}, {len(content)} bytes, SHA-256 {hashlib.sha256(content).hexdigest()}")
+    weight_file.write(arguments.file, content, state["step"])
 
 
 if __name__ == "__main__":
