@@ -63,6 +63,9 @@ public sealed class FrameFeatures
     /// <summary>Edges of the bands of aperiodicity in Hz, one more than there are bands.</summary>
     public static ReadOnlySpan<double> BandEdgesHz => _bandEdgesHz;
 
+    /// <summary>A frequency in mel.</summary>
+    public static double Mel(double hz) => MelScale * Math.Log(1 + hz / MelCornerHz);
+
     /// <summary>Numbers of <paramref name="frames"/>: [frames, <see cref="Count"/>].</summary>
     /// <exception cref="ArgumentException">The frames are of another rate or size than this was made for.</exception>
     public float[] Of(VocoderFrames frames)
@@ -105,6 +108,4 @@ public sealed class FrameFeatures
         var part = Math.Min(1, position - left);
         return aperiodicity[left] + (aperiodicity[left + 1] - aperiodicity[left]) * part < AllNoise;
     }
-
-    private static double Mel(double hz) => MelScale * Math.Log(1 + hz / MelCornerHz);
 }

@@ -1,4 +1,3 @@
-using Timbre.Audio;
 using Timbre.Audio.Spectra;
 using Timbre.Models.NeuralVocoder.Network;
 
@@ -17,20 +16,13 @@ internal sealed class FilterShapes
     /// <summary>Room for the bins in whole tiles of four, for the matrix of phases writes these.</summary>
     public const int Room = 516;
 
-    private const double MelScale = 1127.01048, MelCornerHz = 700;
-
     public FilterShapes(VocoderConfig config, int rateHz)
     {
-        var bins = Enumerable.Range(0, Bins).Select(k => Mel((double)k * rateHz / FftSize)).ToArray();
-        var mels = Points(config.Mels);
+        double[] bins = MelScale.Bins(rateHz, Bins), mels = MelScale.Points(config.Mels);
         Envelope = new Lines(mels, bins);
-        Phase = new Lines(Points(config.Phases + 2), bins);
-        Swelling = new Lines(Points(config.Swells), bins);
-        var edges = FrameFeatures.BandEdgesHz;
-        var middles = new double[config.Bands];
-        for (var band = 0; band < middles.Length; band++)
-            middles[band] = Mel((edges[band] + edges[band + 1]) / 2);
-        Aperiodicity = new Lines(middles, mels);
+        Phase = new Lines(MelScale.Points(config.Phases + 2), bins);
+        Swelling = new Lines(MelScale.Points(config.Swells), bins);
+        Aperiodicity = new Lines(MelScale.BandMiddles(), mels);
         MinimumPhase = MinimumPhases(config.Mels);
     }
 
@@ -48,10 +40,6 @@ internal sealed class FilterShapes
 
     /// <summary>[<see cref="Room"/>, mels]: phase at each bin of the minimum-phase filter by what its logarithm is at each point.</summary>
     public float[] MinimumPhase { get; }
-
-    private static double[] Points(int count) => [.. Enumerable.Range(0, count).Select(i => i * Mel(FrameFeatures.HighestHz) / (count - 1))];
-
-    private static double Mel(double hz) => MelScale * Math.Log(1 + (hz / MelCornerHz));
 
     /// <summary>The cepstrum of a real logarithm, folded onto positive time, is that of the minimum-phase spectrum (Oppenheim and Schafer); all of it is linear.</summary>
     private float[] MinimumPhases(int mels)

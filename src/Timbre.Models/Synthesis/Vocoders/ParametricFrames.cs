@@ -10,7 +10,7 @@ internal sealed class ParametricFrames : IFrameVocoder
     private const int FftSize = 1024;
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
-    private readonly MelEnvelope _envelope = new(VoiceEngine.SpeechRateHz, (FftSize / 2) + 1);
+    private static readonly MelEnvelope Envelope = new(VoiceEngine.SpeechRateHz, (FftSize / 2) + 1);
     private readonly Synthesiser _vocoder = new(VoiceEngine.SpeechRateHz, FftSize, fromZero: true);
 
     public void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed)
@@ -27,7 +27,7 @@ internal sealed class ParametricFrames : IFrameVocoder
             _vocoder.Synthesise(f0Hz, Framing.HopSeconds, rented, (source, t, power, aperiodicity) =>
             {
                 var frame = source.AsSpan(t * FrameFeatures.Count, FrameFeatures.Count);
-                _envelope.Fill(frame[FirstMel..], frame.Slice(1, FrameFeatures.Bands), power, aperiodicity);
+                Envelope.Fill(frame[FirstMel..], frame.Slice(1, FrameFeatures.Bands), power, aperiodicity);
             }, samples, seed);
         }
         finally
