@@ -21,7 +21,7 @@ mkdir -p "$out/run"
 grow() {
   local from=$(($(wc -l 2>/dev/null <"$out/labels.tsv" || echo 1) - 1)) count
   for ((count = from / 500 * 500 + 500; count < $1 + 500; count += 500)); do
-    python prepare --data "$data" --noise "$noise" --out "$out" --held training/dev-speakers.txt --count "$count"
+    python prepare --data "$data" --noise "$noise" --out "$out" --held-out training/dev-speakers.txt --count "$count"
     nice -n 19 dotnet "$out/bin/Timbre.Training.dll" quality-labels "$out/pairs.tsv" "$out/labels.tsv" 1
   done
 }

@@ -20,6 +20,6 @@ keep_memory
 mkdir -p "$out/data" "$out/run"
 lock_out
 if [ ! -e "$out/data/dev.npz" ]; then
-  nice -n 15 /usr/bin/python3 "$here/prepare.py" --data "$data" --noise "$noise" --out "$out/data" --held training/dev-speakers.txt
+  nice -n 15 /usr/bin/python3 "$here/prepare.py" --data "$data" --noise "$noise" --out "$out/data" --held-out training/dev-speakers.txt
 fi
 exec nice -n 15 /usr/bin/python3 "$here/train.py" --data "$out/data" --out "$out/run" "${more[@]}"
