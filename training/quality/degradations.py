@@ -35,7 +35,7 @@ def added(sound, noise, rng, min_snr=SNR_DB[0]):
 def recorded(sound, context):
     name, noise = noises.recorded(context.material, context.split, len(sound), context.rng)
     if context.rng.random() < 0.3:
-        noise = noises.shaped(noise, context.rng)
+        noise = noises.filtered(noise, context.rng)
     sound, detail = added(sound, noise, context.rng)
     return sound, f"{name} {detail}"
 
@@ -48,7 +48,7 @@ def coloured(sound, context):
     slope = context.rng.choice([0.0, 1.0, 2.0, context.rng.uniform(-0.5, 2)])
     noise = noises.coloured(len(sound), slope, context.rng)
     if context.rng.random() < 0.2:
-        noise = noises.shaped(noise, context.rng)
+        noise = noises.filtered(noise, context.rng)
     sound, detail = added(sound, noise, context.rng)
     return sound, f"slope {slope:.1f} {detail}"
 

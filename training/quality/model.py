@@ -93,8 +93,8 @@ class Estimator(nn.Module):
         self.ratio_output = nn.Conv1d(WIDTH, BANDS, 1)
         self.hidden = nn.Linear((2 + HEADS) * WIDTH + 1, WIDTH)
         self.output = nn.Linear(WIDTH, 3)
-        self.register_buffer("lowest", torch.tensor(OUTPUT_MIN), persistent=False)
-        self.register_buffer("span", torch.tensor(OUTPUT_MAX) - torch.tensor(OUTPUT_MIN), persistent=False)
+        self.register_buffer("output_min", torch.tensor(OUTPUT_MIN), persistent=False)
+        self.register_buffer("output_span", torch.tensor(OUTPUT_MAX) - torch.tensor(OUTPUT_MIN), persistent=False)
 
     def front(self, sound):
         """[batch, samples] to powers of bins, [batch, frames, BINS], and shapes, [batch, SHAPE, frames]; an even number of frames."""

@@ -31,7 +31,7 @@ def make_pair(number, material):
     split = split_of(number)
     length = LENGTHS_S[number // 20 % len(LENGTHS_S)] * RATE
     speaker, clean = material.cut(split, length, rng)
-    sound, names, details = degradations.degraded(clean, degradations.Stage(material, split, rng))
+    sound, names, details = degradations.degrade(clean, degradations.Context(material, split, rng))
     return speaker, names, details, levelled(clean, rng), levelled(sound, rng)
 
 

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import nn
 
 import frames
-from frames import BANDS, BINS, FFT, HOP, MELS
+from frames import BANDS, FFT, HOP, MELS
 
 LOOKAHEAD = 2
 AHEAD = 80
@@ -61,7 +61,7 @@ class Vocoder(nn.Module):
         # Phase is 0 at both ends: the spectrum of real sound is real there.
         ends = frames.mel_to_bins(PHASE_POINTS + 2)[:, 1:-1]
         self._constant("phase_to_bins", ends)
-        self._constant("swell_to_bins", frames.mel_to_bins(MODULATION_POINTS))
+        self._constant("modulation_to_bins", frames.mel_to_bins(MODULATION_POINTS))
         self._constant("bands_to_mels", frames.bands_to_mels())
         self._constant("window", 0.5 - 0.5 * torch.cos(torch.arange(2 * HOP) * torch.pi / HOP))
 
@@ -115,14 +115,14 @@ class Vocoder(nn.Module):
         return self.overlap_add(torch.fft.irfft(spectrum, FFT), pulses.shape[-1])
 
     @staticmethod
-    def overlap_add(frames, samples):
-        """Adds frames of FFT samples, one each HOP, the first HOP + AHEAD before the sound begins."""
-        count = frames.shape[1]
+    def overlap_add(segments, samples):
+        """Adds segments of FFT samples, one each HOP, the first HOP + AHEAD before the sound begins."""
+        count = segments.shape[1]
         rows = -(-FFT // HOP)
-        # Column j of a frame belongs to hop t + j: rows of HOP samples, shifted and summed.
-        padded = F.pad(frames, (0, rows * HOP - FFT)).reshape(frames.shape[0], count, rows, HOP)
+        # Column j of a segment belongs to hop t + j: rows of HOP samples, shifted and summed.
+        padded = F.pad(segments, (0, rows * HOP - FFT)).reshape(segments.shape[0], count, rows, HOP)
         sound = sum(F.pad(padded[:, :, row], (0, 0, row, rows - 1 - row)) for row in range(rows))
-        return sound.reshape(frames.shape[0], -1)[:, HOP + AHEAD : HOP + AHEAD + samples]
+        return sound.reshape(segments.shape[0], -1)[:, HOP + AHEAD : HOP + AHEAD + samples]
 
     def forward(self, features, pulses, noise, turns, voiced):
         return self.synthesise(self.spectra(features, self.filters(features)), pulses, noise, turns, voiced)

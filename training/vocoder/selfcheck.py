@@ -8,7 +8,6 @@ import numpy as np
 import torch
 
 import data
-import frames
 import losses
 import source
 import train
