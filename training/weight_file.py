@@ -2,7 +2,8 @@
 
 Eight letters, version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. A body ends with
 its tensors: a count; of each the name (a byte of length, ASCII), the number of dimensions (a byte), the dimensions (4 bytes each)
-and its numbers in half precision. """
+and its numbers in half precision.
+"""
 import hashlib
 import struct
 

@@ -117,7 +117,7 @@ def microphone(sound, context):
     cepstrum[1:512] *= 2
     cepstrum[513:] = 0
     taps = np.fft.irfft(np.exp(np.fft.rfft(cepstrum)))
-    return scipy.signal.fftconvolve(sound, taps)[: len(sound)], f"{depth:.1f} dB least"
+    return scipy.signal.fftconvolve(sound, taps)[: len(sound)], f"{depth:.1f} dB minimum"
 
 
 def clipping(sound, context):

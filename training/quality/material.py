@@ -19,7 +19,7 @@ RUSSIAN = pathlib.Path("/usr/share/festival/voices/russian/msu_ru_nsh_clunits/wa
 FLITE_VOICES = ("rms", "slt", "awb", "kal16")
 FLITE_SENTENCES = 40  # of each voice
 
-# Held out for the test, besides the speakers that the list given as --held names:
+# Held out for the test, besides the speakers that the list given as --held-out names:
 TEST_SPEAKERS = {"ls27", "flite-kal16"}
 TEST_NOISES = {"rooster", "chainsaw", "clock-tick"}
 

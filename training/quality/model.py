@@ -15,7 +15,8 @@ bands, the sum of P·σ(z) over the sum of P·σ(-z) is an estimate of SI-SDR, w
 The target of z is computed from the original, for each band and frame, and so a pair has thousands of targets and not three.
 
 Multiplications a second of sound (100 frames): stem 5·10⁶ + 14·10⁶ + 21·10⁶, input 15·10⁶, blocks 50·BLOCKS·2·WIDTH·HIDDEN =
-59·10⁶: 0.11·10⁹ in all. """
+59·10⁶: 0.11·10⁹ in all.
+"""
 import torch
 import torch.nn.functional as F
 from torch import nn

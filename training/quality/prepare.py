@@ -1,7 +1,8 @@
 """Pairs of clean and degraded speech, as 16-bit WAV files at 16 kHz, and the list of them: OUT/pairs.tsv.
 
 The degradation of a pair follows from its number alone. A row is written when both files are complete, so a second run goes on
-where the first ended; with a larger --count it adds pairs. """
+where the first ended; with a larger --count it adds pairs.
+"""
 import argparse
 import pathlib
 

@@ -2,7 +2,8 @@
 
 Sample n, t = n / 16000, of a sound of T seconds: clip(gain · (0.5 - 0.5·cos(2π·beat·t)) · Σₖ sin(2π·k·(from·t + (to -
 from)·t²/2T)) / k + noise · r + offset), k = 1 to harmonics, clip to ±ceiling, then to whole multiples of step; r from -1 to 1:
-state = 1664525·state + 1013904223 mod 2³² from the seed on, r = state / 2³¹ - 1. """
+state = 1664525·state + 1013904223 mod 2³² from the seed on, r = state / 2³¹ - 1.
+"""
 import numpy as np
 
 RATE = 16000

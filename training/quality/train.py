@@ -16,7 +16,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
 import trainer
 
 RATIO_LOSS_WEIGHT = 2.0  # of the loss of the power ratios of each band and frame
-UNITS = torch.tensor([0.03, 0.25, 1.5])  # an error of 1 in each score: the bounds that are wanted
+UNITS = torch.tensor([0.03, 0.25, 1.5])  # an error of 1 in each score: the required bounds
 
 
 def arguments_of():

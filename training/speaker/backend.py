@@ -5,7 +5,8 @@ Whitening: embeddings less their mean, times W such that WᵀS W = 1 for the sca
 diagonal's mean; WCCN), then length 1. Cohort: (s - m) / d with mean and deviation of the TOP greatest scores of each of the two
 against the training speakers, averaged (AS-norm). Calibration: a linear function of these scores, the log-likelihood ratio of one
 speaker against two, fitted to the validation sets by logistic regression; another one for a recording against a profile, the mean
-of several recordings of a speaker. """
+of several recordings of a speaker.
+"""
 import json
 
 import numpy as np

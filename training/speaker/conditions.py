@@ -1,7 +1,8 @@
 """Augmentation that leaves the speaker's identity as it is, applied to log-mel bands [batch, frames, MELS].
 
 All on powers of bands, so that a batch costs a twentieth of its training step: tempo, reverberation, a filter, noise and other
-voices, a narrow band, the noise floor of a codec, varying gain, pauses, masked bands and frames. """
+voices, a narrow band, the noise floor of a codec, varying gain, pauses, masked bands and frames.
+"""
 import numpy as np
 import torch
 

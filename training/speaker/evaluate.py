@@ -2,7 +2,8 @@
 
 `held-out`: segments of 4 s of speakers who are not trained on, clean or through two channels and noises each; two versions of one
 segment are never compared. `others`: readers and actors of other packages, whole recordings of 3 to 8 s; one speaker reads two
-languages. """
+languages.
+"""
 import json
 
 import matplotlib

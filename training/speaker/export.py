@@ -6,7 +6,8 @@ width, width of the attention, numbers of an embedding and the step, 4 bytes eac
 reads. Normalisations are folded into the layers before them, the last one into the layer after it. At run time frames come first
 and channels last, so kernels are transposed: [outputs, frames, bins, inputs]. Behind the layers come the tensors that backend.py
 fitted to the rounded network: "weigh" (weight [192, 192] and bias of the whitening), "cohort" [speakers, 192] and "calibration"
-[2, 2], slope and offset of a pair's score, and of a recording's against a profile. """
+[2, 2], slope and offset of a pair's score, and of a recording's against a profile.
+"""
 import argparse
 import hashlib
 import pathlib

@@ -2,7 +2,8 @@
 
 Frame t is the sound from 160·t on, 512 samples long, without padding, under a Hann window (periodic); the power of its transform,
 through triangles of height 1 whose corners lie evenly in mel, 2595·log10(1 + f/700), from 40 to 7600 Hz; ln(power + FLOOR), the
-sound being within ±1. """
+sound being within ±1.
+"""
 import numpy as np
 
 RATE = 16000

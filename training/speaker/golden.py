@@ -2,7 +2,8 @@
 (tests/Timbre.Models.Tests/SpeakerEncoder/golden.json).
 
 The weights are rounded as export.py writes them. scores is the network's embedding in single precision, exact in double
-precision; pairs has the cosine and the log-likelihood ratio of two of the sounds, by the back end that ENCODER holds. """
+precision; pairs has the cosine and the log-likelihood ratio of two of the sounds, by the back end that ENCODER holds.
+"""
 import argparse
 import json
 import pathlib

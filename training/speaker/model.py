@@ -3,7 +3,8 @@
 The mean of each band over the louder half of the frames is subtracted, and with it any fixed filter; that mean itself, the
 long-term spectrum, is a second input, which training augments by random filters. Half, because pauses hold no information about a
 voice. Convolutions over time and frequency (64 bands × 10 ms become 8 × 40 ms), then over time alone, then attentive statistics
-pooling (Okabe 2018). """
+pooling (Okabe 2018).
+"""
 import torch
 import torch.nn.functional as F
 from torch import nn

@@ -3,7 +3,8 @@
 OUT/bank.f16 [frames, MELS] and OUT/bank.json, a row a take; OUT/noise.f16 likewise; OUT/dev.npz. A class is a speaker in one
 shape; its takes differ in F0 and formants as sessions do, in content where there is more than one recording, and half of them
 went through a channel (room, filter, codec) before. The random numbers of a recording follow from its name. The degradations are
-those of ../quality, so are the splits: no validation speaker and no class of noise of the validation set is in the bank. """
+those of ../quality, so are the splits: no validation speaker and no class of noise of the validation set is in the bank.
+"""
 import argparse
 import json
 import pathlib

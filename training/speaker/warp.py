@@ -2,7 +2,8 @@
 
 ln|X| = E + H: E the envelope, the first 2 ms of the cepstrum, H the harmonics, the rest. A Shape warps the frequency axis of the
 envelope (vocal tract length, and a curve besides, since vocal tracts differ in more than length), scales the frequency of the
-harmonics by a factor of their own (F0) and their strength (a pressed or breathy voice). Tempo stays. """
+harmonics by a factor of their own (F0) and their strength (a pressed or breathy voice). Tempo stays.
+"""
 import dataclasses
 
 import numpy as np

@@ -1,4 +1,4 @@
-"""Crops of the packed recordings, and the perturbations of their features by which unseen speakers and predicted frames are learnt too."""
+"""Crops of the packed recordings, and the perturbations of their features by which unseen speakers and predicted frames are covered too."""
 import json
 import pathlib
 

@@ -2,7 +2,8 @@
 (tests/Timbre.Models.Tests/NeuralVocoder).
 
 Computed in double precision, with the weights rounded as export.py writes them; the noise is GaussianNoise's of seed 1. In
-unvoiced frames the phase goes on with the last F0, from 120 Hz before any, as at run time, where later frames are unknown. """
+unvoiced frames the phase goes on with the last F0, from 120 Hz before any, as at run time, where later frames are unknown.
+"""
 import argparse
 import json
 import pathlib

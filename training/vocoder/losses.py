@@ -4,7 +4,8 @@ Compared bin by bin, a distance to noise is least for noise that is too weak, or
 of the same filters and other noise give the energy distance, 2·d(X, Y) - d(X, X'), which is least where X and Y have the same
 distribution (Gritsenko and others, "A Spectral Energy Distance for Parallel Speech Synthesis", 2020). But bins also have the same
 distribution where noise takes the place of harmonics whose phase is unknown. So d(X, X') has only half its weight here:
-REPULSION. """
+REPULSION.
+"""
 import torch
 
 RESOLUTIONS = (1024, 512, 256, 128)

@@ -8,7 +8,8 @@ X_t[k] = P_t[k]·exp(L_h + i(φ_h + ψ)) + (N_t[k] + c[k]·C_t[k] + s[k]·S_t[k]
 
 P, N, C, S are transforms of 160 samples around frame t, Hann-windowed, of the pulses, the noise, and the noise times √2 cos and
 √2 sin of the phase; φ is the minimum phase of L. The sound is the overlap-add of the inverse transforms. A filter's response may
-begin AHEAD samples before its pulse: with the windows, a latency of 2 frames, and LOOKAHEAD 2 more. """
+begin AHEAD samples before its pulse: with the windows, a latency of 2 frames, and LOOKAHEAD 2 more.
+"""
 import torch
 import torch.nn.functional as F
 from torch import nn

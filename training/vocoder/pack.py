@@ -3,7 +3,8 @@
 The pulses of the excitation are aligned with those of the voice, or losses of short windows would compare what cannot agree. The
 phase of F0, integrated, drifts against the voice's: the angle of the sound times e^(-iφ), averaged over 32 ms, is the drift. What
 remains, one number a recording, is the phase at which the sound through the inverse of its envelope has its peak; the polarity of
-a speaker whose peaks are negative is inverted. At run time there is no such offset, and none is needed. """
+a speaker whose peaks are negative is inverted. At run time there is no such offset, and none is needed.
+"""
 import argparse
 import collections
 import contextlib
@@ -97,8 +98,8 @@ def main():
             (32767 * sign * sound).astype("<i2").tofile(to_sound)
             features.astype("<f4").tofile(to_features)
             offset.astype("<f4").tofile(to_offsets)
-            row = {"name": path.stem, "dev": speaker_of(path) in dev, "sample": sample, "frame": frame, "frames": len(features), "sign": sign}
-            index.append(row)
+            speaker = speaker_of(path)
+            index.append({"name": path.stem, "dev": speaker in dev, "sample": sample, "frame": frame, "frames": len(features), "sign": sign})
             sample, frame = sample + len(sound), frame + len(features)
     for name in names:
         (target / (name + ".part")).rename(target / name)

@@ -3,7 +3,8 @@
 DATA holds utterances.tsv (speaker, path, text, licence), as ../shared/speech/train does. Besides: festvox-ru's recordings and
 sentences of DATA spoken by flite. A share of all is played faster or slower, which moves pitch and formants alike, and a share
 has noise. The augmentation of a file follows from its name, so that a second run makes the same; files that are there already are
-left as they are. """
+left as they are.
+"""
 import argparse
 import csv
 import fractions

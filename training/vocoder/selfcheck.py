@@ -94,8 +94,8 @@ def a_resumed_run_equals_an_uninterrupted_one(folder):
     def run(out, stops):
         for stop in stops:
             arguments = argparse.Namespace(
-                data=packed, out=folder / out, parametric=None, steps=stop, adversarial_from=2, batch=2, frames=60, rate=1e-3, half_life=10_000,
-                perturbed=0.5, threads=1, only=None)  # fmt: skip
+                data=packed, out=folder / out, parametric=None, steps=stop, adversarial_from=2, batch=2, frames=60, rate=1e-3,
+                half_life=10_000, perturbed=0.5, threads=1, only=None)  # fmt: skip
             arguments.out.mkdir(exist_ok=True)
             training = train.Training(arguments)
             while training.step < stop:

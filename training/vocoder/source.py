@@ -3,7 +3,8 @@
 φ[n] = Σ f0 / rate: F0 is interpolated linearly between frames, across unvoiced frames too. Where the phase completes a turn, a
 part d of a sample before sample n, there is a pulse of height √(rate / f0): a sinc of 16 samples around n - d under a Hann
 window. In voiced samples √(f0 / rate) is subtracted, so that the pulses have no mean. A sample is voiced if the frame nearest to
-it is. Frame t is at sample t · HOP. """
+it is. Frame t is at sample t · HOP.
+"""
 import numpy as np
 
 from frames import HOP, RATE

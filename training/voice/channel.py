@@ -1,7 +1,8 @@
 """Prints the constants of the channel normalisation in src/Timbre.Models/AverageVoice/SpeakerLine.cs: channel.py DATA DEV_SPEAKERS_FILE.
 
 Mean and deviation, over speakers, of the first cosines of their mean spectra. Only LibriSpeech's speakers count, each once:
-flite's voices went through no recording channel. """
+flite's voices went through no recording channel.
+"""
 import pathlib
 import sys
 

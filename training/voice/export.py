@@ -1,7 +1,8 @@
 """Writes the averaged weights for the run time: CHECKPOINT to FILE (models/voice/average.bin).
 
 A file of weight_file.py that begins with "TIMBREAV". Body: phones, contexts, numbers of an embedding, mels, bands, width, inner
-width, width of the conditioning and the step, 4 bytes each; tensors, under the names that the run time reads. """
+width, width of the conditioning and the step, 4 bytes each; tensors, under the names that the run time reads.
+"""
 import argparse
 import pathlib
 import struct

@@ -2,7 +2,8 @@
 (tests/Timbre.Models.Tests/AverageVoice).
 
 The run time takes any sizes, so a network with a hundredth of the weights tests it as well as the real one. Computed in double
-precision, with the weights rounded as export.py writes them. """
+precision, with the weights rounded as export.py writes them.
+"""
 import argparse
 import json
 import pathlib

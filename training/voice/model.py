@@ -3,7 +3,8 @@
 Shapes: [batch, phones or steps, channels]; a step is 10 ms, two frames of the vocoder. Conditioning of a speaker, SPEAKER
 numbers: an embedding of 192 numbers (models/speaker), mean and deviation of ln F0 over voiced frames, the speaking rate (mean of
 ln(duration) of phones less each phone's average), and the mean spectrum outside of pauses, MELS numbers. Spectra are relative to
-that mean. """
+that mean.
+"""
 import torch
 import torch.nn.functional as F
 from torch import nn

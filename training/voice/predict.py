@@ -2,7 +2,8 @@
 
 predict.py CHECKPOINT DATA DEV_SPEAKERS_FILE OUT writes OUT/NAME.npy for each recording of DATA, [frames, 1 + BANDS + MELS]:
 within phrases the predicted bands and spectra, with the global variance of each speaker as the run time restores it
-(SpectralContrast.cs); F0, and what lies between phrases, as they were. """
+(SpectralContrast.cs); F0, and what lies between phrases, as they were.
+"""
 import pathlib
 import sys
 

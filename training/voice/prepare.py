@@ -2,7 +2,8 @@
 phrases.list.
 
 DATA holds utterances.tsv (speaker, path, text, licence), as ../shared/speech/train does; a recording without a text is recognised
-later. Besides, flite speaks sentences of DATA. Files that are there already are left as they are. """
+later. Besides, flite speaks sentences of DATA. Files that are there already are left as they are.
+"""
 import argparse
 import csv
 import pathlib
