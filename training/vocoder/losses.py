@@ -21,8 +21,8 @@ def spectrum(sound, size):
 
 
 def features(sound, size):
-    """What is compared: the logarithm of magnitude, and magnitude raised to 0.3; above 1.5 kHz only where a window is shorter
-    than a period."""
+    """What is compared: the logarithm of magnitude, and magnitude raised to 0.3. In windows shorter than a period, bins above
+    1.5 kHz only."""
     power = torch.view_as_real(spectrum(sound, size)[:, 12 if size < 256 else 0 :]).square().sum(-1) + FLOOR**2
     log = 0.5 * torch.log(power)
     return log, torch.exp(POWER * log)
