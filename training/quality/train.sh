@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # training/quality/train.sh --data DIR --noise DIR --out DIR [--pairs N] [--first N] [more for train.py]
-# Degrades the speech of --data (utterances.tsv and the files that it names), measures the pairs with our own measures and trains the estimator on
-# them. Training begins when --first pairs (3000) are measured, and goes on while the rest of --pairs (15000) are made. The same command again
-# resumes, in whatever step it was stopped. One thread each at the lowest priority. OUT lies outside the repository.
+# Degrades the speech of --data (utterances.tsv and the files that it names), measures the pairs with our own measures and
+# trains the estimator on them. Training begins when --first pairs (3000) are measured, and goes on while the rest of --pairs
+# (15000) are made. The same command again resumes, in whatever step it was stopped. One thread each at the lowest priority. OUT
+# lies outside the repository.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 pairs=15000 first=3000

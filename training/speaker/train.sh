@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # training/speaker/train.sh --data DIR --noise DIR --out DIR [more for train.py]
-# Makes the bank of speakers, shapes and noises from --data (utterances.tsv and the files that it names) and --noise once, and trains the speaker
-# encoder on it into OUT/run. The same command again resumes, in whatever step it was stopped. One thread at a low priority. OUT lies outside the
-# repository.
+# Makes the bank of speakers, shapes and noises from --data (utterances.tsv and the files that it names) and --noise once, and
+# trains the speaker encoder on it into OUT/run. The same command again resumes, in whatever step it was stopped. One thread at
+# a low priority. OUT lies outside the repository.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 . "$here/../../scripts/train.sh"

@@ -99,7 +99,8 @@ def main():
             features.astype("<f4").tofile(to_features)
             offset.astype("<f4").tofile(to_offsets)
             speaker = speaker_of(path)
-            index.append({"name": path.stem, "dev": speaker in dev, "sample": sample, "frame": frame, "frames": len(features), "sign": sign})
+            place = {"sample": sample, "frame": frame, "frames": len(features)}
+            index.append({"name": path.stem, "dev": speaker in dev} | place | {"sign": sign})
             sample, frame = sample + len(sound), frame + len(features)
     for name in names:
         (target / (name + ".part")).rename(target / name)

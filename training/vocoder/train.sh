@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # training/vocoder/train.sh --data DIR --out DIR [more for train.py]
-# Prepares the recordings of DIR (utterances.tsv and the files that it names, as ../shared/speech/train) and trains the vocoder into OUT:
-# OUT/data and OUT/parametric once, OUT/run/checkpoint.pt every ten minutes. The same command again resumes,
-# in whatever step it was stopped. One thread at the lowest priority (THREADS=2 for two); CUDA is used where present. OUT lies outside the repository.
+# Prepares the recordings of DIR (utterances.tsv and the files that it names, as ../shared/speech/train) and trains the vocoder
+# into OUT: OUT/data and OUT/parametric once, OUT/run/checkpoint.pt every ten minutes. The same command again resumes, in
+# whatever step it was stopped. One thread at the lowest priority (THREADS=2 for two); CUDA is used where present. OUT lies
+# outside the repository.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 . "$here/../../scripts/train.sh"
