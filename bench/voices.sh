@@ -28,7 +28,7 @@ for reader in "${readers[@]}"; do
   recordings=("$shared/speech/train/$reader"/*.flac)
   cp "${recordings[@]:0:learnt}" "$work/material/$reader/"
   cp "${recordings[@]: -kept}" "$work/references/$reader/"
-  one models/voice/without-readers.bin "$reader" "$work/material/$reader" "$work/references/$reader"
+  one bench/weights/without-readers.bin "$reader" "$work/material/$reader" "$work/references/$reader"
 done
 
 # No bar stands for the acted speakers; their words are not worth the minutes of recognition.
@@ -62,7 +62,7 @@ row() { # row TITLE NAME
   echo '| flite, unconverted (floor) | | -0.01 | 0.25 | 2.84 rms, 3.02 slt | 0.13 rms, 0.22 slt |'
   echo '| plain statistics through WORLD, from 15 s | | 0.62 | 0.88 | 2.34 | 0.235 |'
   echo
-  echo "Single speakers, rapid from 15 s and professional from minutes: ls19 (16 min) by the engine; ls26 and ls27 ($learnt recordings each) by an average voice that learnt nothing from either of them, and so from less (\`models/voice/without-readers.bin\`). Beside them stand natural recordings of the rapid speakers, from which each is to be told."
+  echo "Single speakers, rapid from 15 s and professional from minutes: ls19 (16 min) by the engine; ls26 and ls27 ($learnt recordings each) by an average voice that learnt nothing from either of them, and so from less (\`bench/weights/without-readers.bin\`). Beside them stand natural recordings of the rapid speakers, from which each is to be told."
   echo
   echo '| voice | files | position | rank1 | naturalness | word errors |'
   echo '|---|---|---|---|---|---|'

@@ -1,7 +1,8 @@
-"""The shell that all files of weights have in common, as src/Timbre.Models/WeightFiles reads it.
+"""The format that all files of weights have in common, as src/Timbre.Models/WeightFiles reads it.
 
-Eight letters, version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. A body ends with its tensors: a count;
-of each the name (a byte of length, ASCII), the number of dimensions (a byte), the dimensions (4 bytes each) and its numbers in half precision.
+Eight letters, version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. A body ends with
+its tensors: a count; of each the name (a byte of length, ASCII), the number of dimensions (a byte), the dimensions (4 bytes each)
+and its numbers in half precision.
 """
 import hashlib
 import struct
@@ -15,7 +16,8 @@ def tensors(parts):
     for name, tensor in parts.items():
         values = np.ascontiguousarray(tensor).astype("<f2")
         assert np.isfinite(values).all(), name
-        body += struct.pack("<B", len(name)) + name.encode("ascii") + struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
+        body += struct.pack("<B", len(name)) + name.encode("ascii")
+        body += struct.pack(f"<B{values.ndim}i", values.ndim, *values.shape) + values.tobytes()
     return body
 
 

@@ -1,4 +1,4 @@
-"""Coded and decoded again, by ffmpeg and (AMR) sox, laid back where it was: a coder's delay is no damage."""
+"""Speech coded and decoded by ffmpeg and (AMR) sox, with the delay of the codec removed: it is not part of the degradation."""
 import pathlib
 import subprocess
 import tempfile
@@ -18,18 +18,18 @@ CODERS = {
     "g726": ("x.wav", 8000, ["-c:a", "g726"], (16, 24, 32, 40)),
     "amr": ("x.amr-nb", 8000, None, (4.75, 5.15, 5.9, 6.7, 7.4, 7.95, 10.2, 12.2)),
 }
-MOST_DELAY_S = 0.15
+MAX_DELAY_S = 0.15
 
 
-def aligned(sound, reference, most_s=MOST_DELAY_S):
-    """Sound moved by the whole samples, MOST_DELAY_S at most, after which it is most like the reference; as long as that."""
+def aligned(sound, reference, max_s=MAX_DELAY_S):
+    """Sound moved by the whole samples (max_s at most) at which its correlation with the reference is largest; as long as the reference."""
     count = len(reference)
     sound = np.pad(sound, (0, max(0, count - len(sound))))
-    most = int(most_s * RATE)
-    alike = scipy.signal.fftconvolve(sound, reference[::-1])
+    max_delay = int(max_s * RATE)
+    correlation = scipy.signal.fftconvolve(sound, reference[::-1])
     zero = count - 1
-    near = np.abs(alike[zero - most : zero + most + 1])
-    delay = int(np.argmax(near)) - most
+    window = np.abs(correlation[zero - max_delay : zero + max_delay + 1])
+    delay = int(np.argmax(window)) - max_delay
     moved = sound[delay:] if delay >= 0 else np.concatenate([np.zeros(-delay), sound])
     return np.pad(moved, (0, max(0, count - len(moved))))[:count]
 
@@ -38,15 +38,16 @@ def coded(sound, coder, kbits):
     name, rate, options, _ = CODERS[coder]
     with tempfile.TemporaryDirectory(prefix="timbre-quality-") as folder:
         folder = pathlib.Path(folder)
-        given, middle, taken = folder / "given.wav", folder / name, folder / "taken.wav"
-        soundfile.write(given, np.clip(sound, -1, 1), RATE, subtype="PCM_16")
+        source, coded_file, result = folder / "given.wav", folder / name, folder / "taken.wav"
+        soundfile.write(source, np.clip(sound, -1, 1), RATE, subtype="PCM_16")
         ffmpeg = ["ffmpeg", "-v", "error", "-nostdin", "-threads", "1"]
         if options is None:
             mode = CODERS[coder][3].index(kbits)
-            subprocess.run(["sox", given, "-r", str(rate), "-C", str(mode), middle], check=True)
-            subprocess.run(["sox", middle, "-r", str(RATE), taken], check=True)
+            subprocess.run(["sox", source, "-r", str(rate), "-C", str(mode), coded_file], check=True)
+            subprocess.run(["sox", coded_file, "-r", str(RATE), result], check=True)
         else:
-            subprocess.run([*ffmpeg, "-i", given, "-ar", str(rate), *options, *([] if coder == "gsm" else ["-b:a", f"{kbits}k"]), middle], check=True)
-            subprocess.run([*ffmpeg, "-i", middle, "-ar", str(RATE), "-ac", "1", taken], check=True)
-        found, _ = soundfile.read(taken)
-    return aligned(found, sound)
+            bit_rate = [] if coder == "gsm" else ["-b:a", f"{kbits}k"]
+            subprocess.run([*ffmpeg, "-i", source, "-ar", str(rate), *options, *bit_rate, coded_file], check=True)
+            subprocess.run([*ffmpeg, "-i", coded_file, "-ar", str(RATE), "-ac", "1", result], check=True)
+        decoded, _ = soundfile.read(result)
+    return aligned(decoded, sound)

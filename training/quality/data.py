@@ -1,4 +1,4 @@
-"""The labelled pairs, and batches of them; what is added to the files while training runs is seen at the next look."""
+"""The labelled pairs, and batches of them; pairs that are added while training runs are read at the next evaluation."""
 import csv
 
 import numpy as np
@@ -6,19 +6,20 @@ import soundfile
 import torch
 
 TARGETS = ("stoi", "pesq_wb", "si_sdr_db")
-# What a score is held to be; SI-SDR of a copy is infinite, of a room's echo anything.
+# Scores are clipped to these ranges: SI-SDR of a copy is infinite, of reverberation anything.
 BOUNDS = {"stoi": (0.0, 1.0), "pesq_wb": (1.0, 4.644), "si_sdr_db": (-20.0, 40.0)}
 
-SELDOM = {"microphone": 0.3, "pumping": 0.3}
-CLEAN_EVERY = 8
+KIND_SHARES = {"microphone": 0.3, "pumping": 0.3}
+CLEAN_STRIDE = 8
 
-COLOUR_DB = 8.0  # a curve of gain over frequency that a sound and its original share goes up and down by as much, at most
+COLOUR_DB = 8.0  # the largest gain, up or down, of the random filter that a sound and its original share
 SI_SDR = TARGETS.index("si_sdr_db")
 
 
-def coloured(sounds, references, rng):
-    """Every other pair through one more microphone, of linear phase: nobody can learn by heart how a recording sounds. PESQ and STOI stay as they are
-    but for a little; SI-SDR is to be measured again. Where it is done there are no flat tops left of clipping, so not always."""
+def filtered(sounds, references, rng):
+    """Every other pair through a random filter of linear phase, against overfitting to the spectra of the recordings. PESQ and
+    STOI hardly change; SI-SDR has to be measured again. The filter removes the flat tops of clipping, so it is not always
+    applied."""
     count = sounds.shape[1]
     bins = count // 2 + 1
     depth = rng.uniform(0, COLOUR_DB, (len(sounds), 1, 1)) * rng.integers(0, 2, (len(sounds), 1, 1))
@@ -39,9 +40,9 @@ def si_sdr_db(sounds, references):
 class Pairs:
     def __init__(self, folder):
         self.folder = folder
-        self.look()
+        self.reload()
 
-    def look(self):
+    def reload(self):
         """Reads the lists anew."""
         labels = {}
         with open(self.folder / "labels.tsv", newline="") as file:
@@ -63,18 +64,18 @@ class Pairs:
     def batch(self, size, rng):
         """(sounds and originals, [size, samples], scores, [size, 3]): all of one length, which comes as often as there are pairs of it.
 
-        Of SELDOM kinds the scores say less than a listener: they look like clean speech and have a low SI-SDR. Where they are common, clean
-        speech is given the middle of both. One sound in CLEAN_EVERY is an original instead."""
+        The kinds in KIND_SHARES are drawn more rarely: they cannot be told from clean speech and have a low SI-SDR, so where they
+        are common, the prediction for clean speech is the mean of both. One sound in CLEAN_STRIDE is an original instead."""
         names = sorted(self.lengths)
         counts = np.array([len(self.lengths[name]) for name in names], float)
         rows = self.lengths[names[rng.choice(len(names), p=counts / counts.sum())]]
-        shares = np.array([SELDOM.get(row["kind"], 1.0) for row in rows])
+        shares = np.array([KIND_SHARES.get(row["kind"], 1.0) for row in rows])
         rows = [rows[i] for i in rng.choice(len(rows), min(size, len(rows)), replace=False, p=shares / shares.sum())]
         sounds, scores = self.stacked(rows)
         references = torch.from_numpy(np.stack([self.sound(row, "reference") for row in rows]))
-        clean = torch.arange(len(rows)) % CLEAN_EVERY == 0
+        clean = torch.arange(len(rows)) % CLEAN_STRIDE == 0
         best = torch.tensor([high for _, high in BOUNDS.values()])
-        sounds, references = coloured(torch.where(clean[:, None], references, sounds), references, rng)
+        sounds, references = filtered(torch.where(clean[:, None], references, sounds), references, rng)
         scores = torch.where(clean[:, None], best, scores)
         scores[:, SI_SDR] = si_sdr_db(sounds, references).clamp(*BOUNDS["si_sdr_db"])
         return sounds, references, scores

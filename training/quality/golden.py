@@ -1,6 +1,7 @@
-"""Writes what PyTorch says of sounds that are made by a formula: CHECKPOINT to FILE (tests/Timbre.Models.Tests/QualityEstimator/golden.json).
+"""Writes the outputs of PyTorch for sounds that a formula defines: CHECKPOINT to FILE
+(tests/Timbre.Models.Tests/QualityEstimator/golden.json).
 
-The weights are rounded as export.py writes them; scores is what PyTorch says in single precision, exact in double precision. The formula: sounds.py.
+The weights are rounded as export.py writes them; scores are in single precision, exact in double precision. The formula: sounds.py.
 """
 import argparse
 import copy
@@ -43,13 +44,14 @@ if __name__ == "__main__":
     estimator = export.rounded(estimator)
     exact = copy.deepcopy(estimator).double()
     exact.window = torch.hann_window(net.WINDOW, dtype=torch.float64)
-    lines, furthest = [], 0.0
+    lines, max_difference = [], 0.0
     with torch.no_grad():
-        for name, changed in CASES.items():
-            parts = PLAIN | changed
+        for name, changes in CASES.items():
+            parts = PLAIN | changes
             sound = torch.from_numpy(made(parts))[None]
             single, double = estimator(sound)[0].double(), exact(sound.double())[0]
-            furthest = max(furthest, float((single - double).abs().max()))
-            lines.append(json.dumps({"name": name} | parts | {key: [round(score, 6) for score in scores.tolist()] for key, scores in (("scores", single), ("exact", double))}))
+            max_difference = max(max_difference, float((single - double).abs().max()))
+            outputs = {key: [round(score, 6) for score in scores.tolist()] for key, scores in (("scores", single), ("exact", double))}
+            lines.append(json.dumps({"name": name} | parts | outputs))
     chosen.file.write_text(f'{{"step": {step}, "cases": [\n  ' + ",\n  ".join(lines) + "\n]}\n", encoding="utf-8")
-    print(f"{chosen.file}: step {step}; single precision is {furthest:.1e} from double precision at the furthest")
+    print(f"{chosen.file}: step {step}; single precision is within {max_difference:.1e} of double precision")

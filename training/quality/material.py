@@ -1,6 +1,6 @@
-"""What the pairs are made from, and what is held out: speakers and noises that training never hears.
+"""The speech and noises of the pairs, and which of them are held out of training.
 
-Speech: DATA/utterances.tsv (speaker, path, text, licence), festvox-ru's recordings and sentences of DATA said by flite.
+Speech: DATA/utterances.tsv (speaker, path, text, licence), festvox-ru's recordings and sentences of DATA spoken by flite.
 Noises: NOISE/CLASS/*.ogg, as ESC-10 in classes. Everything is read as one channel at 16 kHz.
 """
 import csv
@@ -19,12 +19,12 @@ RUSSIAN = pathlib.Path("/usr/share/festival/voices/russian/msu_ru_nsh_clunits/wa
 FLITE_VOICES = ("rms", "slt", "awb", "kal16")
 FLITE_SENTENCES = 40  # of each voice
 
-# Held out for the test, besides the speakers that the list given as --held names:
+# Held out for the test, besides the speakers that the list given as --held-out names:
 TEST_SPEAKERS = {"ls27", "flite-kal16"}
 TEST_NOISES = {"rooster", "chainsaw", "clock-tick"}
 
-# How often a source is drawn: the many readers of one utterance first.
-SHARES = {"cohort": 0.66, "lj": 0.09, "ls26": 0.08, "ls27": 0.25, "ru": 0.11, "flite": 0.06}
+# How often a source is drawn; most often one of the many readers of one utterance.
+SOURCE_SHARES = {"cohort": 0.66, "lj": 0.09, "ls26": 0.08, "ls27": 0.25, "ru": 0.11, "flite": 0.06}
 
 
 def seed_of(name):
@@ -52,7 +52,7 @@ def decoded(path, folder):
     return target
 
 
-def said_by_flite(rows, folder):
+def spoken_by_flite(rows, folder):
     folder.mkdir(parents=True, exist_ok=True)
     texts = sorted({row["text"] for row in rows if row["text"] and 60 < len(row["text"]) < 160}, key=seed_of)
     for number, text in enumerate(texts[: FLITE_SENTENCES * len(FLITE_VOICES)]):
@@ -66,18 +66,19 @@ def said_by_flite(rows, folder):
 
 
 class Material:
-    """Speech and noises of the three splits: train, dev and test share no speaker; test shares no class of recorded noise with the others."""
+    """Speech and noises of the three splits: train, dev and test share no speaker; test shares no class of recorded noise with
+    the others."""
 
-    def __init__(self, data, noise, scratch, held):
+    def __init__(self, data, noise, scratch, held_out):
         with open(data / "utterances.tsv", newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-        found = [("cohort" if "cohort/" in row["path"] else row["speaker"], row["speaker"], data / row["path"]) for row in rows]
-        found += [("ru", "ru", path) for path in sorted(RUSSIAN.glob("*.wav"))]
-        found += [("flite", speaker, path) for speaker, path in said_by_flite(rows, scratch / "flite")]
+        sources = [("cohort" if "cohort/" in row["path"] else row["speaker"], row["speaker"], data / row["path"]) for row in rows]
+        sources += [("ru", "ru", path) for path in sorted(RUSSIAN.glob("*.wav"))]
+        sources += [("flite", speaker, path) for speaker, path in spoken_by_flite(rows, scratch / "flite")]
         self.folder = scratch / "noise"
         self.speech = {"train": {}, "dev": {}, "test": {}}
-        for source, speaker, path in found:
-            self.speech[self.split_of(source, speaker, held)].setdefault(source, []).append((speaker, path))
+        for source, speaker, path in sources:
+            self.speech[self.split_of(source, speaker, held_out)].setdefault(source, []).append((speaker, path))
         classes = sorted(folder.name for folder in noise.iterdir() if folder.is_dir())
         self.noises = {
             split: [path for name in classes if (name in TEST_NOISES) == (split == "test") for path in sorted((noise / name).glob("*.ogg"))]
@@ -85,16 +86,16 @@ class Material:
         }
 
     @staticmethod
-    def split_of(source, speaker, held):
-        if speaker in held or speaker in TEST_SPEAKERS:
+    def split_of(source, speaker, held_out):
+        if speaker in held_out or speaker in TEST_SPEAKERS:
             return "test"
         return "dev" if source == "cohort" and seed_of(speaker) % 16 == 0 else "train"
 
     def utterance(self, split, rng):
-        """(speaker, sound): readers of one utterance, of many, and machines, each as often as SHARES says."""
+        """(speaker, sound): readers of one utterance, of many, and synthetic voices, each as often as SOURCE_SHARES says."""
         sources = self.speech[split]
         names = sorted(sources)
-        shares = np.array([SHARES[name] for name in names])
+        shares = np.array([SOURCE_SHARES[name] for name in names])
         of = sources[names[rng.choice(len(names), p=shares / shares.sum())]]
         speaker, path = of[rng.integers(len(of))]
         return speaker, load(path)
@@ -105,7 +106,8 @@ class Material:
         return path.parent.name, load(decoded(path, self.folder))
 
     def cut(self, split, samples, rng):
-        """(speaker, sound) of that many samples, at least half of which are speech: now and then played faster or slower."""
+        """(speaker, sound) of that many samples, at least half of which are speech; 40 % of the training cuts are played faster
+        or slower."""
         for _ in range(100):
             speaker, sound = self.utterance(split, rng)
             if split == "train" and rng.random() < 0.4:

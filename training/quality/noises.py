@@ -1,4 +1,4 @@
-"""Noises that are computed: power 1, any length. Colours, hum, tones that change like music, sounds of no known thing, and many voices at once."""
+"""Synthetic noises of power 1 and any length: coloured noise, hum, music-like tones, random sound textures, and babble of many voices."""
 import numpy as np
 import scipy.signal
 
@@ -45,13 +45,13 @@ def tones(samples, rng):
 
 
 def texture(samples, rng):
-    """One to three sounds at once that nobody recorded, each a run of like events: ticks, whirs, calls, rattles, hisses. Seven classes of recorded
-    noise are learnt by heart; of these no two are alike."""
+    """A random sound texture: one to three sounds at once, each a series of similar events (ticks, whirs, calls, rattles,
+    hisses). The seven classes of recorded noise are overfitted; of textures no two are alike."""
     return of_power_one(sum(of_power_one(events(samples, rng)) * 10 ** (-rng.uniform(0, 12) / 20) for _ in range(rng.integers(1, 4))))
 
 
 def events(samples, rng):
-    """An event again and again, regularly or not, 0.4 to 40 times a second, each a little unlike the one before."""
+    """An event repeated 0.4 to 40 times a second, regularly or not, with a little variation."""
     rate = 10 ** rng.uniform(-0.4, 1.6)
     spread, jitter, swell = rng.uniform(0, 1) * rng.integers(0, 2), rng.uniform(0, 0.1), rng.uniform(0, 10)
     event = rng.choice([call, rattle, hiss])(int(RATE * min(2.0, rng.uniform(0.2, 3) / rate)) + 64, rng)
@@ -65,13 +65,13 @@ def events(samples, rng):
 
 
 def faded(sound, rng):
-    """With a beginning and an end: sudden or slow."""
+    """With a random attack and release."""
     place = np.linspace(0, 1, len(sound))
     return sound * np.minimum(1, place / rng.uniform(0.005, 0.4)) * np.minimum(1, (1 - place) / rng.uniform(0.01, 0.7))
 
 
 def call(samples, rng):
-    """Harmonics whose pitch moves, some of them louder than others."""
+    """Harmonics of varying F0 and random levels."""
     turns = rng.integers(2, 6)
     pitch = 60 * 2 ** (rng.uniform(0, 5) + np.cumsum(rng.normal(0, rng.uniform(0, 0.4), turns)))
     pitch = np.interp(np.linspace(0, turns - 1, samples), np.arange(turns), np.clip(pitch, 30, 4000))
@@ -82,15 +82,19 @@ def call(samples, rng):
 
 
 def rattle(samples, rng):
-    """A blow to a thing that rings at one to six frequencies."""
+    """An impact that excites one to six resonances."""
     time = np.arange(samples) / RATE
-    rings = range(rng.integers(1, 7))
-    sound = sum(np.exp(-time / 10 ** rng.uniform(-3, -0.7)) * np.sin(2 * np.pi * 10 ** rng.uniform(2, 3.88) * time + rng.uniform(0, 7)) for _ in rings)
+
+    def resonance():
+        decay = np.exp(-time / 10 ** rng.uniform(-3, -0.7))
+        return decay * np.sin(2 * np.pi * 10 ** rng.uniform(2, 3.88) * time + rng.uniform(0, 7))
+
+    sound = sum(resonance() for _ in range(rng.integers(1, 7)))
     return sound + rng.uniform(0, 1) * np.exp(-time / 10 ** rng.uniform(-3.3, -2)) * rng.standard_normal(samples)
 
 
 def hiss(samples, rng):
-    """Noise of a random slope, or of one band."""
+    """Noise of a random spectral slope, or of one band."""
     sound = coloured(samples, rng.uniform(-1, 2), rng)
     if rng.random() < 0.6:
         low = 10 ** rng.uniform(1.9, 3.5)
@@ -100,7 +104,7 @@ def hiss(samples, rng):
 
 
 def long_enough(sound, samples, rng):
-    """A piece of that many samples, repeated from its start where the sound ends."""
+    """A segment of that many samples, repeated from its start where the sound ends."""
     sound = np.tile(sound, -(-samples // len(sound)) + 1)
     first = rng.integers(0, len(sound) - samples + 1)
     return sound[first : first + samples]
@@ -117,18 +121,18 @@ def babble(material, split, samples, rng):
 
 
 def recorded(material, split, samples, rng):
-    """(class, noise): its silent parts are left out, or a bark once in 5 s would not be heard in a cut."""
+    """(class, noise) without its silent parts: a cut might miss a bark that comes once in 5 s."""
     while True:
         name, sound = material.noise(split, rng)
         blocks = sound[: len(sound) // 800 * 800].reshape(-1, 800)
         power = np.mean(blocks**2, axis=1)
-        heard = blocks[power > power.max() / 1000].ravel()
-        if power.max() > 1e-7 and len(heard) >= 4000:
-            return name, of_power_one(long_enough(heard, samples, rng))
+        audible = blocks[power > power.max() / 1000].ravel()
+        if power.max() > 1e-7 and len(audible) >= 4000:
+            return name, of_power_one(long_enough(audible, samples, rng))
 
 
-def shaped(sound, rng):
-    """The same behind a random slope, as no two rooms or microphones hear a noise alike."""
+def filtered(sound, rng):
+    """The same through a random filter of first order, as rooms and microphones differ."""
     corner = rng.uniform(200, 4000)
     kind = rng.choice(["lowpass", "highpass"])
     return of_power_one(scipy.signal.sosfilt(scipy.signal.butter(1, corner, kind, fs=RATE, output="sos"), sound))

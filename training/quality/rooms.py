@@ -38,7 +38,7 @@ def response(reverberation_s, rng):
     sound = np.zeros(max(samples, early + 1))
     keep = at < len(sound)
     np.add.at(sound, at[keep], (reflection ** bounces * direct / distance)[keep])
-    # Walls swallow high tones sooner; the direct sound is left as it is.
+    # Walls absorb high frequencies more; the direct sound is left as it is.
     first, sound[0] = sound[0], 0.0
     sound = scipy.signal.sosfilt(scipy.signal.butter(1, rng.uniform(3000, 7000), fs=RATE, output="sos"), sound)
     time = np.arange(len(sound)) / RATE

@@ -1,13 +1,16 @@
-"""Sounds that a formula makes, the same here and at run time: what golden files are about.
+"""Sounds that a formula defines, the same here and at run time: the inputs of the golden files.
 
-Sample n, t = n / 16000, of a sound of T seconds:
-clip(gain · (0.5 - 0.5·cos(2π·beat·t)) · Σₖ sin(2π·k·(from·t + (to - from)·t²/2T)) / k + noise · r + offset), k = 1 to harmonics, clip to ±ceiling, then to
-whole multiples of step; r from -1 to 1: state = 1664525·state + 1013904223 mod 2³² from the seed on, r = state / 2³¹ - 1.
+Sample n, t = n / 16000, of a sound of T seconds: clip(gain · (0.5 - 0.5·cos(2π·beat·t)) · Σₖ sin(2π·k·(from·t + (to -
+from)·t²/2T)) / k + noise · r + offset), k = 1 to harmonics, clip to ±ceiling, then to whole multiples of step; r from -1 to 1:
+state = 1664525·state + 1013904223 mod 2³² from the seed on, r = state / 2³¹ - 1.
 """
 import numpy as np
 
 RATE = 16000
-PLAIN = {"seconds": 3.0, "gain": 0.2, "beat": 3.0, "from": 120.0, "to": 180.0, "harmonics": 25, "noise": 0.001, "offset": 0.0, "ceiling": 1.0, "step": 1 / 32768, "seed": 1}
+PLAIN = {
+    "seconds": 3.0, "gain": 0.2, "beat": 3.0, "from": 120.0, "to": 180.0, "harmonics": 25, "noise": 0.001, "offset": 0.0, "ceiling": 1.0,
+    "step": 1 / 32768, "seed": 1,
+}  # fmt: skip
 
 
 def made(p):

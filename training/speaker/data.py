@@ -1,4 +1,4 @@
-"""Batches out of the bank: pairs of crops of one class under different conditions, several shapes of one speaker beside others."""
+"""Batches from the bank: pairs of crops of one class with different augmentation; a batch has several shapes of each of its speakers."""
 import json
 
 import numpy as np
@@ -7,7 +7,7 @@ import torch
 import conditions
 from frontend import MELS
 
-LONGEST = 1.16  # crops are cut longer by that for the tempo
+MAX_STRETCH = 1.16  # crops are cut longer by this factor, for changes of tempo
 
 
 class Bank:
@@ -25,7 +25,7 @@ class Bank:
         self.classes = len(self.takes)
 
     def crop(self, row, frames, rng):
-        """As many frames, from anywhere; what is too short is repeated."""
+        """That many frames from a random place; recordings that are too short are repeated."""
         bands = self.bands[row["frame"] : row["frame"] + row["frames"]]
         if len(bands) < frames:
             bands = np.tile(bands, (-(-frames // len(bands)), 1))
@@ -39,11 +39,11 @@ class Bank:
 
     def batch(self, speakers, shapes, frames, rng):
         """(bands, [2 · speakers · shapes, frames, MELS], labels): rows 2i and 2i + 1 are of one class."""
-        cut = int(LONGEST * frames) + 2
+        cut = int(MAX_STRETCH * frames) + 2
         crops, labels = [], []
         for speaker in rng.choice(len(self.names), speakers, replace=False):
             of = self.speakers[self.names[speaker]]
-            # A class of nature comes twice as often as one that was made.
+            # A natural class comes twice as often as a synthetic one.
             weights = np.array([2.0 if label == of[0] else 1.0 for label in of])
             for label in rng.choice(of, shapes, replace=False, p=weights / weights.sum()):
                 takes = self.takes[label]
@@ -52,4 +52,4 @@ class Bank:
                     labels.append(label)
         x = conditions.pauses(conditions.tempo(torch.from_numpy(np.stack(crops)), frames, rng), rng)
         noise = torch.from_numpy(np.stack([self.noise_like(frames, rng) for _ in crops]))
-        return conditions.holes(conditions.degraded(x, noise, rng), rng), torch.tensor(labels)
+        return conditions.mask_bands_and_frames(conditions.degrade(x, noise, rng), rng), torch.tensor(labels)

@@ -1,7 +1,8 @@
-"""The development sets: equal error rates of all pairs of recordings, with an interval over speakers, beside a mean of MFCCs; pictures.
+"""The validation sets: equal error rates of all pairs of recordings, with an interval over speakers, beside a mean of MFCCs; plots.
 
-`held`: pieces of 4 s of speakers who are not trained on, clean or through two lines and noises each; pieces of one place in a recording are never
-compared. `others`: readers and actors of other packages, whole recordings of 3 to 8 s; in some a speaker reads two languages.
+`held-out`: segments of 4 s of speakers who are not trained on, clean or through two channels and noises each; two versions of one
+segment are never compared. `others`: readers and actors of other packages, whole recordings of 3 to 8 s; one speaker reads two
+languages.
 """
 import json
 
@@ -16,7 +17,7 @@ import torch
 DRAWS = 200
 
 
-class Development:
+class Validation:
     def __init__(self, path):
         arrays = np.load(path)
         self.rows = json.loads(str(arrays["rows"]))
@@ -32,11 +33,12 @@ class Development:
         other = (self.set[a] == self.set[b]) & ((self.recording[a] != self.recording[b]) | (self.speaker[a] != self.speaker[b]))
         a, b = a[other], b[other]
         clean = (self.channel[a] == 0) & (self.channel[b] == 0)
-        held = self.set[a] == "held"
-        groups = {"held clean": held & clean, "held lines": held & (self.channel[a] != self.channel[b]), "others": ~held}
+        held_out = self.set[a] != "others"
+        unlike = self.channel[a] != self.channel[b]
+        groups = {"held-out, clean": held_out & clean, "held-out, unlike channels": held_out & unlike, "others": ~held_out}
         language = np.array([r.split(" ")[0] for r in self.recording])
-        # The same woman in two languages, against all that is not her.
-        two = ~held & (language[a] != language[b]) & ((self.speaker[a] != self.speaker[b]) | (self.speaker[a] == "asterisk-allison"))
+        # The same woman in two languages, against all other speakers.
+        two = ~held_out & (language[a] != language[b]) & ((self.speaker[a] != self.speaker[b]) | (self.speaker[a] == "asterisk-allison"))
         groups["two languages"] = two
         return {
             name: (np.stack([a[chosen], b[chosen]], 1), (self.speaker[a] == self.speaker[b])[chosen])
@@ -47,7 +49,7 @@ class Development:
 
 @torch.no_grad()
 def embeddings(model, bands):
-    """[recordings, EMBEDDING]; what is as long as others goes with them."""
+    """[recordings, EMBEDDING]; recordings of one length are batched."""
     model.eval()
     result = [None] * len(bands)
     lengths = {}
@@ -62,7 +64,7 @@ def embeddings(model, bands):
 
 
 def mean_mfcc(bands):
-    """[recordings, 20]: means of the cepstral coefficients 1 to 20, each of deviation 1 over the recordings: what a network has to beat."""
+    """[recordings, 20]: means of the cepstral coefficients 1 to 20, each of deviation 1 over the recordings: the baseline."""
     means = np.stack([scipy.fft.dct(x, norm="ortho", axis=1)[:, 1:21].mean(axis=0) for x in bands])
     return normalised((means - means.mean(axis=0)) / means.std(axis=0))
 
@@ -90,60 +92,49 @@ def interval(scores, same, speakers, pairs, draws=DRAWS):
     """95 % of what the equal error rate would be with other speakers: whole speakers are drawn, with replacement."""
     names, index = np.unique(speakers, return_inverse=True)
     rng = np.random.default_rng(0)
-    found = []
+    resampled = []
     for _ in range(draws):
         counts = np.bincount(rng.integers(0, len(names), len(names)), minlength=len(names))
         a, b = counts[index[pairs[:, 0]]], counts[index[pairs[:, 1]]]
         weights = np.where(same, a, a * b).astype(float)
         if (weights * same).any() and (weights * ~same).any():
-            found.append(equal_error(scores, same, weights))
-    return np.quantile(found, [0.025, 0.975])
+            resampled.append(equal_error(scores, same, weights))
+    return np.quantile(resampled, [0.025, 0.975])
 
 
 def cosines(vectors):
     return lambda pairs: np.einsum("ij,ij->i", vectors[pairs[:, 0]], vectors[pairs[:, 1]])
 
 
-def figures(development, score, mark="", with_interval=False):
+def figures(validation, score, mark="", with_interval=False):
     """name: equal error rate in per cent of score([n, 2] rows), and with_interval 'name 95 %': [low, high]."""
     row = {}
-    for name, (pairs, same) in development.trials().items():
+    for name, (pairs, same) in validation.trials().items():
         scores = score(pairs)
         row[f"{mark}{name}"] = round(100 * equal_error(scores, same), 2)
         if with_interval:
-            low, high = interval(scores, same, development.speaker, pairs)
+            low, high = interval(scores, same, validation.speaker, pairs)
             row[f"{mark}{name} 95 %"] = [round(100 * low, 2), round(100 * high, 2)]
     return row
 
 
-def det(development, systems, path):
+def det(validation, systems, path):
     """False rejection over false acceptance, both on the normal deviate's scale, of systems name: score."""
     from scipy.stats import norm
 
-    trials = development.trials()
+    trials = validation.trials()
     figure, axes = plt.subplots(1, len(trials), figsize=(5 * len(trials), 5), squeeze=False)
     ticks = np.array([0.1, 0.5, 1, 2, 5, 10, 20, 40]) / 100
     for (name, (pairs, same)), axis in zip(trials.items(), axes[0]):
         for system, score in systems.items():
             _, accepted, rejected = rates(score(pairs), same, np.ones(len(pairs)))
             axis.plot(*(norm.ppf(np.clip(x, 5e-4, 0.999)) for x in (accepted, rejected)), label=system)
-        axis.set(title=name, xlabel="false acceptance, %", ylabel="false rejection, %", xlim=norm.ppf([1e-3, 0.5]), ylim=norm.ppf([1e-3, 0.5]))
+        limits = norm.ppf([1e-3, 0.5])
+        axis.set(title=name, xlabel="false acceptance, %", ylabel="false rejection, %", xlim=limits, ylim=limits)
         axis.set_xticks(norm.ppf(ticks), [f"{100 * t:g}" for t in ticks])
         axis.set_yticks(norm.ppf(ticks), [f"{100 * t:g}" for t in ticks])
         axis.grid(linewidth=0.3)
         axis.legend()
-    figure.tight_layout()
-    figure.savefig(path, dpi=70)
-    plt.close(figure)
-
-
-def curves(history, path):
-    """History: a list of dictionaries with a step and figures; one panel a figure."""
-    keys = sorted({key for row in history for key in row if key != "step"})
-    figure, axes = plt.subplots(-(-len(keys) // 3), 3, figsize=(15, 3 * -(-len(keys) // 3)), squeeze=False)
-    for key, axis in zip(keys, axes.flat):
-        axis.plot(*zip(*[(row["step"], row[key]) for row in history if key in row]))
-        axis.set_title(key, fontsize=9)
     figure.tight_layout()
     figure.savefig(path, dpi=70)
     plt.close(figure)

@@ -1,11 +1,12 @@
-"""Writes the encoder's averaged weights for the run time: CHECKPOINT to FILE (models/speaker/encoder.bin), with the back end learnt from DATA.
+"""Writes the encoder's averaged weights for the run time: CHECKPOINT to FILE (models/speaker/encoder.bin), with the back end
+fitted to DATA.
 
-"TIMBRESE", version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. Body: rate, hop, window, bands, planes'
-channels (3), width, attention's width, numbers of an embedding and the step, 4 bytes each; a count of tensors; of each the name (a byte of length, ASCII), the number of
-dimensions (a byte), the dimensions (4 bytes each) and its numbers in half precision. Normalisations are folded into the layers before them, the
-last one into the layer after it. At run time frames come first and channels last, so kernels are turned: [outputs, frames, bins, inputs].
-Behind the layers stands what backend.py learnt of the rounded network: "weigh" (weight [192, 192] and bias), "cohort" [speakers, 192] and
-"calibration" [2, 2], slope and offset of a pair's score, and of a recording's against a profile.
+A file of weight_file.py that begins with "TIMBRESE". Body: rate, hop, window, bands, channels of the two-dimensional blocks (3),
+width, width of the attention, numbers of an embedding and the step, 4 bytes each; tensors, under the names that the run time
+reads. Normalisations are folded into the layers before them, the last one into the layer after it. At run time frames come first
+and channels last, so kernels are transposed: [outputs, frames, bins, inputs]. Behind the layers come the tensors that backend.py
+fitted to the rounded network: "weigh" (weight [192, 192] and bias of the whitening), "cohort" [speakers, 192] and "calibration"
+[2, 2], slope and offset of a pair's score, and of a recording's against a profile.
 """
 import argparse
 import hashlib
@@ -37,22 +38,25 @@ def folded(layer, norm):
 
 
 def tensors(encoder):
-    """name: (weight, bias), as PyTorch has them but folded."""
-    result = {"enter": folded(*encoder.enter), "join": folded(*encoder.join)}
-    for i, block in enumerate(encoder.planes):
-        parts = {"first": block.first, "second": block.second} | ({"skip": block.skip} if isinstance(block.skip, torch.nn.Sequential) else {})
+    """name: (weight, bias), as PyTorch has them but folded. The names in the file are older than those of the attributes."""
+    result = {"enter": folded(*encoder.stem), "join": folded(*encoder.projection)}
+    for i, block in enumerate(encoder.blocks_2d):
+        parts = {"first": block.first, "second": block.second}
+        if isinstance(block.skip, torch.nn.Sequential):
+            parts["skip"] = block.skip
         result |= {f"planes.{i}.{name}": folded(*part) for name, part in parts.items()}
-    result |= {f"lines.{i}": folded(*block.all) for i, block in enumerate(encoder.lines)}
+    result |= {f"lines.{i}": folded(*block.all) for i, block in enumerate(encoder.blocks_1d)}
     result |= {f"attention.{i}": (layer.weight, layer.bias) for i, layer in enumerate((encoder.attention[0], encoder.attention[2]))}
     result["spectrum"] = (encoder.spectrum[0].weight, encoder.spectrum[0].bias)
     norm = encoder.statistics
     gain = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-    result["leave"] = (encoder.leave.weight * gain, encoder.leave.bias + encoder.leave.weight @ (norm.bias - gain * norm.running_mean))
+    output = encoder.output
+    result["leave"] = (output.weight * gain, output.bias + output.weight @ (norm.bias - gain * norm.running_mean))
     return {name: tuple(x.detach() for x in pair) for name, pair in result.items()}
 
 
 def run(layers, x):
-    """The encoder out of what the file holds: what the run time does, and the check of it."""
+    """The encoder with the tensors of the file, as the run time computes it."""
     mean = net.long_term(x)
     spectrum = F.relu(F.linear(net.SCALE * (mean - mean.mean(dim=1, keepdim=True)), *layers["spectrum"]))
     y = F.relu(F.conv2d(net.SCALE * (x - mean[:, None]).transpose(1, 2)[:, None], *layers["enter"], stride=2, padding=1))
@@ -61,16 +65,16 @@ def run(layers, x):
         y = F.relu(F.conv2d(y, *layers[f"planes.{i}.first"], stride=stride, padding=1))
         y = F.relu(skip + F.conv2d(y, *layers[f"planes.{i}.second"], padding=1))
     y = F.relu(F.conv1d(y.flatten(1, 2), *layers["join"]))
-    kept = [y := F.relu(y + F.conv1d(y, *layers[f"lines.{i}"], padding=d, dilation=d)) for i, d in enumerate(net.DILATIONS)]
-    y = torch.cat([kept[0], kept[-1]], dim=1)
+    outputs = [y := F.relu(y + F.conv1d(y, *layers[f"lines.{i}"], padding=d, dilation=d)) for i, d in enumerate(net.DILATIONS)]
+    y = torch.cat([outputs[0], outputs[-1]], dim=1)
     weights = F.conv1d(torch.tanh(F.conv1d(y, *layers["attention.0"])), *layers["attention.1"]).softmax(dim=2)
-    middle = (weights * y).sum(dim=2)
-    deviation = ((weights * y.square()).sum(dim=2) - middle.square()).clamp_min(1e-5).sqrt()
-    return F.normalize(F.linear(torch.cat([middle, deviation, spectrum], dim=1), *layers["leave"]))
+    mean_over_time = (weights * y).sum(dim=2)
+    deviation = ((weights * y.square()).sum(dim=2) - mean_over_time.square()).clamp_min(1e-5).sqrt()
+    return F.normalize(F.linear(torch.cat([mean_over_time, deviation, spectrum], dim=1), *layers["leave"]))
 
 
-def turned(name, weight):
-    """A weight as the run time wants it."""
+def transposed(name, weight):
+    """A weight in the layout of the run time."""
     if weight.dim() == 4:  # [outputs, inputs, bins, frames]
         return weight.permute(0, 3, 2, 1)
     if name == "join":  # channel after channel; there, bin after bin
@@ -85,7 +89,7 @@ def rounded(layers):
 
 
 class Runner:
-    """The encoder as the run time has it, for those who ask a model for embeddings."""
+    """The encoder as the run time has it, in the place of a model."""
 
     def __init__(self, layers):
         self.layers = layers
@@ -97,16 +101,16 @@ class Runner:
         return run(self.layers, x)
 
 
-def packed(layers, behind, step):
-    """Behind: name: array, of the back end."""
+def packed(layers, backend_tensors, step):
+    """backend_tensors: {name: array}."""
     sizes = (frontend.RATE, frontend.HOP, frontend.WINDOW, frontend.MELS, *net.CHANNELS, net.WIDTH, net.ATTENTION, net.EMBEDDING, step)
     parts = {f"{name}.{part}": tensor.contiguous().numpy() for name, (weight, bias) in layers.items()
-             for part, tensor in (("weight", turned(name, weight)), ("bias", bias))} | behind  # fmt: skip
+             for part, tensor in (("weight", transposed(name, weight)), ("bias", bias))} | backend_tensors  # fmt: skip
     return weight_file.whole(b"TIMBRESE", VERSION, struct.pack(f"<{len(sizes)}i", *sizes) + weight_file.tensors(parts))
 
 
 def unpacked(content):
-    """(sizes, name: array) of what packed made."""
+    """(sizes, {name: array}) of a file of packed()."""
     assert content[:8] == b"TIMBRESE" and hashlib.sha256(content[:-32]).digest() == content[-32:]
     sizes, at = struct.unpack_from("<11i", content, 16), 16 + 44
     (count,) = struct.unpack_from("<i", content, at)
@@ -139,13 +143,14 @@ def main():
     layers = tensors(encoder)
     with torch.no_grad():
         x = 3 * torch.randn(4, 300, net.MELS, generator=torch.Generator().manual_seed(0))
-        off = [float((encoder(x) - run(of, x)).abs().max()) for of in (layers, rounded(layers))]
-    assert off[0] < 1e-4, off
-    behind, told = backend.learnt(Runner(rounded(layers)), Bank(arguments.data), evaluate.Development(arguments.data / "dev.npz"))
-    content = packed(layers, behind, step)
+        differences = [float((encoder(x) - run(candidate, x)).abs().max()) for candidate in (layers, rounded(layers))]
+    assert differences[0] < 1e-4, differences
+    validation = evaluate.Validation(arguments.data / "dev.npz")
+    backend_tensors, report = backend.fit(Runner(rounded(layers)), Bank(arguments.data), validation)
+    content = packed(layers, backend_tensors, step)
     weight_file.write(arguments.file, content, step)
-    print(f"folded {off[0]:.1e} off at most, rounded {off[1]:.1e}")
-    print(told)
+    print(f"folded weights: largest difference {differences[0]:.1e}, rounded {differences[1]:.1e}")
+    print(report)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""What the encoder hears: 64 log-mel bands each 10 ms of sound at 16 kHz.
+"""The encoder's features: 64 log-mel bands each 10 ms of sound at 16 kHz.
 
-Frame t is the sound from 160·t on, 512 samples long, without padding, under a Hann window (periodic); the power of its transform, through triangles
-of height 1 whose corners lie evenly in mel, 2595·log10(1 + f/700), from 40 to 7600 Hz; ln(power + FLOOR), the sound being within ±1.
+Frame t is the sound from 160·t on, 512 samples long, without padding, under a Hann window (periodic); the power of its transform,
+through triangles of height 1 whose corners lie evenly in mel, 2595·log10(1 + f/700), from 40 to 7600 Hz; ln(power + FLOOR), the
+sound being within ±1.
 """
 import numpy as np
 
@@ -10,7 +11,7 @@ WINDOW = 512
 HOP = 160
 BINS = WINDOW // 2 + 1
 MELS = 64
-LOWEST_HZ, HIGHEST_HZ = 40.0, 7600.0
+MIN_HZ, MAX_HZ = 40.0, 7600.0
 FLOOR = 1e-6  # white noise of -104 dB full scale
 
 _window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW)).astype(np.float32)
@@ -19,7 +20,7 @@ _window = (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW)).astype(np
 def filters(bins=BINS):
     """[BINS, MELS]"""
     mel = lambda f: 2595 * np.log10(1 + f / 700)
-    corners = 700 * (10 ** (np.linspace(mel(LOWEST_HZ), mel(HIGHEST_HZ), MELS + 2) / 2595) - 1)
+    corners = 700 * (10 ** (np.linspace(mel(MIN_HZ), mel(MAX_HZ), MELS + 2) / 2595) - 1)
     frequencies = np.arange(bins) * RATE / 2 / (bins - 1)
     up = (frequencies[:, None] - corners[:-2]) / (corners[1:-1] - corners[:-2])
     down = (corners[2:] - frequencies[:, None]) / (corners[2:] - corners[1:-1])
@@ -31,8 +32,8 @@ FILTERS = filters()
 
 def power(sound):
     """[frames, BINS] of sound, which is at least WINDOW samples long."""
-    pieces = np.lib.stride_tricks.sliding_window_view(np.asarray(sound, np.float32), WINDOW)[::HOP]
-    return np.abs(np.fft.rfft(pieces * _window)).astype(np.float32) ** 2
+    frames = np.lib.stride_tricks.sliding_window_view(np.asarray(sound, np.float32), WINDOW)[::HOP]
+    return np.abs(np.fft.rfft(frames * _window)).astype(np.float32) ** 2
 
 
 def mels_of_power(spectrum):

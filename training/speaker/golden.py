@@ -1,7 +1,8 @@
-"""Writes what PyTorch says of sounds that are made by a formula: CHECKPOINT and ENCODER (what export.py made of it) to FILE (tests/Timbre.Models.Tests/SpeakerEncoder/golden.json).
+"""Writes the outputs of PyTorch for sounds that a formula defines: CHECKPOINT and ENCODER (made from it by export.py) to FILE
+(tests/Timbre.Models.Tests/SpeakerEncoder/golden.json).
 
-The weights are rounded as export.py writes them. scores is the network's embedding in single precision, exact in double precision; pairs has the cosine
-and the log-likelihood ratio of two of the sounds, by the back end that ENCODER holds.
+The weights are rounded as export.py writes them. scores is the network's embedding in single precision, exact in double
+precision; pairs has the cosine and the log-likelihood ratio of two of the sounds, by the back end that ENCODER holds.
 """
 import argparse
 import json
@@ -40,25 +41,28 @@ def main():
     assert sizes[-1] == step, f"{chosen.encoder} is of step {sizes[-1]}, the checkpoint of {step}"
     layers = export.rounded(export.tensors(encoder))
     exact = {name: tuple(part.double() for part in pair) for name, pair in layers.items()}
-    lines, vectors, furthest = [], [], 0.0
+    lines, vectors, max_difference = [], [], 0.0
     with torch.no_grad():
-        for name, changed in CASES.items():
-            bands = torch.from_numpy(frontend.mels(made(PLAIN | changed)))[None]
+        for name, changes in CASES.items():
+            bands = torch.from_numpy(frontend.mels(made(PLAIN | changes)))[None]
             single, double = export.run(layers, bands)[0].double().numpy(), export.run(exact, bands.double())[0].numpy()
-            furthest = max(furthest, float(np.abs(single - double).max()))
+            max_difference = max(max_difference, float(np.abs(single - double).max()))
             vectors.append(double)
-            lines.append(json.dumps({"name": name} | PLAIN | changed | {key: [round(float(x), 6) for x in values] for key, values in (("scores", single), ("exact", double))}))
-    weighed = evaluate.normalised(np.stack(vectors) @ parts["weigh.weight"].T + parts["weigh.bias"])
-    system = backend.Cohort(weighed, parts["cohort"])
+            outputs = {key: [round(float(x), 6) for x in values] for key, values in (("scores", single), ("exact", double))}
+            lines.append(json.dumps({"name": name} | PLAIN | changes | outputs))
+    whitened = evaluate.normalised(np.stack(vectors) @ parts["weigh.weight"].T + parts["weigh.bias"])
+    system = backend.Cohort(whitened, parts["cohort"])
     pairs = []
     for a in range(len(CASES)):
         for b in range(a + 1, len(CASES)):
             slope, offset = parts["calibration"][0]
             score = float(system.scores(np.array([[a, b]]))[0])
-            pairs.append(json.dumps({"a": a, "b": b, "cosine": round(float(weighed[a] @ weighed[b]), 6), "ratio": round(slope * score + offset, 5)}))
+            cosine = round(float(whitened[a] @ whitened[b]), 6)
+            pairs.append(json.dumps({"a": a, "b": b, "cosine": cosine, "ratio": round(slope * score + offset, 5)}))
     chosen.file.parent.mkdir(exist_ok=True)
-    chosen.file.write_text(f'{{"step": {step}, "cases": [\n  ' + ",\n  ".join(lines) + '\n], "pairs": [\n  ' + ",\n  ".join(pairs) + "\n]}\n", encoding="utf-8")
-    print(f"{chosen.file}: step {step}; single precision is {furthest:.1e} from double precision at the furthest")
+    cases, of_pairs = ",\n  ".join(lines), ",\n  ".join(pairs)
+    chosen.file.write_text(f'{{"step": {step}, "cases": [\n  {cases}\n], "pairs": [\n  {of_pairs}\n]}}\n', encoding="utf-8")
+    print(f"{chosen.file}: step {step}; single precision is within {max_difference:.1e} of double precision")
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""The bank that training reads: log-mel bands of all recordings in the shapes of many speakers, noises, and the development sets.
+"""The bank of training data: log-mel bands of all recordings, warped into many synthetic speakers, noises, and the validation sets.
 
-OUT/bank.f16 [frames, MELS] and OUT/bank.json, a line a take; OUT/noise.f16 likewise; OUT/dev.npz. A class is a speaker in one shape; its
-takes differ in mood, in content where there is more than one recording, and half of them went through a room, a band and a coder before. What is drawn
-for a recording follows from its name. The damages are those of ../quality, so are the splits: no development speaker, no class of noise of the
-development set is in the bank.
+OUT/bank.f16 [frames, MELS] and OUT/bank.json, a row a take; OUT/noise.f16 likewise; OUT/dev.npz. A class is a speaker in one
+shape; its takes differ in F0 and formants as sessions do, in content where there is more than one recording, and half of them
+went through a channel (room, filter, codec) before. The random numbers of a recording follow from its name. The degradations are
+those of ../quality, so are the splits: no validation speaker and no class of noise of the validation set is in the bank.
 """
 import argparse
 import json
@@ -17,7 +17,7 @@ import frontend
 import warp
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "quality"))
-import damages
+import degradations
 import noises
 from material import RATE, Material, load, seed_of
 
@@ -27,25 +27,25 @@ NATURAL_TAKES = 4
 MANY_TAKES, MANY_NATURAL_TAKES = 5, 30  # of speakers with many recordings
 COMPUTED_NOISES = 150
 NOISE_SAMPLES = 6 * RATE
-LINES = ("mp3", "opus", "aac", "amr", "gsm", "quantisation", "pumping", "resampling")
+CODECS = ("mp3", "opus", "aac", "amr", "gsm", "quantisation", "pumping", "resampling")
 
-# The development sets: the held speakers in pieces, and readers and actors of other packages in whole recordings.
-PIECE_S = 4.0
+# The validation sets: segments of the held-out speakers, and whole recordings of readers and actors of other packages.
+SEGMENT_S = 4.0
 OTHERS_OF_EACH = 40
 ASTERISK = pathlib.Path("/usr/share/asterisk/sounds")
 FILLETS = pathlib.Path("/usr/share/games/fillets-ng/sound")
 
 
-def through_a_line(sound, stage):
-    """One to three of: a room, a band or a microphone, a coder."""
-    rng = stage.rng
-    chosen = [rng.random() < 0.5, rng.random() < 0.6, rng.random() < 0.6]
-    if not any(chosen):
-        chosen[rng.integers(3)] = True
-    for is_in, names in zip(chosen, (("reverberation",), ("band", "microphone", "microphone"), LINES)):
+def through_channel(sound, context):
+    """One to three of: a room, a band limit or a microphone, a codec."""
+    rng = context.rng
+    stages = [rng.random() < 0.5, rng.random() < 0.6, rng.random() < 0.6]
+    if not any(stages):
+        stages[rng.integers(3)] = True
+    for is_in, names in zip(stages, (("reverberation",), ("band", "microphone", "microphone"), CODECS)):
         if is_in:
             sound = sound * (0.9 / max(1e-6, np.abs(sound).max()))
-            sound, _ = damages.KINDS[str(rng.choice(names))](sound, stage)
+            sound, _ = degradations.KINDS[str(rng.choice(names))](sound, context)
     return sound
 
 
@@ -74,21 +74,21 @@ class Writer:
 
 
 class Parts:
-    """What warp.split gives of a recording, as it is and through a line."""
+    """The result of warp.split for a recording, as it is and through a channel; the latest are cached."""
 
     def __init__(self, material):
-        self.material, self.kept = material, {}
+        self.material, self.cache = material, {}
 
-    def of(self, path, line):
-        if (path, line) not in self.kept:
-            if len(self.kept) > 60:
-                self.kept.clear()
+    def of(self, path, with_channel):
+        if (path, with_channel) not in self.cache:
+            if len(self.cache) > 60:
+                self.cache.clear()
             sound = load(path)
-            if line:
-                stage = damages.Stage(self.material, "train", np.random.default_rng((5, seed_of(path.name))))
-                sound = through_a_line(sound, stage)
-            self.kept[path, line] = warp.split(frontend.power(sound * (0.5 / max(1e-6, np.abs(sound).max()))))
-        return self.kept[path, line]
+            if with_channel:
+                context = degradations.Context(self.material, "train", np.random.default_rng((5, seed_of(path.name))))
+                sound = through_channel(sound, context)
+            self.cache[path, with_channel] = warp.split(frontend.power(sound * (0.5 / max(1e-6, np.abs(sound).max()))))
+        return self.cache[path, with_channel]
 
 
 def write_bank(material, out):
@@ -102,12 +102,12 @@ def write_bank(material, out):
         rng = np.random.default_rng((3, seed_of(speaker)))
         many = len(paths) > 1
         for number in range(SHAPES):
-            shape = warp.SAME if number == 0 else warp.drawn(rng)
+            shape = warp.SAME if number == 0 else warp.random_shape(rng)
             takes = (MANY_NATURAL_TAKES if many else NATURAL_TAKES) if number == 0 else MANY_TAKES if many else TAKES
             for take in range(takes):
                 path = paths[rng.integers(len(paths))]
                 as_it_is = number == 0 and take < takes // 2
-                bands = warp.warped(parts.of(path, take % 2 == 1), warp.SAME if as_it_is else shape.near(rng), rng)
+                bands = warp.warped(parts.of(path, take % 2 == 1), warp.SAME if as_it_is else shape.varied(rng), rng)
                 if len(bands) >= 150:
                     writer.add(levelled(bands), speaker=speaker, label=count, natural=number == 0)
             count += 1
@@ -130,7 +130,7 @@ def write_noise(material, out):
 
 
 def spoken(path, rng, scratch):
-    """A recording that is long enough, at RATE; long ones are cut."""
+    """A recording at RATE, cut to at most 8 s; None if it is shorter than 3 s."""
     if path.suffix == ".g722":
         target = scratch / f"{'-'.join(path.relative_to(ASTERISK).with_suffix('').parts)}.wav"
         if not target.exists():
@@ -145,7 +145,7 @@ def spoken(path, rng, scratch):
 
 
 def others():
-    """(speaker, language, path): packages that are there. One woman reads English and Spanish for Asterisk."""
+    """(speaker, language, path) of the packages that are installed. One woman reads English and Spanish for Asterisk."""
     names = {"en": "asterisk-allison", "es": "asterisk-allison", "fr": "asterisk-fr", "it": "asterisk-it", "ru": "asterisk-ru"}
     for folder in sorted(ASTERISK.glob("*_*_[fm]_*")):  # the others are links to these
         language = folder.name[:2]
@@ -166,42 +166,42 @@ def write_dev(material, out):
         arrays.append(frontend.mels(0.5 * sound / max(1e-6, np.abs(sound).max())).astype(np.float16))
         rows.append(row)
 
-    held = {}
-    for name, found in material.speech["test"].items():
-        for speaker, path in found:
+    held_out = {}
+    for name, rows_of in material.speech["test"].items():
+        for speaker, path in rows_of:
             if not name.startswith("flite"):
-                held.setdefault(speaker, []).append(path)
-    for speaker, paths in sorted(held.items()):
+                held_out.setdefault(speaker, []).append(path)
+    for speaker, paths in sorted(held_out.items()):
         rng = np.random.default_rng((19, seed_of(speaker)))
         paths = [path for path in paths if len(load(path)) > 5 * RATE]
         for path in [paths[i] for i in rng.permutation(len(paths))[:5]]:
-            sound, piece = load(path), int(PIECE_S * RATE)
-            for number in range(min(4, len(sound) // piece)):
-                cut = sound[number * piece : (number + 1) * piece]
-                add(cut, set="held", speaker=speaker, recording=f"{path.stem}.{number}", channel=0)
+            sound, segment = load(path), int(SEGMENT_S * RATE)
+            for number in range(min(4, len(sound) // segment)):
+                cut = sound[number * segment : (number + 1) * segment]
+                add(cut, set="held-out", speaker=speaker, recording=f"{path.stem}.{number}", channel=0)
                 for channel in (1, 2):
-                    stage = damages.Stage(material, "test", np.random.default_rng((23, channel, number, seed_of(path.stem))))
-                    worse = through_a_line(cut, stage)
-                    noise = noises.recorded(material, "test", len(cut), stage.rng)[1]
-                    if stage.rng.random() < 0.6:
-                        worse = worse + noise * np.sqrt(np.mean(worse**2)) * 10 ** (-stage.rng.uniform(8, 30) / 20)
-                    add(worse, set="held", speaker=speaker, recording=f"{path.stem}.{number}", channel=channel)
-    found = {}
+                    context = degradations.Context(material, "test", np.random.default_rng((23, channel, number, seed_of(path.stem))))
+                    degraded = through_channel(cut, context)
+                    noise = noises.recorded(material, "test", len(cut), context.rng)[1]
+                    if context.rng.random() < 0.6:
+                        degraded = degraded + noise * np.sqrt(np.mean(degraded**2)) * 10 ** (-context.rng.uniform(8, 30) / 20)
+                    add(degraded, set="held-out", speaker=speaker, recording=f"{path.stem}.{number}", channel=channel)
+    by_speaker = {}
     for speaker, language, path in others():
-        found.setdefault((speaker, language), []).append(path)
-    for (speaker, language), paths in sorted(found.items()):
+        by_speaker.setdefault((speaker, language), []).append(path)
+    for (speaker, language), paths in sorted(by_speaker.items()):
         rng = np.random.default_rng((29, seed_of(speaker + language)))
-        taken = 0
+        count_taken = 0
         for i in rng.permutation(len(paths)):
-            if taken == OTHERS_OF_EACH:
+            if count_taken == OTHERS_OF_EACH:
                 break
             sound = spoken(paths[i], rng, out / "others")
             if sound is not None:
                 add(sound, set="others", speaker=speaker, recording=f"{language} {paths[i].stem}", channel=0)
-                taken += 1
+                count_taken += 1
     np.savez(out / "dev.part.npz", rows=json.dumps(rows), **{f"x{i}": array for i, array in enumerate(arrays)})
     (out / "dev.part.npz").rename(out / "dev.npz")
-    print(f"development: {len(rows)} pieces of {len({row['speaker'] for row in rows})} speakers", flush=True)
+    print(f"validation: {len(rows)} recordings of {len({row['speaker'] for row in rows})} speakers", flush=True)
 
 
 def main():
@@ -209,10 +209,10 @@ def main():
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--noise", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--held", type=pathlib.Path, required=True, help="names of the speakers of the development set, one a line")
+    parser.add_argument("--held-out", type=pathlib.Path, required=True, help="names of the validation speakers, one a line")
     arguments = parser.parse_args()
     (arguments.out / "others").mkdir(parents=True, exist_ok=True)
-    material = Material(arguments.data, arguments.noise, arguments.out, set(arguments.held.read_text().split()))
+    material = Material(arguments.data, arguments.noise, arguments.out, set(arguments.held_out.read_text().split()))
     for name, write in (("bank.json", write_bank), ("noise.json", write_noise), ("dev.npz", write_dev)):
         if not (arguments.out / name).exists():
             write(material, arguments.out)

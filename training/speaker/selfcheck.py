@@ -1,4 +1,4 @@
-"""Does the recipe hold: python3 training/speaker/selfcheck.py [RECORDING ...]; half a minute, nothing is written."""
+"""Properties that the recipe must have: python3 training/speaker/selfcheck.py [RECORDING ...]; half a minute, nothing is written."""
 import sys
 
 import numpy as np
@@ -21,19 +21,19 @@ def check(holds, what):
 
 
 def voice(seconds=4, rng=np.random.default_rng(4)):
-    """Pulses of wandering pitch through four wandering resonances, and some noise."""
+    """Pulses of varying F0 through four varying resonances, and some noise."""
     count = seconds * frontend.RATE
     time = np.arange(count) / frontend.RATE
     pitch = 120 * np.exp(0.2 * np.sin(2 * np.pi * 0.7 * time))
     sound = np.diff(np.floor(np.cumsum(pitch) / frontend.RATE), prepend=0) + 0.01 * rng.standard_normal(count)
     for middle, width in ((500, 80), (1500, 120), (2500, 150), (3500, 250)):
-        made, state = np.zeros(count), np.zeros(2)
+        filtered, state = np.zeros(count), np.zeros(2)
         for first in range(0, count, 160):
             f = middle * (1 + 0.25 * np.sin(2 * np.pi * (1 + middle / 3000) * first / frontend.RATE))
             radius = np.exp(-np.pi * width / frontend.RATE)
             filter_ = [1, -2 * radius * np.cos(2 * np.pi * f / frontend.RATE), radius**2]
-            made[first : first + 160], state = scipy.signal.lfilter([1 - radius], filter_, sound[first : first + 160], zi=state)
-        sound = made
+            filtered[first : first + 160], state = scipy.signal.lfilter([1 - radius], filter_, sound[first : first + 160], zi=state)
+        sound = filtered
     return 0.5 * sound / np.abs(sound).max()
 
 
@@ -41,15 +41,16 @@ def front_end():
     time = np.arange(16000) / frontend.RATE
     tops = [int(frontend.mels(np.sin(2 * np.pi * f * time)).mean(axis=0).argmax()) for f in (200, 1000, 4000)]
     mel = lambda f: 2595 * np.log10(1 + f / 700)
-    step = (mel(frontend.HIGHEST_HZ) - mel(frontend.LOWEST_HZ)) / (frontend.MELS + 1)
-    wanted = [(mel(f) - mel(frontend.LOWEST_HZ)) / step - 1 for f in (200, 1000, 4000)]
-    return check(max(abs(a - b) for a, b in zip(tops, wanted)) <= 1, "a tone is heard in its own band")
+    step = (mel(frontend.MAX_HZ) - mel(frontend.MIN_HZ)) / (frontend.MELS + 1)
+    targets = [(mel(f) - mel(frontend.MIN_HZ)) / step - 1 for f in (200, 1000, 4000)]
+    return check(max(abs(a - b) for a, b in zip(tops, targets)) <= 1, "a tone has its power in its own band")
 
 
 def shapes(sound):
     plain = frontend.mels(sound)
     parts = warp.split(frontend.power(sound))
-    holds = check(np.abs(np.exp(warp.warped(parts, warp.SAME)) - np.exp(plain)).max() < 1e-3 * np.exp(plain).max(), "the natural shape changes nothing")
+    difference = np.abs(np.exp(warp.warped(parts, warp.SAME)) - np.exp(plain)).max()
+    holds = check(difference < 1e-3 * np.exp(plain).max(), "the natural shape changes nothing")
     for factor in (1.15, 0.87):
         played = frontend.mels(scipy.signal.resample_poly(sound, 100, round(100 * factor)))
         at = np.arange(len(played)) * factor
@@ -60,8 +61,9 @@ def shapes(sound):
             off = (bands - played[:, :56])[level > np.median(level)]
             return 4.34 * np.std(off)
 
-        made, before = distance(warp.warped(parts, warp.Shape(alpha=factor, beta=factor))), distance(plain)
-        holds &= check(made < 0.4 * before, f"played {factor} times as fast: {made:.1f} dB from the same done to the spectrum, {before:.1f} without")
+        warped_distance, before = distance(warp.warped(parts, warp.Shape(alpha=factor, beta=factor))), distance(plain)
+        distances = f"{warped_distance:.1f} dB from the same warping of the spectrum, {before:.1f} without"
+        holds &= check(warped_distance < 0.4 * before, f"played {factor} times as fast: {distances}")
     return holds
 
 
@@ -70,10 +72,11 @@ def network():
     encoder = Encoder().eval()
     x = torch.randn(2, 200, frontend.MELS) * 3
     with torch.no_grad():
-        holds = check(torch.allclose(encoder(x), encoder(x + 5), atol=1e-5), "loudness is not heard")
+        holds = check(torch.allclose(encoder(x), encoder(x + 5), atol=1e-5), "the embedding does not depend on loudness")
         encoder.spectrum[0].weight.zero_()
         filtered = x + 4 * torch.randn(frontend.MELS)
-        return holds & check(torch.allclose(encoder(x), encoder(filtered), atol=1e-4), "without the long-term spectrum, no fixed filter is heard")
+        is_invariant = torch.allclose(encoder(x), encoder(filtered), atol=1e-4)
+        return holds & check(is_invariant, "without the long-term spectrum, it does not depend on a fixed filter")
 
 
 def loss():
@@ -88,27 +91,27 @@ def loss():
 def errors():
     rng = np.random.default_rng(5)
     same = np.arange(200_000) % 2 == 0
-    found = evaluate.equal_error(rng.standard_normal(len(same)) + 2 * same, same)
-    return check(abs(found - scipy.stats.norm.cdf(-1)) < 0.003, f"two normal distributions, 2 apart: {100 * found:.2f} % (15.87)")
+    rate = evaluate.equal_error(rng.standard_normal(len(same)) + 2 * same, same)
+    return check(abs(rate - scipy.stats.norm.cdf(-1)) < 0.003, f"two normal distributions, 2 apart: {100 * rate:.2f} % (15.87)")
 
 
 def learns():
-    """A small network tells four synthetic spectra apart under all conditions."""
+    """The loss falls on synthetic spectra with all augmentation."""
     torch.manual_seed(3)
     torch.set_num_threads(1)
     encoder, pairs, rng = Encoder(), losses.Pairs(), np.random.default_rng(6)
-    maker = torch.optim.Adam([*encoder.parameters(), *pairs.parameters()], 1e-3)
+    optimizer = torch.optim.Adam([*encoder.parameters(), *pairs.parameters()], 1e-3)
     sounds = torch.from_numpy(rng.standard_normal((8, 1, frontend.MELS)).astype(np.float32))
-    found = []
+    values = []
     for _ in range(25):
         x = 2 * sounds.repeat_interleave(2, 0) * torch.sin(torch.arange(120) * 0.4)[None, :, None] + torch.randn(16, 120, frontend.MELS)
         noise = torch.randn_like(x)
-        value = pairs(encoder(conditions.holes(conditions.degraded(x, noise, rng), rng)))
-        maker.zero_grad()
+        value = pairs(encoder(conditions.mask_bands_and_frames(conditions.degrade(x, noise, rng), rng)))
+        optimizer.zero_grad()
         value.backward()
-        maker.step()
-        found.append(float(value))
-    return check(np.mean(found[-5:]) < 0.7 * np.mean(found[:5]), f"it learns: {np.mean(found[:5]):.2f} to {np.mean(found[-5:]):.2f}")
+        optimizer.step()
+        values.append(float(value))
+    return check(np.mean(values[-5:]) < 0.7 * np.mean(values[:5]), f"it learns: {np.mean(values[:5]):.2f} to {np.mean(values[-5:]):.2f}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""New speakers made of those there are, in the magnitudes of the spectrum: the encoder hears no phase, so no vocoder is needed.
+"""Synthetic speakers from real ones, by changes to the magnitude spectrum: the encoder's features hold no phase, so no vocoder is needed.
 
-ln|X| = E + H: E its envelope, the first 2 ms of the cepstrum, H what the voice's harmonics make of it. A Shape moves the envelope along frequency
-(a longer or shorter vocal tract, and other curves than straight lines, since no two tracts are alike in all parts), moves the harmonics by a factor
-of their own (pitch) and makes them stronger or weaker (a pressed or breathy voice). Tempo stays.
+ln|X| = E + H: E the envelope, the first 2 ms of the cepstrum, H the harmonics, the rest. A Shape warps the frequency axis of the
+envelope (vocal tract length, and a curve besides, since vocal tracts differ in more than length), scales the frequency of the
+harmonics by a factor of their own (F0) and their strength (a pressed or breathy voice). Tempo stays.
 """
 import dataclasses
 
@@ -25,8 +25,8 @@ class Shape:
     beta: float = 1.0
     gamma: float = 1.0
 
-    def near(self, rng):
-        """The same speaker in another mood: pitch varies much, the tract hardly."""
+    def varied(self, rng):
+        """The same speaker in another session: F0 varies much, the vocal tract hardly."""
         return Shape(
             self.alpha * np.exp(rng.normal(0, 0.008)),
             tuple(np.array(self.curve) + rng.normal(0, 0.006, len(KNOTS_HZ))),
@@ -38,8 +38,8 @@ class Shape:
 SAME = Shape()
 
 
-def drawn(rng):
-    """A speaker unlike SAME: formants by up to 18 %, pitch mostly with them, as in people."""
+def random_shape(rng):
+    """A speaker unlike SAME: formants by up to 18 %, F0 correlated with them, as in people."""
     while True:
         alpha = np.exp(rng.uniform(-0.18, 0.18))
         beta = np.exp(np.clip(1.0 * np.log(alpha) + rng.normal(0, 0.18), -0.5, 0.5))
@@ -65,19 +65,19 @@ def _cosines(frequencies):
 
 
 def warped(parts, shape, rng=None):
-    """Log-mel bands of what split gave, in another shape; with random numbers, its pitch also wanders by a few per cent."""
+    """Log-mel bands of what split gave, in another shape; with rng, F0 also drifts by a few per cent."""
     cepstrum, harmonics = parts
     if shape is SAME:
         return mels_of_power(np.exp(2 * (cepstrum @ _cosines(_frequencies) + harmonics)))
     source = _frequencies / shape.alpha * np.exp(-np.interp(_frequencies, KNOTS_HZ, shape.curve))
     envelope = cepstrum @ _cosines(np.minimum(source, RATE / 2))
     frames = len(cepstrum)
-    wander = np.zeros(frames)
+    drift = np.zeros(frames)
     if rng is not None:
         points = rng.normal(0, 0.04, frames // 30 + 3)
-        wander = np.interp(np.arange(frames) / 30, np.arange(len(points)), points)
-    at = np.arange(BINS)[None] / (shape.beta * np.exp(wander))[:, None]
-    at = np.where(at > BINS - 1, 2 * (BINS - 1) - at, at).astype(np.float32)  # above what there is: mirrored
+        drift = np.interp(np.arange(frames) / 30, np.arange(len(points)), points)
+    at = np.arange(BINS)[None] / (shape.beta * np.exp(drift))[:, None]
+    at = np.where(at > BINS - 1, 2 * (BINS - 1) - at, at).astype(np.float32)  # mirrored above half the rate
     at = np.clip(at, 0, BINS - 1.001)
     low = at.astype(np.int32)
     share = at - low

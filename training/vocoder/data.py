@@ -1,4 +1,4 @@
-"""Crops of the packed recordings, with what a crop is disturbed by so that unseen speakers and predicted frames hold."""
+"""Crops of the packed recordings, and the perturbations of their features by which unseen speakers and predicted frames are covered too."""
 import json
 import pathlib
 
@@ -7,9 +7,9 @@ import torch
 
 import frames
 import source
-from frames import BANDS, FEATURES, HOP, LOWEST_LOG, MELS
+from frames import BANDS, FEATURES, HOP, MIN_LOG, MELS
 
-FORETOLD_SHARE = 0.7  # of what is disturbed
+PREDICTED_SHARE = 0.7  # of the perturbed crops
 
 _dct = np.cos(np.pi * np.arange(MELS)[:, None] * (np.arange(MELS) + 0.5)[None, :] / MELS) * np.sqrt(2 / MELS)
 _dct[0] /= np.sqrt(2)
@@ -23,15 +23,15 @@ class Recordings:
         self.sound = np.memmap(folder / "sound.i16", "<i2", "r")
         self.features = np.memmap(folder / "features.f32", "<f4", "r").reshape(-1, FEATURES)
         self.offsets = np.memmap(folder / "offsets.f32", "<f4", "r")
-        # What the average voice foretells of them (foretold.py), where that was asked for.
-        foretold = folder / "foretold.f32"
-        self.foretold = np.memmap(foretold, "<f4", "r").reshape(-1, FEATURES) if foretold.exists() else None
+        # The average voice's predictions of them (predicted.py), where they were made.
+        predicted = folder / "predicted.f32"
+        self.predicted = np.memmap(predicted, "<f4", "r").reshape(-1, FEATURES) if predicted.exists() else None
         self.train = [entry for entry in index if not entry["dev"]]
         self.dev = [entry for entry in index if entry["dev"]]
 
-    def foretold_features(self, entry, first, count):
+    def predicted_features(self, entry, first, count):
         at = entry["frame"] + first
-        return self.foretold[at : at + count].copy()
+        return self.predicted[at : at + count].copy()
 
     def cut(self, entry, first, count):
         """(features, sound, offsets) of count frames: copies."""
@@ -43,22 +43,24 @@ class Recordings:
 
 def smoothed(values, width):
     """Along frames, by a Gaussian of that deviation in frames."""
-    reach = int(np.ceil(3 * width))
-    kernel = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
-    padded = np.pad(values, ((reach, reach), (0, 0)), mode="edge")
-    return np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0) @ (kernel / kernel.sum())
+    radius = int(np.ceil(3 * width))
+    kernel = np.exp(-0.5 * (np.arange(-radius, radius + 1) / width) ** 2)
+    padded = np.pad(values, ((radius, radius), (0, 0)), mode="edge")
+    return np.lib.stride_tricks.sliding_window_view(padded, 2 * radius + 1, axis=0) @ (kernel / kernel.sum())
 
 
 def coded_aperiodicity(bands):
-    """As though only its level at 3 kHz were known: lines in dB from -60 at 0 Hz over it to 0 at 8 kHz, as BandAperiodicity decodes it."""
+    """As decoded from its level at 3 kHz alone: straight lines in dB from -60 at 0 Hz through it to 0 at 8 kHz, as
+    BandAperiodicity decodes it."""
     db = 20 / np.log(10)
     level = np.clip(bands[:, 2] * db, -60, 0)
-    curve = np.where(_band_middles < 3000, -60 + (level[:, None] + 60) * _band_middles / 3000, level[:, None] * (8000 - _band_middles) / 5000)
+    below, above = -60 + (level[:, None] + 60) * _band_middles / 3000, level[:, None] * (8000 - _band_middles) / 5000
+    curve = np.where(_band_middles < 3000, below, above)
     return np.where(bands.max(axis=1, keepdims=True) > -1e-3, 0, curve / db)
 
 
-def disturbed(features, rng):
-    """Features as an acoustic model would predict them: less detail along frequency and time, less spread, a calmer F0."""
+def perturbed(features, rng):
+    """Features as an acoustic model would predict them: less detail along frequency and time, less global variance; F0 as it is."""
     features = features.copy()
     mels, bands = features[:, 1 + BANDS :], features[:, 1 : 1 + BANDS]
     keep = rng.integers(18, 45)
@@ -66,7 +68,7 @@ def disturbed(features, rng):
     cepstrum[:, keep:] = 0
     if rng.random() < 0.7:
         blurred = smoothed(cepstrum, rng.uniform(0.7, 3))
-        share = rng.uniform(0.3, 1) * np.minimum(1, np.arange(MELS) / 6)  # loudness and tilt are the last to be lost
+        share = rng.uniform(0.3, 1) * np.minimum(1, np.arange(MELS) / 6)  # loudness and tilt are blurred least
         cepstrum += (blurred - cepstrum) * share
     if rng.random() < 0.5:
         mean = cepstrum.mean(axis=0)
@@ -82,23 +84,24 @@ def disturbed(features, rng):
     return features
 
 
-def any_gain(sound, rng):
+def random_gain(sound, rng):
     gain = 10 ** (rng.uniform(-14, 6) / 20)
     return min(gain, 0.99 / max(1e-3, np.abs(sound).max()))
 
 
 def with_gain(features, gain):
-    features[:, 1 + BANDS :] = np.maximum(LOWEST_LOG, features[:, 1 + BANDS :] + 2 * np.log(gain))
+    features[:, 1 + BANDS :] = np.maximum(MIN_LOG, features[:, 1 + BANDS :] + 2 * np.log(gain))
     return features
 
 
 def excitation(f0, offsets=None):
     """(pulses, turns of the phase modulo 1, voiced) at each sample, as float32."""
     turns = source.phase_of(f0.astype(float), offsets)
-    return source.pulses(f0.astype(float), turns).astype(np.float32), (turns % 1).astype(np.float32), source.voiced_samples(f0).astype(np.float32)
+    pulses = source.pulses(f0.astype(float), turns)
+    return pulses.astype(np.float32), (turns % 1).astype(np.float32), source.voiced_samples(f0).astype(np.float32)
 
 
-def batch(recordings, size, count, rng, disturbed_share):
+def batch(recordings, size, count, rng, perturbed_share):
     """features, sound, pulses, turns, voiced as tensors: size crops of count frames; a recording comes as often as it is long."""
     entries = [entry for entry in recordings.train if entry["frames"] >= count]
     lengths = np.array([entry["frames"] for entry in entries], float)
@@ -107,12 +110,12 @@ def batch(recordings, size, count, rng, disturbed_share):
         entry = entries[entry]
         first = rng.integers(0, entry["frames"] - count + 1)
         features, sound, offsets = recordings.cut(entry, first, count)
-        gain = any_gain(sound, rng)
+        gain = random_gain(sound, rng)
         pulses, turns, voiced = excitation(features[:, 0], offsets)
-        if rng.random() < disturbed_share:
-            if recordings.foretold is not None and rng.random() < FORETOLD_SHARE:
-                features = recordings.foretold_features(entry, first, count)
+        if rng.random() < perturbed_share:
+            if recordings.predicted is not None and rng.random() < PREDICTED_SHARE:
+                features = recordings.predicted_features(entry, first, count)
             else:
-                features = disturbed(features, rng)
+                features = perturbed(features, rng)
         rows.append((with_gain(features, gain).astype(np.float32), sound * np.float32(gain), pulses, turns, voiced))
     return tuple(torch.from_numpy(np.stack(column)) for column in zip(*rows))

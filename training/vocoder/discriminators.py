@@ -1,4 +1,5 @@
-"""Judges to learn against: small convolutional networks over spectra of three resolutions, least squares and feature matching."""
+"""Discriminators: small convolutional networks over spectra of three resolutions, trained with the least-squares loss, and
+feature matching."""
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -6,11 +7,11 @@ from torch import nn
 import losses
 
 RESOLUTIONS = (1024, 512, 256)
-SLOPE = 0.1
+SLOPE = 0.1  # of the leaky ReLU below 0
 
 
-class SpectrumJudge(nn.Module):
-    """From the logarithm of magnitude and the compressed spectrum to a map of verdicts: [batch, samples] to [batch, 1, bins / 16, frames]."""
+class SpectrumDiscriminator(nn.Module):
+    """From the logarithm of magnitude and the compressed spectrum to a map of scores: [batch, samples] to [batch, 1, bins / 16, frames]."""
 
     def __init__(self, size, width=32):
         super().__init__()
@@ -20,38 +21,40 @@ class SpectrumJudge(nn.Module):
         for layer in self.layers:
             nn.init.kaiming_normal_(layer.weight, SLOPE)
             nn.init.zeros_(layer.bias)
-        self.verdict = nn.Conv2d(width, 1, 3, padding=1)
+        self.output = nn.Conv2d(width, 1, 3, padding=1)
 
-    def seen(self, sound):
+    def inputs(self, sound):
         """[batch, 3, bins, frames], each of the three about as large as the others."""
         bins = torch.view_as_real(losses.spectrum(sound, self.size))
-        log = 0.5 * torch.log(bins.square().sum(-1, keepdim=True) + losses.QUIET**2)
+        log = 0.5 * torch.log(bins.square().sum(-1, keepdim=True) + losses.FLOOR**2)
         return torch.cat([(log + 5) / 2, 2 * bins * torch.exp((losses.POWER - 1) * log)], dim=-1).permute(0, 3, 1, 2)
 
     def forward(self, sound):
-        x = self.seen(sound)
-        heard = []
+        """(scores, the activations of the layers, for feature matching)"""
+        x = self.inputs(sound)
+        features = []
         for layer in self.layers:
             x = F.leaky_relu(layer(x), SLOPE)
-            heard.append(x)
-        return self.verdict(x), heard
+            features.append(x)
+        return self.output(x), features
 
 
-class Judges(nn.Module):
+class Discriminators(nn.Module):
     def __init__(self):
         super().__init__()
-        self.judges = nn.ModuleList(SpectrumJudge(size) for size in RESOLUTIONS)
+        self.networks = nn.ModuleList(SpectrumDiscriminator(size) for size in RESOLUTIONS)
 
     def forward(self, sound):
-        return [judge(sound) for judge in self.judges]
+        return [network(sound) for network in self.networks]
 
 
-def judges_loss(of_natural, of_made):
-    return sum((1 - y[0]).square().mean() + x[0].square().mean() for y, x in zip(of_natural, of_made)) / len(of_made)
+def discriminator_loss(of_natural, of_generated):
+    """Least squares, with targets 1 for natural and 0 for generated sound."""
+    return sum((1 - y[0]).square().mean() + x[0].square().mean() for y, x in zip(of_natural, of_generated)) / len(of_generated)
 
 
-def maker_losses(of_natural, of_made):
-    """(how little the judges believe, how far apart what they heard is)."""
-    belief = sum((1 - x[0]).square().mean() for x in of_made) / len(of_made)
-    match = torch.stack([(a - b.detach()).abs().mean() / b.detach().abs().mean() for x, y in zip(of_made, of_natural) for a, b in zip(x[1], y[1])])
-    return belief, match.mean()
+def generator_losses(of_natural, of_generated):
+    """(least squares with target 1 for generated sound, relative distance of the discriminators' activations)"""
+    adversarial = sum((1 - x[0]).square().mean() for x in of_generated) / len(of_generated)
+    pairs = [(a, b.detach()) for x, y in zip(of_generated, of_natural) for a, b in zip(x[1], y[1])]
+    return adversarial, torch.stack([(a - b).abs().mean() / b.abs().mean() for a, b in pairs]).mean()

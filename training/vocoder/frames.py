@@ -1,4 +1,4 @@
-"""Features of a frame, as src/Timbre.Audio/Vocoder/FrameFeatures.cs makes them, and the matrices that lead from them to spectra."""
+"""Features of a frame, as src/Timbre.Audio/Vocoder/FrameFeatures.cs computes them, and the matrices from them to spectra."""
 import struct
 
 import numpy as np
@@ -11,7 +11,7 @@ FEATURES = 1 + BANDS + MELS
 FFT = 1024
 BINS = FFT // 2 + 1
 BAND_EDGES_HZ = np.array([400, 1000, 2000, 3500, 5500, 8000.0])
-LOWEST_LOG = -23.0
+MIN_LOG = -23.0
 
 
 def read(path):

@@ -1,7 +1,8 @@
-"""Writes a small vocoder of random numbers, and what PyTorch makes with it of some frames: FOLDER/small.bin and FOLDER/golden.json (tests/Timbre.Models.Tests/NeuralVocoder).
+"""Writes a small vocoder with random weights, and its outputs by PyTorch for some frames: FOLDER/small.bin and FOLDER/golden.json
+(tests/Timbre.Models.Tests/NeuralVocoder).
 
-All is in double precision, of numbers rounded as export.py writes them; the noise is GaussianNoise's of seed 1. F0 between two voices is that of the voice before, and 120 Hz before any, as the
-run time has it, which does not know what comes: the network never hears of it.
+Computed in double precision, with the weights rounded as export.py writes them; the noise is GaussianNoise's of seed 1. In
+unvoiced frames the phase goes on with the last F0, from 120 Hz before any, as at run time, where later frames are unknown.
 """
 import argparse
 import json
@@ -15,17 +16,17 @@ from frames import BANDS, FEATURES, HOP
 from model import Vocoder
 
 
-def held_f0(f0):
-    held, last = [], 120.0
+def last_f0(f0):
+    result, last = [], 120.0
     for hz in f0:
         last = hz if hz > 0 else last
-        held.append(last)
-    return np.array(held)
+        result.append(last)
+    return np.array(result)
 
 
 def excitation(f0):
-    """As data.excitation, F0 being held."""
-    source.continuous_f0 = held_f0
+    """As data.excitation, with the last F0 in unvoiced frames."""
+    source.continuous_f0 = last_f0
     turns = source.phase_of(f0)
     return source.pulses(f0, turns), turns, source.voiced_samples(f0).astype(float)
 
@@ -51,7 +52,8 @@ def some_frames(count, rng):
     f0 = 160 + 60 * np.sin(time / 7) + rng.normal(0, 3, count)
     features[:, 0] = np.where(np.sin(time / 5 + 1) > -0.3, f0, 0)
     features[:, 1 : 1 + BANDS] = -np.abs(rng.normal(2, 1.5, (count, BANDS)))
-    features[:, 1 + BANDS :] = -9 + 3 * np.sin(np.arange(FEATURES - 1 - BANDS) / 6 + time[:, None] / 9) + rng.normal(0, 0.3, (count, FEATURES - 1 - BANDS))
+    mels = FEATURES - 1 - BANDS
+    features[:, 1 + BANDS :] = -9 + 3 * np.sin(np.arange(mels) / 6 + time[:, None] / 9) + rng.normal(0, 0.3, (count, mels))
     return np.round(features, 4).astype(np.float32).astype(float)  # what the run time has
 
 

@@ -1,9 +1,9 @@
-"""Sound, features and the phase of F0 of all recordings, one after the other in four files that training reads in place.
+"""Sound, features and the phase of F0 of all recordings, one after the other in four files that training maps into memory.
 
-The pulses of the excitation are laid where the voice has its own, or losses that see phase would compare what cannot agree. The
-phase of F0, integrated, drifts against the voice's: the sound times e^(-iφ), averaged over 32 ms, tells by how much. What
-remains, one number a recording, is where in the turn the sound through the inverse of its envelope has its peak; a speaker whose
-peaks point down is turned over. At run time there is no such offset, and none is needed.
+The pulses of the excitation are aligned with those of the voice, or losses of short windows would compare what cannot agree. The
+phase of F0, integrated, drifts against the voice's: the angle of the sound times e^(-iφ), averaged over 32 ms, is the drift. What
+remains, one number a recording, is the phase at which the sound through the inverse of its envelope has its peak; the polarity of
+a speaker whose peaks are negative is inverted. At run time there is no such offset, and none is needed.
 """
 import argparse
 import collections
@@ -28,16 +28,16 @@ def whitened(sound, features):
     inverse = np.exp(-log - 1j * frames.minimum_phase(log))
     window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(320) / 320)
     padded = np.pad(sound, (160, 160 + frames.FFT))
-    pieces = np.lib.stride_tricks.sliding_window_view(padded, 320)[:: frames.HOP][: len(features) - 1] * window
-    pieces = np.fft.irfft(np.fft.rfft(pieces, frames.FFT) * inverse[: len(pieces)])
+    segments = np.lib.stride_tricks.sliding_window_view(padded, 320)[:: frames.HOP][: len(features) - 1] * window
+    segments = np.fft.irfft(np.fft.rfft(segments, frames.FFT) * inverse[: len(segments)])
     result = np.zeros(len(padded) + frames.FFT)
-    for frame, piece in enumerate(pieces):
-        result[frame * frames.HOP :][: frames.FFT] += piece
+    for frame, segment in enumerate(segments):
+        result[frame * frames.HOP :][: frames.FFT] += segment
     return 0.5 * result[160 : 160 + len(sound)]
 
 
 def drift(sound, f0):
-    """By how many turns the voice is ahead of the integrated F0, at each frame."""
+    """By how many turns the phase of the voice is ahead of the integrated F0, at each frame."""
     turns = source.phase_of(f0)
     beat = np.pad(sound * np.exp(-2j * np.pi * turns), SMOOTH // 2)
     window = 0.5 - 0.5 * np.cos(2 * np.pi * (np.arange(SMOOTH) + 0.5) / SMOOTH)
@@ -49,7 +49,7 @@ def drift(sound, f0):
 
 
 def folded(sound, features, offset):
-    """The whitened voice averaged over all turns of its phase, in BINS_OF_TURN parts of a turn."""
+    """The whitened voice averaged by phase, in BINS_OF_TURN parts of a turn."""
     voiced = source.voiced_samples(features[:, 0])
     if not voiced.any():
         return np.zeros(BINS_OF_TURN)
@@ -84,7 +84,7 @@ def main():
         sound, features = load(arguments.out, path)
         offsets[path] = drift(sound, features[:, 0])
         turns[path] = folded(sound, features, offsets[path])
-        # Which way up is a matter of the microphone, so all recordings of a speaker vote.
+        # Polarity depends on the microphone, so all recordings of a speaker vote.
         signs[speaker_of(path)] += turns[path].max() + turns[path].min()
 
     index, sample, frame = [], 0, 0
@@ -98,7 +98,9 @@ def main():
             (32767 * sign * sound).astype("<i2").tofile(to_sound)
             features.astype("<f4").tofile(to_features)
             offset.astype("<f4").tofile(to_offsets)
-            index.append({"name": path.stem, "dev": speaker_of(path) in dev, "sample": sample, "frame": frame, "frames": len(features), "sign": sign})
+            speaker = speaker_of(path)
+            place = {"sample": sample, "frame": frame, "frames": len(features)}
+            index.append({"name": path.stem, "dev": speaker in dev} | place | {"sign": sign})
             sample, frame = sample + len(sound), frame + len(features)
     for name in names:
         (target / (name + ".part")).rename(target / name)

@@ -1,8 +1,9 @@
-"""Sound to learn from: what lies in DATA and in Debian's packages, as 16 kHz WAV files, and the list for the exporter.
+"""The training sound, from DATA and from Debian's packages, as 16 kHz WAV files, and the list for the feature exporter.
 
 DATA holds utterances.tsv (speaker, path, text, licence), as ../shared/speech/train does. Besides: festvox-ru's recordings and
-sentences of DATA said by flite. A share of all is played faster or slower, which moves pitch and formants alike, and a share has noise.
-What is done to a file follows from its name, so that a second run makes the same; files that are there already are left as they are.
+sentences of DATA spoken by flite. A share of all is played faster or slower, which moves pitch and formants alike, and a share
+has noise. The augmentation of a file follows from its name, so that a second run makes the same; files that are there already are
+left as they are.
 """
 import argparse
 import csv
@@ -60,7 +61,7 @@ def write(source, target, speed=1.0, noisy=False):
 
 
 def flite_sentences(rows, folder):
-    """(speaker, path, text) of sentences of the readers, said by each of flite's voices; none is said twice."""
+    """(speaker, path, text) of sentences of the readers, spoken by flite's voices in turn; no sentence twice."""
     texts = sorted({row["text"] for row in rows if row["text"] and 40 < len(row["text"]) < 160}, key=seed_of)
     for number, text in enumerate(texts[: FLITE_SENTENCES * len(FLITE_VOICES)]):
         voice = FLITE_VOICES[number % len(FLITE_VOICES)]
@@ -73,7 +74,7 @@ def flite_sentences(rows, folder):
 
 
 def recordings(data, scratch):
-    """(name of the speaker, path) of everything to learn from."""
+    """(speaker, path, whether it is the speaker's only recording) of all training data."""
     with open(data / "utterances.tsv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:
@@ -88,7 +89,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=pathlib.Path, required=True)
     parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--dev", type=pathlib.Path, required=True, help="names of the speakers of the development set, one a line")
+    parser.add_argument("--dev", type=pathlib.Path, required=True, help="names of the validation speakers, one a line")
     arguments = parser.parse_args()
     dev = set(arguments.dev.read_text().split())
     wavs, features, scratch = (arguments.out / name for name in ("wav", "features", "flite"))
@@ -109,7 +110,7 @@ def main():
             name = f"{speaker}@{path.stem}{mark}"
             write(path, wavs / f"{name}.wav", speed, noisy)
             lines.append((speaker in dev, seed_of(name), f"{wavs / name}.wav\t{features / name}.tvf"))
-    # The development set first, the others mixed, so that a run stopped early has some of everything.
+    # The validation set first, the others shuffled, so that a run that is stopped early has some of everything.
     (arguments.out / "features.list").write_text("".join(line + "\n" for _, _, line in sorted(lines, key=lambda l: (not l[0], l[1]))))
 
 

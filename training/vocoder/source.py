@@ -1,9 +1,9 @@
-"""What the voice is excited by: pulses at whole turns of the phase of F0, and noise.
+"""The excitation: pulses at whole turns of the phase of F0, and noise.
 
-φ[n] = Σ f0 / rate: F0 on a straight line between two frames, across frames without a voice too. Where the phase completes a
-turn, a part d of a sample before sample n, stands a pulse of height √(rate / f0): a sinc of 16 samples around n - d under a
-Hann window. Where there is a voice, √(f0 / rate) is taken off, so that pulses have no mean. A sample has a voice if the frame nearest
-to it has. Frame t stands at sample t · HOP.
+φ[n] = Σ f0 / rate: F0 is interpolated linearly between frames, across unvoiced frames too. Where the phase completes a turn, a
+part d of a sample before sample n, there is a pulse of height √(rate / f0): a sinc of 16 samples around n - d under a Hann
+window. In voiced samples √(f0 / rate) is subtracted, so that the pulses have no mean. A sample is voiced if the frame nearest to
+it is. Frame t is at sample t · HOP.
 """
 import numpy as np
 
@@ -13,7 +13,7 @@ REACH = 8
 
 
 def continuous_f0(f0):
-    """F0 with its gaps closed by straight lines; 120 Hz if there is no voice at all."""
+    """F0 interpolated over its unvoiced frames; 120 Hz if no frame is voiced."""
     voiced = np.flatnonzero(f0 > 0)
     return np.interp(np.arange(len(f0)), voiced, f0[voiced]) if len(voiced) else np.full(len(f0), 120.0)
 
@@ -33,7 +33,7 @@ def voiced_samples(f0):
 
 
 def pulses(f0, turns):
-    """The excitation of the voice at each sample."""
+    """The pulses at each sample."""
     voiced = voiced_samples(f0)
     frames = np.arange(len(turns)) / HOP
     f0_samples = np.interp(frames, np.arange(len(f0)), continuous_f0(f0))

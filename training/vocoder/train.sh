@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # training/vocoder/train.sh --data DIR --out DIR [more for train.py]
-# Prepares the recordings of DIR (utterances.tsv and what it names, as ../shared/speech/train) and trains the vocoder into OUT:
-# OUT/data and OUT/parametric once, OUT/run/checkpoint.pt every ten minutes. The same command again goes on where it was stopped,
-# in whatever step. One thread at the lowest priority (THREADS=2 for two); CUDA is used where present. OUT lies outside the repository.
+# Prepares the recordings of DIR (utterances.tsv and the files that it names, as ../shared/speech/train) and trains the vocoder
+# into OUT: OUT/data and OUT/parametric once, OUT/run/checkpoint.pt every ten minutes. The same command again resumes, in
+# whatever step it was stopped. One thread at the lowest priority (THREADS=2 for two); CUDA is used where present. OUT lies
+# outside the repository.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 . "$here/../../scripts/train.sh"
@@ -30,4 +31,5 @@ if [ ! -e "$out/data/packed/index.json" ]; then
   bench copy "$out/parametric/coded40.list" 40
   python pack --out "$out/data" --dev "$dev"
 fi
-exec nice -n 19 /usr/bin/python3 "$here/train.py" --data "$out/data/packed" --out "$out/run" --parametric "$out/parametric" --threads "$threads" "${more[@]}"
+exec nice -n 19 /usr/bin/python3 "$here/train.py" --data "$out/data/packed" --out "$out/run" \
+  --parametric "$out/parametric" --threads "$threads" "${more[@]}"

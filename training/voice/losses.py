@@ -1,12 +1,12 @@
-"""What is wrong with what the voice says, as a number to make less; and judges that see spectra."""
+"""The losses of the acoustic model, and discriminators over its spectra."""
 import torch
 import torch.nn.functional as F
 from torch import nn
 
 import model as net
-from data import HOP_STEPS
+from data import FRAMES_PER_STEP
 
-BANDS_WEIGHT, VOICING_WEIGHT, LENGTH_WEIGHT, PITCH_WEIGHT, SLOPE_WEIGHT = 0.3, 0.2, 0.5, 0.3, 0.5
+BANDS_WEIGHT, VOICING_WEIGHT, DURATION_WEIGHT, F0_WEIGHT, DELTA_WEIGHT = 0.3, 0.2, 0.5, 0.3, 0.5
 
 
 def mean_over(values, mask):
@@ -17,78 +17,83 @@ def mean_over(values, mask):
 
 
 def run(model, b):
-    """All outputs for true lengths and true F0, and the masks."""
-    voice = model.voice(b["speaker"])
-    encoded = model.encode(b["phones"], b["contexts"], voice, b["phone_mask"])
+    """All outputs, given true durations and true F0."""
+    conditioning = model.condition(b["speaker"])
+    encoded = model.encode(b["phones"], b["contexts"], conditioning, b["phone_mask"])
     steps = b["step_mask"].shape[1]
-    spread, places = model.spread(encoded, b["lengths"], steps)
-    f0 = b["log_f0"].reshape(len(spread), steps, HOP_STEPS).mean(dim=2)
-    mels, bands, voicing = model.spectra(spread, places, f0, b["speaker"][:, net.EMBEDDING], voice, b["step_mask"])
+    expanded, positions = model.regulate_length(encoded, b["durations"], steps)
+    f0 = b["log_f0"].reshape(len(expanded), steps, FRAMES_PER_STEP).mean(dim=2)
+    mels, bands, voicing = model.spectra(expanded, positions, f0, b["speaker"][:, net.EMBEDDING], conditioning, b["step_mask"])
     return {
-        "log_lengths": model.log_lengths(encoded, voice, b["phone_mask"]), "log_f0": model.log_f0(spread, places, voice, b["step_mask"]),
+        "log_durations": model.log_durations(encoded, conditioning, b["phone_mask"]),
+        "log_f0": model.log_f0(expanded, positions, conditioning, b["step_mask"]),
         "mels": mels, "bands": bands, "voicing": voicing,
-    }
+    }  # fmt: skip
 
 
-def losses(said, b):
-    frame_mask = b["step_mask"][:, :, 0].repeat_interleave(HOP_STEPS, dim=1)
+def losses(predicted, b):
+    frame_mask = b["step_mask"][:, :, 0].repeat_interleave(FRAMES_PER_STEP, dim=1)
     is_pause = (b["phones"] == net.PHONES - 1).float()
-    lengths_mask = b["phone_mask"][:, :, 0] * (1 - is_pause)
+    phone_mask = b["phone_mask"][:, :, 0] * (1 - is_pause)
     steps = b["step_mask"].shape[1]
-    f0 = b["log_f0"].reshape(len(f0_mask := frame_mask), steps, HOP_STEPS).mean(dim=2)
-    voiced = b["voiced"].reshape(len(f0_mask), steps, HOP_STEPS).mean(dim=2)
-    slope = lambda x: x[:, 2:] - x[:, :-2]
+    f0 = b["log_f0"].reshape(len(frame_mask), steps, FRAMES_PER_STEP).mean(dim=2)
+    voiced = b["voiced"].reshape(len(frame_mask), steps, FRAMES_PER_STEP).mean(dim=2)
+    delta = lambda x: x[:, 2:] - x[:, :-2]
+    delta_error = (delta(predicted["mels"]) - delta(b["mels"])).abs()
+    voicing_error = F.binary_cross_entropy_with_logits(predicted["voicing"], b["voiced"], reduction="none")
+    duration_error = (predicted["log_durations"] - b["durations"].clamp_min(1).log()).square()
     return {
-        "mels": mean_over((said["mels"] - b["mels"]).abs(), frame_mask),
-        "slopes": SLOPE_WEIGHT * mean_over((slope(said["mels"]) - slope(b["mels"])).abs(), frame_mask[:, 2:]),
-        "bands": BANDS_WEIGHT * mean_over((said["bands"] - b["bands"]).abs(), frame_mask * b["voiced"]),
-        "voicing": VOICING_WEIGHT * mean_over(F.binary_cross_entropy_with_logits(said["voicing"], b["voiced"], reduction="none"), frame_mask),
-        "lengths": LENGTH_WEIGHT * mean_over((said["log_lengths"] - b["lengths"].clamp_min(1).log()).square(), lengths_mask),
-        "pitch": PITCH_WEIGHT * mean_over((said["log_f0"] - f0).square(), voiced * b["step_mask"][:, :, 0]),
+        "mels": mean_over((predicted["mels"] - b["mels"]).abs(), frame_mask),
+        "deltas": DELTA_WEIGHT * mean_over(delta_error, frame_mask[:, 2:]),
+        "bands": BANDS_WEIGHT * mean_over((predicted["bands"] - b["bands"]).abs(), frame_mask * b["voiced"]),
+        "voicing": VOICING_WEIGHT * mean_over(voicing_error, frame_mask),
+        "durations": DURATION_WEIGHT * mean_over(duration_error, phone_mask),
+        "f0": F0_WEIGHT * mean_over((predicted["log_f0"] - f0).square(), voiced * b["step_mask"][:, :, 0]),
     }
 
 
-class Judge(nn.Module):
-    """Sees pieces of spectra as pictures, [batch, 1, frames, MELS]; many small verdicts, about 1 for natural, about 0 for made."""
+class Discriminator(nn.Module):
+    """Convolutions over segments of spectra, [batch, 1, frames, MELS], to a map of scores with targets 1 (natural) and 0 (generated)."""
 
     CHANNELS = (24, 48, 64, 96)
 
-    def __init__(self, stretch):
+    def __init__(self, pooling):
         super().__init__()
-        self.stretch = stretch  # frames that are taken together at first
+        self.pooling = pooling  # frames that are averaged at the input
         layers, inputs = [], 1
         for i, outputs in enumerate(self.CHANNELS):
             layers += [nn.Conv2d(inputs, outputs, 5 if i == 0 else 3, (2 if i else 1, 2), 2 if i == 0 else 1), nn.LeakyReLU(0.2)]
             inputs = outputs
         self.layers = nn.ModuleList(layers)
-        self.leave = nn.Conv2d(inputs, 1, 3, 1, 1)
+        self.output = nn.Conv2d(inputs, 1, 3, 1, 1)
 
     def forward(self, x):
+        """(scores, the activations of the layers, for feature matching)"""
         x = x[:, None] / 3
-        if self.stretch > 1:
-            x = F.avg_pool2d(x, (self.stretch, 1))
-        seen = []
+        if self.pooling > 1:
+            x = F.avg_pool2d(x, (self.pooling, 1))
+        features = []
         for layer in self.layers:
             x = layer(x)
             if isinstance(layer, nn.LeakyReLU):
-                seen.append(x)
-        return self.leave(x), seen
+                features.append(x)
+        return self.output(x), features
 
 
-class Judges(nn.Module):
+class Discriminators(nn.Module):
     def __init__(self):
         super().__init__()
-        self.judges = nn.ModuleList([Judge(1), Judge(3)])
+        self.networks = nn.ModuleList([Discriminator(1), Discriminator(3)])
 
     def forward(self, x):
-        return [judge(x) for judge in self.judges]
+        return [network(x) for network in self.networks]
 
 
-def pieces(tensors, mask, rng, frames=96, count=24):
-    """The same random pieces of each of the tensors, none over the end of its phrase."""
+def random_segments(tensors, mask, rng, frames=96, count=24):
+    """The same random segments of each of the tensors, none over the end of its phrase; None where all phrases are shorter."""
     lengths = mask.sum(dim=1).long().numpy()
-    able = [i for i in range(len(lengths)) if lengths[i] >= frames]
-    if not able:
+    long_enough = [i for i in range(len(lengths)) if lengths[i] >= frames]
+    if not long_enough:
         return None
-    chosen = [(i, int(rng.integers(0, lengths[i] - frames + 1))) for i in rng.choice(able, count)]
+    chosen = [(i, int(rng.integers(0, lengths[i] - frames + 1))) for i in rng.choice(long_enough, count)]
     return [torch.stack([tensor[i, at : at + frames] for i, at in chosen]) for tensor in tensors]

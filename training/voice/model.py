@@ -1,8 +1,9 @@
-"""The average voice: phones of a phrase and a speaker in numbers to lengths, F0 and spectra.
+"""The acoustic model of the average voice: from the phones of a phrase and a speaker's conditioning to durations, F0 and spectra.
 
-Shapes: [batch, phones or steps, channels]; a step is 10 ms, two frames of the vocoder. What is said of a speaker: an embedding of 192 numbers
-(models/speaker), the mean and deviation of ln F0 over voiced frames, the mean of ln(length) of phones less what each phone has on average, and
-the mean spectrum over what is no pause, MELS numbers, to which all spectra are added.
+Shapes: [batch, phones or steps, channels]; a step is 10 ms, two frames of the vocoder. Conditioning of a speaker, SPEAKER
+numbers: an embedding of 192 numbers (models/speaker), mean and deviation of ln F0 over voiced frames, the speaking rate (mean of
+ln(duration) of phones less each phone's average), and the mean spectrum outside of pauses, MELS numbers. Spectra are relative to
+that mean.
 """
 import torch
 import torch.nn.functional as F
@@ -10,11 +11,11 @@ from torch import nn
 
 PHONES, CONTEXTS = 41, 20
 EMBEDDING, MELS, BANDS = 192, 64, 5
-PER_STEP = 2  # frames
+FRAMES_PER_STEP = 2
 SPEAKER = EMBEDDING + 3 + MELS
-WIDTH, INNER, VOICE = 192, 384, 96
-OUTPUTS = PER_STEP * (MELS + BANDS + 1)
-PLACES = 5
+WIDTH, HIDDEN, CONDITIONING = 192, 384, 96
+OUTPUTS = FRAMES_PER_STEP * (MELS + BANDS + 1)
+POSITIONS = 5
 
 
 def depthwise(x, weight, dilation):
@@ -29,25 +30,25 @@ def depthwise(x, weight, dilation):
 
 
 class Block(nn.Module):
-    """x + γ W₂ silu(W₁ (norm(depthwise x) (1 + a) + b)), a and b of the speaker."""
+    """x + γ W₂ silu(W₁ (norm(depthwise x) (1 + a) + b)), a and b linear in the conditioning (conditional normalisation)."""
 
     def __init__(self, kernel, dilation, dropout=0.1):
         super().__init__()
         self.dilation, self.dropout = dilation, dropout
         self.filter = nn.Parameter(torch.randn(kernel, WIDTH) * (1 / kernel) ** 0.5)
         self.bias = nn.Parameter(torch.zeros(WIDTH))
-        self.manner = nn.Linear(VOICE, 2 * WIDTH)
-        nn.init.zeros_(self.manner.bias)
-        nn.init.normal_(self.manner.weight, std=0.02)
-        self.into, self.out = nn.Linear(WIDTH, INNER), nn.Linear(INNER, WIDTH)
+        self.conditioning = nn.Linear(CONDITIONING, 2 * WIDTH)
+        nn.init.zeros_(self.conditioning.bias)
+        nn.init.normal_(self.conditioning.weight, std=0.02)
+        self.up, self.down = nn.Linear(WIDTH, HIDDEN), nn.Linear(HIDDEN, WIDTH)
         self.scale = nn.Parameter(torch.full((WIDTH,), 0.3))
 
-    def forward(self, x, voice, mask):
+    def forward(self, x, conditioning, mask):
         y = depthwise(x, self.filter, self.dilation) + self.bias
         y = y * torch.rsqrt(y.square().mean(dim=2, keepdim=True) + 1e-6)
-        gain, shift = self.manner(voice)[:, None].chunk(2, dim=2)
-        y = F.silu(self.into(y * (1 + gain) + shift))
-        y = self.out(F.dropout(y, self.dropout, self.training))
+        gain, shift = self.conditioning(conditioning)[:, None].chunk(2, dim=2)
+        y = F.silu(self.up(y * (1 + gain) + shift))
+        y = self.down(F.dropout(y, self.dropout, self.training))
         return (x + self.scale * y) * mask
 
 
@@ -56,59 +57,61 @@ class Stack(nn.Module):
         super().__init__()
         self.blocks = nn.ModuleList(Block(kernel, dilation) for kernel, dilation in kernels_and_dilations)
 
-    def forward(self, x, voice, mask):
+    def forward(self, x, conditioning, mask):
         for block in self.blocks:
-            x = block(x, voice, mask)
+            x = block(x, conditioning, mask)
         return x
 
 
-class AverageVoice(nn.Module):
+class AcousticModel(nn.Module):
     def __init__(self):
         super().__init__()
-        self.speaker = nn.Linear(SPEAKER, VOICE)
+        self.speaker = nn.Linear(SPEAKER, CONDITIONING)
         self.phone = nn.Embedding(PHONES, WIDTH)
         self.context = nn.Linear(CONTEXTS, WIDTH)
         self.encoder = Stack([(5, 1)] * 4)
-        self.lengths = Stack([(3, 1)] * 2)
-        self.length = nn.Linear(WIDTH, 1)
-        self.pitch_place = nn.Linear(PLACES, WIDTH)
-        self.pitches = Stack([(5, 1), (5, 4), (5, 8), (5, 2)])
-        self.pitch = nn.Linear(WIDTH, 1)
-        self.place = nn.Linear(PLACES + 2, WIDTH)
+        self.duration_predictor = Stack([(3, 1)] * 2)
+        self.duration_output = nn.Linear(WIDTH, 1)
+        self.f0_position = nn.Linear(POSITIONS, WIDTH)
+        self.f0_predictor = Stack([(5, 1), (5, 4), (5, 8), (5, 2)])
+        self.f0_output = nn.Linear(WIDTH, 1)
+        self.position = nn.Linear(POSITIONS + 2, WIDTH)
         self.decoder = Stack([(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)])
-        self.leave = nn.Linear(WIDTH, OUTPUTS)
+        self.output = nn.Linear(WIDTH, OUTPUTS)
 
-    def voice(self, speaker):
+    def condition(self, speaker):
+        """[batch, SPEAKER] to [batch, CONDITIONING]."""
         return F.silu(self.speaker(speaker))
 
-    def encode(self, phones, contexts, voice, mask):
-        """What is known of each phone: [batch, phones, WIDTH]."""
-        return self.encoder((self.phone(phones) + self.context(contexts)) * mask, voice, mask)
+    def encode(self, phones, contexts, conditioning, mask):
+        """[batch, phones, WIDTH]"""
+        return self.encoder((self.phone(phones) + self.context(contexts)) * mask, conditioning, mask)
 
-    def log_lengths(self, encoded, voice, mask):
+    def log_durations(self, encoded, conditioning, mask):
         """ln of the steps of each phone: [batch, phones]."""
-        return self.length(self.lengths(encoded, voice, mask))[:, :, 0]
+        return self.duration_output(self.duration_predictor(encoded, conditioning, mask))[:, :, 0]
 
     @staticmethod
-    def spread(encoded, lengths, steps):
-        """Each phone's row for each of its steps, and where the step lies in it: [batch, steps, WIDTH], [batch, steps, PLACES]."""
-        ends = lengths.cumsum(dim=1)
+    def regulate_length(encoded, durations, steps):
+        """Each phone's row for each of its steps, and the step's position in it: [batch, steps, WIDTH], [batch, steps, POSITIONS]."""
+        ends = durations.cumsum(dim=1)
         at = torch.arange(steps, device=encoded.device)[None].expand(len(encoded), -1).contiguous()
-        phone = torch.searchsorted(ends, at, right=True).clamp_max(lengths.shape[1] - 1)
-        length = lengths.gather(1, phone).clamp_min(1).float()
-        since = (at - (ends.gather(1, phone) - length)).clamp_min(0).minimum(length - 0.5)  # behind the end nothing is asked for
-        part = (since + 0.5) / length
-        places = torch.stack([part, (part - 0.5).abs() * 2, length.log() / 3, 1 / (1 + since), 1 / (length - since).clamp_min(1)], dim=2)
-        return encoded.gather(1, phone[:, :, None].expand(-1, -1, encoded.shape[2])), places
+        phone = torch.searchsorted(ends, at, right=True).clamp_max(durations.shape[1] - 1)
+        duration = durations.gather(1, phone).clamp_min(1).float()
+        since = (at - (ends.gather(1, phone) - duration)).clamp_min(0).minimum(duration - 0.5)  # steps behind the end are masked
+        part = (since + 0.5) / duration
+        columns = [part, (part - 0.5).abs() * 2, duration.log() / 3, 1 / (1 + since), 1 / (duration - since).clamp_min(1)]
+        return encoded.gather(1, phone[:, :, None].expand(-1, -1, encoded.shape[2])), torch.stack(columns, dim=2)
 
-    def log_f0(self, spread, places, voice, mask):
+    def log_f0(self, expanded, positions, conditioning, mask):
         """(ln F0 - its mean) / its deviation at each step: [batch, steps]."""
-        return self.pitch(self.pitches((spread + self.pitch_place(places)) * mask, voice, mask))[:, :, 0]
+        return self.f0_output(self.f0_predictor((expanded + self.f0_position(positions)) * mask, conditioning, mask))[:, :, 0]
 
-    def spectra(self, spread, places, f0, f0_mean, voice, mask):
+    def spectra(self, expanded, positions, f0, f0_mean, conditioning, mask):
         """([batch, frames, MELS], [batch, frames, BANDS], voicing as a logit [batch, frames]) of an F0 as log_f0 gives it, and its mean."""
-        tones = torch.stack([f0, f0_mean[:, None].expand_as(f0)], dim=2)
-        y = self.leave(self.decoder((spread + self.place(torch.cat([places, tones], dim=2))) * mask, voice, mask))
+        f0_columns = torch.stack([f0, f0_mean[:, None].expand_as(f0)], dim=2)
+        x = (expanded + self.position(torch.cat([positions, f0_columns], dim=2))) * mask
+        y = self.output(self.decoder(x, conditioning, mask))
         y = y.reshape(len(y), -1, MELS + BANDS + 1)
         return y[:, :, :MELS], y[:, :, MELS : MELS + BANDS] - 1.5, y[:, :, -1]
 

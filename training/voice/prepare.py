@@ -1,7 +1,8 @@
-"""Sound to learn from, as 16 kHz WAV files, and the lists for those who measure it: OUT/wav, features.list, features.tsv, phrases.list.
+"""The training sound as 16 kHz WAV files, and the lists for the programs that analyse it: OUT/wav, features.list, features.tsv,
+phrases.list.
 
-DATA holds utterances.tsv (speaker, path, text, licence), as ../shared/speech/train does; a recording without a text is recognised later. Besides,
-sentences of DATA are said by flite. Files that are there already are left as they are.
+DATA holds utterances.tsv (speaker, path, text, licence), as ../shared/speech/train does; a recording without a text is recognised
+later. Besides, flite speaks sentences of DATA. Files that are there already are left as they are.
 """
 import argparse
 import csv
@@ -28,7 +29,8 @@ def main():
     for name, (path, _) in texts.items():
         write(path, wavs / f"{name}.wav")
     lists = {
-        "features.list": lambda name, _: f"{wavs / name}.wav\t{features / name}.tvf", "features.tsv": lambda name, _: f"{name}\t{features / name}.tvf",
+        "features.list": lambda name, _: f"{wavs / name}.wav\t{features / name}.tvf",
+        "features.tsv": lambda name, _: f"{name}\t{features / name}.tvf",
         "phrases.list": lambda name, text: f"{name}\t{wavs / name}.wav\t{text}", "wavs.list": lambda name, _: f"{wavs / name}.wav",
     }
     for file, line in lists.items():

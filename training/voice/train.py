@@ -1,134 +1,111 @@
-"""Trains the average voice on what prepare.py left. A run that was stopped goes on from OUT/checkpoint.pt."""
+"""Trains the average voice on what prepare.py left. Resumes from OUT/checkpoint.pt where there is one."""
 import argparse
 import copy
 import json
 import pathlib
-import signal
-import time
+import sys
 
 import numpy as np
 import torch
 
 import evaluate
-import losses as loss
+import losses
 import model as net
-from data import Corpus, batch
+from data import FRAMES_PER_STEP, Corpus, batch
 
-AVERAGING = 0.998
-JUDGES_WEIGHT, SEEN_WEIGHT = 0.08, 0.4
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import trainer
 
-
-def rate(step, arguments):
-    return arguments.rate * min(1, step / 200) * 0.5 ** (max(0, step - arguments.hold) / arguments.half_life)
+ADVERSARIAL_WEIGHT, MATCHING_WEIGHT = 0.08, 0.4
 
 
-class Run:
+def arguments_of():
+    parser = argparse.ArgumentParser(description=__doc__)
+    trainer.add_arguments(parser, steps=20_000, data="the folder that prepare.py and the programs of train.sh filled")
+    parser.add_argument("--dev", type=pathlib.Path, required=True, help="names of the validation speakers")
+    parser.add_argument("--without", nargs="*", default=[], help="speakers to leave out of the training data, to measure unknown speakers")
+    parser.add_argument("--steps-a-batch", type=int, default=4000, help="steps of 10 ms in a batch")
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--hold", type=int, default=3000, help="the step up to which the learning rate stays")
+    parser.add_argument("--half-life", type=int, default=2500, help="steps in which it halves afterwards")
+    parser.add_argument("--adversarial-from", type=int, default=5000, help="the step from which discriminators take part")
+    parser.add_argument("--evaluate-every", type=int, default=500, help="steps between evaluations on the validation sets")
+    return parser.parse_args()
+
+
+class Training(trainer.Trainer):
+    STATE = ("model", "discriminators", "average", "optimizer", "discriminator_optimizer")
+    REPORT_STEPS = 50
+
     def __init__(self, arguments):
-        self.arguments = arguments
-        self.corpus = Corpus(arguments.data, set(pathlib.Path(arguments.dev).read_text().split()), without=arguments.without)
-        self.model, self.judges = net.AverageVoice(), loss.Judges()
+        super().__init__(arguments, arguments.evaluate_every)
+        dev_speakers = set(arguments.dev.read_text().split())
+        self.corpus = Corpus(arguments.data, dev_speakers, without=arguments.without)
+        self.model, self.discriminators = net.AcousticModel(), losses.Discriminators()
         self.average = copy.deepcopy(self.model).eval()
-        self.optimiser = torch.optim.AdamW(self.model.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.02)
-        self.judging = torch.optim.AdamW(self.judges.parameters(), lr=2e-4, betas=(0.5, 0.9))
-        self.step, self.log = 0, []
-        self.path = arguments.out / "checkpoint.pt"
-        if self.path.exists():
-            kept = torch.load(self.path, map_location="cpu")
-            for name in ("model", "judges", "average", "optimiser", "judging"):
-                getattr(self, name).load_state_dict(kept[name])
-            self.step, self.log = kept["step"], kept["log"]
+        self.optimizer = torch.optim.AdamW(self.model.parameters(), lr=1e-3, betas=(0.9, 0.98), weight_decay=0.02)
+        self.discriminator_optimizer = torch.optim.AdamW(self.discriminators.parameters(), lr=2e-4, betas=(0.5, 0.9))
+        self.load()
+        # One stream for the whole run: a resumed run draws other batches than an uninterrupted one would.
         self.rng = np.random.default_rng(self.step + 1)
         torch.manual_seed(self.step + 1)
-
-    def save(self):
-        part = self.path.with_suffix(".part")
-        torch.save({name: getattr(self, name).state_dict() for name in ("model", "judges", "average", "optimiser", "judging")} | {"step": self.step, "log": self.log, "log_lengths": self.corpus.phone_log_lengths}, part)
-        part.rename(self.path)
-
-    def judged(self, said, b):
-        """(what the judges make of it, what to add to the loss); the judges learn first."""
-        mask = b["step_mask"][:, :, 0].repeat_interleave(loss.HOP_STEPS, dim=1)
-        if (found := loss.pieces((b["mels"], said["mels"]), mask, self.rng)) is None:
-            return 0.5, 0
-        natural, made = found
-        verdicts = zip(self.judges(natural), self.judges(made.detach()))
-        wrong = sum((1 - n).square().mean() + m.square().mean() for (n, _), (m, _) in verdicts) / len(self.judges.judges)
-        self.judging.zero_grad()
-        wrong.backward()
-        self.judging.step()
-        total = 0
-        for (verdict, seen), (_, wanted) in zip(self.judges(made), self.judges(natural)):
-            total = total + (1 - verdict).square().mean() + SEEN_WEIGHT * sum((a - b.detach()).abs().mean() for a, b in zip(seen, wanted))
-        return wrong.item(), JUDGES_WEIGHT * total
-
-    def learn(self):
-        self.step += 1
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate(self.step, self.arguments)
-        b = batch(self.corpus, self.corpus.draw(self.rng, self.arguments.steps_a_batch), self.rng)
-        said = loss.run(self.model, b)
-        parts = loss.losses(said, b)
-        total, wrong = sum(parts.values()), 0
-        if self.step > self.arguments.judges_from:
-            wrong, more = self.judged(said, b)
-            total = total + more
-        self.optimiser.zero_grad()
-        total.backward()
-        gradient = torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimiser.step()
-        with torch.no_grad():
-            keep = min(AVERAGING, self.step / (self.step + 20))
-            for kept, new in zip(self.average.parameters(), self.model.parameters()):
-                kept.lerp_(new, 1 - keep)
-        return {name: part.item() for name, part in parts.items()} | {"judges": wrong, "gradient": gradient.item()}
-
-    def go(self):
-        stop = []
-        for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.append(True))
         self.model.train()
-        sums, since, saved = [], time.monotonic(), time.monotonic()
-        while self.step < self.arguments.steps and not stop:
-            sums.append(self.learn())
-            if self.step % 50 == 0:
-                line = {"step": self.step} | {name: round(float(np.mean([s[name] for s in sums])), 4) for name in sums[0]}
-                line["seconds a step"] = round((time.monotonic() - since) / len(sums), 2)
-                print(json.dumps(line), flush=True)
-                sums, since = [], time.monotonic()
-            if self.step % self.arguments.try_every == 0:
-                found = {"step": self.step} | evaluate.measure(self.average, self.corpus)
-                self.log.append(found)
-                print(json.dumps(found), flush=True)
-                evaluate.draw(self.log, self.arguments.out / "curves.png")
-                since = time.monotonic()
-            if time.monotonic() - saved > 300:
-                self.save()
-                saved = time.monotonic()
-        self.save()
+        self.describe()
 
+    def describe(self):
+        minutes = sum(len(phrase.mels) for phrase in self.corpus.train) / 12000
+        validation = {name: len(phrases) for name, phrases in self.corpus.validation.items()}
+        print(json.dumps({"phrases": len(self.corpus.train), "minutes": round(minutes, 1), "speakers": len(self.corpus.speakers),
+                          "validation": validation, "parameters": net.parameters(self.model), "from": self.step}), flush=True)  # fmt: skip
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=pathlib.Path, required=True)
-    parser.add_argument("--out", type=pathlib.Path, required=True)
-    parser.add_argument("--dev", type=pathlib.Path, required=True)
-    parser.add_argument("--without", nargs="*", default=[], help="speakers to learn nothing from, so that a voice made of them tells how strangers fare")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--steps", type=int, default=20000)
-    parser.add_argument("--steps-a-batch", type=int, default=4000)
-    parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--hold", type=int, default=3000)
-    parser.add_argument("--half-life", type=int, default=2500)
-    parser.add_argument("--judges-from", type=int, default=5000)
-    parser.add_argument("--try-every", type=int, default=500)
-    arguments = parser.parse_args()
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    torch.set_num_threads(arguments.threads)
-    run = Run(arguments)
-    print(json.dumps({"phrases": len(run.corpus.train), "minutes": round(sum(len(p.mels) for p in run.corpus.train) / 12000, 1), "speakers": len(run.corpus.speakers),
-                      "held": {name: len(phrases) for name, phrases in run.corpus.held.items()}, "parameters": net.parameters(run.model), "from": run.step}), flush=True)
-    run.go()
+    def extra_state(self):
+        return {"log_durations": self.corpus.phone_log_durations}
+
+    def rate(self, number):
+        """Of step number 1, 2, ...: linear warm-up over 200 steps, constant up to --hold, then halved every --half-life steps."""
+        falling = max(0, number - self.arguments.hold) / self.arguments.half_life
+        return self.arguments.rate * min(1, number / 200) * 0.5**falling
+
+    def train_step(self):
+        number = self.step + 1
+        trainer.set_rate(self.optimizer, self.rate(number))
+        b = batch(self.corpus, self.corpus.draw(self.rng, self.arguments.steps_a_batch), self.rng)
+        predicted = losses.run(self.model, b)
+        parts = losses.losses(predicted, b)
+        total, discriminator_loss = sum(parts.values()), 0
+        if number > self.arguments.adversarial_from:
+            discriminator_loss, adversarial = self.adversarial_loss(predicted, b)
+            total = total + adversarial
+        norm = self.backpropagate(total, self.optimizer, max_norm=1.0)
+        self.update_average(decay=0.998, lag=20)
+        return parts | {"discriminator loss": discriminator_loss, "gradient": norm}
+
+    def adversarial_loss(self, predicted, b):
+        """(loss of the discriminators, what is added to the loss of the network); trains the discriminators first."""
+        mask = b["step_mask"][:, :, 0].repeat_interleave(FRAMES_PER_STEP, dim=1)
+        segments = losses.random_segments((b["mels"], predicted["mels"]), mask, self.rng)
+        if segments is None:
+            return 0.5, 0
+        natural, generated = segments
+        scores = zip(self.discriminators(natural), self.discriminators(generated.detach()))
+        loss = sum((1 - n).square().mean() + g.square().mean() for (n, _), (g, _) in scores) / len(self.discriminators.networks)
+        self.discriminator_optimizer.zero_grad()
+        loss.backward()
+        self.discriminator_optimizer.step()
+        total = 0
+        for (score, features), (_, targets) in zip(self.discriminators(generated), self.discriminators(natural)):
+            matching = sum((a - target.detach()).abs().mean() for a, target in zip(features, targets))
+            total = total + (1 - score).square().mean() + MATCHING_WEIGHT * matching
+        return loss.item(), ADVERSARIAL_WEIGHT * total
+
+    def evaluate(self):
+        return evaluate.measure(self.average, self.corpus)
+
+    def plot(self, path):
+        evaluate.plot(self.history, path)
 
 
 if __name__ == "__main__":
-    main()
+    chosen = arguments_of()
+    trainer.begin(chosen)
+    Training(chosen).run()

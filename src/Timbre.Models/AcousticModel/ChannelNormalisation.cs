@@ -9,13 +9,13 @@ namespace Timbre.Models.AcousticModel;
 /// <remarks>
 /// The mean of ln power over frames of speech is the speaker's and the line's together. Its first cosines over the mel points, all but the
 /// level, lie for most speakers near one another; what goes beyond one deviation is taken for the line, and is left out. Words of voices
-/// with such lines are misheard by listeners who expect the usual one (training/LOG.md, "The line").
+/// with such lines are misheard by listeners who expect the usual one (training/LOG.md, "The recording channel").
 /// </remarks>
 internal static class ChannelNormalisation
 {
     private const double MaxDeviations = 1; // deviations
 
-    // Cosines 1 to 7 of the mean spectra of 220 LibriSpeech speakers of the training data: training/voice/line.py.
+    // Cosines 1 to 7 of the mean spectra of 220 LibriSpeech speakers of the training data: training/voice/channel.py.
     private static readonly double[] Means = [3.624, 0.089, 0.585, -0.422, -0.491, -0.454, -0.368];
     private static readonly double[] Deviations = [0.839, 0.538, 0.449, 0.378, 0.326, 0.281, 0.264];
 

@@ -5,7 +5,7 @@ namespace Timbre.Models.Tests.AcousticModel;
 
 public sealed class ChannelNormalisationTests
 {
-    // As training/voice/line.py prints them.
+    // As training/voice/channel.py prints them.
     private static readonly double[] Means = [3.624, 0.089, 0.585, -0.422, -0.491, -0.454, -0.368];
     private static readonly double[] Deviations = [0.839, 0.538, 0.449, 0.378, 0.326, 0.281, 0.264];
 

@@ -1,6 +1,6 @@
-"""Ways to damage speech: each takes (sound, stage) and gives (sound, what was done, in words and numbers).
+"""Degradations of speech: each takes (sound, context) and returns (sound, a description with its parameters).
 
-What comes out is as long as what goes in and lies where it lay, so that SI-SDR measures the damage and not a delay. Held out for the test:
+The output is as long as the input and aligned with it, so that SI-SDR measures the degradation and not a delay. Held out for the test:
 TEST_KINDS, and reverberation of TEST_REVERBERATION_S, which training skips.
 """
 import dataclasses
@@ -19,55 +19,55 @@ SNR_DB = (-5.0, 40.0)
 
 
 @dataclasses.dataclass
-class Stage:
-    """Where noises come from, which split is being made, and the random numbers."""
+class Context:
+    """Where noises come from, the split of the pair, and its random numbers."""
 
     material: Material
     split: str
     rng: np.random.Generator
 
 
-def added(sound, noise, rng, lowest=SNR_DB[0]):
-    snr = rng.uniform(lowest, SNR_DB[1])
+def added(sound, noise, rng, min_snr=SNR_DB[0]):
+    snr = rng.uniform(min_snr, SNR_DB[1])
     return sound + noise * np.sqrt(np.mean(sound**2)) * 10 ** (-snr / 20), f"{snr:.1f} dB"
 
 
-def recorded(sound, stage):
-    name, noise = noises.recorded(stage.material, stage.split, len(sound), stage.rng)
-    if stage.rng.random() < 0.3:
-        noise = noises.shaped(noise, stage.rng)
-    sound, said = added(sound, noise, stage.rng)
-    return sound, f"{name} {said}"
+def recorded(sound, context):
+    name, noise = noises.recorded(context.material, context.split, len(sound), context.rng)
+    if context.rng.random() < 0.3:
+        noise = noises.filtered(noise, context.rng)
+    sound, detail = added(sound, noise, context.rng)
+    return sound, f"{name} {detail}"
 
 
-def babble(sound, stage):
-    return added(sound, noises.babble(stage.material, stage.split, len(sound), stage.rng), stage.rng)
+def babble(sound, context):
+    return added(sound, noises.babble(context.material, context.split, len(sound), context.rng), context.rng)
 
 
-def coloured(sound, stage):
-    slope = stage.rng.choice([0.0, 1.0, 2.0, stage.rng.uniform(-0.5, 2)])
-    noise = noises.coloured(len(sound), slope, stage.rng)
-    if stage.rng.random() < 0.2:
-        noise = noises.shaped(noise, stage.rng)
-    sound, said = added(sound, noise, stage.rng)
-    return sound, f"slope {slope:.1f} {said}"
+def coloured(sound, context):
+    slope = context.rng.choice([0.0, 1.0, 2.0, context.rng.uniform(-0.5, 2)])
+    noise = noises.coloured(len(sound), slope, context.rng)
+    if context.rng.random() < 0.2:
+        noise = noises.filtered(noise, context.rng)
+    sound, detail = added(sound, noise, context.rng)
+    return sound, f"slope {slope:.1f} {detail}"
 
 
-def hum(sound, stage):
-    return added(sound, noises.hum(len(sound), stage.rng), stage.rng)
+def hum(sound, context):
+    return added(sound, noises.hum(len(sound), context.rng), context.rng)
 
 
-def tones(sound, stage):
-    return added(sound, noises.tones(len(sound), stage.rng), stage.rng)
+def tones(sound, context):
+    return added(sound, noises.tones(len(sound), context.rng), context.rng)
 
 
-def texture(sound, stage):
-    return added(sound, noises.texture(len(sound), stage.rng), stage.rng)
+def texture(sound, context):
+    return added(sound, noises.texture(len(sound), context.rng), context.rng)
 
 
-def changing(sound, stage):
-    """Coloured noise that swells or is there for a part only."""
-    rng = stage.rng
+def changing(sound, context):
+    """Coloured noise of varying level, or in a part of the sound only."""
+    rng = context.rng
     points = rng.uniform(-25, 0, rng.integers(2, 9))
     level = 10 ** (np.interp(np.linspace(0, len(points) - 1, len(sound)), np.arange(len(points)), points) / 20)
     if rng.random() < 0.4:
@@ -77,22 +77,23 @@ def changing(sound, stage):
     return added(sound, noise, rng)
 
 
-def reverberation(sound, stage):
-    rng, (least, most) = stage.rng, TEST_REVERBERATION_S
-    if stage.split == "test" and rng.random() < 0.5:
-        seconds = rng.uniform(least, most)
+def reverberation(sound, context):
+    rng, (min_s, max_s) = context.rng, TEST_REVERBERATION_S
+    if context.split == "test" and rng.random() < 0.5:
+        seconds = rng.uniform(min_s, max_s)
     else:
-        seconds = least
-        while least <= seconds <= most:
+        seconds = min_s
+        while min_s <= seconds <= max_s:
             seconds = REVERBERATION_S[0] + (REVERBERATION_S[1] - REVERBERATION_S[0]) * rng.random() ** 1.4
     return rooms.reverberate(sound, seconds, rng), f"{seconds:.2f} s"
 
 
-def band(sound, stage):
-    """Low-pass, high-pass or telephone, half of the time with the phase of a filter that cannot look ahead."""
-    rng = stage.rng
+def band(sound, context):
+    """Low-pass, high-pass or telephone band, half of the time with the phase of a causal filter."""
+    rng = context.rng
     kind = rng.choice(["lowpass", "lowpass", "highpass", "bandpass"])
-    edges = {"lowpass": rng.uniform(900, 6500), "highpass": rng.uniform(80, 900), "bandpass": (rng.uniform(150, 500), rng.uniform(2000, 4500))}[kind]
+    low, high, band_low, band_high = (rng.uniform(*ends) for ends in ((900, 6500), (80, 900), (150, 500), (2000, 4500)))
+    edges = {"lowpass": low, "highpass": high, "bandpass": (band_low, band_high)}[kind]
     order = int(rng.integers(1, 9))
     sections = scipy.signal.butter(order, edges, kind, fs=RATE, output="sos")
     if rng.random() < 0.5:
@@ -100,9 +101,9 @@ def band(sound, stage):
     return coders.aligned(scipy.signal.sosfilt(sections, sound), sound, 0.02), f"{kind} {np.round(edges)} order {order}"
 
 
-def microphone(sound, stage):
-    """A smooth random curve of gain over frequency: of linear phase, or of least phase."""
-    rng = stage.rng
+def microphone(sound, context):
+    """A smooth random curve of gain over frequency: of linear or of minimum phase."""
+    rng = context.rng
     depth = rng.uniform(2, 14)
     points = np.concatenate([[0], np.geomspace(60, 8000, 10)])
     frequencies = np.linspace(0, 8000, 513)
@@ -116,11 +117,11 @@ def microphone(sound, stage):
     cepstrum[1:512] *= 2
     cepstrum[513:] = 0
     taps = np.fft.irfft(np.exp(np.fft.rfft(cepstrum)))
-    return scipy.signal.fftconvolve(sound, taps)[: len(sound)], f"{depth:.1f} dB least"
+    return scipy.signal.fftconvolve(sound, taps)[: len(sound)], f"{depth:.1f} dB minimum"
 
 
-def clipping(sound, stage):
-    rng = stage.rng
+def clipping(sound, context):
+    rng = context.rng
     share = 10 ** rng.uniform(-3.3, -0.5)  # of the samples
     top = np.quantile(np.abs(sound), 1 - share)
     if rng.random() < 0.7:
@@ -128,9 +129,9 @@ def clipping(sound, stage):
     return np.tanh(sound / top) * top, f"soft {share:.4f}"
 
 
-def quantisation(sound, stage):
-    """Few bits, evenly or by mu-law."""
-    rng = stage.rng
+def quantisation(sound, context):
+    """Few bits, linear or mu-law."""
+    rng = context.rng
     bits = int(rng.integers(4, 11))
     peak = np.abs(sound).max() * rng.uniform(1, 3)
     steps = 2 ** (bits - 1)
@@ -142,16 +143,16 @@ def quantisation(sound, stage):
 
 
 def coding(coder):
-    def damage(sound, stage):
-        kbits = stage.rng.choice(coders.CODERS[coder][3])
+    def degradation(sound, context):
+        kbits = context.rng.choice(coders.CODERS[coder][3])
         kbits = float(kbits) if coder == "amr" else int(kbits)
         return coders.coded(sound, coder, kbits), f"{kbits} kbit/s"
 
-    return damage
+    return degradation
 
 
 def lost_packets(samples, rng):
-    """[(first, last)] of what is lost: single packets or runs of them (Gilbert)."""
+    """[(first, last)] of the samples that are lost: single packets or bursts (Gilbert model)."""
     packet = int(rng.choice([10, 20, 30, 40, 60]) * RATE / 1000)
     rate, stay = 10 ** rng.uniform(-2, -0.6), rng.uniform(0, 0.6)
     lost, places = False, []
@@ -162,30 +163,30 @@ def lost_packets(samples, rng):
     return places, f"{packet * 1000 // RATE} ms {len(places) * packet / samples:.3f}"
 
 
-def loss(sound, stage):
-    """Lost packets are silence, or the packet before once more, fainter each time."""
-    sound, rng = sound.copy(), stage.rng
-    places, said = lost_packets(len(sound), rng)
+def loss(sound, context):
+    """Lost packets are silence, or the packet before repeated at a lower level."""
+    sound, rng = sound.copy(), context.rng
+    places, detail = lost_packets(len(sound), rng)
     keep = rng.choice([0.0, 0.0, 0.5, 0.9])
     for first, last in places:
         sound[first:last] = keep * sound[2 * first - last : first]
-    return sound, f"{said} keep {keep}"
+    return sound, f"{detail} keep {keep}"
 
 
-def interpolated_loss(sound, stage):
-    """Lost packets go over from the packet before to the packet after. Held out."""
-    sound, rng = sound.copy(), stage.rng
-    places, said = lost_packets(len(sound) - 1000, rng)
+def interpolated_loss(sound, context):
+    """Lost packets are cross-faded from the packet before to the packet after. Held out."""
+    sound, rng = sound.copy(), context.rng
+    places, detail = lost_packets(len(sound) - 1000, rng)
     for first, last in places:
         over = np.linspace(0, 1, last - first)
         after = sound[last : 2 * last - first]
         sound[first:last] = (1 - over) * sound[2 * first - last : first]
         sound[first : first + len(after)] += over[: len(after)] * after
-    return sound, said
+    return sound, detail
 
 
-def gaps(sound, stage):
-    sound, rng = sound.copy(), stage.rng
+def gaps(sound, context):
+    sound, rng = sound.copy(), context.rng
     total, count = 0, rng.integers(1, 6)
     depth = rng.choice([0.0, 10 ** (-rng.uniform(10, 40) / 20)])
     for _ in range(count):
@@ -196,9 +197,9 @@ def gaps(sound, stage):
     return sound, f"{count} of {total / RATE:.2f} s to {depth:.2f}"
 
 
-def resampling(sound, stage):
-    """To a lower rate and back as careless programs do: no filter before, the nearest sample or a straight line after."""
-    rng = stage.rng
+def resampling(sound, context):
+    """To a lower rate and back without an anti-aliasing filter, by the nearest sample or linear interpolation."""
+    rng = context.rng
     rate = rng.uniform(4000, 14000)
     there = np.arange(0, len(sound) - 1, RATE / rate)
     kind = rng.choice(["nearest", "line"])
@@ -208,9 +209,9 @@ def resampling(sound, stage):
     return sound, f"{rate:.0f} Hz {kind}"
 
 
-def pumping(sound, stage):
-    """Gain that swings by itself, or that follows the loudness as a bad automatic control."""
-    rng = stage.rng
+def pumping(sound, context):
+    """Periodic gain, or gain that follows the loudness as a bad automatic gain control does."""
+    rng = context.rng
     time = np.arange(len(sound)) / RATE
     depth = rng.uniform(3, 20)
     if rng.random() < 0.5:
@@ -223,24 +224,25 @@ def pumping(sound, stage):
     return sound / level**ratio, f"control {ratio:.2f} {release:.2f} s {depth:.1f} dB"
 
 
-def suppression(sound, stage):
-    """Noise, then its removal by spectral subtraction, with the tinkling that it leaves."""
-    rng = stage.rng
-    noisy, said = recorded(sound, stage) if rng.random() < 0.5 else coloured(sound, stage)
+def suppression(sound, context):
+    """Noise, then spectral subtraction with the musical noise that it leaves."""
+    rng = context.rng
+    noisy, detail = recorded(sound, context) if rng.random() < 0.5 else coloured(sound, context)
     _, _, spectrum = scipy.signal.stft(noisy, RATE, nperseg=512, noverlap=384)
     power = np.abs(spectrum) ** 2
     floor = np.quantile(power, rng.uniform(0.1, 0.4), axis=1, keepdims=True) * rng.uniform(1.5, 5)
     gain = np.sqrt(np.maximum(1 - floor / np.maximum(power, 1e-12), rng.uniform(0.001, 0.1)))
     _, cleaned = scipy.signal.istft(spectrum * gain, RATE, nperseg=512, noverlap=384)
-    return np.pad(cleaned, (0, len(sound)))[: len(sound)], said
+    return np.pad(cleaned, (0, len(sound)))[: len(sound)], detail
 
 
-def nothing(sound, stage):
+def nothing(sound, context):
     return sound, ""
 
 
 KINDS = {
-    "clean": nothing, "noise": recorded, "babble": babble, "colour": coloured, "hum": hum, "tones": tones, "texture": texture, "changing": changing,
+    "clean": nothing, "noise": recorded, "babble": babble, "colour": coloured, "hum": hum, "tones": tones, "texture": texture,
+    "changing": changing,
     "reverberation": reverberation, "band": band, "microphone": microphone, "clipping": clipping, "quantisation": quantisation,
     "mp3": coding("mp3"), "opus": coding("opus"), "aac": coding("aac"), "amr": coding("amr"), "gsm": coding("gsm"),
     "loss": loss, "gaps": gaps, "resampling": resampling, "pumping": pumping, "suppression": suppression,
@@ -248,7 +250,7 @@ KINDS = {
 }  # fmt: skip
 TEST_KINDS = ("g726", "interpolated loss")
 
-# In a chain, in the order in which sound meets them: the room, what else sounds in it, the microphone, the line.
+# The stages of a chain, in order: the room, noise in it, the microphone, the channel.
 CHAIN = (
     ("reverberation",),
     ("noise", "noise", "texture", "texture", "babble", "colour", "hum", "tones", "changing"),
@@ -258,10 +260,10 @@ CHAIN = (
 WEIGHTS = {"clean": 1.2, "noise": 3, "texture": 3, "colour": 2, "babble": 2, "reverberation": 2, "chain": 6, "gsm": 0.5, "hum": 0.7}
 
 
-def draw(stage):
-    """The names of what is done, one or more."""
-    rng = stage.rng
-    names = [name for name in [*KINDS, "chain"] if stage.split == "test" or name not in TEST_KINDS]
+def draw(context):
+    """The names of one or more degradations."""
+    rng = context.rng
+    names = [name for name in [*KINDS, "chain"] if context.split == "test" or name not in TEST_KINDS]
     weights = np.array([WEIGHTS.get(name, 1.0) for name in names])
     name = names[rng.choice(len(names), p=weights / weights.sum())]
     if name != "chain":
@@ -270,11 +272,11 @@ def draw(stage):
     return [str(rng.choice(CHAIN[place])) for place in places]
 
 
-def damaged(sound, stage):
-    """(sound, names, words): one or more damages, one after the other."""
-    names, words = draw(stage), []
+def degrade(sound, context):
+    """(sound, names, details) after one or more degradations."""
+    names, details = draw(context), []
     for name in names:
         peak = max(1e-6, np.abs(sound).max())
-        sound, said = KINDS[name](sound * (0.9 / peak), stage)  # as loud as the coders' 16 bits bear
-        words.append(said)
-    return sound, names, words
+        sound, detail = KINDS[name](sound * (0.9 / peak), context)  # near full scale of the codecs' 16 bits
+        details.append(detail)
+    return sound, names, details
