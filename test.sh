@@ -6,9 +6,7 @@ cd "$(dirname "$(readlink -f "$0")")"
 . scripts/postgres.sh
 
 need_dotnet
-need_sound
-need sox:sox curl:curl /usr/share/pocketsphinx/test/data/librivox/transcription:pocketsphinx-testdata /usr/lib/postgresql:postgresql chromium:chromium
-command -v npm >/dev/null || need node:nodejs npm:npm
+need_packages run demo test
 
 dotnet build Timbre.slnx -c Release --nologo -v quiet </dev/null || refuse "the solution does not build; the compiler's words stand above."
 
