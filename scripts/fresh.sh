@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # scripts/fresh.sh [--at DIR] [--run] [FILTER]
-# What a newcomer meets: makes a bare Debian 12 (debootstrap), lays the committed tree into it, runs both commands of the README there, ./run.sh until
-# the server is ready and ./test.sh [FILTER], and says what was missing. As root. The system is made in a temporary folder and removed, or in DIR and
-# kept. --run leaves out ./test.sh. This machine's .NET SDK is there to be read; its settings for apt, NuGet and npm are copied. The speech of ../shared,
-# which a newcomer lacks, is there only when TIMBRE_SHARED names it.
+# What a newcomer meets: makes a bare Debian 12 (debootstrap), lays the committed tree into it, runs both commands of the README there,
+# ./run.sh until the server is ready and ./test.sh [FILTER], and says what was missing. As root. The system is made in a temporary folder
+# and removed, or in DIR and kept. --run leaves out ./test.sh. This machine's .NET SDK is there to be read; its settings for apt, NuGet and
+# npm are copied. The speech of ../shared, which a newcomer lacks, is there only when TIMBRE_SHARED names it.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/need.sh
@@ -56,18 +56,22 @@ take() {
 }
 
 # What in the environment says how the registries are reached.
-registry_settings() { env | grep -E '^([a-z_]*proxy|[A-Z_]*PROXY|[A-Z_]*(CERT|CA_BUNDLE|CAINFO|CA_CERTS)[A-Z_]*|NUGET_[A-Z_]*|npm_config_[a-z_]*)=' || true; }
+registry_settings() {
+  env | grep -E '^([a-z_]*proxy|[A-Z_]*PROXY|[A-Z_]*(CERT|CA_BUNDLE|CAINFO|CA_CERTS)[A-Z_]*|NUGET_[A-Z_]*|npm_config_[a-z_]*)=' || true
+}
 
 # Runs a command in the new system, with nothing of this environment but that.
 inside() {
   local settings
   mapfile -t settings < <(registry_settings)
-  chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb "${settings[@]}" "$@"
+  chroot "$root" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 TERM=dumb \
+    "${settings[@]}" "$@"
 }
 
 # The Debian of this machine's own apt: lines for sources.list.
 debian_sources() {
-  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' | grep -E ' bookworm' | sort -u
+  apt-get indextargets --format 'deb $(REPO_URI) $(RELEASE) $(COMPONENT)' 'Created-By: Packages' 'Origin: Debian' |
+    grep -E ' bookworm' | sort -u || true
 }
 
 make_system() {
@@ -79,11 +83,14 @@ make_system() {
   say "making a bare Debian 12 in $root"
   mkdir -p "$root"
   # The .NET SDK asks for these by its own documentation; everything else is what the scripts have to bring.
-  debootstrap --variant=minbase --include=ca-certificates,libssl3,libstdc++6,zlib1g bookworm "$root" "$mirror" >"$work/debootstrap.log" 2>&1 ||
+  debootstrap --variant=minbase --include=ca-certificates,libssl3,libstdc++6,zlib1g bookworm "$root" "$mirror" \
+    >"$work/debootstrap.log" 2>&1 ||
     { tail -n 20 "$work/debootstrap.log" >&2; refuse "debootstrap failed; its last words stand above."; }
   echo "$sources" >"$root/etc/apt/sources.list"
   grep -lE '^ *Acquire::' /etc/apt/apt.conf.d/* 2>/dev/null | while read -r file; do take "$file"; done
-  for file in /etc/resolv.conf /etc/hosts /usr/local/share/ca-certificates /root/.nuget/NuGet/NuGet.Config /root/.npmrc; do take "$file"; done
+  for file in /etc/resolv.conf /etc/hosts /usr/local/share/ca-certificates /root/.nuget/NuGet/NuGet.Config /root/.npmrc; do
+    take "$file"
+  done
   inside update-ca-certificates >"$work/certificates.log" 2>&1 || say "update-ca-certificates failed: $(tail -n 1 "$work/certificates.log")"
   registry_settings | cut -d= -f2- | sort -u | while read -r value; do
     [ ! -f "$value" ] || take "$value"
@@ -140,8 +147,8 @@ run_tests() {
 
 # What programs say when something is not there, each once.
 missing() {
-  grep -hoE "[^ ]*[^:]*: (command not found|cannot open shared object file)|No such file or directory[^.]*|Could not find [^.]*|[^.]* is not installed[^.]*|[^.]*\(apt[^)]*\)|program '[^']*'" \
-    "$work"/*.log | sort | uniq -c | sort -rn | head -n 30 || true
+  grep -hoE "[^:]*: (command not found|cannot open shared object file)|No such file or directory.*|Could not find .*|.* not installed.*" \
+    "$work"/*.log | cut -c1-200 | sort | uniq -c | sort -rn | head -n 30 || true
 }
 
 make_system
