@@ -2,7 +2,7 @@
 # scripts/fresh.sh [--at DIR] [--run] [FILTER]
 # What a newcomer meets: makes a bare Debian 12 (debootstrap), lays the committed tree into it, runs both commands of the README there,
 # ./run.sh until the server is ready and ./test.sh [FILTER], and says what was missing. As root. The system is made in a temporary folder
-# and removed, or in DIR and kept. --run leaves out ./test.sh. This machine's .NET SDK is there to be read; its settings for apt, NuGet and
+# and removed, or in DIR and kept; one that is there already is used again, bare no more. --run leaves out ./test.sh. This machine's .NET SDK is there to be read; its settings for apt, NuGet and
 # npm are copied. The speech of ../shared, which a newcomer lacks, is there only when TIMBRE_SHARED names it.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
@@ -28,7 +28,7 @@ done
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/timbre-fresh.XXXXXX")
 root=${at:-$work/root}
-[ -z "$(ls -A "$root" 2>/dev/null)" ] || refuse "$root is not empty."
+[ -z "$(ls -A "$root" 2>/dev/null)" ] || [ -e "$root/etc/timbre-fresh" ] || refuse "$root is not empty."
 mounted=()
 finish() {
   local folder
@@ -80,6 +80,10 @@ make_system() {
   sources=$(debian_sources)
   mirror=$(awk '$3 == "bookworm" { print $2; exit }' <<<"$sources")
   [ -n "$mirror" ] || refuse "apt on this machine has no Debian bookworm to make a system from."
+  if [ -e "$root/etc/timbre-fresh" ]; then
+    say "using the system in $root again: it is bare no more"
+    return
+  fi
   say "making a bare Debian 12 in $root"
   mkdir -p "$root"
   # The .NET SDK asks for these by its own documentation; everything else is what the scripts have to bring.
@@ -98,6 +102,7 @@ make_system() {
   # No service of the host is started by installing one here.
   printf '#!/bin/sh\nexit 101\n' >"$root/usr/sbin/policy-rc.d"
   chmod +x "$root/usr/sbin/policy-rc.d"
+  touch "$root/etc/timbre-fresh"
 }
 
 attach_machine() {
@@ -108,7 +113,7 @@ attach_machine() {
   attach /dev /dev
   sdk=$(dirname "$(readlink -f "$(command -v dotnet)")")
   attach "$sdk" /usr/share/dotnet ro
-  ln -s /usr/share/dotnet/dotnet "$root/usr/local/bin/dotnet"
+  ln -sf /usr/share/dotnet/dotnet "$root/usr/local/bin/dotnet"
   [ -z "${TIMBRE_SHARED:-}" ] || attach "$(realpath "$TIMBRE_SHARED")" /home/shared ro
 }
 
@@ -151,18 +156,24 @@ missing() {
     "$work"/*.log | cut -c1-200 | sort | uniq -c | sort -rn | head -n 30 || true
 }
 
-make_system
-attach_machine
-mkdir -p "$root/home/timbre"
-git archive HEAD | tar -x -C "$root/home/timbre"
-[ -z "$(git status --porcelain)" ] || say "what is not committed is not in it"
+# One command that is read whole before it runs: the script may be edited meanwhile.
+main() {
+  local failed=0
+  make_system
+  attach_machine
+  rm -rf "$root/home/timbre"
+  mkdir -p "$root/home/timbre"
+  git archive HEAD | tar -x -C "$root/home/timbre"
+  [ -z "$(git status --porcelain)" ] || say "what is not committed is not in it"
 
-failed=0
-run_server || failed=1
-[ -n "$only_run" ] || run_tests || failed=1
-if [ "$failed" -ne 0 ]; then
-  say "what was missing, by how often it was said:"
-  missing >&2
-fi
-[ -z "$at" ] || cp "$work"/*.log "$at/root/"
-exit "$failed"
+  run_server || failed=1
+  [ -n "$only_run" ] || run_tests || failed=1
+  if [ "$failed" -ne 0 ]; then
+    say "what was missing, by how often it was said:"
+    missing >&2
+  fi
+  [ -z "$at" ] || cp "$work"/*.log "$at/root/"
+  exit "$failed"
+}
+
+main
