@@ -18,12 +18,8 @@ if [ $# -gt 0 ]; then
 fi
 
 need_dotnet
-need_sound
 # The judges (speaker likeness, naturalness) are Python with PyTorch; only benchmarks need them.
-need curl:curl sox:sox /usr/bin/python3:python3 /usr/lib/python3/dist-packages/torch:python3-torch /usr/lib/python3/dist-packages/scipy:python3-scipy
-# Debian's PyTorch is slow with the reference BLAS; OpenBLAS takes its place by being installed.
-need "/usr/lib/$(uname -m)-linux-gnu/openblas-pthread/libblas.so.3:libopenblas0-pthread"
-command -v npm >/dev/null || need node:nodejs npm:npm
+need_packages run bench "${names[@]/#/bench/}"
 
 mkdir -p bench/results
 failed=()

@@ -18,10 +18,10 @@ if [ "${1:-}" = openapi ]; then
   exec dotnet src/Timbre.Server/bin/Release/net10.0/Timbre.Server.dll openapi src/Timbre.Server/Docs/openapi.json
 fi
 
-need_sound
+need_packages run
 
 if [ "${1:-}" = demo ]; then
-  need curl:curl /usr/share/pocketsphinx/test/data/librivox/transcription:pocketsphinx-testdata
+  need_packages demo
   built Timbre.Server
   exec scripts/demo.sh "${@:2}"
 fi

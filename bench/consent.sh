@@ -6,8 +6,6 @@ cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/need.sh
 shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
 [ -e "$shared/speech/train/utterances.tsv" ] || { echo "consent: no ../shared/speech here; nothing to measure with." >&2; exit 1; }
-need_sound
-need espeak-ng:espeak-ng festival:festival /usr/share/festival/voices/us/cmu_us_slt_arctic_hts:festvox-us-slt-hts /usr/share/festival/voices/english/kal_diphone:festvox-kallpc16k
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
 bench=bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll

@@ -1,15 +1,13 @@
 #!/usr/bin/env bash
 # Transcripts: how often a true text is found at fault and a wrong one is not, how fast that is, and what recognition costs at which settings.
-# Writes bench/results/transcripts.md. Needs ../shared (or TIMBRE_SHARED) and asterisk-core-sounds-en-g722 (apt). An hour.
+# Writes bench/results/transcripts.md. Needs ../shared (or TIMBRE_SHARED). An hour.
 # ./bench.sh transcripts eval    the same texts on the speakers that nothing was ever chosen on: once, when all is settled
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/need.sh
 shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
 [ -e "$shared/speech/train/utterances.tsv" ] || { echo "transcripts: no ../shared/speech here; nothing to measure with." >&2; exit 1; }
-need_sound
 librivox=/usr/share/pocketsphinx/test/data/librivox prompts=/usr/share/asterisk/sounds/en_US_f_Allison
-need "$librivox/transcription:pocketsphinx-testdata" "$prompts/activated.g722:asterisk-core-sounds-en-g722" /usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz:asterisk-core-sounds-en
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
 bench=bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll

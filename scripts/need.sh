@@ -15,35 +15,55 @@ need_dotnet() {
   said=$(dotnet --version 2>&1) || refuse "the .NET 10 SDK that global.json asks for cannot be used here; dotnet says: $(tr '\n' ' ' <<<"$said")"
 }
 
-# need THING:PACKAGE ... where THING is a command or an absolute path that the Debian package brings.
-need() {
-  local pair missing=()
-  for pair in "$@"; do
-    command -v "${pair%%:*}" >/dev/null || [ -e "${pair%%:*}" ] || missing+=("${pair##*:}")
-  done
-  [ ${#missing[@]} -gt 0 ] || return 0
-  command -v apt-get >/dev/null || refuse "these programs are missing and there is no apt-get here to install them with: ${missing[*]}."
-  local as_root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || refuse "these Debian packages are missing: ${missing[*]}; install them as root (apt-get install ${missing[*]}) and run this again."
-    as_root=(sudo)
-  fi
-  echo "timbre: installing ${missing[*]}" >&2
-  local log
-  log=$(mktemp)
-  if ! { "${as_root[@]}" apt-get update -qq &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"; } </dev/null >"$log" 2>&1; then
-    tail -n 15 "$log" >&2
-    rm -f "$log"
-    refuse "apt-get could not install ${missing[*]}; its last words stand above."
-  fi
-  rm -f "$log"
+packages_file=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/packages.txt
+
+# need_packages PURPOSE ...  installs the packages of packages.txt that are for one of the purposes and not there yet.
+need_packages() {
+  local package purposes things thing missing=()
+  while read -r package purposes things; do
+    serves "$purposes" "$@" || continue
+    # Unquoted: the shell puts the path in the place of a pattern that matches one.
+    for thing in $things; do
+      there "$thing" || { missing+=("$package") && break; }
+    done
+  done < <(grep -v '^#' "$packages_file")
+  [ ${#missing[@]} -eq 0 ] || install_packages "${missing[@]}"
 }
 
-# What listening and speaking need at run time.
-need_sound() {
-  need ffmpeg:ffmpeg flite:flite pocketsphinx_continuous:pocketsphinx /usr/share/pocketsphinx/model/en-us/en-us:pocketsphinx-en-us \
-    /usr/share/festival/dicts/cmu/cmudict-0.4.out:festlex-cmu
+# serves PURPOSES WANTED ...  is true when one of the purposes, which commas separate, is wanted.
+serves() {
+  local wanted
+  for wanted in "${@:2}"; do
+    case ",$1," in *",$wanted,"*) return 0 ;; esac
+  done
+  return 1
+}
+
+# there THING  is true when the path exists, or the command on the PATH; that the shell has one of its own (kill) does not count.
+there() {
+  case $1 in
+    /*) [ -e "$1" ] ;;
+    *) type -P "$1" >/dev/null ;;
+  esac
+}
+
+install_packages() {
+  command -v apt-get >/dev/null || refuse "these packages are missing and there is no apt-get here to install them with: $*."
+  local as_root=() log
+  if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || refuse "these Debian packages are missing: $*; install them as root (apt-get install $*) and run this again."
+    as_root=(sudo)
+  fi
+  echo "timbre: installing $*" >&2
+  log=$(mktemp)
+  if ! { "${as_root[@]}" apt-get update -qq &&
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      -o DPkg::Lock::Timeout=600 "$@"; } </dev/null >"$log" 2>&1; then
+    tail -n 15 "$log" >&2
+    rm -f "$log"
+    refuse "apt-get could not install $*; its last words stand above."
+  fi
+  rm -f "$log"
 }
 
 # built PROJECT: builds src/PROJECT in Release when a source is newer than the last build.

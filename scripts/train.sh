@@ -35,14 +35,6 @@ begin() {
   case $out/ in "$PWD"/*) refuse "--out lies inside the repository; what training writes does not belong there." ;; esac
 }
 
-# need_torch THING:PACKAGE ...  is need with PyTorch and what the recipes' Python asks for besides. Debian's PyTorch is slow with the reference BLAS, thirty
-# times in matrix products; OpenBLAS takes its place by being installed.
-need_torch() {
-  need "$@" /usr/bin/python3:python3 /usr/lib/python3/dist-packages/torch:python3-torch /usr/lib/python3/dist-packages/scipy:python3-scipy \
-    /usr/lib/python3/dist-packages/soundfile.py:python3-soundfile /usr/lib/python3/dist-packages/matplotlib:python3-matplotlib \
-    "/usr/lib/$(uname -m)-linux-gnu/openblas-pthread/libblas.so.3:libopenblas0-pthread"
-}
-
 # on_threads N  lets Python compute on N threads, and .NET collect its garbage on none of its own.
 on_threads() {
   threads=$1

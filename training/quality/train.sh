@@ -11,7 +11,7 @@ pairs=15000 first=3000
 begin "noise pairs first" "$@"
 
 need_dotnet
-need_torch ffmpeg:ffmpeg sox:sox flite:flite /usr/share/festival/voices/russian/msu_ru_nsh_clunits:festvox-ru
+need_packages run training
 on_threads 1
 keep_memory
 

@@ -9,11 +9,7 @@ here=$(dirname "$(readlink -f "$0")")
 begin noise "$@"
 
 # Asterisk's prompts and the actors of Fish Fillets are for the validation figures alone.
-need_torch ffmpeg:ffmpeg sox:sox flite:flite /usr/share/festival/voices/russian/msu_ru_nsh_clunits:festvox-ru \
-  /usr/share/games/fillets-ng/sound/airplane/cs:fillets-ng-data-cs /usr/share/games/fillets-ng/sound/airplane/nl:fillets-ng-data-nl
-for language in en es fr it ru; do
-  need "/usr/share/doc/asterisk-core-sounds-$language-g722:asterisk-core-sounds-$language-g722"
-done
+need_packages run training training/speaker
 on_threads 1
 keep_memory
 

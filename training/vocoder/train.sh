@@ -10,7 +10,7 @@ here=$(dirname "$(readlink -f "$0")")
 begin "" "$@"
 
 need_dotnet
-need_torch ffmpeg:ffmpeg flite:flite /usr/share/festival/voices/russian/msu_ru_nsh_clunits:festvox-ru
+need_packages run training
 on_threads "${THREADS:-1}"
 
 dev=training/dev-speakers.txt

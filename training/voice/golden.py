@@ -1,5 +1,5 @@
 """Writes a small network with random weights, and its outputs by PyTorch for some phrases: FOLDER/small.bin and FOLDER/golden.json
-(tests/Timbre.Models.Tests/AverageVoice).
+(tests/Timbre.Models.Tests/AcousticModel).
 
 The run time takes any sizes, so a network with a hundredth of the weights tests it as well as the real one. Computed in double
 precision, with the weights rounded as export.py writes them.

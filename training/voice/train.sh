@@ -9,8 +9,7 @@ here=$(dirname "$(readlink -f "$0")")
 begin "" "$@"
 
 need_dotnet
-need_sound
-need_torch
+need_packages run training
 on_threads "${THREADS:-1}"
 keep_memory
 
