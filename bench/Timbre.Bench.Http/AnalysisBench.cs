@@ -7,7 +7,9 @@ using System.Text.Json;
 namespace Timbre.Bench.Http;
 
 /// <summary>An hour of real speech goes through the server as a dataset: with its transcripts, and without.</summary>
-/// <remarks>Nothing is trained: the policy asks for more than there is, so that the voice ends in <c>dataset_issue</c> when all is measured.</remarks>
+/// <remarks>
+/// Nothing is trained: the policy asks for more than there is, so that the voice ends in <c>dataset_issue</c> when all is measured.
+/// </remarks>
 internal static class AnalysisBench
 {
     private const double Hour = 3600;
@@ -19,7 +21,9 @@ internal static class AnalysisBench
     public static async Task Run(string serverDll, string shared)
     {
         var utterances = Transcribed(Path.Combine(shared, "speech", "train"));
-        Console.WriteLine("| an hour of speech, professional dataset | wall | processor time | peak memory | recordings | usable |\n|---|---|---|---|---|---|");
+        Console.WriteLine(
+            "| an hour of speech, professional dataset | wall | processor time | peak memory | recordings | usable "
+                + "|\n|---|---|---|---|---|---|");
         await Measure(serverDll, utterances, withTexts: true, "transcripts given (target 180 s)");
         await Measure(serverDll, utterances, withTexts: false, "transcripts recognised (target 720 s)");
     }
@@ -36,21 +40,26 @@ internal static class AnalysisBench
 
     private static async Task Measure(string serverDll, List<Utterance> utterances, bool withTexts, string what)
     {
-        await using var server = await ServerUnderTest.Start(serverDll, ("Policies__ProfessionalSeconds", "100000"), ("Limits__MaxRecordingsPerVoice", "10000"));
+        await using var server = await ServerUnderTest.Start(
+            serverDll, ("Policies__ProfessionalSeconds", "100000"), ("Limits__MaxRecordingsPerVoice", "10000"));
         var zip = Path.Combine(Path.GetTempPath(), $"timbre-hour-{Environment.ProcessId}.zip");
         try
         {
             var names = await Pack(zip, utterances, withTexts);
             await using var host = await FileHost.Open(zip);
             var (watch, before) = (Stopwatch.StartNew(), server.ProcessorSeconds);
-            var created = await server.Post("/api/v2/voices", new { name = "hour", voice_type = "professional", dataset_url = new Uri(host.Url, "hour.zip").ToString() });
+            var created = await server.Post(
+                "/api/v2/voices",
+                new { name = "hour", voice_type = "professional", dataset_url = new Uri(host.Url, "hour.zip").ToString() });
             var uuid = created.GetProperty("item").GetProperty("uuid").GetString()!;
-            await Ended(server, uuid);
+            await WaitForEnd(server, uuid);
             var (wall, processor) = (watch.Elapsed.TotalSeconds, server.ProcessorSeconds - before);
-            var summary = (await server.Http.GetFromJsonAsync<JsonElement>($"/api/v2/voices/{uuid}/analysis?page_size=10")).GetProperty("summary");
+            var summary = (await server.Http.GetFromJsonAsync<JsonElement>(
+                $"/api/v2/voices/{uuid}/analysis?page_size=10")).GetProperty("summary");
             if (summary.GetProperty("analysed").GetInt32() != names)
                 throw new InvalidOperationException($"Of {names} recordings {summary.GetProperty("analysed")} were analysed.");
-            Console.WriteLine($"| {what} | {wall:0} s | {processor:0} s without helpers' (ffmpeg, PocketSphinx) | {server.MemoryMiB.Peak:0} MiB | {names} | {summary.GetProperty("usable")} |");
+            Console.WriteLine(
+                $"| {what} | {wall:0} s | {processor:0} s without helpers' (ffmpeg, PocketSphinx) | {server.MemoryMiB.Peak:0} MiB | {names} | {summary.GetProperty("usable")} |");
         }
         finally
         {
@@ -89,7 +98,7 @@ internal static class AnalysisBench
         return double.Parse(said, System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    private static async Task Ended(ServerUnderTest server, string uuid)
+    private static async Task WaitForEnd(ServerUnderTest server, string uuid)
     {
         while (true)
         {

@@ -23,7 +23,9 @@ internal sealed class FileHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
         var app = builder.Build();
-        app.MapGet("/{name}", (string name) => name == "bare" ? Results.Json(new { success = true }) : Results.File(path, enableRangeProcessing: true));
+        app.MapGet(
+            "/{name}",
+            (string name) => name == "bare" ? Results.Json(new { success = true }) : Results.File(path, enableRangeProcessing: true));
         await app.StartAsync();
         return new FileHost(app);
     }

@@ -16,15 +16,15 @@ internal static class Metadata
         var list = await server.Http.GetFromJsonAsync<JsonElement>("/api/v2/voices");
         var uuid = list.GetProperty("items")[0].GetProperty("uuid").GetString();
         await using var bare = await FileHost.Open("/dev/null");
-        await Hammer(server.Http, $"/api/v2/voices/{uuid}", TimeSpan.FromSeconds(2));
-        row($"GET /voices/{{uuid}}, {Callers} callers", Show(await Hammer(server.Http, $"/api/v2/voices/{uuid}", Length)));
-        row("GET /voices, the same", Show(await Hammer(server.Http, "/api/v2/voices?page=1", Length)));
+        await SendRequests(server.Http, $"/api/v2/voices/{uuid}", TimeSpan.FromSeconds(2));
+        row($"GET /voices/{{uuid}}, {Callers} callers", Show(await SendRequests(server.Http, $"/api/v2/voices/{uuid}", Length)));
+        row("GET /voices, the same", Show(await SendRequests(server.Http, "/api/v2/voices?page=1", Length)));
         using var client = new HttpClient { BaseAddress = bare.Url };
-        await Hammer(client, "/bare", TimeSpan.FromSeconds(1));
-        row("an empty answer of the same web server, in the bench's own process", Show(await Hammer(client, "/bare", Length)));
+        await SendRequests(client, "/bare", TimeSpan.FromSeconds(1));
+        row("an empty answer of the same web server, in the bench's own process", Show(await SendRequests(client, "/bare", Length)));
     }
 
-    private static async Task<(double PerSecond, double P50, double P99)> Hammer(HttpClient client, string path, TimeSpan length)
+    private static async Task<(double PerSecond, double P50, double P99)> SendRequests(HttpClient client, string path, TimeSpan length)
     {
         var times = new ConcurrentBag<double>();
         var until = Stopwatch.GetTimestamp() + (long)(length.TotalSeconds * Stopwatch.Frequency);

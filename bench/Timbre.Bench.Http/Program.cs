@@ -20,7 +20,8 @@ if (args[0] == "speech")
 }
 
 var (dll, shared) = (args[0], args.Length > 1 && Directory.Exists(args[1]) ? args[1] : null);
-await using var server = await ServerUnderTest.Start(dll, ("Limits__SpeechCacheBytes", "0")); // what is remembered would be timed as if it had been spoken
+// what is remembered would be timed as if it had been spoken
+await using var server = await ServerUnderTest.Start(dll, ("Limits__SpeechCacheBytes", "0"));
 Console.WriteLine("| what | figure |\n|---|---|");
 
 var ten = Path.GetTempFileName();
@@ -28,18 +29,23 @@ await File.WriteAllBytesAsync(ten, WavWriter.ToBytes(Speech().Cut(0, 10.05)));
 var times = new List<double>();
 for (var i = 0; i < 5; i++)
     times.Add(await Clone(server, ten, "talk.wav", "rapid", $"rapid {i}"));
-Row("rapid voice from a 10 s WAV, create to finished", $"median {times.Order().ElementAt(2):0.00} s, slowest of 5 {times.Max():0.00} s (target 10 s)");
+Row(
+    "rapid voice from a 10 s WAV, create to finished",
+    $"median {times.Order().ElementAt(2):0.00} s, slowest of 5 {times.Max():0.00} s (target 10 s)");
 
 await Metadata.Measure(server, Row);
 await Uploads.Measure(server, Speech(), Row);
 
-await Speaking.Measure(server, Row);
+await SynthesisBench.Measure(server, Row);
 
 if (shared is not null)
 {
     var zip = Path.Combine(Path.GetTempPath(), $"ls19-{Environment.ProcessId}.zip");
-    ZipFile.CreateFromDirectory(Path.Combine(shared, "speech/eval/professional/train"), zip, CompressionLevel.NoCompression, includeBaseDirectory: false);
-    Row("professional voice from ls19's 16 min, create to finished", $"{await Clone(server, zip, "ls19.zip", "professional", "ls19"):0.0} s (target 600 s)");
+    ZipFile.CreateFromDirectory(
+        Path.Combine(shared, "speech/eval/professional/train"), zip, CompressionLevel.NoCompression, includeBaseDirectory: false);
+    Row(
+        "professional voice from ls19's 16 min, create to finished",
+        $"{await Clone(server, zip, "ls19.zip", "professional", "ls19"):0.0} s (target 600 s)");
     File.Delete(zip);
 }
 
@@ -49,18 +55,19 @@ return 0;
 
 static void Row(string what, string figure) => Console.WriteLine($"| {what} | {figure} |");
 
-static Clip Speech()
+static AudioClip Speech()
 {
     var folder = "/usr/share/pocketsphinx/test/data/librivox";
     var clips = Directory.EnumerateFiles(folder, "*.wav").Order().Select(file => WavReader.Read(file, new AudioLimits())).ToList();
-    return new Clip([.. clips.SelectMany(clip => clip.Samples)], clips[0].RateHz);
+    return new AudioClip([.. clips.SelectMany(clip => clip.Samples)], clips[0].RateHz);
 }
 
 static async Task<double> Clone(ServerUnderTest server, string file, string name, string type, string voice)
 {
     await using var host = await FileHost.Open(file);
     var watch = Stopwatch.StartNew();
-    var created = await server.Post("/api/v2/voices", new { name = voice, voice_type = type, dataset_url = new Uri(host.Url, name).ToString() });
+    var created = await server.Post(
+        "/api/v2/voices", new { name = voice, voice_type = type, dataset_url = new Uri(host.Url, name).ToString() });
     var uuid = created.GetProperty("item").GetProperty("uuid").GetString()!;
     if (type == "rapid")
         await server.Post($"/api/v2/voices/{uuid}/build", new { });

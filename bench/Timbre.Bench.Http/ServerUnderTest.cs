@@ -35,7 +35,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
-        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 256 }) { BaseAddress = Url, Timeout = TimeSpan.FromMinutes(5) };
+        Http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer =
+            256 }) { BaseAddress = Url, Timeout = TimeSpan.FromMinutes(5) };
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
 
@@ -49,7 +50,10 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         get
         {
             var lines = File.ReadAllLines($"/proc/{_process.Id}/status");
-            double Of(string name) => double.Parse(lines.Single(line => line.StartsWith(name, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
+            double Of(string name) =>
+                double.Parse(
+                    lines.Single(line => line.StartsWith(name, StringComparison.Ordinal))
+                        .Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024;
             return (Of("VmRSS:"), Of("VmHWM:"));
         }
     }

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
-using Timbre.Models;
-using Timbre.Models.Adaptation;
-using Timbre.Models.AverageVoice.Network;
-using Timbre.Models.AverageVoice.Tuning;
-using Timbre.Models.BaseVoices;
-using Timbre.Models.Synthesis.Vocoders;
+using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Clustergen;
+using Timbre.Models.Vocoders;
+using Timbre.Models.Voices;
+using Timbre.Models.Voices.Training;
 
 namespace Timbre.Bench;
 
@@ -14,31 +14,40 @@ namespace Timbre.Bench;
 internal static class CloneVoices
 {
     private const double CloneSeconds = 15;
-    private const int FewestReferences = 2;
+    private const int MinReferences = 2;
     private const int Cores = 2;
 
     // As the server has it: TIMBRE_VOCODER=neural or parametric.
-    private static readonly VocoderKind Vocoder = Environment.GetEnvironmentVariable("TIMBRE_VOCODER") is { Length: > 0 } name ? Enum.Parse<VocoderKind>(name, ignoreCase: true) : VoiceEngine.DefaultVocoder;
+    private static readonly VocoderKind Vocoder = Environment.GetEnvironmentVariable("TIMBRE_VOCODER") is { Length: > 0 } name
+        ? Enum.Parse<VocoderKind>(name, ignoreCase: true)
+        : VoiceEngine.DefaultVocoder;
 
-    /// <summary>Every folder of <paramref name="speakers"/> is a speaker: the first recordings up to 15 s make the clone, the others are references.</summary>
-    public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) => Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
+    /// <summary>
+    /// Every folder of <paramref name="speakers"/> is a speaker: the first recordings up to 15 s make the clone, the others are references.
+    /// </summary>
+    public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) =>
+        Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
 
     /// <summary>The same with a bent base voice, as the engine has it only where it understands nothing.</summary>
     public static Task<int> Bent(string speakers, string prefix, string sentences, string outFolder) =>
-        Rapid(speakers, prefix, sentences, outFolder, material => new BentTrainer(new BaseVoiceShelf(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));
+        Rapid(
+            speakers, prefix, sentences, outFolder,
+            material => new ClustergenTrainer(new BaseVoiceCache(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));
 
     /// <summary>The same with an average voice that is not yet the engine's: what a run of training is measured with.</summary>
     public static Task<int> Average(string weights, string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(speakers, prefix, sentences, outFolder, ByAverage(weights, VoiceType.Rapid));
 
-    private static async Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder, Func<List<TrainingRecording>, VoiceModel> train)
+    private static async Task<int> Rapid(
+        string speakers, string prefix, string sentences, string outFolder, Func<List<TrainingRecording>, VoiceModel> train)
     {
         var trials = new Trials(outFolder);
-        foreach (var folder in Directory.GetDirectories(speakers).Where(path => prefix.Split(',').Any(p => Path.GetFileName(path).StartsWith(p, StringComparison.Ordinal))).Order())
+        foreach (var folder in Directory.GetDirectories(speakers)
+            .Where(path => prefix.Split(',').Any(p => Path.GetFileName(path).StartsWith(p, StringComparison.Ordinal))).Order())
         {
             var files = Directory.GetFiles(folder, "*.flac").Order().ToArray();
             var material = new List<TrainingRecording>();
-            while (material.Sum(r => r.Seconds) < CloneSeconds && files.Length - material.Count > FewestReferences)
+            while (material.Sum(r => r.Seconds) < CloneSeconds && files.Length - material.Count > MinReferences)
                 material.Add(await Recording(files[material.Count]));
             Clone(Path.GetFileName(folder), material, files[material.Count..], train, sentences, trials);
         }
@@ -47,7 +56,10 @@ internal static class CloneVoices
         return 0;
     }
 
-    /// <summary>One speaker from a folder of recordings, or for a rapid voice from the first of them, with another folder of references; by the engine ("-") or an average voice of a file.</summary>
+    /// <summary>
+    /// One speaker from a folder of recordings, or for a rapid voice from the first of them, with another folder of references; by the
+    /// engine ("-") or an average voice of a file.
+    /// </summary>
     public static async Task<int> One(string weights, string type, string training, string references, string sentences, string outFolder)
     {
         var trials = new Trials(outFolder);
@@ -67,14 +79,17 @@ internal static class CloneVoices
     }
 
     /// <summary>A new engine each time: what it keeps is paid for by every speaker.</summary>
-    private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) => material => new VoiceEngine().Train(material, type, Cores, null, CancellationToken.None);
+    private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) =>
+        material => new VoiceEngine().Train(material, type, Cores, null, CancellationToken.None);
 
     private static Func<List<TrainingRecording>, VoiceModel> ByAverage(string weights, VoiceType type)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AverageFile.Read(file);
-        var plan = type == VoiceType.Rapid ? TuningPlan.Rapid : TuningPlan.Professional;
-        return material => new AverageTrainer(numbers, type, Cores, null, null, CancellationToken.None).TryTrain(material, plan) ?? throw new VoiceDataException("Nothing was understood.");
+        var numbers = AcousticModelFile.Read(file);
+        var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
+        return material =>
+            new AcousticModelTrainer(numbers, type, Cores, null, null, CancellationToken.None).TryTrain(material, plan)
+                ?? throw new VoiceDataException("Nothing was understood.");
     }
 
     private static async Task<TrainingRecording> Recording(string file)
@@ -83,7 +98,9 @@ internal static class CloneVoices
         return new TrainingRecording(Path.GetFileName(file), () => clip, null, clip.Seconds);
     }
 
-    private static void Clone(string speaker, List<TrainingRecording> material, string[] references, Func<List<TrainingRecording>, VoiceModel> train, string sentences, Trials trials)
+    private static void Clone(
+        string speaker, List<TrainingRecording> material, string[] references, Func<List<TrainingRecording>, VoiceModel> train,
+        string sentences, Trials trials)
     {
         var engine = new VoiceEngine(Vocoder);
         var watch = Stopwatch.StartNew();
@@ -102,20 +119,23 @@ internal static class CloneVoices
                 samples.AddRange(phrase.Sound.Samples);
             }
 
-            var sound = new Clip([.. samples], VoiceEngine.SpeechRateHz);
+            var sound = new AudioClip([.. samples], VoiceEngine.SampleRateHz);
             spoken += sound.Seconds;
             trials.Add(speaker, references[number % references.Length], $"{speaker}-{number++}.wav", sound, sentence);
         }
 
         var seconds = material.Sum(r => r.Seconds);
-        Console.WriteLine($"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {firstSounds.Order().ElementAt(firstSounds.Count / 2):0} ms | {string.Join(' ', model.Curve.Select(point => $"{point.Held:0.000}"))} |");
+        Console.WriteLine(
+            $"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {firstSounds.Order()
+                .ElementAt(firstSounds.Count / 2):0} ms | {string.Join(
+                    ' ', model.Curve.Select(point => $"{point.ValidationLoss:0.000}"))} |");
     }
 
     private sealed class Trials(string folder)
     {
         private readonly List<string> _rows = ["speaker\treference\tgenerated\ttext"];
 
-        public void Add(string speaker, string reference, string name, Clip sound, string text)
+        public void Add(string speaker, string reference, string name, AudioClip sound, string text)
         {
             Directory.CreateDirectory(folder);
             WavWriter.Write(Path.Combine(folder, name), sound);

@@ -1,6 +1,6 @@
-using Timbre.Audio;
 using Timbre.Audio.Envelope;
 using Timbre.Audio.Formats;
+using Timbre.Audio.World;
 
 namespace Timbre.Bench;
 
@@ -11,17 +11,19 @@ internal static class CopySynthesis
     {
         foreach (var line in await File.ReadAllLinesAsync(list))
         {
-            var (source, target) = line.Split('\t') is [var from, var to] ? (from, to) : throw new FormatException($"Not two paths and a tab: {line}");
-            var frames = Vocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), CancellationToken.None));
+            var (source, target) = line.Split('\t') is [var from, var to]
+                ? (from, to)
+                : throw new FormatException($"Not two paths and a tab: {line}");
+            var frames = WorldVocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), CancellationToken.None));
             if (coefficients is { } count)
                 Code(frames, count);
-            WavWriter.Write(target, Vocoder.Synthesise(frames));
+            WavWriter.Write(target, WorldVocoder.Synthesize(frames));
         }
 
         return 0;
     }
 
-    private static void Code(VocoderFrames frames, int coefficients)
+    private static void Code(WorldFrames frames, int coefficients)
     {
         var cepstrum = new MelCepstrum(frames.RateHz, 2 * (frames.Bins - 1), coefficients);
         var coded = new float[frames.Count * coefficients];
@@ -32,6 +34,6 @@ internal static class CopySynthesis
         var levelsDb = new float[frames.Count * bands.Bands];
         bands.Encode(frames.Aperiodicity, levelsDb);
         bands.Decode(levelsDb, frames.Aperiodicity);
-        new Undertone(frames.RateHz, 2 * (frames.Bins - 1)).Release(frames.F0Hz, frames.Aperiodicity);
+        new LowFrequencyNoise(frames.RateHz, 2 * (frames.Bins - 1)).Release(frames.F0Hz, frames.Aperiodicity);
     }
 }

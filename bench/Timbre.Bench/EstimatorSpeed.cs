@@ -14,20 +14,21 @@ internal static class EstimatorSpeed
     /// <param name="folder">WAV files at 16 kHz.</param>
     public static int Run(string folder)
     {
-        Clip[] clips = [.. Directory.EnumerateFiles(folder, "*.wav").Order(StringComparer.Ordinal).Select(path => WavReader.Read(path, new AudioLimits()))];
+        AudioClip[] clips = [.. Directory.EnumerateFiles(folder, "*.wav").Order(StringComparer.Ordinal)
+            .Select(path => WavReader.Read(path, new AudioLimits()))];
         var sound = clips.Sum(clip => clip.Seconds);
         foreach (var rateHz in (int[])[16_000, 44_100, 48_000])
         {
-            Clip[] kept = [.. clips.Select(clip => Resampler.Convert(clip, rateHz))];
-            Round(kept);
-            var best = Enumerable.Range(0, Rounds).Min(_ => Round(kept));
+            AudioClip[] saved = [.. clips.Select(clip => Resampler.Convert(clip, rateHz))];
+            Round(saved);
+            var best = Enumerable.Range(0, Rounds).Min(_ => Round(saved));
             Console.WriteLine($"| Timbre, from {rateHz / 1000.0} kHz | {sound / best:F0} | {best:F2} |");
         }
 
         return 0;
     }
 
-    private static double Round(Clip[] clips)
+    private static double Round(AudioClip[] clips)
     {
         var start = Environment.CpuUsage.TotalTime;
         foreach (var clip in clips)

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Timbre.Audio;
 using Timbre.Audio.Formats;
+using Timbre.Audio.World;
 
 namespace Timbre.Bench;
 
@@ -19,10 +19,12 @@ internal static class FrameExport
     {
         foreach (var line in await File.ReadAllLinesAsync(list))
         {
-            var (source, target) = line.Split('\t') is [var from, var to] ? (from, to) : throw new FormatException($"Not two paths and a tab: {line}");
+            var (source, target) = line.Split('\t') is [var from, var to]
+                ? (from, to)
+                : throw new FormatException($"Not two paths and a tab: {line}");
             if (File.Exists(target))
                 continue;
-            var frames = Vocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), CancellationToken.None));
+            var frames = WorldVocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), CancellationToken.None));
             Write(target + ".part", frames);
             File.Move(target + ".part", target);
         }
@@ -30,7 +32,7 @@ internal static class FrameExport
         return 0;
     }
 
-    private static void Write(string path, VocoderFrames frames)
+    private static void Write(string path, WorldFrames frames)
     {
         var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
         using var file = File.Create(path);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
-using Timbre.Models.Text.Lexicons;
-using Timbre.Models.Text.Scripts;
+using Timbre.Models.Alignment;
+using Timbre.Text.Lexicons;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Bench;
 
@@ -14,7 +15,7 @@ internal static class LexiconSpeed
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var clock = Stopwatch.StartNew();
-        var lexicon = new Lexicon();
+        var lexicon = InstalledLexicon.English;
         lexicon.Read(["hello"], NoOwn);
         Row("the first word (dictionaries and model are loaded)", $"{clock.Elapsed.TotalSeconds:0.00} s");
         Row("memory that stays", $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0} MB");
@@ -46,7 +47,8 @@ internal static class LexiconSpeed
         string[] onsets = ["b", "cr", "d", "fl", "g", "h", "kl", "m", "pr", "qu", "str", "th", "v", "w", "z"];
         string[] rhymes = ["a", "en", "i", "op", "u", "ea", "oid", "ust", "arg", "eev"];
         for (var i = 0; i < count; i++)
-            yield return string.Concat(Enumerable.Range(0, 3).Select(_ => onsets[random.Next(onsets.Length)] + rhymes[random.Next(rhymes.Length)]));
+            yield return string.Concat(
+                Enumerable.Range(0, 3).Select(_ => onsets[random.Next(onsets.Length)] + rhymes[random.Next(rhymes.Length)]));
     }
 
     private static void Row(string what, string value) => Console.WriteLine($"| {what} | {value} |");

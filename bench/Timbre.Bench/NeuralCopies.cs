@@ -4,17 +4,19 @@ using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Measures.Perceptual;
 using Timbre.Audio.Pitch;
-using Timbre.Models;
-using Timbre.Models.NeuralVocoder;
-using Timbre.Models.NeuralVocoder.Network;
-using Timbre.Models.Synthesis.Vocoders;
+using Timbre.Audio.World;
+using Timbre.Models.Vocoders;
+using Timbre.Models.Vocoders.Network;
+using Timbre.Models.Voices;
 
 namespace Timbre.Bench;
 
-/// <summary>Copies of recordings through the 70 numbers of a frame, by either vocoder; how far copies are from their originals; how fast.</summary>
+/// <summary>
+/// Copies of recordings through the 70 numbers of a frame, by either vocoder; how far copies are from their originals; how fast.
+/// </summary>
 internal static class NeuralCopies
 {
-    private const int FewestVoiced = 20;
+    private const int MinVoiced = 20;
 
     /// <summary>Each line of the list is a recording, a tab, and the WAV to write its copy to.</summary>
     public static async Task<int> Copy(string list, string kind)
@@ -25,33 +27,39 @@ internal static class NeuralCopies
             var clip = await Decode(source);
             var samples = new float[clip.Samples.Length];
             vocoder.Speak(Features(clip), samples, 1);
-            WavWriter.Write(target, new Clip(samples, clip.RateHz));
+            WavWriter.Write(target, new AudioClip(samples, clip.RateHz));
         }
 
         return 0;
     }
 
-    /// <summary>Prints F0 error in percent (median over recordings of the median over frames voiced in both) and mean PESQ of the copies.</summary>
+    /// <summary>
+    /// Prints F0 error in percent (median over recordings of the median over frames voiced in both) and mean PESQ of the copies.
+    /// </summary>
     public static async Task<int> Compare(string list)
     {
         var (errors, scores) = (new List<double>(), new List<double>());
         foreach (var (source, target) in Pairs(list))
         {
-            Clip natural = await Decode(source), copy = await Decode(target);
+            AudioClip natural = await Decode(source), copy = await Decode(target);
             var harvest = new Harvest(natural.RateHz);
             float[] f0 = harvest.Estimate(natural.Samples), copied = harvest.Estimate(copy.Samples);
-            double[] off = [.. f0.Zip(copied).Where(pair => pair is { First: > 0, Second: > 0 }).Select(pair => 100 * Math.Abs((pair.Second / pair.First) - 1.0)).Order()];
-            if (off.Length >= FewestVoiced)
+            double[] off = [.. f0.Zip(copied).Where(pair => pair is { First: > 0, Second: > 0 })
+                .Select(pair => 100 * Math.Abs((pair.Second / pair.First) - 1.0)).Order()];
+            if (off.Length >= MinVoiced)
                 errors.Add(off[off.Length / 2]);
             var both = Math.Min(natural.Samples.Length, copy.Samples.Length);
-            scores.Add(Pesq.WideBand(new Clip(natural.Samples[..both], natural.RateHz), new Clip(copy.Samples[..both], natural.RateHz)));
+            scores.Add(
+                Pesq.WideBand(new AudioClip(natural.Samples[..both], natural.RateHz), new AudioClip(copy.Samples[..both], natural.RateHz)));
         }
 
         Console.WriteLine($"{errors.Order().ElementAt(errors.Count / 2):0.00} % | {scores.Average():0.00}");
         return 0;
     }
 
-    /// <summary>Processor time by length, best of five rounds, of one thread; and how long after ten frames the first samples are there.</summary>
+    /// <summary>
+    /// Processor time by length, best of five rounds, of one thread; and how long after ten frames the first samples are there.
+    /// </summary>
     public static async Task<int> Speed(string[] files)
     {
         var sounds = new List<(float[] Features, int Samples)>();
@@ -61,13 +69,20 @@ internal static class NeuralCopies
             sounds.Add((Features(clip), clip.Samples.Length));
         }
 
-        var seconds = sounds.Sum(sound => sound.Samples) / (double)VoiceEngine.SpeechRateHz;
+        var seconds = sounds.Sum(sound => sound.Samples) / (double)VoiceEngine.SampleRateHz;
         Console.WriteLine("| vocoder | parameters | of real time | first sound after the first ten frames |\n|---|---|---|---|");
         foreach (var kind in Enum.GetValues<VocoderKind>())
         {
             var vocoder = IFrameVocoder.Of(kind);
-            var best = Enumerable.Range(0, 6).Min(_ => Time(() => sounds.ForEach(sound => vocoder.Speak(sound.Features, new float[sound.Samples], 1))));
-            Console.WriteLine($"| {kind.ToString().ToLowerInvariant()} | {(kind == VocoderKind.Neural ? $"{Parameters(VocoderFile.Embedded):N0}" : "")} | {best / seconds:0.0000} | {(kind == VocoderKind.Neural ? $"{FirstSound(sounds[0].Features):0.00} ms" : "")} |");
+            var best = Enumerable.Range(0, 6)
+                .Min(_ => Time(() => sounds.ForEach(sound => vocoder.Speak(sound.Features, new float[sound.Samples], 1))));
+            Console.WriteLine(
+                $"| {kind.ToString()
+                    .ToLowerInvariant()} | {(kind == VocoderKind.Neural
+                    ? $"{Parameters(VocoderFile.Embedded):N0}"
+                    : "")} | {best / seconds:0.0000} | {(kind == VocoderKind.Neural
+                    ? $"{FirstSound(sounds[0].Features):0.00} ms"
+                    : "")} |");
         }
 
         return 0;
@@ -75,7 +90,8 @@ internal static class NeuralCopies
 
     private static double FirstSound(float[] features)
     {
-        var stream = new VocoderStream(VocoderFile.Embedded, new Models.NeuralVocoder.Filters.FilterShapes(VocoderFile.Embedded.Config, VoiceEngine.SpeechRateHz));
+        var stream = new VocoderStream(
+            VocoderFile.Embedded, new Timbre.Models.Vocoders.Filters.FilterBasis(VocoderFile.Embedded.Config, VoiceEngine.SampleRateHz));
         var (samples, clock) = (new float[10 * VocoderStream.Hop], new Stopwatch());
         return Enumerable.Range(0, 50).Min(_ =>
         {
@@ -88,8 +104,10 @@ internal static class NeuralCopies
 
     private static int Parameters(VocoderWeights weights)
     {
-        static int Of(params Models.WeightFiles.LayerWeights[] layers) => layers.Sum(layer => layer.Weight.Length + layer.Bias.Length);
-        return Of(weights.Enter, weights.First, weights.Last, weights.Leave) + weights.Blocks.Sum(block => Of(block.Filter, block.Norm, block.Up, block.Down) + block.Scale.Length);
+        static int Of(params Timbre.Models.Nn.WeightFiles.LayerWeights[] layers) =>
+            layers.Sum(layer => layer.Weight.Length + layer.Bias.Length);
+        return Of(weights.InputProjection, weights.InputNorm, weights.OutputNorm, weights.OutputProjection)
+            + weights.Blocks.Sum(block => Of(block.Filter, block.Norm, block.Up, block.Down) + block.Scale.Length);
     }
 
     private static double Time(Action work)
@@ -99,14 +117,17 @@ internal static class NeuralCopies
         return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 
-    private static float[] Features(Clip clip)
+    private static float[] Features(AudioClip clip)
     {
-        var frames = Timbre.Audio.Vocoder.Analyse(clip);
+        var frames = Timbre.Audio.World.WorldVocoder.Analyse(clip);
         return new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
     }
 
-    private static async Task<Clip> Decode(string file) => Resampler.Convert(await AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None), VoiceEngine.SpeechRateHz);
+    private static async Task<AudioClip> Decode(string file) =>
+        Resampler.Convert(await AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None), VoiceEngine.SampleRateHz);
 
     private static IEnumerable<(string Source, string Target)> Pairs(string list) =>
-        File.ReadLines(list).Select(line => line.Split('\t') is [var from, var to] ? (from, to) : throw new FormatException($"Not two paths and a tab: {line}"));
+        File.ReadLines(list)
+            .Select(line =>
+                line.Split('\t') is [var from, var to] ? (from, to) : throw new FormatException($"Not two paths and a tab: {line}"));
 }

@@ -14,10 +14,12 @@ return args switch
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Bent(speakers, prefix, sentences, to),
-    ["voices", "one", var weights, var type, var training, var references, var sentences, var to] => await CloneVoices.One(weights, type, training, references, sentences, to),
-    ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] => await CloneVoices.Average(weights, speakers, prefix, sentences, to),
-    ["average-tune", var weights, var list, var epochs, var rates] => await AverageTuning.Run(weights, list, epochs, rates),
-    ["average-likeness", var weights, var list, var plans] => await AverageLikeness.Run(weights, list, plans),
+    ["voices", "one", var weights, var type, var training, var references, var sentences, var to] =>
+        await CloneVoices.One(weights, type, training, references, sentences, to),
+    ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] =>
+        await CloneVoices.Average(weights, speakers, prefix, sentences, to),
+    ["average-tune", var weights, var list, var epochs, var rates] => await AcousticModelFineTuning.Run(weights, list, epochs, rates),
+    ["average-likeness", var weights, var list, var plans] => await AcousticModelLikeness.Run(weights, list, plans),
     ["quality", var folder] => await QualityMeasures.Run(folder),
     ["estimator", var folder] => EstimatorSpeed.Run(folder),
     ["speakers", "embed", var list, var datasets, var to] => await SpeakerEmbeddings.Run(list, datasets, to),

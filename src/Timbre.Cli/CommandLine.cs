@@ -1,16 +1,18 @@
 using System.CommandLine;
 using Timbre.Cli.Commands;
 using Timbre.Client;
-using Timbre.Models;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Voices.Training;
 
 namespace Timbre.Cli;
 
-/// <summary>The table of contents of the command line. Exit codes: 0 done, 1 not done and one sentence says why, 2 not understood.</summary>
+/// <summary>
+/// The table of contents of the command line. Exit codes: 0 done, 1 not done and one sentence says why, 2 not understood.
+/// </summary>
 internal static class CommandLine
 {
-    private const int NotDone = 1;
-    private const int NotUnderstood = 2;
+    private const int ExitFailed = 1;
+    private const int ExitUsage = 2;
 
     public static RootCommand Root(Terminal terminal) => new("Timbre: voices from recordings, on your own machine.")
     {
@@ -54,33 +56,38 @@ internal static class CommandLine
         var parsed = Root(terminal).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            var wrong = string.Join(' ', parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)); // some run over several lines
+            // some run over several lines
+            var wrong = string.Join(' ', parsed.Errors[^1].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
             await terminal.Error.WriteLineAsync($"timbre: {wrong} See timbre {Path(parsed)}--help.");
-            return NotUnderstood;
+            return ExitUsage;
         }
 
         try
         {
             return await parsed.InvokeAsync(
-                new InvocationConfiguration { Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                new InvocationConfiguration {
+                    Output = terminal.Out, Error = terminal.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null
+                },
                 ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
             await terminal.Error.WriteLineAsync("timbre: stopped.");
         }
-        catch (Exception e) when (e is CommandFailure or TimbreException or VoiceDataException or SpeakerUnknownException or IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CommandException or TimbreException or VoiceDataException or SpeakerUnknownException or IOException
+            or InvalidDataException or UnauthorizedAccessException)
         {
             await terminal.Error.WriteLineAsync($"timbre: {e.Message}");
         }
 
-        return NotDone;
+        return ExitFailed;
     }
 
     private static string Path(ParseResult parsed)
     {
         var names = new List<string>();
-        for (var at = parsed.CommandResult; at?.Command is not (null or RootCommand); at = at.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var at =
+            parsed.CommandResult; at?.Command is not (null or RootCommand); at = at.Parent as System.CommandLine.Parsing.CommandResult)
             names.Insert(0, at.Command.Name);
         return names.Count == 0 ? "" : string.Join(' ', names) + " ";
     }

@@ -16,9 +16,9 @@ internal static class Listing
     {
         var table = new Table().Border(TableBorder.None);
         foreach (var (title, _) in columns)
-            table.AddColumn(new TableColumn(new Text(title, new Style(decoration: Decoration.Bold))).NoWrap().PadRight(2));
+            table.AddColumn(new TableColumn(new Spectre.Console.Text(title, new Style(decoration: Decoration.Bold))).NoWrap().PadRight(2));
         foreach (var row in rows)
-            table.AddRow(columns.Select(column => new Text(column.Cell(row) ?? "-")));
+            table.AddRow(columns.Select(column => new Spectre.Console.Text(column.Cell(row) ?? "-")));
         terminal.Results().Write(table);
     }
 

@@ -20,7 +20,7 @@ internal static class Operator
 
         return Uri.TryCreate(first, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
             ? address
-            : throw new CommandFailure($"\"{text}\" is not a server's address: set TIMBRE_URL to something like http://127.0.0.1:8080.");
+            : throw new CommandException($"\"{text}\" is not a server's address: set TIMBRE_URL to something like http://127.0.0.1:8080.");
     }
 
     private static string Key(Terminal terminal)
@@ -35,11 +35,13 @@ internal static class Operator
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandFailure($"There is no operator key at {path}: the server's first start leaves it in its data folder; set TIMBRE_DATA to that folder, or TIMBRE_OPERATOR_KEY to the key.");
+            throw new CommandException(
+                $"There is no operator key at {path}: the server's first start leaves it in its data folder; set TIMBRE_DATA to that folder, or TIMBRE_OPERATOR_KEY to the key.");
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CommandFailure($"{path} may only be read by the server's owner: run this as that user, or set TIMBRE_OPERATOR_KEY.");
+            throw new CommandException(
+                $"{path} may only be read by the server's owner: run this as that user, or set TIMBRE_OPERATOR_KEY.");
         }
     }
 }

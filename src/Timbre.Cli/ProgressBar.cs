@@ -7,9 +7,11 @@ internal static class ProgressBar
 {
     /// <summary>Runs slow work off the calling thread. The work tells what it does and how far it is, 0 to 1.</summary>
     public static Task<T> Show<T>(Terminal terminal, string title, Func<Action<string, double>, T> work) =>
-        terminal.Remarks().Progress()
+        terminal.Diagnostics().Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new RemainingTimeColumn())
             .StartAsync(progress =>
             {
                 var task = progress.AddTask(Markup.Escape(title), maxValue: 1);

@@ -15,7 +15,7 @@ internal sealed record Terminal(TextWriter Out, TextWriter Error, Func<string, s
     public IAnsiConsole Results() => On(Out);
 
     /// <summary>Progress and remarks; they do not get into a pipe.</summary>
-    public IAnsiConsole Remarks() => On(Error);
+    public IAnsiConsole Diagnostics() => On(Error);
 
     private static IAnsiConsole On(TextWriter to)
     {

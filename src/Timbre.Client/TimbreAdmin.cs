@@ -30,7 +30,10 @@ public sealed class TimbreAdmin : IDisposable
 
     public KeysClient Keys { get; }
 
-    /// <summary>The backup as the server makes it. A connection that breaks shows as an <see cref="IOException"/> while reading, never as a short file.</summary>
+    /// <summary>
+    /// The backup as the server makes it. A connection that breaks shows as an <see cref="IOException"/> while reading, never as a short
+    /// file.
+    /// </summary>
     public Task<Stream> Backup(CancellationToken ct = default) =>
         _connection.Download("admin/v1/backup", ct);
 
@@ -39,7 +42,8 @@ public sealed class TimbreAdmin : IDisposable
     {
         using var content = new StreamContent(backup);
         content.Headers.ContentType = new("application/octet-stream");
-        var answer = await _connection.Send(HttpMethod.Post, "admin/v1/restore", content, ClientJson.Default.AnswerObject, ct).ConfigureAwait(false);
+        var answer = await _connection.Send(HttpMethod.Post, "admin/v1/restore", content, ClientJson.Default.AnswerObject, ct)
+            .ConfigureAwait(false);
         return answer.Message;
     }
 

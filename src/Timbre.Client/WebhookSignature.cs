@@ -5,7 +5,10 @@ using System.Text;
 namespace Timbre.Client;
 
 /// <summary>signature = "v1," + base64(HMAC-SHA256(secret, "{webhook-id}.{webhook-timestamp}.{body}"))</summary>
-/// <remarks>Standard Webhooks 1.0: the secret is <c>whsec_</c> and base 64 of the key; a header may hold several signatures, separated by spaces, while a secret is being rotated.</remarks>
+/// <remarks>
+/// Standard Webhooks 1.0: the secret is <c>whsec_</c> and base 64 of the key; a header may hold several signatures, separated by spaces,
+/// while a secret is being rotated.
+/// </remarks>
 public static class WebhookSignature
 {
     public const string IdHeader = "webhook-id";
@@ -49,14 +52,16 @@ public static class WebhookSignature
         var expected = Encoding.ASCII.GetBytes(Version + Convert.ToBase64String(Mac(secret, id, timestamp, body)));
         var matches = false;
         foreach (var signature in signatures.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            matches |= CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature)); // no early end: time tells nothing
+            // no early end: time tells nothing
+            matches |= CryptographicOperations.FixedTimeEquals(expected, Encoding.UTF8.GetBytes(signature));
 
         return matches;
     }
 
     private static byte[] Mac(string secret, string id, string timestamp, ReadOnlySpan<byte> body)
     {
-        var key = Convert.FromBase64String(secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+        var key = Convert.FromBase64String(
+            secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
         using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         mac.AppendData(Encoding.UTF8.GetBytes($"{id}.{timestamp}."));
         mac.AppendData(body);

@@ -56,7 +56,9 @@ public sealed class BlobFolder
         File.Move(path, target);
     }
 
-    /// <summary>Puts a finished file of <see cref="NewFile"/> in the place of whatever has that name; false if the voice has no folder any more.</summary>
+    /// <summary>
+    /// Puts a finished file of <see cref="NewFile"/> in the place of whatever has that name; false if the voice has no folder any more.
+    /// </summary>
     public bool Replace(string path, string name)
     {
         using (var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
@@ -78,7 +80,8 @@ public sealed class BlobFolder
     {
         ArgumentNullException.ThrowIfNull(name);
         var parts = name.Split('/');
-        if (parts.Length != 2 || parts.Any(part => part.Length == 0 || part[0] == '.' || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')))
+        if (parts.Length != 2
+            || parts.Any(part => part.Length == 0 || part[0] == '.' || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-')))
             throw new ArgumentException($"Not the name of a blob: {name.Length} characters.", nameof(name));
         return Path.Combine(_root, parts[0], parts[1]);
     }
@@ -95,7 +98,10 @@ public sealed class BlobFolder
         }
     }
 
-    /// <summary>Until the answer is disposed, <see cref="Delete"/> waits: a backup reads what rows named a while ago. A voice goes at once all the same.</summary>
+    /// <summary>
+    /// Until the answer is disposed, <see cref="Delete"/> waits: a backup reads what rows named a while ago. A voice goes at once all the
+    /// same.
+    /// </summary>
     public IDisposable HoldDeletions()
     {
         lock (_lock)
@@ -111,10 +117,13 @@ public sealed class BlobFolder
             Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Deletes blobs and unfinished files older than <paramref name="before"/> that no row names: what a crash left behind.</summary>
+    /// <summary>
+    /// Deletes blobs and unfinished files older than <paramref name="before"/> that no row names: what a crash left behind.
+    /// </summary>
     public int Sweep(IReadOnlySet<string> named, DateTime before)
     {
-        var folders = Directory.EnumerateDirectories(_root).Where(folder => folder != _incoming && Directory.GetLastWriteTimeUtc(folder) < before).ToList();
+        var folders = Directory.EnumerateDirectories(_root)
+            .Where(folder => folder != _incoming && Directory.GetLastWriteTimeUtc(folder) < before).ToList();
         var orphans = Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories)
             .Where(path => !named.Contains(Path.GetRelativePath(_root, path).Replace('\\', '/')) && File.GetLastWriteTimeUtc(path) < before)
             .ToList();
@@ -138,7 +147,8 @@ public sealed class BlobFolder
     /// <summary>Lower-case hex SHA-256 of a file.</summary>
     public static async Task<string> Sha256(string path, CancellationToken ct)
     {
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var file = new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(file, ct));
     }
 

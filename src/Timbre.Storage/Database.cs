@@ -12,7 +12,7 @@ public sealed class Database : IAsyncDisposable
     private readonly NpgsqlDataSource? _postgres;
     private readonly SemaphoreSlim _writer = new(1, 1);
 
-    static Database() => MomentHandler.Register();
+    static Database() => DateTimeOffsetHandler.Register();
 
     private Database(Dialect dialect, string connectionString, NpgsqlDataSource? postgres)
     {
@@ -40,13 +40,13 @@ public sealed class Database : IAsyncDisposable
     }
 
     /// <summary>A connection that is not open yet, for a library that opens its own (Quartz).</summary>
-    public DbConnection Unopened() =>
+    public DbConnection CreateConnection() =>
         _postgres is null ? new TunedSqliteConnection(_connectionString) : _postgres.CreateConnection();
 
     /// <summary>A connection to read with.</summary>
     public async Task<DbConnection> Connect(CancellationToken ct)
     {
-        var connection = Unopened();
+        var connection = CreateConnection();
         try
         {
             await connection.OpenAsync(ct);
@@ -62,15 +62,15 @@ public sealed class Database : IAsyncDisposable
     /// <summary>A transaction to write in. On SQLite writers take turns; on PostgreSQL rows are locked where a statement says so.</summary>
     public async Task<UnitOfWork> Begin(CancellationToken ct)
     {
-        var gate = Dialect == Dialect.Sqlite ? _writer : null;
-        if (gate is not null)
-            await gate.WaitAsync(ct);
+        var writerLock = Dialect == Dialect.Sqlite ? _writer : null;
+        if (writerLock is not null)
+            await writerLock.WaitAsync(ct);
         try
         {
             var connection = await Connect(ct);
             try
             {
-                return new UnitOfWork(connection, await connection.BeginTransactionAsync(ct), gate);
+                return new UnitOfWork(connection, await connection.BeginTransactionAsync(ct), writerLock);
             }
             catch
             {
@@ -80,7 +80,7 @@ public sealed class Database : IAsyncDisposable
         }
         catch
         {
-            gate?.Release();
+            writerLock?.Release();
             throw;
         }
     }
@@ -94,7 +94,7 @@ public sealed class Database : IAsyncDisposable
             var transaction = connection is SqliteConnection sqlite
                 ? sqlite.BeginTransaction(deferred: true)
                 : await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, ct);
-            return new UnitOfWork(connection, transaction, gate: null);
+            return new UnitOfWork(connection, transaction, writerLock: null);
         }
         catch
         {
@@ -117,7 +117,9 @@ public sealed class Database : IAsyncDisposable
         return await connection.QueryFirstOrDefaultAsync<T>(new CommandDefinition(sql, parameters, cancellationToken: ct));
     }
 
-    /// <summary>Moves SQLite's write-ahead log into the file and empties it, so that nothing deleted stays in it. Does nothing on PostgreSQL.</summary>
+    /// <summary>
+    /// Moves SQLite's write-ahead log into the file and empties it, so that nothing deleted stays in it. Does nothing on PostgreSQL.
+    /// </summary>
     /// <returns>False when a reader was in the way; try again later.</returns>
     public async Task<bool> TruncateLog(CancellationToken ct)
     {
@@ -128,7 +130,8 @@ public sealed class Database : IAsyncDisposable
         try
         {
             await using var connection = await Connect(ct);
-            return await connection.ExecuteScalarAsync<long>(new CommandDefinition("pragma wal_checkpoint(truncate)", cancellationToken: ct)) == 0;
+            return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "pragma wal_checkpoint(truncate)", cancellationToken: ct)) == 0;
         }
         finally
         {

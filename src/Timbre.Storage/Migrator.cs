@@ -34,7 +34,10 @@ public sealed class Migrator(Database database)
         await unit.Commit();
     }
 
-    /// <summary>Drops every table, makes those of an older <paramref name="version"/>, lets <paramref name="fill"/> fill them, and brings them to this version; all in the caller's transaction.</summary>
+    /// <summary>
+    /// Drops every table, makes those of an older <paramref name="version"/>, lets <paramref name="fill"/> fill them, and brings them to
+    /// this version; all in the caller's transaction.
+    /// </summary>
     public async Task Rebuild(UnitOfWork unit, int version, Func<Task> fill, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(unit);

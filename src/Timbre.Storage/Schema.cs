@@ -17,7 +17,8 @@ public static class Schema
 {
     /// <summary>Our tables, each after those that its rows refer to.</summary>
     public static async Task<IReadOnlyList<Table>> Read(UnitOfWork unit, Dialect dialect, CancellationToken ct) =>
-        [.. (await Everything(unit, dialect, ct)).Where(table => table.Name != "schema_version" && !table.Name.StartsWith("qrtz_", StringComparison.Ordinal))];
+        [.. (await Everything(unit, dialect, ct)).Where(table =>
+            table.Name != "schema_version" && !table.Name.StartsWith("qrtz_", StringComparison.Ordinal))];
 
     /// <summary>The same with the job store's tables and the version's.</summary>
     public static async Task<IReadOnlyList<Table>> Everything(UnitOfWork unit, Dialect dialect, CancellationToken ct)
@@ -27,7 +28,7 @@ public static class Schema
         var tables = columns.GroupBy(row => row.TableName)
             .Select(group => new Table(group.Key, [.. group.Select(row => new Column(row.ColumnName, row.Type.ToLowerInvariant()))]))
             .ToList();
-        return InOrder(tables, references.ToLookup(row => row.TableName, row => row.RefersTo));
+        return OrderByReferences(tables, references.ToLookup(row => row.TableName, row => row.RefersTo));
     }
 
     /// <summary>The names of all blobs that rows name.</summary>
@@ -37,7 +38,8 @@ public static class Schema
         foreach (var table in await Read(unit, dialect, ct))
         {
             foreach (var column in table.Columns.Where(column => column.NamesBlob))
-                named.UnionWith(await unit.Query<string>($"select distinct {column.Name} from {table.Name} where {column.Name} is not null", null, ct));
+                named.UnionWith(
+                    await unit.Query<string>($"select distinct {column.Name} from {table.Name} where {column.Name} is not null", null, ct));
         }
 
         return named;
@@ -67,12 +69,15 @@ public static class Schema
         where c.contype = 'f' and c.connamespace = current_schema()::regnamespace
         """;
 
-    private static List<Table> InOrder(List<Table> tables, ILookup<string, string> references)
+    private static List<Table> OrderByReferences(List<Table> tables, ILookup<string, string> references)
     {
         var ordered = new List<Table>();
         while (ordered.Count < tables.Count)
         {
-            var next = tables.Where(table => !ordered.Contains(table) && references[table.Name].All(other => other == table.Name || ordered.Exists(one => one.Name == other))).ToList();
+            var next = tables.Where(table =>
+                !ordered.Contains(table)
+                    && references[table.Name].All(other => other == table.Name || ordered.Exists(one => one.Name == other)))
+                .ToList();
             if (next.Count == 0)
                 throw new InvalidOperationException("Tables refer to each other in a circle.");
             ordered.AddRange(next);

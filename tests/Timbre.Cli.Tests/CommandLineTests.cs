@@ -39,7 +39,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public void An_address_that_is_none_is_refused() =>
-        Assert.Throws<CommandFailure>(() => Operator.Address(Saying("somewhere", null)));
+        Assert.Throws<CommandException>(() => Operator.Address(Saying("somewhere", null)));
 
     private static Terminal Saying(string? url, string? urls) =>
         new(TextWriter.Null, TextWriter.Null, name => name switch { "TIMBRE_URL" => url, "TIMBRE_URLS" => urls, _ => null });

@@ -21,7 +21,9 @@ public sealed partial class ReadmeTests(RunningServer server) : IClassFixture<Ru
         var clips = Directory.EnumerateFiles(Recordings, "*.wav").Order(StringComparer.Ordinal).ToArray();
         await Run(folder, "sox", [.. clips, Path.Combine(folder, "me.wav")]);
         File.Copy(clips[0], Path.Combine(folder, "consent.wav"));
-        await Run(folder, "bash", ["-euo", "pipefail", "-c", lines], ("TIMBRE", new Uri(server.Url, "api/v2").ToString()), ("KEY", RunningServer.ApiKey));
+        await Run(
+            folder, "bash", ["-euo", "pipefail", "-c", lines], ("TIMBRE", new Uri(server.Url, "api/v2").ToString()),
+            ("KEY", RunningServer.ApiKey));
 
         var spoken = await File.ReadAllBytesAsync(Path.Combine(folder, "hello.wav"));
         Assert.True(spoken.AsSpan().StartsWith("RIFF"u8));
@@ -39,7 +41,9 @@ public sealed partial class ReadmeTests(RunningServer server) : IClassFixture<Ru
 
     private static async Task<string> Run(string folder, string program, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) {
+            WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true
+        };
         foreach (var (name, value) in variables)
             start.Environment[name] = value;
         using var process = Process.Start(start)!;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Timbre.Client.Tests;
 
-/// <summary>Answers every request with the same words and remembers what was asked: for what the wire looks like, not for what a server does.</summary>
+/// <summary>
+/// Answers every request with the same words and remembers what was asked: for what the wire looks like, not for what a server does.
+/// </summary>
 internal sealed class CannedServer(HttpStatusCode status, string answer, string contentType = "application/json") : HttpMessageHandler
 {
     public static readonly Uri Address = new("http://127.0.0.1:1/");

@@ -34,7 +34,8 @@ public sealed class TimbreClientTests
         var server = new CannedServer(HttpStatusCode.OK,
             """{"success":true,"item":{"uuid":"a","name":"one","text":"Hello.","emotion":null,"is_active":true,"created_at":"2026-11-22T10:00:00Z","updated_at":"2026-11-22T10:00:00Z"}}""");
         using var client = Client(server);
-        var recording = await client.Recordings.Create("5559 2656", new NewRecording("one", new MemoryStream(Encoding.ASCII.GetBytes("RIFF")), "one.wav") { Text = "Hello." });
+        var recording = await client.Recordings.Create(
+            "5559 2656", new NewRecording("one", new MemoryStream(Encoding.ASCII.GetBytes("RIFF")), "one.wav") { Text = "Hello." });
 
         Assert.Equal("POST /api/v2/voices/5559%202656/recordings", server.Line);
         Assert.Contains("name=file; filename=one.wav", server.Body);

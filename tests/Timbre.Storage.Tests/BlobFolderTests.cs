@@ -84,7 +84,9 @@ public sealed class BlobFolderTests : IDisposable
         foreach (var name in (string[])["voice/a-r01.wav", "other/b-r01.voice", "voice/c-r01x.wav"])
             _blobs.Place(NewFile(), name);
         _blobs.DeleteMarked("-r01");
-        Assert.Equal([_blobs.PathOf(kept), _blobs.PathOf("voice/c-r01x.wav")], Directory.GetFiles(_root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [_blobs.PathOf(kept), _blobs.PathOf("voice/c-r01x.wav")],
+            Directory.GetFiles(_root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal));
     }
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(_root)!, recursive: true);

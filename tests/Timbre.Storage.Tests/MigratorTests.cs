@@ -14,7 +14,10 @@ public sealed class MigratorTests
             await unit.Execute(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-1.sql")), null, None);
             await unit.Execute("create table schema_version (version integer not null primary key)", null, None);
             await unit.Execute("insert into schema_version (version) values (1)", null, None);
-            await unit.Execute("insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, 's', 7)", new { yes = true }, None);
+            await unit.Execute(
+                "insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, "
+                    + "'s', 7)",
+                new { yes = true }, None);
             await unit.Execute("insert into keys (id, account_id, prefix, hash, created_at) values ('k', 'a', 'tmb', 'h', 8)", null, None);
             await unit.Commit();
         }
@@ -25,7 +28,10 @@ public sealed class MigratorTests
         await new Migrator(fresh.Database).Run(None);
 
         Assert.Equal(migrator.Newest, await old.Database.First<int>("select max(version) from schema_version", null, None));
-        Assert.Equal("Ada", await old.Database.First<string>("select a.name from accounts a join keys k on k.account_id = a.id where k.hash = 'h'", null, None));
+        Assert.Equal(
+            "Ada",
+            await old.Database.First<string>(
+                "select a.name from accounts a join keys k on k.account_id = a.id where k.hash = 'h'", null, None));
         Assert.Equal(await Shape(fresh.Database), await Shape(old.Database));
     }
 
@@ -64,7 +70,10 @@ public sealed class MigratorTests
         var shape = await Shape(scratch.Database);
         await using (var unit = await scratch.Database.Begin(None))
         {
-            await unit.Execute("insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, 's', 7)", new { yes = true }, None);
+            await unit.Execute(
+                "insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, "
+                    + "'s', 7)",
+                new { yes = true }, None);
             await unit.Execute("insert into keys (id, account_id, prefix, hash, created_at) values ('k', 'a', 'tmb', 'h', 8)", null, None);
             await unit.Commit();
         }
@@ -76,7 +85,8 @@ public sealed class MigratorTests
         }
 
         Assert.Equal(shape, await Shape(scratch.Database));
-        Assert.Equal(0, await scratch.Database.First<int>("select (select count(*) from accounts) + (select count(*) from keys)", null, None));
+        Assert.Equal(
+            0, await scratch.Database.First<int>("select (select count(*) from accounts) + (select count(*) from keys)", null, None));
     }
 
     [Theory, Databases]
@@ -89,30 +99,48 @@ public sealed class MigratorTests
         {
             await migrator.Rebuild(unit, 3, async () =>
             {
-                await unit.Execute("insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, 's', 7)", new { yes = true }, None);
+                await unit.Execute(
+                    "insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', "
+                        + "@yes, 's', 7)",
+                    new { yes = true }, None);
                 await unit.Execute(
                     """
                     insert into voices (id, account_id, name, voice_type, language, status, fill, build, stage, fraction, dataset_done, dataset_seconds, model_build, created_at, updated_at)
                     values ('v', 'a', 'Ada', 'rapid', 'en-US', 'finished', @yes, 1, 'finished', 1, @yes, 0, 1, 7, 7)
                     """, new { yes = true }, None);
-                await unit.Execute("insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) values ('i', 'deliver', 'v', 1, 'waiting', 2, 8, 9)", null, None);
                 await unit.Execute(
-                    "insert into callbacks (id, voice_id, sequence, url, status, body, state, attempts, due_at, created_at) values ('c', 'v', 1, 'u', 'finished', '{}', 'pending', 1, 8, 9)", null, None);
-                await unit.Execute("insert into callback_attempts (id, callback_id, attempted_at, http_status, seconds) values ('t', 'c', 8, 500, 0.5)", null, None);
+                    "insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) values ('i', 'deliver', 'v', 1, "
+                        + "'waiting', 2, 8, 9)",
+                    null, None);
+                await unit.Execute(
+                    "insert into callbacks (id, voice_id, sequence, url, status, body, state, attempts, due_at, created_at) values ('c', "
+                        + "'v', 1, 'u', 'finished', '{}', 'pending', 1, 8, 9)",
+                    null, None);
+                await unit.Execute(
+                    "insert into callback_attempts (id, callback_id, attempted_at, http_status, seconds) values ('t', 'c', 8, 500, 0.5)",
+                    null, None);
             }, None);
             await unit.Commit();
         }
 
-        Assert.Equal("v deliver 2", await scratch.Database.First<string>("select voice_id || ' ' || kind || ' ' || attempts from intents where id = 'i'", null, None));
+        Assert.Equal(
+            "v deliver 2",
+            await scratch.Database.First<string>(
+                "select voice_id || ' ' || kind || ' ' || attempts from intents where id = 'i'", null, None));
         Assert.Equal("v pending 500", await scratch.Database.First<string>(
-            "select c.voice_id || ' ' || c.state || ' ' || t.http_status from callbacks c join callback_attempts t on t.callback_id = c.id", null, None));
+            "select c.voice_id || ' ' || c.state || ' ' || t.http_status from callbacks c join callback_attempts t on t.callback_id = c.id",
+            null, None));
         await using (var unit = await scratch.Database.Begin(None))
         {
             await unit.Execute("delete from voices where id = 'v'", null, None);
             await unit.Commit();
         }
 
-        Assert.Equal(0, await scratch.Database.First<int>("select (select count(*) from intents) + (select count(*) from callbacks) + (select count(*) from callback_attempts)", null, None));
+        Assert.Equal(
+            0,
+            await scratch.Database.First<int>(
+                "select (select count(*) from intents) + (select count(*) from callbacks) + (select count(*) from callback_attempts)", null,
+                None));
     }
 
     /// <summary>Tables and columns; the order of columns is history.</summary>
@@ -120,6 +148,7 @@ public sealed class MigratorTests
     {
         await using var unit = await database.Snapshot(None);
         var tables = await Schema.Everything(unit, database.Dialect, None);
-        return tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name} {column.Type}")).Order(StringComparer.Ordinal);
+        return tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name} {column.Type}"))
+            .Order(StringComparer.Ordinal);
     }
 }

@@ -24,7 +24,10 @@ public sealed class SchemaTests
         Assert.Equal(0, await moment.First<int>("select count(*) from accounts", null, default));
         await using (var unit = await scratch.Database.Begin(default))
         {
-            await unit.Execute("insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, 's', 7)", new { yes = true }, default);
+            await unit.Execute(
+                "insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', @yes, "
+                    + "'s', 7)",
+                new { yes = true }, default);
             await unit.Commit();
         }
 

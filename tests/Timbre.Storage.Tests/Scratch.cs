@@ -16,7 +16,9 @@ internal sealed class Scratch : IAsyncDisposable
 
     private Scratch(Database database, string folder, string? name) => (Database, Folder, _name) = (database, folder, name);
 
-    public static string? Server { get; } = Environment.GetEnvironmentVariable("TIMBRE_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
+    public static string? Server { get; } = Environment.GetEnvironmentVariable("TIMBRE_TEST_POSTGRES") is { Length: > 0 } text
+        ? text
+        : null;
 
     public Database Database { get; }
 

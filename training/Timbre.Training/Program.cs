@@ -1,5 +1,5 @@
 using System.Globalization;
-using Timbre.Training.AverageVoice;
+using Timbre.Training.AcousticModel;
 using Timbre.Training.LetterToSound;
 using Timbre.Training.Quality;
 

@@ -2,13 +2,15 @@ using System.Diagnostics;
 
 namespace Timbre.Bench.Http.Speech;
 
-/// <summary>What a server would do that starts flite for each request: its clustergen voice, the sound when the process has ended.</summary>
+/// <summary>
+/// What a server would do that starts flite for each request: its clustergen voice, the sound when the process has ended.
+/// </summary>
 internal static class FliteProcess
 {
     private const int HeaderBytes = 44;
     private const double BytesASecond = 32_000;
 
-    public static async Task<Heard> Say(string text)
+    public static async Task<Latency> Synthesize(string text)
     {
         var watch = Stopwatch.StartNew();
         var path = Path.Combine(Path.GetTempPath(), $"timbre-bench-{Guid.NewGuid():N}.wav");
@@ -17,6 +19,6 @@ internal static class FliteProcess
         var bytes = (await File.ReadAllBytesAsync(path)).Length;
         var ms = watch.Elapsed.TotalMilliseconds;
         File.Delete(path);
-        return new Heard(ms, ms, (bytes - HeaderBytes) / BytesASecond);
+        return new Latency(ms, ms, (bytes - HeaderBytes) / BytesASecond);
     }
 }

@@ -7,8 +7,10 @@ internal sealed class Texts
 {
     private static readonly string[] Words =
     [
-        "the", "river", "a", "small", "house", "nobody", "carried", "away", "quiet", "morning", "and", "seven", "people", "walked", "slowly", "to", "market", "under", "heavy",
-        "rain", "before", "it", "was", "over", "his", "brother", "found", "an", "old", "letter", "in", "her", "garden", "with", "yellow", "paper", "they", "spoke", "about", "winter",
+        "the", "river", "a", "small", "house", "nobody", "carried", "away", "quiet", "morning", "and", "seven", "people", "walked",
+        "slowly", "to", "market", "under", "heavy",
+        "rain", "before", "it", "was", "over", "his", "brother", "found", "an", "old", "letter", "in", "her", "garden", "with", "yellow",
+        "paper", "they", "spoke", "about", "winter",
     ];
 
     private readonly Random _random = new(20);

@@ -2,7 +2,9 @@ using Timbre.Models.Consent;
 
 namespace Timbre.Bench.Consent;
 
-/// <summary>How many were accepted, of each kind and set, with the interval that holds the true share in 95 of 100 cases (Wilson 1927).</summary>
+/// <summary>
+/// How many were accepted, of each kind and set, with the interval that holds the true share in 95 of 100 cases (Wilson 1927).
+/// </summary>
 internal sealed class AcceptanceTable
 {
     private readonly List<(string Kind, string Set, bool IsTrue, string Reason)> _rows = [];
@@ -16,11 +18,18 @@ internal sealed class AcceptanceTable
         Console.WriteLine($"|---|{string.Concat(sets.Select(_ => "---|"))}---|---|---|");
         foreach (var kind in _rows.GroupBy(row => (row.Kind, row.IsTrue)))
         {
-            var wrongly = (IEnumerable<(string Kind, string Set, bool IsTrue, string Reason)> rows) => rows.Count(row => (row.Reason == StatementReason.Accepted) != row.IsTrue);
-            var cells = sets.Select(set => kind.Where(row => row.Set == set).ToList()).Select(rows => rows.Count == 0 ? "" : $"{wrongly(rows)} of {rows.Count}");
-            var (least, most) = Wilson(wrongly(kind), kind.Count());
-            var reasons = kind.CountBy(row => row.Reason).OrderByDescending(reason => reason.Value).Take(4).Select(reason => $"{reason.Key} {reason.Value}");
-            Console.WriteLine($"| {kind.Key.Kind}: {(kind.Key.IsTrue ? "refused" : "accepted")} | {string.Join(" | ", cells)} | {100.0 * wrongly(kind) / kind.Count():0.0} % | {100 * least:0.0} to {100 * most:0.0} % | {string.Join(", ", reasons)} |");
+            var wrongly = (IEnumerable<(string Kind, string Set, bool IsTrue, string Reason)> rows) =>
+                rows.Count(row => (row.Reason == StatementReason.Accepted) != row.IsTrue);
+            var cells = sets.Select(set => kind.Where(row => row.Set == set).ToList())
+                .Select(rows => rows.Count == 0 ? "" : $"{wrongly(rows)} of {rows.Count}");
+            var (min, max) = Wilson(wrongly(kind), kind.Count());
+            var reasons = kind.CountBy(row => row.Reason).OrderByDescending(reason => reason.Value).Take(4)
+                .Select(reason => $"{reason.Key} {reason.Value}");
+            Console.WriteLine(
+                $"| {kind.Key.Kind}: {(kind.Key.IsTrue
+                    ? "refused"
+                    : "accepted")} | {string.Join(" | ", cells)} | {100.0
+                        * wrongly(kind) / kind.Count():0.0} % | {100 * min:0.0} to {100 * max:0.0} % | {string.Join(", ", reasons)} |");
         }
     }
 

@@ -9,5 +9,6 @@ internal sealed record SpokenUtterance(string Set, string Speaker, string Path, 
 {
     /// <summary>Lines of set, speaker, file and text between tabs.</summary>
     public static List<SpokenUtterance> Read(string list) =>
-        [.. File.ReadLines(list).Select(line => line.Split('\t')).Where(cells => cells.Length == 4).Select(cells => new SpokenUtterance(cells[0], cells[1], cells[2], cells[3]))];
+        [.. File.ReadLines(list).Select(line => line.Split('\t')).Where(cells => cells.Length == 4)
+            .Select(cells => new SpokenUtterance(cells[0], cells[1], cells[2], cells[3]))];
 }

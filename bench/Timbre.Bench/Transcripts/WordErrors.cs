@@ -6,15 +6,24 @@ namespace Timbre.Bench.Transcripts;
 internal static partial class WordErrors
 {
     /// <param name="list">Recordings and their texts; the number of a line is the recording's name.</param>
-    /// <param name="heard">Lines of <c>words (number score)</c>, as pocketsphinx_batch writes them.</param>
-    public static int Run(string list, string heard)
+    /// <param name="recognised">Lines of <c>words (number score)</c>, as pocketsphinx_batch writes them.</param>
+    public static int Run(string list, string recognised)
     {
-        var said = SpokenUtterance.Read(list);
-        var words = new string[said.Count];
-        foreach (var match in File.ReadLines(heard).Select(line => HeardLine().Match(line)).Where(match => match.Success))
+        var spoken = SpokenUtterance.Read(list);
+        var words = new string[spoken.Count];
+        foreach (var match in File.ReadLines(recognised).Select(line => HeardLine().Match(line)).Where(match => match.Success))
             words[int.Parse(match.Groups[2].Value)] = VariantMark().Replace(match.Groups[1].Value, "");
-        var sets = said.Index().GroupBy(one => one.Item.Set).OrderBy(set => set.Key, StringComparer.Ordinal).Append(said.Index().GroupBy(_ => "all").Single());
-        Console.WriteLine(string.Join(' ', sets.Select(set => $"{set.Key} {100.0 * set.Sum(one => Distance(Words(one.Item.Text), Words(words[one.Index] ?? ""))) / set.Sum(one => Words(one.Item.Text).Length):0.0}")));
+        var sets = spoken.Index().GroupBy(one => one.Item.Set).OrderBy(set => set.Key, StringComparer.Ordinal)
+            .Append(spoken.Index().GroupBy(_ => "all").Single());
+        Console.WriteLine(
+            string.Join(
+                ' ',
+                sets.Select(set =>
+                    $"{set.Key} {100.0
+                        * set.Sum(one =>
+                            Distance(
+                                Words(one.Item.Text),
+                                Words(words[one.Index] ?? ""))) / set.Sum(one => Words(one.Item.Text).Length):0.0}")));
         return 0;
     }
 

@@ -1,14 +1,16 @@
-using Timbre.Models.Text;
-using Timbre.Models.Text.Scripts;
+using Timbre.Models.Alignment;
+using Timbre.Text;
+using Timbre.Text.Scripts;
+using Timbre.Text.Terms;
 
 namespace Timbre.Bench.Transcripts;
 
 /// <summary>What people get wrong in transcripts, done on purpose and at random, the same with every run.</summary>
 internal sealed class WrongTexts
 {
-    private const int LeastLetters = 3;
+    private const int MinLetters = 3;
 
-    private readonly ScriptReader _reader = new();
+    private readonly ScriptReader _reader = new(InstalledLexicon.English);
     private readonly IReadOnlyList<SpokenUtterance> _all;
     private readonly List<Said> _pool;
     private readonly string[] _spoken;
@@ -41,13 +43,15 @@ internal sealed class WrongTexts
         one = words[random.Next(words.Count)];
         yield return ("a content word put in", text.Insert(one.Span.Start, Other(one, random).Spelling + " "));
         if (words.Count >= 6)
-            yield return ("two halves swapped", $"{text[words[words.Count / 2].Span.Start..].TrimEnd('.', ' ')}, {text[..words[words.Count / 2].Span.Start].TrimEnd()}");
+            yield return ("two halves swapped",
+                $"{text[words[words.Count / 2].Span.Start..].TrimEnd('.', ' ')}, {text[..words[words.Count / 2].Span.Start].TrimEnd()}");
         yield return ("the last third missing", text[..words[Math.Max(1, words.Count * 2 / 3)].Span.Start]);
         if (Another(number, random) is { } another)
             yield return ("another sentence of the speaker", another);
     }
 
-    private static string Put(string text, Said word, string other) => string.Concat(text.AsSpan(0, word.Span.Start), other, text.AsSpan(word.Span.End));
+    private static string Put(string text, Said word, string other) =>
+        string.Concat(text.AsSpan(0, word.Span.Start), other, text.AsSpan(word.Span.End));
 
     private Said Other(Said word, Random random)
     {
@@ -60,11 +64,13 @@ internal sealed class WrongTexts
     }
 
     private Said Alike(Said word, Random random) =>
-        Enumerable.Range(0, 500).Select(_ => _pool[random.Next(_pool.Count)]).Where(other => !other.Phones.SequenceEqual(word.Phones)).MinBy(other => WordErrors.Distance(word.Phones, other.Phones))!;
+        Enumerable.Range(0, 500).Select(_ => _pool[random.Next(_pool.Count)]).Where(other => !other.Phones.SequenceEqual(word.Phones))
+            .MinBy(other => WordErrors.Distance(word.Phones, other.Phones))!;
 
     private string? Another(int number, Random random)
     {
-        var others = Enumerable.Range(0, _all.Count).Where(i => _all[i].Speaker == _all[number].Speaker && _spoken[i] != _spoken[number]).ToList();
+        var others = Enumerable.Range(0, _all.Count).Where(i => _all[i].Speaker == _all[number].Speaker && _spoken[i] != _spoken[number])
+            .ToList();
         return others.Count == 0 ? null : _all[others[random.Next(others.Count)]].Text;
     }
 
@@ -75,7 +81,8 @@ internal sealed class WrongTexts
             word.Spelling,
             word.Source,
             [.. word.Syllables.SelectMany(syllable => syllable.Phones)],
-            word.Class == WordClass.Content && word.Spelling.Length >= LeastLetters && word.Source.Of(script.Text).Equals(word.Spelling, StringComparison.OrdinalIgnoreCase)))];
+            word.Class == WordClass.Content && word.Spelling.Length >= MinLetters
+                && word.Source.Slice(script.Text).Equals(word.Spelling, StringComparison.OrdinalIgnoreCase)))];
     }
 
     private sealed record Said(string Spelling, TextSpan Span, string[] Phones, bool IsContent);

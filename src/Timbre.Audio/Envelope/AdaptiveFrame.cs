@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace Timbre.Audio.Envelope;
 
 /// <summary>A piece of sound, some periods long, under a window fitted to F0, its mean taken out in the window's own shape.</summary>
-internal sealed class AdaptiveFrame(int rateHz, int longestSamples)
+internal sealed class AdaptiveFrame(int rateHz, int maxSamples)
 {
-    private readonly double[] _window = new double[longestSamples + 4];
+    private readonly double[] _window = new double[maxSamples + 4];
 
     /// <summary>Fills the front of <paramref name="wave"/> and zeros the rest.</summary>
     /// <param name="samples">The sound; beyond its ends the end samples go on.</param>
@@ -15,7 +15,8 @@ internal sealed class AdaptiveFrame(int rateHz, int longestSamples)
     /// <param name="blackman">Blackman's taper rather than Hann's.</param>
     /// <param name="wave">Where to.</param>
     /// <returns>Samples under the window, and the window's energy.</returns>
-    public (int Length, double Energy) Cut(ReadOnlySpan<float> samples, double seconds, double f0Hz, double periods, bool blackman, Span<double> wave)
+    public (int Length, double Energy) Cut(
+        ReadOnlySpan<float> samples, double seconds, double f0Hz, double periods, bool blackman, Span<double> wave)
     {
         var half = (int)(periods * rateHz / f0Hz / 2 + 0.5);
         var length = 2 * half + 1;

@@ -7,7 +7,7 @@ namespace Timbre.Audio.Envelope;
 public sealed class BandAperiodicity
 {
     internal const double IntervalHz = 3000;
-    private const double HighestHz = 15_000;
+    private const double MaxHz = 15_000;
     private const double DcDb = -60;
     private const double UnvoicedDb = -0.5; // bands louder than this on average are no voice
 
@@ -39,9 +39,12 @@ public sealed class BandAperiodicity
     public int Bins { get; }
 
     /// <summary>Bands that sound of <paramref name="rateHz"/> has.</summary>
-    public static int BandsFor(int rateHz) => Math.Max(0, (int)(Math.Min(HighestHz, rateHz / 2.0 - IntervalHz) / IntervalHz));
+    public static int BandsFor(int rateHz) => Math.Max(0, (int)(Math.Min(MaxHz, rateHz / 2.0 - IntervalHz) / IntervalHz));
 
-    /// <summary>From ratios of amplitude (0 all tone to 1 all noise) in <see cref="Bins"/> bins to <see cref="Bands"/> levels in dB, or many frames of both.</summary>
+    /// <summary>
+    /// From ratios of amplitude (0 all tone to 1 all noise) in <see cref="Bins"/> bins to <see cref="Bands"/> levels in dB, or many frames
+    /// of both.
+    /// </summary>
     public void Encode(ReadOnlySpan<float> aperiodicity, Span<float> bandsDb)
     {
         for (; aperiodicity.Length >= Bins; aperiodicity = aperiodicity[Bins..], bandsDb = bandsDb[Bands..])
@@ -49,7 +52,7 @@ public sealed class BandAperiodicity
             for (var k = 0; k < Bins; k++)
                 _fineDb[k] = 20 * Math.Log10(Math.Max(aperiodicity[k], 1e-6f));
             for (var band = 0; band < Bands; band++)
-                bandsDb[band] = (float)UniformCurve.At(_fineDb, _bandPosition[band]);
+                bandsDb[band] = (float)UniformInterpolation.At(_fineDb, _bandPosition[band]);
         }
     }
 
@@ -75,6 +78,6 @@ public sealed class BandAperiodicity
         for (var band = 0; band < Bands; band++)
             _coarse[band + 1] = bandsDb[band];
         for (var k = 0; k < Bins; k++)
-            aperiodicity[k] = (float)Math.Exp(UniformCurve.At(_coarse, _binPosition[k]) * (Math.Log(10) / 20));
+            aperiodicity[k] = (float)Math.Exp(UniformInterpolation.At(_coarse, _binPosition[k]) * (Math.Log(10) / 20));
     }
 }

@@ -3,7 +3,10 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Envelope;
 
-/// <summary>Spectral envelope by CheapTrick: Morise, "CheapTrick, a spectral envelope estimator for high-quality speech synthesis", Speech Communication 67, 2015.</summary>
+/// <summary>
+/// Spectral envelope by CheapTrick: Morise, "CheapTrick, a spectral envelope estimator for high-quality speech synthesis", Speech
+/// Communication 67, 2015.
+/// </summary>
 /// <remarks>
 /// Three steps, all adapted to F0: a Hann window of three periods, so that the power does not depend on where in the period
 /// the frame falls; a mean over 2/3 F0; and, in the cepstrum, a lifter that removes what repeats at F0 and restores what the
@@ -46,14 +49,15 @@ public sealed class CheapTrick
     public int Bins => _fft.Bins;
 
     /// <summary>Smallest power of two that holds three periods of 71 Hz: 1024 at 16 and 22.05 kHz, 2048 at 44.1 and 48 kHz.</summary>
-    public static int FftSizeFor(int rateHz) => (int)Math.Pow(2, 1 + (int)Math.Log2(3.0 * rateHz / Pitch.Harvest.DefaultLowestHz + 1));
+    public static int FftSizeFor(int rateHz) => (int)Math.Pow(2, 1 + (int)Math.Log2(3.0 * rateHz / Pitch.Harvest.DefaultMinHz + 1));
 
     /// <summary>Envelopes of all frames of <paramref name="samples"/>, as power: [frames, bins].</summary>
     /// <param name="samples">The sound.</param>
     /// <param name="f0Hz">F0 of each frame in Hz, 0 where unvoiced.</param>
     /// <param name="envelope">Where to: frames times <see cref="Bins"/>.</param>
     /// <param name="hopSeconds">Time between two frames.</param>
-    public void Estimate(ReadOnlySpan<float> samples, ReadOnlySpan<float> f0Hz, Span<float> envelope, double hopSeconds = Framing.HopSeconds)
+    public void Estimate(
+        ReadOnlySpan<float> samples, ReadOnlySpan<float> f0Hz, Span<float> envelope, double hopSeconds = Framing.HopSeconds)
     {
         for (var frame = 0; frame < f0Hz.Length; frame++)
             EstimateFrame(samples, frame * hopSeconds, f0Hz[frame], envelope.Slice(frame * Bins, Bins));

@@ -2,7 +2,9 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Envelope;
 
-/// <summary>Aperiodicity by D4C: Morise, "D4C, a band-aperiodicity estimator for high-quality speech synthesis", Speech Communication 84, 2016.</summary>
+/// <summary>
+/// Aperiodicity by D4C: Morise, "D4C, a band-aperiodicity estimator for high-quality speech synthesis", Speech Communication 84, 2016.
+/// </summary>
 /// <remarks>
 /// The group delay of a periodic sound, made independent of time by averaging two frames half a period apart and freed of the
 /// window, is a plain sine along frequency: around each multiple of 3 kHz its spectrum is one narrow peak, and whatever
@@ -11,7 +13,7 @@ namespace Timbre.Audio.Envelope;
 /// </remarks>
 public sealed class D4C
 {
-    private const double LowestF0Hz = 47;
+    private const double MinF0Hz = 47;
     private const double WindowPeriods = 4;
     private const double MainLobeBins = 8; // of Nuttall's window, both sides
     private const double Tiny = 1e-24;
@@ -22,7 +24,7 @@ public sealed class D4C
     private readonly RealFft _fft;
     private readonly AdaptiveFrame _frame;
     private readonly double[] _taper;
-    private readonly double[] _largest;
+    private readonly double[] _largestPowers;
     private readonly double[] _wave;
     private readonly double[] _re;
     private readonly double[] _im;
@@ -42,7 +44,7 @@ public sealed class D4C
         _loveTrain = new LoveTrain(rateHz);
         _levelsDb = new float[Bands];
 
-        var size = (int)Math.Pow(2, 1 + (int)Math.Log2(WindowPeriods * rateHz / LowestF0Hz + 1));
+        var size = (int)Math.Pow(2, 1 + (int)Math.Log2(WindowPeriods * rateHz / MinF0Hz + 1));
         _fft = new RealFft(size);
         _frame = new AdaptiveFrame(rateHz, size);
         _wave = new double[size];
@@ -51,7 +53,7 @@ public sealed class D4C
         _scratch = new double[PowerSpectrum.ScratchFor(_fft.Bins)];
         _taper = new double[2 * (int)(BandAperiodicity.IntervalHz * size / rateHz) + 1];
         Window.Nuttall(_taper);
-        _largest = new double[(int)Math.Round(size * MainLobeBins / _taper.Length) + 1];
+        _largestPowers = new double[(int)Math.Round(size * MainLobeBins / _taper.Length) + 1];
     }
 
     /// <summary>Levels per frame of <see cref="EstimateBands"/>.</summary>
@@ -61,7 +63,8 @@ public sealed class D4C
     public int Bins => _bands.Bins;
 
     /// <summary>Ratio of aperiodic to all amplitude, 0 to 1, for all frames: [frames, bins]; 1 where unvoiced.</summary>
-    public void Estimate(ReadOnlySpan<float> samples, ReadOnlySpan<float> f0Hz, Span<float> aperiodicity, double hopSeconds = Framing.HopSeconds)
+    public void Estimate(
+        ReadOnlySpan<float> samples, ReadOnlySpan<float> f0Hz, Span<float> aperiodicity, double hopSeconds = Framing.HopSeconds)
     {
         for (var frame = 0; frame < f0Hz.Length; frame++)
         {
@@ -74,7 +77,8 @@ public sealed class D4C
     }
 
     /// <summary>The same, coded: level in dB at every multiple of 3 kHz, [frames, bands]; 0 where unvoiced.</summary>
-    public void EstimateBands(ReadOnlySpan<float> samples, ReadOnlySpan<float> f0Hz, Span<float> bandsDb, double hopSeconds = Framing.HopSeconds)
+    public void EstimateBands(
+        ReadOnlySpan<float> samples, ReadOnlySpan<float> f0Hz, Span<float> bandsDb, double hopSeconds = Framing.HopSeconds)
     {
         for (var frame = 0; frame < f0Hz.Length; frame++)
             EstimateFrame(samples, frame * hopSeconds, f0Hz[frame], bandsDb.Slice(frame * Bands, Bands));
@@ -87,10 +91,12 @@ public sealed class D4C
         if (f0Hz <= 0 || !_loveTrain.IsVoiced(samples, seconds, f0Hz))
             return false;
 
-        f0Hz = Math.Max(f0Hz, LowestF0Hz);
+        f0Hz = Math.Max(f0Hz, MinF0Hz);
         GroupDelay(samples, seconds, f0Hz);
         for (var band = 0; band < Bands; band++)
-            bandsDb[band] = (float)Math.Min(0, BesideThePeakDb((int)(BandAperiodicity.IntervalHz * (band + 1) * _fft.Size / _rateHz)) + (f0Hz - 100) / 50);
+            bandsDb[band] =
+                (float)Math.Min(
+                    0, BesideThePeakDb((int)(BandAperiodicity.IntervalHz * (band + 1) * _fft.Size / _rateHz)) + (f0Hz - 100) / 50);
         return true;
     }
 
@@ -133,7 +139,9 @@ public sealed class D4C
             _centroid[k] += gain * (_re[k] * _weightedRe[k] + _im[k] * _weightedIm[k]);
     }
 
-    /// <summary>Power of the group delay's own spectrum but for its largest bins, as many as the taper's main lobe has, to all of it, in dB.</summary>
+    /// <summary>
+    /// Power of the group delay's own spectrum but for its largest bins, as many as the taper's main lobe has, to all of it, in dB.
+    /// </summary>
     private double BesideThePeakDb(int centre)
     {
         var half = _taper.Length / 2;
@@ -143,16 +151,16 @@ public sealed class D4C
         _fft.Forward(_wave, _re, _im);
         PowerSpectrum.Of(_re, _im, _power);
 
-        _largest.AsSpan().Clear();
+        _largestPowers.AsSpan().Clear();
         double all = 0, kept = 0;
         foreach (var power in _power)
         {
             all += power;
-            if (power > _largest[0])
+            if (power > _largestPowers[0])
                 Keep(power);
         }
 
-        foreach (var power in _largest)
+        foreach (var power in _largestPowers)
             kept += power;
         return all > 0 ? 10 * Math.Log10(Math.Max((all - kept) / all, 1e-12)) : 0;
     }
@@ -161,8 +169,8 @@ public sealed class D4C
     private void Keep(double power)
     {
         var at = 1;
-        for (; at < _largest.Length && _largest[at] < power; at++)
-            _largest[at - 1] = _largest[at];
-        _largest[at - 1] = power;
+        for (; at < _largestPowers.Length && _largestPowers[at] < power; at++)
+            _largestPowers[at - 1] = _largestPowers[at];
+        _largestPowers[at - 1] = power;
     }
 }

@@ -3,10 +3,12 @@ using Timbre.Audio.Spectra;
 namespace Timbre.Audio.Envelope;
 
 /// <summary>Whether a frame with an F0 really is voiced: a voice keeps its power below 4 kHz.</summary>
-/// <remarks>D4C LoveTrain, of the author's implementation: the share of power from 100 Hz to 4 kHz in that up to 7.9 kHz, above 0.85.</remarks>
+/// <remarks>
+/// D4C LoveTrain, of the author's implementation: the share of power from 100 Hz to 4 kHz in that up to 7.9 kHz, above 0.85.
+/// </remarks>
 internal sealed class LoveTrain
 {
-    private const double LowestF0Hz = 40;
+    private const double MinF0Hz = 40;
     private const double Threshold = 0.85;
 
     private readonly RealFft _fft;
@@ -20,7 +22,7 @@ internal sealed class LoveTrain
 
     public LoveTrain(int rateHz)
     {
-        var size = (int)Math.Pow(2, 1 + (int)Math.Log2(3 * rateHz / LowestF0Hz + 1));
+        var size = (int)Math.Pow(2, 1 + (int)Math.Log2(3 * rateHz / MinF0Hz + 1));
         _fft = new RealFft(size);
         _frame = new AdaptiveFrame(rateHz, size);
         (_wave, _re, _im) = (new double[size], new double[_fft.Bins], new double[_fft.Bins]);
@@ -30,7 +32,7 @@ internal sealed class LoveTrain
 
     public bool IsVoiced(ReadOnlySpan<float> samples, double seconds, double f0Hz)
     {
-        _frame.Cut(samples, seconds, Math.Max(f0Hz, LowestF0Hz), periods: 3, blackman: true, _wave);
+        _frame.Cut(samples, seconds, Math.Max(f0Hz, MinF0Hz), periods: 3, blackman: true, _wave);
         _fft.Forward(_wave, _re, _im);
         double low = 0, all = 0;
         for (var k = _from + 1; k <= _to; k++)

@@ -5,14 +5,15 @@ namespace Timbre.Audio.Envelope;
 /// <summary>An envelope in a few numbers: the cosine transform of its logarithm on a mel axis, as WORLD codes it.</summary>
 /// <remarks>
 /// c[0] = 1/N · Σᵢ L[i], c[m] = √2/N · Σᵢ L[i] · cos(πm(i + ½)/N), and back L[i] = c[0] + √2 · Σₘ c[m] · cos(πm(i + ½)/N): L the natural
-/// logarithm of power at N = fftSize/2 points, equally spaced in mel = 1127.01 · ln(1 + f/700) from 40 Hz to 20 kHz or half the rate. Holds scratch: one thread at a time.
+/// logarithm of power at N = fftSize/2 points, equally spaced in mel = 1127.01 · ln(1 + f/700) from 40 Hz to 20 kHz or half the rate. Holds
+/// scratch: one thread at a time.
 /// </remarks>
 public sealed class MelCepstrum
 {
     private const double MelScale = 1127.01048;
     private const double MelCornerHz = 700;
-    private const double LowestHz = 40;
-    private const double HighestHz = 20_000;
+    private const double MinHz = 40;
+    private const double MaxHz = 20_000;
 
     private readonly int _points;
     private readonly int[] _pointLeft; // mel point -> the bin left of it, and how far beyond that bin
@@ -35,13 +36,13 @@ public sealed class MelCepstrum
         (_logs, _mel) = (new double[Bins], new double[_points]);
         (_pointLeft, _pointPart, _binPosition) = (new int[_points], new double[_points], new double[Bins]);
 
-        var lowest = Mel(LowestHz);
-        var step = (Mel(Math.Min(HighestHz, rateHz / 2.0)) - lowest) / _points;
+        var min = Mel(MinHz);
+        var step = (Mel(Math.Min(MaxHz, rateHz / 2.0)) - min) / _points;
         double MelOfBin(int bin) => Mel((double)bin * rateHz / fftSize);
         for (var i = 0; i < _points; i++)
         {
             // Read between bins along mel, written between points along frequency: the two differ little, and WORLD does so.
-            var mel = lowest + step * i;
+            var mel = min + step * i;
             var left = Math.Clamp((int)(Hertz(mel) * fftSize / rateHz + 1e-9), 0, Bins - 2);
             _pointLeft[i] = left;
             _pointPart[i] = Math.Clamp((mel - MelOfBin(left)) / (MelOfBin(left + 1) - MelOfBin(left)), 0, 1);
@@ -50,8 +51,8 @@ public sealed class MelCepstrum
         for (var k = 0; k < Bins; k++)
         {
             var hz = (double)k * rateHz / fftSize;
-            var left = Math.Clamp((int)((Mel(hz) - lowest) / step), 0, _points - 1);
-            double leftHz = Hertz(lowest + step * left), rightHz = Hertz(lowest + step * (left + 1));
+            var left = Math.Clamp((int)((Mel(hz) - min) / step), 0, _points - 1);
+            double leftHz = Hertz(min + step * left), rightHz = Hertz(min + step * (left + 1));
             _binPosition[k] = left + Math.Clamp((hz - leftHz) / (rightHz - leftHz), 0, 1);
         }
 
@@ -80,7 +81,7 @@ public sealed class MelCepstrum
             for (var i = 0; i < _points; i++)
                 _mel[i] = _logs[_pointLeft[i]] + (_logs[_pointLeft[i] + 1] - _logs[_pointLeft[i]]) * _pointPart[i];
             for (var m = 0; m < Coefficients; m++)
-                cepstrum[m] = (float)(Kernels.Dot(_basis.AsSpan(m * _points, _points), _mel) / _points);
+                cepstrum[m] = (float)(VectorKernels.Dot(_basis.AsSpan(m * _points, _points), _mel) / _points);
         }
     }
 
@@ -91,9 +92,9 @@ public sealed class MelCepstrum
         {
             _mel.AsSpan().Clear();
             for (var m = 0; m < Coefficients; m++)
-                Kernels.AddScaled(_basis.AsSpan(m * _points, _points), cepstrum[m], _mel);
+                VectorKernels.AddScaled(_basis.AsSpan(m * _points, _points), cepstrum[m], _mel);
             for (var k = 0; k < Bins; k++)
-                envelope[k] = (float)Math.Exp(UniformCurve.At(_mel, _binPosition[k]));
+                envelope[k] = (float)Math.Exp(UniformInterpolation.At(_mel, _binPosition[k]));
         }
     }
 

@@ -3,10 +3,12 @@ using System.Numerics;
 
 namespace Timbre.Audio.Filters;
 
-/// <summary>y[n] = Σ_k x[⌊t⌋ + k] · h(k - frac t), t = n · M / L: band-limited interpolation by a Kaiser-windowed sinc, stream in, stream out.</summary>
+/// <summary>
+/// y[n] = Σ_k x[⌊t⌋ + k] · h(k - frac t), t = n · M / L: band-limited interpolation by a Kaiser-windowed sinc, stream in, stream out.
+/// </summary>
 /// <remarks>
-/// L / M is the reduced ratio of the rates. The pass band reaches 0.88 of the lower Nyquist frequency, the stop band begins at it, 90 dB down.
-/// Output is aligned with input (no delay); J. O. Smith, "Digital Audio Resampling"; Kaiser's formula for the window.
+/// L / M is the reduced ratio of the rates. The pass band reaches 0.88 of the lower Nyquist frequency, the stop band begins at it, 90 dB
+/// down. Output is aligned with input (no delay); J. O. Smith, "Digital Audio Resampling"; Kaiser's formula for the window.
 /// </remarks>
 public sealed class Resampler
 {
@@ -18,11 +20,13 @@ public sealed class Resampler
     /// <summary>Above this many phases neighbours are interpolated: the error of doing so is below -100 dB.</summary>
     private const int MaxPhases = 1024;
 
-    /// <summary>Kernels of usual ratios are kept: making them costs more than a short clip. 32 of a quarter of a MiB each at the most.</summary>
-    private static readonly ConcurrentDictionary<(long Up, long Down), float[]> Kept = new();
+    /// <summary>
+    /// Kernels of usual ratios are kept: making them costs more than a short clip. 32 of a quarter of a MiB each at the most.
+    /// </summary>
+    private static readonly ConcurrentDictionary<(long Up, long Down), float[]> KernelCache = new();
 
-    private const int MostKept = 32;
-    private const int MostKeptTaps = 1 << 16;
+    private const int MaxCached = 32;
+    private const int MaxCachedTaps = 1 << 16;
 
     private readonly long up;
     private readonly long down;
@@ -55,7 +59,7 @@ public sealed class Resampler
     public int OutputBound(int inputSamples) => checked((int)(((inputSamples + (2L * half)) * up / down) + 2));
 
     /// <summary>The whole of a clip at another rate: ⌈length · to / from⌉ samples; the clip itself when it has that rate already.</summary>
-    public static Clip Convert(Clip clip, int rateHz)
+    public static AudioClip Convert(AudioClip clip, int rateHz)
     {
         ArgumentNullException.ThrowIfNull(clip);
         if (clip.RateHz == rateHz)
@@ -66,7 +70,7 @@ public sealed class Resampler
         var output = new float[total];
         var written = resampler.Process(clip.Samples, output);
         resampler.Flush(output.AsSpan(written));
-        return new Clip(output, rateHz);
+        return new AudioClip(output, rateHz);
     }
 
     /// <summary>Takes all of <paramref name="input"/> and writes what it completes.</summary>
@@ -145,9 +149,9 @@ public sealed class Resampler
     {
         if (phases == up)
             return Dot(window, Kernel((int)fraction));
-        var place = (double)fraction / up * phases;
-        var phase = (int)place;
-        var share = (float)(place - phase);
+        var position = (double)fraction / up * phases;
+        var phase = (int)position;
+        var share = (float)(position - phase);
         var before = Dot(window, Kernel(phase));
         return before + (share * (Dot(window, Kernel(phase + 1)) - before));
     }
@@ -156,12 +160,12 @@ public sealed class Resampler
 
     private float[] KernelsOf(double cutoff)
     {
-        if (Kept.TryGetValue((up, down), out var kept))
-            return kept;
-        var made = Kernels(cutoff);
-        if (made.Length <= MostKeptTaps && Kept.Count < MostKept)
-            Kept.TryAdd((up, down), made);
-        return made;
+        if (KernelCache.TryGetValue((up, down), out var cached))
+            return cached;
+        var created = Kernels(cutoff);
+        if (created.Length <= MaxCachedTaps && KernelCache.Count < MaxCached)
+            KernelCache.TryAdd((up, down), created);
+        return created;
     }
 
     private float[] Kernels(double cutoff)

@@ -13,7 +13,7 @@ public sealed class AudioFingerprint
     public const double HopSeconds = (double)FingerprintAnalyser.HopSamples / FingerprintAnalyser.RateHz;
 
     /// <summary>A day of sound.</summary>
-    private const int MostFrames = 86400 * FingerprintAnalyser.RateHz / FingerprintAnalyser.HopSamples;
+    private const int MaxFrames = 86400 * FingerprintAnalyser.RateHz / FingerprintAnalyser.HopSamples;
 
     private const byte Version = 1;
 
@@ -28,13 +28,15 @@ public sealed class AudioFingerprint
     internal ReadOnlySpan<uint> Frames => frames;
 
     /// <summary>The fingerprint of a clip.</summary>
-    public static AudioFingerprint Of(Clip clip)
+    public static AudioFingerprint Of(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         return new AudioFingerprint(FingerprintAnalyser.Frames(clip));
     }
 
-    /// <summary>The longest stretch, of 1 s or more, that this sound and another have in common beyond chance; null where they have none.</summary>
+    /// <summary>
+    /// The longest stretch, of 1 s or more, that this sound and another have in common beyond chance; null where they have none.
+    /// </summary>
     public FingerprintMatch? Match(AudioFingerprint other)
     {
         var index = new FingerprintIndex<byte>();
@@ -42,7 +44,9 @@ public sealed class AudioFingerprint
         return index.Find(this) is [var (_, match), ..] ? match : null;
     }
 
-    /// <summary>A version, the number of frames, then by turns how many quiet frames follow, how many others, and these, 4 bytes each.</summary>
+    /// <summary>
+    /// A version, the number of frames, then by turns how many quiet frames follow, how many others, and these, 4 bytes each.
+    /// </summary>
     public byte[] ToBytes()
     {
         var bytes = new MemoryStream();
@@ -77,7 +81,7 @@ public sealed class AudioFingerprint
         if (bytes.IsEmpty || bytes[0] != Version)
             throw new FormatException("These bytes are no fingerprint of this version.");
         bytes = bytes[1..];
-        var count = Read(ref bytes, MostFrames);
+        var count = Read(ref bytes, MaxFrames);
         var frames = new List<uint>(Math.Min(count, bytes.Length)); // what is claimed is not believed before it is there
         while (frames.Count < count)
         {
@@ -102,7 +106,7 @@ public sealed class AudioFingerprint
         bytes.WriteByte((byte)value);
     }
 
-    private static int Read(ref ReadOnlySpan<byte> bytes, int most)
+    private static int Read(ref ReadOnlySpan<byte> bytes, int max)
     {
         var value = 0L;
         for (var i = 0; i < 5 && i < bytes.Length; i++)
@@ -111,7 +115,7 @@ public sealed class AudioFingerprint
             if (bytes[i] >= 0x80)
                 continue;
             bytes = bytes[(i + 1)..];
-            return value <= most ? (int)value : throw new FormatException("The fingerprint claims more frames than it has.");
+            return value <= max ? (int)value : throw new FormatException("The fingerprint claims more frames than it has.");
         }
 
         throw new FormatException("The fingerprint is cut off or damaged.");

@@ -6,25 +6,25 @@ namespace Timbre.Audio.Fingerprints;
 internal static class Diagonal
 {
     /// <summary>Shorter stretches prove nothing: 1 s.</summary>
-    public const int LeastFrames = 31;
+    public const int MinFrames = 31;
 
     /// <summary>Stretches are judged by so much at a time: 3 s.</summary>
     private const int WindowFrames = 94;
 
     /// <summary>The part of a stretch that must not be quiet.</summary>
-    private const double LeastHeard = 0.35;
+    private const double MinAudibleShare = 0.35;
 
-    private const double LeastScore = 0.34;
-    private const double LeastScoreOfShort = 0.5;
+    private const double MinScore = 0.34;
+    private const double MinScoreOfShort = 0.5;
     private const int FrameBits = 32;
 
     /// <summary>Frame i of <paramref name="a"/> lies over frame i + <paramref name="offset"/> of <paramref name="b"/>.</summary>
     /// <returns>The longest stretch in frames of <paramref name="a"/>, and its score; null where there is none.</returns>
-    public static (int Start, int End, double Score)? Longest(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, int offset)
+    public static (int Start, int End, double Score)? FindLongestMatch(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, int offset)
     {
         var (from, to) = (Math.Max(0, -offset), Math.Min(a.Length, b.Length - offset));
         var window = Math.Min(WindowFrames, to - from);
-        if (window < LeastFrames)
+        if (window < MinFrames)
             return null;
 
         (int Start, int End, double Score)? longest = null;
@@ -38,7 +38,7 @@ internal static class Diagonal
                 continue;
 
             // Windows that agree and overlap make one stretch.
-            if (heard >= LeastHeard * window && Score(errors, heard) >= Bound(window))
+            if (heard >= MinAudibleShare * window && Score(errors, heard) >= Bound(window))
                 open = open < 0 ? t - window + 1 : open;
             else if (open >= 0)
                 (longest, open) = (Longer(longest, a, b, offset, open, t), -1);
@@ -47,7 +47,8 @@ internal static class Diagonal
         return open < 0 ? longest : Longer(longest, a, b, offset, open, to);
     }
 
-    private static (int Start, int End, double Score)? Longer((int Start, int End, double Score)? longest, ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, int offset, int start, int end)
+    private static (int Start, int End, double Score)? Longer(
+        (int Start, int End, double Score)? longest, ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, int offset, int start, int end)
     {
         if (longest is { } before && before.End - before.Start >= end - start)
             return longest;
@@ -61,7 +62,7 @@ internal static class Diagonal
 
     /// <summary>The less there is to compare, the better it must agree.</summary>
     private static double Bound(int window) =>
-        LeastScoreOfShort + ((LeastScore - LeastScoreOfShort) * (window - LeastFrames) / (WindowFrames - LeastFrames));
+        MinScoreOfShort + ((MinScore - MinScoreOfShort) * (window - MinFrames) / (WindowFrames - MinFrames));
 
     private static void Count(uint a, uint b, int sign, ref int errors, ref int heard)
     {

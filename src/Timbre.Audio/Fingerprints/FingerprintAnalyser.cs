@@ -3,7 +3,9 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Fingerprints;
 
-/// <summary>bit[t, b] = E[t, b] - E[t, b+1] > E[t-4, b] - E[t-4, b+1]: how the balance of neighbouring bands changes, band by band.</summary>
+/// <summary>
+/// bit[t, b] = E[t, b] - E[t, b+1] > E[t-4, b] - E[t-4, b+1]: how the balance of neighbouring bands changes, band by band.
+/// </summary>
 /// <remarks>
 /// E is the energy in 33 bands, equally wide by their logarithm, from 300 to 2800 Hz: what telephones keep. Frames of 256 ms each 32 ms
 /// hardly notice a shift by half a step, and resolve a voice's harmonics, which no two utterances share.
@@ -16,31 +18,33 @@ internal static class FingerprintAnalyser
     private const int FrameSamples = 2048;
     private const int LagFrames = 4;
     private const int Bands = 33;
-    private const double LowestHz = 300;
-    private const double HighestHz = 2800;
+    private const double MinHz = 300;
+    private const double MaxHz = 2800;
 
     /// <summary>Frames so far below the loud ones are known by their noise only.</summary>
     private const double RangeDb = 35;
 
     private const double LoudQuantile = 0.95;
-    private const double LeastLevelDb = -80;
+    private const double MinLevelDb = -80;
 
-    private static readonly double[] EdgesBins = [.. Enumerable.Range(0, Bands + 1).Select(i => LowestHz * Math.Pow(HighestHz / LowestHz, (double)i / Bands) * FrameSamples / RateHz)];
+    private static readonly double[] EdgesBins = [.. Enumerable.Range(0, Bands + 1)
+        .Select(i => MinHz * Math.Pow(MaxHz / MinHz, (double)i / Bands) * FrameSamples / RateHz)];
 
     /// <summary>One for each hop; 0 where there is too little to know it by, and at the beginning.</summary>
-    public static uint[] Frames(Clip clip)
+    public static uint[] Frames(AudioClip clip)
     {
         var samples = Resampler.Convert(clip, RateHz).Samples;
         var energies = Energies(samples);
         var levels = new double[energies.Length / Bands];
         for (var t = 0; t < levels.Length; t++)
             levels[t] = 10 * Math.Log10(Sum(energies.AsSpan(t * Bands, Bands)) + 1e-12);
-        var least = Math.Max(LeastLevelDb, levels.Length == 0 ? 0 : levels.Order().ElementAt((int)(LoudQuantile * (levels.Length - 1))) - RangeDb);
+        var min = Math.Max(
+            MinLevelDb, levels.Length == 0 ? 0 : levels.Order().ElementAt((int)(LoudQuantile * (levels.Length - 1))) - RangeDb);
 
         var frames = new uint[levels.Length];
         for (var t = LagFrames; t < frames.Length; t++)
         {
-            if (levels[t] >= least)
+            if (levels[t] >= min)
                 frames[t] = Bits(energies.AsSpan(t * Bands, Bands), energies.AsSpan((t - LagFrames) * Bands, Bands));
         }
 
@@ -65,7 +69,7 @@ internal static class FingerprintAnalyser
         var fft = new RealFft(FrameSamples);
         var window = new double[FrameSamples];
         Window.Hann(window);
-        var gain = 2 / (FrameSamples * Kernels.Dot(window, window));
+        var gain = 2 / (FrameSamples * VectorKernels.Dot(window, window));
         var energies = new double[(samples.Length + HopSamples - 1) / HopSamples * Bands];
         double[] x = new double[FrameSamples], re = new double[fft.Bins], im = new double[fft.Bins], power = new double[fft.Bins];
         for (var t = 0; t < energies.Length / Bands; t++)

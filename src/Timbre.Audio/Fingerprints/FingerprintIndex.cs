@@ -3,19 +3,22 @@ namespace Timbre.Audio.Fingerprints;
 /// <summary>Finds among many fingerprints those that share a stretch with one, without comparing all of them.</summary>
 /// <remarks>
 /// Both halves of every frame are keys. Frames that agree in a key vote for their offset, and only offsets with votes enough are compared
-/// bit by bit: of a stretch of 3 s with a quarter of its bits wrong some ten halves are still right. For one thread at a time; some 20 bytes a frame.
+/// bit by bit: of a stretch of 3 s with a quarter of its bits wrong some ten halves are still right. For one thread at a time; some 20
+/// bytes a frame.
 /// </remarks>
 /// <typeparam name="TKey">What the fingerprints are called.</typeparam>
 public sealed class FingerprintIndex<TKey>
 {
-    private const int LeastVotes = 3;
+    private const int MinVotes = 3;
 
     /// <summary>Sounds that everybody makes vote for nobody: keys with more frames than this share of all say nothing.</summary>
     private const double CommonShare = 0.004;
 
     private const int FewFrames = 4000;
 
-    /// <summary>Frames that vote together: 65 s. What a longer sound shares with others is long enough to be noticed in any of its parts.</summary>
+    /// <summary>
+    /// Frames that vote together: 65 s. What a longer sound shares with others is long enough to be noticed in any of its parts.
+    /// </summary>
     private const int PartFrames = 2048;
 
     private readonly List<(TKey Key, AudioFingerprint Fingerprint, int Start)> sounds = [];
@@ -42,47 +45,54 @@ public sealed class FingerprintIndex<TKey>
         total = checked(total + fingerprint.Frames.Length);
     }
 
-    /// <summary>Every one that shares a stretch of 1 s or more with <paramref name="wanted"/>, each once with its longest stretch; the longest first.</summary>
-    public IReadOnlyList<(TKey Key, FingerprintMatch Match)> Find(AudioFingerprint wanted)
+    /// <summary>
+    /// Every one that shares a stretch of 1 s or more with <paramref name="query"/>, each once with its longest stretch; the longest first.
+    /// </summary>
+    public IReadOnlyList<(TKey Key, FingerprintMatch Match)> Find(AudioFingerprint query)
     {
-        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(query);
         var best = new Dictionary<int, (int Start, int End, double Score, int Offset)>();
-        foreach (var (sound, offset) in Voted(wanted.Frames))
+        foreach (var (sound, offset) in Voted(query.Frames))
         {
-            if (Diagonal.Longest(wanted.Frames, sounds[sound].Fingerprint.Frames, offset) is not { } found)
+            if (Diagonal.FindLongestMatch(query.Frames, sounds[sound].Fingerprint.Frames, offset) is not { } match)
                 continue;
-            if (!best.TryGetValue(sound, out var other) || (found.End - found.Start, found.Score).CompareTo((other.End - other.Start, other.Score)) > 0)
-                best[sound] = (found.Start, found.End, found.Score, offset);
+            if (!best.TryGetValue(sound, out var other)
+                || (match.End - match.Start, match.Score).CompareTo((other.End - other.Start, other.Score)) > 0)
+                best[sound] = (match.Start, match.End, match.Score, offset);
         }
 
         const double hop = AudioFingerprint.HopSeconds;
         return
         [
-            .. best.OrderByDescending(found => found.Value.End - found.Value.Start).ThenBy(found => found.Key)
-                .Select(found => (sounds[found.Key].Key, new FingerprintMatch(found.Value.Score, found.Value.Start * hop, found.Value.End * hop, (found.Value.Start + found.Value.Offset) * hop))),
+            .. best.OrderByDescending(match => match.Value.End - match.Value.Start).ThenBy(match => match.Key)
+                .Select(match =>
+                    (sounds[match.Key].Key,
+                        new FingerprintMatch(
+                            match.Value.Score, match.Value.Start * hop, match.Value.End * hop,
+                            (match.Value.Start + match.Value.Offset) * hop))),
         ];
     }
 
     /// <summary>Offsets that enough frames speak for, and their neighbours.</summary>
-    private HashSet<(int Sound, int Offset)> Voted(ReadOnlySpan<uint> wanted)
+    private HashSet<(int Sound, int Offset)> Voted(ReadOnlySpan<uint> query)
     {
-        var most = Math.Max(FewFrames, (int)(CommonShare * total));
+        var max = Math.Max(FewFrames, (int)(CommonShare * total));
         var votes = new Dictionary<(int Sound, int Offset), int>();
         var voted = new HashSet<(int Sound, int Offset)>();
-        for (var part = 0; part < wanted.Length; part += PartFrames)
+        for (var part = 0; part < query.Length; part += PartFrames)
         {
             votes.Clear();
-            for (var t = part; t < Math.Min(part + PartFrames, wanted.Length); t++)
+            for (var t = part; t < Math.Min(part + PartFrames, query.Length); t++)
             {
-                if (wanted[t] == 0)
+                if (query[t] == 0)
                     continue;
-                Vote(places[Low(wanted[t])], t, most, votes);
-                Vote(places[High(wanted[t])], t, most, votes);
+                Vote(places[Low(query[t])], t, max, votes);
+                Vote(places[High(query[t])], t, max, votes);
             }
 
             foreach (var ((sound, offset), count) in votes)
             {
-                if (count < LeastVotes)
+                if (count < MinVotes)
                     continue;
                 for (var near = offset - 1; near <= offset + 1; near++)
                     voted.Add((sound, near));
@@ -92,14 +102,15 @@ public sealed class FingerprintIndex<TKey>
         return voted;
     }
 
-    private void Vote(List<int>? keyed, int t, int most, Dictionary<(int Sound, int Offset), int> votes)
+    private void Vote(List<int>? keyed, int t, int max, Dictionary<(int Sound, int Offset), int> votes)
     {
-        if (keyed is null || keyed.Count > most)
+        if (keyed is null || keyed.Count > max)
             return;
         foreach (var place in keyed)
         {
             var sound = SoundAt(place);
-            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(votes, (sound, place - sounds[sound].Start - t), out _)++;
+            System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
+                votes, (sound, place - sounds[sound].Start - t), out _)++;
         }
     }
 

@@ -9,7 +9,7 @@ public static class AudioDecoder
 
     /// <summary>The sound of a file on this machine.</summary>
     /// <exception cref="AudioFormatException">It is no sound, damaged, or breaks a limit.</exception>
-    public static async Task<Clip> Decode(string path, AudioLimits limits, CancellationToken ct)
+    public static async Task<AudioClip> Decode(string path, AudioLimits limits, CancellationToken ct)
     {
         var sink = new ClipSink(limits);
         await Run(path, sink, limits, ct);
@@ -18,11 +18,12 @@ public static class AudioDecoder
 
     /// <summary>The sound of a stream, read from where it stands; it stays open.</summary>
     /// <param name="source">The bytes, as sent.</param>
-    /// <param name="scratchFolder">A private folder for files that must be sought in; what is written there is gone when decoding ends.</param>
+    /// <param name="scratchFolder">A private folder for files that must be sought in; what is written there is gone when decoding
+    /// ends.</param>
     /// <param name="limits">What reading may cost.</param>
     /// <param name="ct">Ends the reading, and the child process.</param>
     /// <exception cref="AudioFormatException">It is no sound, damaged, or breaks a limit.</exception>
-    public static async Task<Clip> Decode(Stream source, string scratchFolder, AudioLimits limits, CancellationToken ct)
+    public static async Task<AudioClip> Decode(Stream source, string scratchFolder, AudioLimits limits, CancellationToken ct)
     {
         var sink = new ClipSink(limits);
         await Run(source, scratchFolder, sink, limits, ct);
@@ -36,12 +37,14 @@ public static class AudioDecoder
 
     /// <summary>The sound of a stream as a 16-bit mono WAV on disk; memory does not grow with its length.</summary>
     /// <param name="source">The bytes, as sent.</param>
-    /// <param name="scratchFolder">A private folder for files that must be sought in; what is written there is gone when decoding ends.</param>
+    /// <param name="scratchFolder">A private folder for files that must be sought in; what is written there is gone when decoding
+    /// ends.</param>
     /// <param name="targetPath">The WAV to write.</param>
     /// <param name="limits">What reading may cost.</param>
     /// <param name="ct">Ends the reading, and the child process.</param>
     /// <exception cref="AudioFormatException">It is no sound, damaged, or breaks a limit; nothing is left at the target then.</exception>
-    public static Task<DecodedWav> DecodeToWav(Stream source, string scratchFolder, string targetPath, AudioLimits limits, CancellationToken ct) =>
+    public static Task<DecodedWav> DecodeToWav(
+        Stream source, string scratchFolder, string targetPath, AudioLimits limits, CancellationToken ct) =>
         ToWav(targetPath, sink => Run(source, scratchFolder, sink, limits, ct));
 
     private static async Task<DecodedWav> ToWav(string targetPath, Func<ISampleSink, Task> run)
@@ -135,7 +138,7 @@ public static class AudioDecoder
         () =>
         {
             using var reader = WavReader.Open(file, limits, leaveOpen: true);
-            var intake = new SampleIntake(sink, reader.RateHz, limits);
+            var intake = new SampleConverter(sink, reader.RateHz, limits);
             var samples = new float[16384];
             for (var read = reader.Read(samples); read > 0; read = reader.Read(samples))
             {

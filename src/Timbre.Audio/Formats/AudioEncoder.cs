@@ -6,7 +6,9 @@ using Timbre.Audio.Formats.Sandbox;
 
 namespace Timbre.Audio.Formats;
 
-/// <summary>Mono sound to MP3, Ogg, FLAC or AAC by ffmpeg in a child process: a whole clip into a file, or samples into bytes as they come.</summary>
+/// <summary>
+/// Mono sound to MP3, Ogg, FLAC or AAC by ffmpeg in a child process: a whole clip into a file, or samples into bytes as they come.
+/// </summary>
 public static class AudioEncoder
 {
     private const int BlockBytes = 16 << 10;
@@ -20,7 +22,7 @@ public static class AudioEncoder
     /// <param name="path">A file that exists and is the caller's; what it holds is replaced, its owner and mode stay.</param>
     /// <param name="ct">Ends the writing and the child process; the file holds a part then.</param>
     /// <exception cref="IOException">ffmpeg failed, or took longer than ten minutes.</exception>
-    public static async Task EncodeToFile(Clip clip, CompressedFormat format, string path, CancellationToken ct)
+    public static async Task EncodeToFile(AudioClip clip, CompressedFormat format, string path, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(clip);
         ArgumentNullException.ThrowIfNull(path);
@@ -45,11 +47,13 @@ public static class AudioEncoder
     }
 
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Run(
-        IAsyncEnumerable<ReadOnlyMemory<float>> sound, int rateHz, CompressedFormat format, string? path, TimeSpan time, [EnumeratorCancellation] CancellationToken ct)
+        IAsyncEnumerable<ReadOnlyMemory<float>> sound, int rateHz, CompressedFormat format, string? path, TimeSpan time,
+        [EnumeratorCancellation] CancellationToken ct)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(ct);
         clock.CancelAfter(time);
-        using var process = Process.Start(EncoderCommand.Build(format, rateHz, path)) ?? throw new InvalidOperationException("ffmpeg could not be started.");
+        using var process = Process.Start(EncoderCommand.Build(format, rateHz, path))
+            ?? throw new InvalidOperationException("ffmpeg could not be started.");
         // The kill, not the cancelled read, is what surely ends a wait for a pipe.
         await using var kill = clock.Token.UnsafeRegister(static child => ((Process)child!).Kill(), process);
         var fed = Feed(process.StandardInput.BaseStream, sound, clock);
@@ -119,7 +123,7 @@ public static class AudioEncoder
         }
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Whole(Clip clip)
+    private static async IAsyncEnumerable<ReadOnlyMemory<float>> Whole(AudioClip clip)
     {
         yield return clip.Samples;
         await Task.CompletedTask;

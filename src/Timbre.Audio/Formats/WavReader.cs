@@ -3,7 +3,9 @@ using Timbre.Audio.Formats.Riff;
 
 namespace Timbre.Audio.Formats;
 
-/// <summary>Reads WAV as mono at its own rate: PCM 8 to 32 bits, float 32 and 64, µ-law, A-law, extensible, RF64, streams of unknown length.</summary>
+/// <summary>
+/// Reads WAV as mono at its own rate: PCM 8 to 32 bits, float 32 and 64, µ-law, A-law, extensible, RF64, streams of unknown length.
+/// </summary>
 /// <remarks>Sizes in the file are claims: memory is spent on bytes that are there, never on what a header promises.</remarks>
 public sealed class WavReader : IDisposable
 {
@@ -33,7 +35,9 @@ public sealed class WavReader : IDisposable
     /// <summary>Channels in the file.</summary>
     public int Channels => layout.Channels;
 
-    /// <summary>Frames that the file holds: what its header claims or what is there, whichever is less; null where only reading can tell.</summary>
+    /// <summary>
+    /// Frames that the file holds: what its header claims or what is there, whichever is less; null where only reading can tell.
+    /// </summary>
     public long? Frames
     {
         get
@@ -71,7 +75,7 @@ public sealed class WavReader : IDisposable
 
     /// <summary>The whole of a file.</summary>
     /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits, or holds no sound.</exception>
-    public static Clip Read(string path, AudioLimits limits)
+    public static AudioClip Read(string path, AudioLimits limits)
     {
         using var reader = Open(path, limits);
         return reader.ReadAll();
@@ -79,7 +83,7 @@ public sealed class WavReader : IDisposable
 
     /// <summary>The whole of a stream, which stays open.</summary>
     /// <exception cref="AudioFormatException">The stream is no WAV that can be read within the limits, or holds no sound.</exception>
-    public static Clip Read(Stream stream, AudioLimits limits)
+    public static AudioClip Read(Stream stream, AudioLimits limits)
     {
         using var reader = Open(stream, limits, leaveOpen: true);
         return reader.ReadAll();
@@ -87,7 +91,7 @@ public sealed class WavReader : IDisposable
 
     /// <summary>The part of a file from one second to another, clamped to its length; memory is that of the part.</summary>
     /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits.</exception>
-    public static Clip ReadRange(string path, double startSeconds, double endSeconds, AudioLimits limits)
+    public static AudioClip ReadRange(string path, double startSeconds, double endSeconds, AudioLimits limits)
     {
         using var reader = Open(path, limits);
         var total = reader.Frames ?? 0;
@@ -99,7 +103,7 @@ public sealed class WavReader : IDisposable
         reader.Seek(start);
         var samples = new float[end - start];
         var read = reader.Read(samples);
-        return new Clip(read == samples.Length ? samples : samples[..read], reader.RateHz);
+        return new AudioClip(read == samples.Length ? samples : samples[..read], reader.RateHz);
     }
 
     /// <summary>Goes to a frame, counted from the beginning of the sound; the stream must be able to seek.</summary>
@@ -116,16 +120,16 @@ public sealed class WavReader : IDisposable
         var done = 0;
         while (done < mono.Length)
         {
-            var want = (int)Math.Min(Math.Min(BlockFrames, mono.Length - done), claimed - framesRead);
-            if (want <= 0)
+            var wantedFrames = (int)Math.Min(Math.Min(BlockFrames, mono.Length - done), claimed - framesRead);
+            if (wantedFrames <= 0)
                 break;
 
-            var wantBytes = want * layout.FrameBytes;
+            var wantBytes = wantedFrames * layout.FrameBytes;
             var gotFrames = stream.ReadAtLeast(block.AsSpan(0, wantBytes), wantBytes, throwOnEndOfStream: false) / layout.FrameBytes;
             WavSamples.ToMono(block.AsSpan(0, gotFrames * layout.FrameBytes), layout, mono.Slice(done, gotFrames));
             done += gotFrames;
             framesRead += gotFrames;
-            if (gotFrames < want)
+            if (gotFrames < wantedFrames)
                 break; // cut off: what is there is the sound
         }
 
@@ -139,7 +143,7 @@ public sealed class WavReader : IDisposable
             stream.Dispose();
     }
 
-    private Clip ReadAll()
+    private AudioClip ReadAll()
     {
         var collected = new SampleBuffer(limits, RateHz, Frames);
         var buffer = new float[BlockFrames];

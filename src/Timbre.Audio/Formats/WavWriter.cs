@@ -3,7 +3,9 @@ using Timbre.Audio.Formats.Riff;
 
 namespace Timbre.Audio.Formats;
 
-/// <summary>Writes mono WAV with a 16-byte format chunk (44 bytes of header), to a file, to memory or to a stream whose length is not known yet.</summary>
+/// <summary>
+/// Writes mono WAV with a 16-byte format chunk (44 bytes of header), to a file, to memory or to a stream whose length is not known yet.
+/// </summary>
 public sealed class WavWriter : IDisposable
 {
     /// <summary>Bytes before the first sample.</summary>
@@ -19,7 +21,9 @@ public sealed class WavWriter : IDisposable
     private long frames;
     private bool finished;
 
-    /// <summary>Writes a header for a stream of unknown length; <see cref="Finish"/> fills in the sizes where the stream can seek.</summary>
+    /// <summary>
+    /// Writes a header for a stream of unknown length; <see cref="Finish"/> fills in the sizes where the stream can seek.
+    /// </summary>
     public WavWriter(Stream stream, int rateHz, WavEncoding encoding, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -44,7 +48,8 @@ public sealed class WavWriter : IDisposable
     /// <summary>The 44 bytes before the sound.</summary>
     /// <param name="rateHz">Samples per second.</param>
     /// <param name="encoding">How samples are stored.</param>
-    /// <param name="frames">How many follow; null, or more than 4 GiB of them, for a stream: both sizes are 0xFFFFFFFF then, "until it ends".</param>
+    /// <param name="frames">How many follow; null, or more than 4 GiB of them, for a stream: both sizes are 0xFFFFFFFF then, "until it
+    /// ends".</param>
     public static byte[] Header(int rateHz, WavEncoding encoding, long? frames)
     {
         var width = SampleBytes(encoding);
@@ -52,7 +57,8 @@ public sealed class WavWriter : IDisposable
         var known = dataBytes <= uint.MaxValue - HeaderBytes;
         var header = new byte[HeaderBytes];
         "RIFF"u8.CopyTo(header);
-        BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(4), known ? (uint)(dataBytes!.Value + (dataBytes.Value & 1) + HeaderBytes - 8) : uint.MaxValue);
+        BinaryPrimitives.WriteUInt32LittleEndian(
+            header.AsSpan(4), known ? (uint)(dataBytes!.Value + (dataBytes.Value & 1) + HeaderBytes - 8) : uint.MaxValue);
         "WAVEfmt "u8.CopyTo(header.AsSpan(8));
         BinaryPrimitives.WriteUInt32LittleEndian(header.AsSpan(16), 16);
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(20), (ushort)(encoding == WavEncoding.MuLaw ? 7 : 1));
@@ -95,7 +101,7 @@ public sealed class WavWriter : IDisposable
     }
 
     /// <summary>A whole file in memory.</summary>
-    public static byte[] ToBytes(Clip clip, WavEncoding encoding = WavEncoding.Pcm16)
+    public static byte[] ToBytes(AudioClip clip, WavEncoding encoding = WavEncoding.Pcm16)
     {
         ArgumentNullException.ThrowIfNull(clip);
         using var memory = new MemoryStream(HeaderBytes + (clip.Samples.Length * SampleBytes(encoding)) + 1);
@@ -104,14 +110,14 @@ public sealed class WavWriter : IDisposable
     }
 
     /// <summary>A whole file on disk, readable by its owner only.</summary>
-    public static void Write(string path, Clip clip, WavEncoding encoding = WavEncoding.Pcm16)
+    public static void Write(string path, AudioClip clip, WavEncoding encoding = WavEncoding.Pcm16)
     {
         using var file = PrivateFile.Create(path);
         Write(file, clip, encoding);
     }
 
     /// <summary>A whole file into a stream that can seek, which stays open.</summary>
-    public static void Write(Stream stream, Clip clip, WavEncoding encoding = WavEncoding.Pcm16)
+    public static void Write(Stream stream, AudioClip clip, WavEncoding encoding = WavEncoding.Pcm16)
     {
         ArgumentNullException.ThrowIfNull(clip);
         using var writer = new WavWriter(stream, clip.RateHz, encoding, leaveOpen: true);

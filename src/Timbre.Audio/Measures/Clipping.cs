@@ -4,29 +4,31 @@ namespace Timbre.Audio.Measures;
 public static class Clipping
 {
     /// <summary>So many samples in a row make a flat top.</summary>
-    private const int LeastRun = 3;
+    private const int MinRun = 3;
 
     /// <summary>One step of 16 bits: flat tops are flat, round ones leave them at once.</summary>
     private const float Tolerance = 1.01f / 32768;
 
     /// <summary>A peak lower than this is no ceiling but silence.</summary>
-    private const float LeastCeiling = 0.01f;
+    private const float MinCeiling = 0.01f;
 
-    /// <summary>Share of samples in flat tops, 0 to 1: at the clip's own highest or lowest value, wherever that is, or at full scale and beyond.</summary>
-    public static double Share(Clip clip)
+    /// <summary>
+    /// Share of samples in flat tops, 0 to 1: at the clip's own highest or lowest value, wherever that is, or at full scale and beyond.
+    /// </summary>
+    public static double Share(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        var (lowest, highest) = (0f, 0f);
+        var (min, max) = (0f, 0f);
         foreach (var sample in clip.Samples)
-            (lowest, highest) = (Math.Min(lowest, sample), Math.Max(highest, sample));
+            (min, max) = (Math.Min(min, sample), Math.Max(max, sample));
 
-        var flat = Flat(clip.Samples, 1, Math.Min(highest, 1)) + Flat(clip.Samples, -1, Math.Min(-lowest, 1));
+        var flat = Flat(clip.Samples, 1, Math.Min(max, 1)) + Flat(clip.Samples, -1, Math.Min(-min, 1));
         return clip.Samples.Length == 0 ? 0 : (double)flat / clip.Samples.Length;
     }
 
     private static long Flat(ReadOnlySpan<float> samples, int sign, float ceiling)
     {
-        if (ceiling < LeastCeiling)
+        if (ceiling < MinCeiling)
             return 0;
         var (flat, run) = (0L, 0);
         foreach (var sample in samples)
@@ -37,10 +39,10 @@ public static class Clipping
                 continue;
             }
 
-            flat += run >= LeastRun ? run : 0;
+            flat += run >= MinRun ? run : 0;
             run = 0;
         }
 
-        return flat + (run >= LeastRun ? run : 0);
+        return flat + (run >= MinRun ? run : 0);
     }
 }

@@ -4,7 +4,7 @@ namespace Timbre.Audio.Measures;
 public static class DcOffset
 {
     /// <summary>The mean amplitude; 0 for an empty clip.</summary>
-    public static double Of(Clip clip)
+    public static double Of(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var sum = 0.0;

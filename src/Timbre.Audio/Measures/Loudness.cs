@@ -3,7 +3,9 @@ using Timbre.Audio.Filters;
 namespace Timbre.Audio.Measures;
 
 /// <summary>L = -0.691 + 10·log₁₀(mean of z over gated blocks), z the power of the K-weighted sound: integrated loudness in LUFS.</summary>
-/// <remarks>ITU-R BS.1770-4: blocks of 400 ms each 100 ms, those above -70 LUFS and above the mean of these less 10 LU; one channel of weight 1.</remarks>
+/// <remarks>
+/// ITU-R BS.1770-4: blocks of 400 ms each 100 ms, those above -70 LUFS and above the mean of these less 10 LU; one channel of weight 1.
+/// </remarks>
 public static class Loudness
 {
     private const int StepsPerBlock = 4;
@@ -11,7 +13,7 @@ public static class Loudness
     private const double RelativeGateLu = -10;
 
     /// <summary>Integrated loudness in LUFS; negative infinity for less than 400 ms or for nothing above -70 LUFS.</summary>
-    public static double IntegratedLufs(Clip clip)
+    public static double IntegratedLufs(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var steps = StepPowers(clip);
@@ -29,7 +31,7 @@ public static class Loudness
     private static double Lufs(double power) => -0.691 + (10 * Math.Log10(power));
 
     /// <summary>Mean power of each whole 100 ms after K-weighting.</summary>
-    private static List<double> StepPowers(Clip clip)
+    private static List<double> StepPowers(AudioClip clip)
     {
         var (shelf, highPass) = (Shelf(clip.RateHz), HighPass(clip.RateHz));
         var block = new float[(clip.RateHz / 10) + 1];
@@ -52,7 +54,9 @@ public static class Loudness
         }
     }
 
-    /// <summary>The head's effect: +4 dB above 1.7 kHz. The standard's coefficients at 48 kHz, taken back to the analogue filter they come from.</summary>
+    /// <summary>
+    /// The head's effect: +4 dB above 1.7 kHz. The standard's coefficients at 48 kHz, taken back to the analogue filter they come from.
+    /// </summary>
     private static BiQuad Shelf(int rateHz)
     {
         const double cornerHz = 1681.974450955533;

@@ -13,7 +13,7 @@ public sealed record QualityScores(double PesqWb, double PesqNb, double Stoi, do
 {
     /// <summary>All five scores of <paramref name="degraded"/>.</summary>
     /// <exception cref="IncomparableException">The two have no score.</exception>
-    public static QualityScores Of(Clip reference, Clip degraded)
+    public static QualityScores Of(AudioClip reference, AudioClip degraded)
     {
         var pair = SoundPair.Of(reference, degraded);
         var stoi = Intelligibility.Stoi.Of(pair);

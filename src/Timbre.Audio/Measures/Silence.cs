@@ -6,23 +6,26 @@ namespace Timbre.Audio.Measures;
 /// <summary>Whether a recording holds anything to hear at all, speech or not.</summary>
 public static class Silence
 {
-    /// <summary>A 20 ms frame whose power above 50 Hz stays below this is silent, dB re full scale. Quiet recordings of actors are spoken at -50; at -65 a sample of 16 bits has 4 left.</summary>
+    /// <summary>
+    /// A 20 ms frame whose power above 50 Hz stays below this is silent, dB re full scale. Quiet recordings of actors are spoken at -50; at
+    /// -65 a sample of 16 bits has 4 left.
+    /// </summary>
     public const double FrameLevelDb = -65;
 
     /// <summary>A recording with less sound than this, in seconds, is silent: one click does not make a recording.</summary>
-    public const double LeastSeconds = 0.2;
+    public const double MinSeconds = 0.2;
 
     private const double FrameSeconds = 0.02;
     private const double CutoffHz = 50;
 
-    /// <summary>True when less than <see cref="LeastSeconds"/> of the clip is above <see cref="FrameLevelDb"/>.</summary>
-    public static bool IsSilent(Clip clip) => SoundSeconds(clip) < LeastSeconds;
+    /// <summary>True when less than <see cref="MinSeconds"/> of the clip is above <see cref="FrameLevelDb"/>.</summary>
+    public static bool IsSilent(AudioClip clip) => SoundSeconds(clip) < MinSeconds;
 
     /// <summary>The same of what is left of a WAV; memory does not hold it.</summary>
-    public static bool IsSilent(WavReader reader) => SoundSeconds(reader) < LeastSeconds;
+    public static bool IsSilent(WavReader reader) => SoundSeconds(reader) < MinSeconds;
 
     /// <summary>Seconds of frames that are not silent. Offsets and rumble below 50 Hz are not sound.</summary>
-    public static double SoundSeconds(Clip clip)
+    public static double SoundSeconds(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var at = 0;
@@ -49,7 +52,7 @@ public static class Silence
     {
         var highPass = new HighPass(CutoffHz, rateHz);
         var frame = new float[(int)Math.Max(1, FrameSeconds * rateHz)];
-        var leastPower = Math.Pow(10, FrameLevelDb / 10);
+        var minPower = Math.Pow(10, FrameLevelDb / 10);
 
         // A constant offset would ring at the start; taking the first value away makes it begin at rest.
         float? rest = null;
@@ -64,7 +67,7 @@ public static class Silence
             var power = 0.0;
             foreach (var sample in frame)
                 power += (double)sample * sample;
-            if (power > leastPower * frame.Length)
+            if (power > minPower * frame.Length)
                 loud++;
         }
 

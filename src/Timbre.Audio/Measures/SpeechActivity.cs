@@ -4,10 +4,12 @@ using Timbre.Audio.Measures.Speech;
 
 namespace Timbre.Audio.Measures;
 
-/// <summary>Finds where somebody speaks: voiced sound whose pitch and spectrum move as a mouth moves them, with the consonants around it.</summary>
+/// <summary>
+/// Finds where somebody speaks: voiced sound whose pitch and spectrum move as a mouth moves them, with the consonants around it.
+/// </summary>
 /// <remarks>
-/// Sound of any length goes in piece by piece; 20 bytes are kept for each 10 ms. Whispering is not found; animals, babies and singers may pass for speakers.
-/// Nothing below -70 dB re full scale counts.
+/// Sound of any length goes in piece by piece; 20 bytes are kept for each 10 ms. Whispering is not found; animals, babies and singers may
+/// pass for speakers. Nothing below -70 dB re full scale counts.
 /// </remarks>
 public sealed class SpeechActivity
 {
@@ -31,7 +33,7 @@ public sealed class SpeechActivity
     }
 
     /// <summary>Where somebody speaks in a clip.</summary>
-    public static SpeechReport Detect(Clip clip, bool isLenient = false)
+    public static SpeechReport Detect(AudioClip clip, bool isLenient = false)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var activity = new SpeechActivity(clip.RateHz, isLenient);
@@ -55,22 +57,22 @@ public sealed class SpeechActivity
         samples += sound.Length;
         while (!sound.IsEmpty)
         {
-            var piece = sound[..Math.Min(pieceSamples, sound.Length)];
+            var input = sound[..Math.Min(pieceSamples, sound.Length)];
             if (resampler is null)
-                Take(piece);
+                Take(input);
             else
-                Take(Room(piece.Length)[..resampler.Process(piece, resampled)]);
-            sound = sound[piece.Length..];
+                Take(Room(input.Length)[..resampler.Process(input, resampled)]);
+            sound = sound[input.Length..];
         }
     }
 
     /// <summary>Says what was heard; the sound is over then.</summary>
     public SpeechReport Finish()
     {
-        var (heard, mask) = FinishFrames();
+        var (speechFrames, mask) = FinishFrames();
         var segments = new List<SpeechSegment>();
         var total = (double)samples / rateHz;
-        for (var t = 0; t < heard.Count; t++)
+        for (var t = 0; t < speechFrames.Count; t++)
         {
             if (!mask[t])
                 continue;

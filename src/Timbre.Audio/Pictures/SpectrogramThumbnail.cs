@@ -4,10 +4,11 @@ namespace Timbre.Audio.Pictures;
 
 /// <summary>A spectrogram small enough for a list: level of each stretch of time in each band of the mel scale.</summary>
 /// <remarks>
-/// level = 255 · (dB - <see cref="FloorDb"/>) / -<see cref="FloorDb"/>, where a sine of full scale has 0 dB (within 1.5 dB, the window's scallop).
-/// Columns run from the start to the end of the sound, rows from 0 Hz to half its rate, equally wide in mel(f) = 2595 · log₁₀(1 + f / 700).
+/// level = 255 · (dB - <see cref="FloorDb"/>) / -<see cref="FloorDb"/>, where a sine of full scale has 0 dB (within 1.5 dB, the window's
+/// scallop). Columns run from the start to the end of the sound, rows from 0 Hz to half its rate, equally wide in mel(f) = 2595 · log₁₀(1 +
+/// f / 700).
 /// </remarks>
-/// <param name="Columns">Stretches of time, 1 to <see cref="MostColumns"/>.</param>
+/// <param name="Columns">Stretches of time, 1 to <see cref="MaxColumns"/>.</param>
 /// <param name="TopHz">Where the highest row ends: half the rate.</param>
 /// <param name="Levels">Column after column, in each the lowest row first; 0 is <see cref="FloorDb"/> or less, 255 is 0 dB or more.</param>
 public sealed record SpectrogramThumbnail(int Columns, double TopHz, byte[] Levels)
@@ -16,7 +17,7 @@ public sealed record SpectrogramThumbnail(int Columns, double TopHz, byte[] Leve
     public const int Rows = 64;
 
     /// <summary>Most stretches of time.</summary>
-    public const int MostColumns = 160;
+    public const int MaxColumns = 160;
 
     /// <summary>What level 0 stands for, in dB re a sine of full scale.</summary>
     public const double FloorDb = -96;
@@ -24,12 +25,12 @@ public sealed record SpectrogramThumbnail(int Columns, double TopHz, byte[] Leve
     private const double FrameSeconds = 0.032;
 
     /// <summary>Draws it; a sound shorter than a frame is one column.</summary>
-    public static SpectrogramThumbnail Of(Clip clip)
+    public static SpectrogramThumbnail Of(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var frameSamples = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, clip.RateHz * FrameSeconds * 0.75));
         var frames = Math.Max(1, ((clip.Samples.Length - frameSamples) / (frameSamples / 2)) + 1);
-        var columns = Math.Min(MostColumns, frames);
+        var columns = Math.Min(MaxColumns, frames);
         var spectrum = new Frame(frameSamples);
         var bands = Bands(frameSamples, clip.RateHz);
         var power = new double[spectrum.Power.Length];
@@ -46,7 +47,7 @@ public sealed record SpectrogramThumbnail(int Columns, double TopHz, byte[] Leve
             }
 
             for (var row = 0; row < Rows; row++)
-                levels[(column * Rows) + row] = Level(Highest(power.AsSpan(bands[row].First..bands[row].End)));
+                levels[(column * Rows) + row] = Level(MaxPower(power.AsSpan(bands[row].First..bands[row].End)));
         }
 
         return new SpectrogramThumbnail(columns, clip.RateHz / 2.0, levels);
@@ -70,15 +71,16 @@ public sealed record SpectrogramThumbnail(int Columns, double TopHz, byte[] Leve
 
     private static double Hz(double mel) => 700 * (Math.Pow(10, mel / 2595) - 1);
 
-    private static double Highest(ReadOnlySpan<double> power)
+    private static double MaxPower(ReadOnlySpan<double> power)
     {
-        var highest = 0.0;
+        var max = 0.0;
         foreach (var one in power)
-            highest = Math.Max(highest, one);
-        return highest;
+            max = Math.Max(max, one);
+        return max;
     }
 
-    private static byte Level(double power) => (byte)Math.Round(Math.Clamp(1 - (10 * Math.Log10(Math.Max(power, 1e-12)) / FloorDb), 0, 1) * 255);
+    private static byte Level(double power) =>
+        (byte)Math.Round(Math.Clamp(1 - (10 * Math.Log10(Math.Max(power, 1e-12)) / FloorDb), 0, 1) * 255);
 
     /// <summary>|Σ w[n]·x[n]·e^(-2πikn/N)|² / (Σw / 2)², so that a sine of full scale has power 1 in its bin.</summary>
     private sealed class Frame

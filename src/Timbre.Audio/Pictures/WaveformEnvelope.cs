@@ -4,13 +4,15 @@ namespace Timbre.Audio.Pictures;
 public static class WaveformEnvelope
 {
     /// <summary>Most stretches that <see cref="Of"/> makes.</summary>
-    public const int MostPoints = 400;
+    public const int MaxPoints = 400;
 
     /// <summary>min[p], max[p] over samples p·n/P to (p + 1)·n/P, as steps of 1/127 of full scale.</summary>
-    /// <returns>Two bytes for each of P = min(400, n) stretches: lowest, then highest, each -127 to 127, louder samples cut there.</returns>
+    /// <returns>
+    /// Two bytes for each of P = min(400, n) stretches: lowest, then highest, each -127 to 127, louder samples cut there.
+    /// </returns>
     public static sbyte[] Of(ReadOnlySpan<float> samples)
     {
-        var points = Math.Min(MostPoints, samples.Length);
+        var points = Math.Min(MaxPoints, samples.Length);
         var envelope = new sbyte[2 * points];
         for (var p = 0; p < points; p++)
         {

@@ -36,15 +36,18 @@ internal sealed class CandidateList
             _start[_closed + 1] = _start[_closed];
     }
 
-    /// <summary>The candidate of <paramref name="frame"/> nearest to <paramref name="f0Hz"/>, and how far off it is as a part of it; 0 and 1 where there is none.</summary>
+    /// <summary>
+    /// The candidate of <paramref name="frame"/> nearest to <paramref name="f0Hz"/>, and how far off it is as a part of it; 0 and 1 where
+    /// there is none.
+    /// </summary>
     public (double F0Hz, double Error) Nearest(int frame, double f0Hz)
     {
         var (best, error) = (0.0, 1.0);
         foreach (var candidate in F0Hz(frame))
         {
-            var off = Math.Abs(candidate - f0Hz) / f0Hz;
-            if (off <= error)
-                (best, error) = (candidate, off);
+            var relativeError = Math.Abs(candidate - f0Hz) / f0Hz;
+            if (relativeError <= error)
+                (best, error) = (candidate, relativeError);
         }
 
         return (best, error);

@@ -1,6 +1,9 @@
 namespace Timbre.Audio.Pitch;
 
-/// <summary>From raw candidates to scored ones: each is tried in its own and its neighbouring frames, refined, and kept only where a neighbour agrees.</summary>
+/// <summary>
+/// From raw candidates to scored ones: each is tried in its own and its neighbouring frames, refined, and kept only where a neighbour
+/// agrees.
+/// </summary>
 internal static class CandidateScreening
 {
     private const int SpreadFrames = 3;
@@ -33,20 +36,22 @@ internal static class CandidateScreening
     /// <summary>Drops whatever no candidate of the frame before or behind comes within 5 % of.</summary>
     public static CandidateList KeepSteady(CandidateList candidates)
     {
-        var kept = new CandidateList(candidates.Frames);
+        var steady = new CandidateList(candidates.Frames);
         for (var frame = 0; frame < candidates.Frames; frame++)
         {
             ReadOnlySpan<double> f0Hz = candidates.F0Hz(frame), scores = candidates.Scores(frame);
             for (var i = 0; i < f0Hz.Length; i++)
             {
                 var atEnd = frame == 0 || frame == candidates.Frames - 1;
-                if (atEnd || Math.Min(candidates.Nearest(frame - 1, f0Hz[i]).Error, candidates.Nearest(frame + 1, f0Hz[i]).Error) <= NeighbourError)
-                    kept.Add(f0Hz[i], scores[i]);
+                if (atEnd
+                    || Math.Min(
+                        candidates.Nearest(frame - 1, f0Hz[i]).Error, candidates.Nearest(frame + 1, f0Hz[i]).Error) <= NeighbourError)
+                    steady.Add(f0Hz[i], scores[i]);
             }
 
-            kept.CloseFrame();
+            steady.CloseFrame();
         }
 
-        return kept;
+        return steady;
     }
 }

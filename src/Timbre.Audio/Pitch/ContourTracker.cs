@@ -1,15 +1,17 @@
 namespace Timbre.Audio.Pitch;
 
-/// <summary>One F0 a frame out of many candidates: the best by score, cleaned, extended along its own continuation, merged and bridged.</summary>
+/// <summary>
+/// One F0 a frame out of many candidates: the best by score, cleaned, extended along its own continuation, merged and bridged.
+/// </summary>
 /// <remarks>Third step of Harvest (Morise 2017), with the thresholds of its author's implementation, in frames of 1 ms.</remarks>
 internal static class ContourTracker
 {
     private const double SteadyChange = 0.008; // a frame that strays farther from the line through the last two is no voice
-    private const int ShortestFrames = 6;
+    private const int MinFrames = 6;
     private const int ExtensionFrames = 101;
     private const int ExtensionPatience = 4;
     private const double ExtensionJump = 0.18;
-    private const double ShortestPeriods = 2.2;
+    private const double MinPeriods = 2.2;
     private const int BridgedFrames = 9;
 
     /// <summary>F0 of every frame in Hz, 0 where unvoiced.</summary>
@@ -17,14 +19,14 @@ internal static class ContourTracker
     {
         var contour = Steady(Best(candidates));
         var sections = VoicedSection.Of(contour, ExtensionFrames + 1);
-        sections.RemoveAll(section => section.Last - section.First < ShortestFrames);
+        sections.RemoveAll(section => section.Last - section.First < MinFrames);
         foreach (var section in sections)
         {
             section.Grow(candidates, 1, ExtensionFrames, ExtensionPatience, ExtensionJump);
             section.Grow(candidates, -1, ExtensionFrames, ExtensionPatience, ExtensionJump);
         }
 
-        sections.RemoveAll(section => section.Last - section.First <= ShortestPeriods / section.MeanHz() / Harvest.InnerHopSeconds);
+        sections.RemoveAll(section => section.Last - section.First <= MinPeriods / section.MeanHz() / Harvest.InnerHopSeconds);
         var merged = Merge(sections, candidates);
         Bridge(merged);
         return merged;
@@ -36,11 +38,11 @@ internal static class ContourTracker
         for (var frame = 0; frame < best.Length; frame++)
         {
             ReadOnlySpan<double> f0Hz = candidates.F0Hz(frame), scores = candidates.Scores(frame);
-            var highest = 0.0;
+            var max = 0.0;
             for (var i = 0; i < f0Hz.Length; i++)
             {
-                if (scores[i] > highest)
-                    (best[frame], highest) = (f0Hz[i], scores[i]);
+                if (scores[i] > max)
+                    (best[frame], max) = (f0Hz[i], scores[i]);
             }
         }
 
@@ -54,7 +56,8 @@ internal static class ContourTracker
         {
             // Divisions by 0, behind an unvoiced frame, give infinities, which stray as they should.
             var expected = 2 * best[i - 1] - best[i - 2];
-            var strays = Math.Abs((best[i] - expected) / expected) > SteadyChange && Math.Abs(best[i] - best[i - 1]) / best[i - 1] > SteadyChange;
+            var strays = Math.Abs((best[i] - expected) / expected) > SteadyChange
+                && Math.Abs(best[i] - best[i - 1]) / best[i - 1] > SteadyChange;
             steady[i] = strays ? 0 : best[i];
         }
 
@@ -78,14 +81,14 @@ internal static class ContourTracker
             }
             else
             {
-                double kept = 0, offered = 0;
+                double current = 0, offered = 0;
                 for (var frame = section.First; frame <= last; frame++)
                 {
-                    kept += candidates.ScoreOf(frame, merged[frame]);
+                    current += candidates.ScoreOf(frame, merged[frame]);
                     offered += candidates.ScoreOf(frame, section[frame]);
                 }
 
-                if (kept > offered)
+                if (current > offered)
                 {
                     section.Between(last, section.Last).CopyTo(merged.AsSpan(last));
                     last = section.Last;

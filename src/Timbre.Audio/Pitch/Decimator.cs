@@ -1,6 +1,8 @@
 namespace Timbre.Audio.Pitch;
 
-/// <summary>Every r-th sample after a low-pass at 0.8 of the new Nyquist frequency, run forwards and backwards: no delay at any frequency.</summary>
+/// <summary>
+/// Every r-th sample after a low-pass at 0.8 of the new Nyquist frequency, run forwards and backwards: no delay at any frequency.
+/// </summary>
 /// <remarks>Chebyshev's type I, third order, 0.05 dB of ripple, as Harvest's figures were found with (Morise 2017).</remarks>
 internal sealed class Decimator
 {

@@ -2,7 +2,9 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Pitch;
 
-/// <summary>Raw F0 candidates: band-passes 1/40 octave apart, in each the rate of its zero crossings, and agreement of neighbouring bands.</summary>
+/// <summary>
+/// Raw F0 candidates: band-passes 1/40 octave apart, in each the rate of its zero crossings, and agreement of neighbouring bands.
+/// </summary>
 /// <remarks>
 /// First step of Harvest (Morise, Interspeech 2017). Every band is a Nuttall window four periods long, moved to the band's
 /// frequency; being symmetric, its response is real. The signal passes in blocks, so memory does not grow with it.
@@ -15,11 +17,11 @@ internal sealed class F0FilterBank
     private const int AgreeingBands = 10;
 
     private readonly double _rateHz;
-    private readonly double _lowestHz;
-    private readonly double _highestHz;
+    private readonly double _minHz;
+    private readonly double _maxHz;
     private readonly double[] _centresHz;
     private readonly double[][] _responses;
-    private readonly int _longestHalf;
+    private readonly int _maxHalfLength;
     private readonly int _margin; // enough on both sides to hold the neighbouring events of the lowest band
     private readonly RealFft _fft = new(BlockSize);
     private readonly double[] _re = new double[BlockSize / 2 + 1];
@@ -29,14 +31,14 @@ internal sealed class F0FilterBank
     private readonly double[] _block = new double[BlockSize];
     private readonly ZeroCrossings _crossings = new(BlockSize);
 
-    public F0FilterBank(double rateHz, double lowestHz, double highestHz)
+    public F0FilterBank(double rateHz, double minHz, double maxHz)
     {
-        (_rateHz, _lowestHz, _highestHz) = (rateHz, lowestHz, highestHz);
-        var (lowest, highest) = (lowestHz * (1 - Tolerance), highestHz * (1 + Tolerance));
-        var bands = 1 + (int)(Math.Log2(highest / lowest) * BandsPerOctave);
-        _centresHz = [.. Enumerable.Range(1, bands).Select(band => lowest * Math.Pow(2, band / BandsPerOctave))];
-        _longestHalf = HalfLength(_centresHz[0]);
-        _margin = _longestHalf + (int)(4 * rateHz / _centresHz[0]);
+        (_rateHz, _minHz, _maxHz) = (rateHz, minHz, maxHz);
+        var (min, max) = (minHz * (1 - Tolerance), maxHz * (1 + Tolerance));
+        var bands = 1 + (int)(Math.Log2(max / min) * BandsPerOctave);
+        _centresHz = [.. Enumerable.Range(1, bands).Select(band => min * Math.Pow(2, band / BandsPerOctave))];
+        _maxHalfLength = HalfLength(_centresHz[0]);
+        _margin = _maxHalfLength + (int)(4 * rateHz / _centresHz[0]);
         _responses = [.. _centresHz.Select(Response)];
     }
 
@@ -70,8 +72,8 @@ internal sealed class F0FilterBank
         _fft.Forward(_block, _re, _im);
 
         // Only what no wrapping around has touched, and only inside the signal.
-        var from = Math.Max(_longestHalf, -origin);
-        var to = Math.Min(BlockSize - _longestHalf, signal.Length - origin);
+        var from = Math.Max(_maxHalfLength, -origin);
+        var to = Math.Min(BlockSize - _maxHalfLength, signal.Length - origin);
         for (var band = 0; band < _centresHz.Length; band++)
         {
             var response = _responses[band];
@@ -84,7 +86,8 @@ internal sealed class F0FilterBank
             {
                 var position = (firstFrame + frame) * _rateHz / 1000 - origin - from;
                 var f0Hz = heard ? _crossings.Next(position) * _rateHz : 0;
-                var valid = f0Hz >= _centresHz[band] * (1 - Tolerance) && f0Hz <= _centresHz[band] * (1 + Tolerance) && f0Hz >= _lowestHz && f0Hz <= _highestHz;
+                var valid = f0Hz >= _centresHz[band] * (1 - Tolerance) && f0Hz <= _centresHz[band] * (1 + Tolerance) && f0Hz >= _minHz
+                    && f0Hz <= _maxHz;
                 raw[frame * _centresHz.Length + band] = valid ? (float)f0Hz : 0;
             }
         }

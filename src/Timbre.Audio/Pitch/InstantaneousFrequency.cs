@@ -10,20 +10,20 @@ namespace Timbre.Audio.Pitch;
 /// </remarks>
 internal sealed class InstantaneousFrequency
 {
-    private const int MostHarmonics = 6;
-    private const double LeastScore = 2.5;
+    private const int MaxHarmonics = 6;
+    private const double MinScore = 2.5;
 
     private readonly double _rateHz;
-    private readonly double _lowestHz;
-    private readonly double _highestHz;
+    private readonly double _minHz;
+    private readonly double _maxHz;
     private readonly double[] _window;
     private readonly double[] _main;
     private readonly double[] _slope;
 
-    public InstantaneousFrequency(double rateHz, double lowestHz, double highestHz)
+    public InstantaneousFrequency(double rateHz, double minHz, double maxHz)
     {
-        (_rateHz, _lowestHz, _highestHz) = (rateHz, lowestHz, highestHz);
-        var longest = 2 * HalfLength(lowestHz) + 1 + 16;
+        (_rateHz, _minHz, _maxHz) = (rateHz, minHz, maxHz);
+        var longest = 2 * HalfLength(minHz) + 1 + 16;
         (_window, _main, _slope) = (new double[longest], new double[longest], new double[longest]);
     }
 
@@ -36,7 +36,7 @@ internal sealed class InstantaneousFrequency
         var padded = Cut(signal, seconds, half);
 
         double amplitudes = 0, frequencies = 0, deviations = 0;
-        var harmonics = Math.Min((int)(_rateHz / 2 / f0Hz), MostHarmonics);
+        var harmonics = Math.Min((int)(_rateHz / 2 / f0Hz), MaxHarmonics);
         for (var harmonic = 1; harmonic <= harmonics; harmonic++)
         {
             var binHz = Math.Round(f0Hz * harmonic / resolutionHz, MidpointRounding.AwayFromZero) * resolutionHz;
@@ -50,12 +50,14 @@ internal sealed class InstantaneousFrequency
 
         refinedHz = frequencies / (amplitudes + 1e-12);
         score = 1 / (deviations / harmonics + 1e-12);
-        return refinedHz >= _lowestHz && refinedHz <= _highestHz && score >= LeastScore;
+        return refinedHz >= _minHz && refinedHz <= _maxHz && score >= MinScore;
     }
 
     private int HalfLength(double f0Hz) => (int)(1.5 * _rateHz / f0Hz + 1);
 
-    /// <summary>The signal under the window and under its negative slope, zeros behind up to a multiple of 8; returns that length.</summary>
+    /// <summary>
+    /// The signal under the window and under its negative slope, zeros behind up to a multiple of 8; returns that length.
+    /// </summary>
     private int Cut(ReadOnlySpan<double> signal, double seconds, int half)
     {
         var length = 2 * half + 1;
@@ -86,7 +88,9 @@ internal sealed class InstantaneousFrequency
         return padded;
     }
 
-    /// <summary>|X|² and Im(X_d·X̄) at the angle ω, in radians per sample: two chains of four phasors, each turned by eight samples.</summary>
+    /// <summary>
+    /// |X|² and Im(X_d·X̄) at the angle ω, in radians per sample: two chains of four phasors, each turned by eight samples.
+    /// </summary>
     private (double Power, double Turn) Bin(double omega, int length)
     {
         Span<double> cos = stackalloc double[8], sin = stackalloc double[8];

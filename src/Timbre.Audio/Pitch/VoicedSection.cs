@@ -36,19 +36,22 @@ internal sealed class VoicedSection
         return sum / (Last - First);
     }
 
-    /// <summary>Follows candidates that continue the contour, one frame further each time, until <paramref name="patience"/> frames in a row hold none.</summary>
-    public void Grow(CandidateList candidates, int direction, int mostFrames, int patience, double largestJump)
+    /// <summary>
+    /// Follows candidates that continue the contour, one frame further each time, until <paramref name="patience"/> frames in a row hold
+    /// none.
+    /// </summary>
+    public void Grow(CandidateList candidates, int direction, int maxFrames, int patience, double maxJump)
     {
         var edge = direction > 0 ? Last : First;
         var (f0Hz, missed) = (this[edge], 0);
-        for (var i = 1; i <= mostFrames && missed < patience; i++)
+        for (var i = 1; i <= maxFrames && missed < patience; i++)
         {
             var frame = edge + direction * i;
             if (frame < 0 || frame >= candidates.Frames)
                 break;
 
             var (nearest, error) = candidates.Nearest(frame, f0Hz);
-            if (nearest == 0 || error > largestJump)
+            if (nearest == 0 || error > maxJump)
             {
                 missed++;
                 continue;

@@ -1,6 +1,8 @@
 namespace Timbre.Audio.Pitch;
 
-/// <summary>The rate at which a band-passed signal repeats, as a curve over time, from the intervals between its events of one kind.</summary>
+/// <summary>
+/// The rate at which a band-passed signal repeats, as a curve over time, from the intervals between its events of one kind.
+/// </summary>
 /// <remarks>
 /// Four kinds: crossings downwards and upwards, and peaks and dips, which are the same of the derivative. Where the four
 /// curves agree there is one partial in the band, and their mean is its frequency.
@@ -12,10 +14,10 @@ internal sealed class ZeroCrossings
     private readonly int[] _count = new int[4];
     private readonly int[] _left = new int[4];
 
-    public ZeroCrossings(int longestSignal)
+    public ZeroCrossings(int maxSignal)
     {
-        _at = [.. Enumerable.Range(0, 4).Select(_ => new double[longestSignal])];
-        _cycles = [.. Enumerable.Range(0, 4).Select(_ => new double[longestSignal])];
+        _at = [.. Enumerable.Range(0, 4).Select(_ => new double[maxSignal])];
+        _cycles = [.. Enumerable.Range(0, 4).Select(_ => new double[maxSignal])];
     }
 
     /// <summary>Finds the events of <paramref name="signal"/>; false where there are too few of a kind to make a curve.</summary>

@@ -97,7 +97,9 @@ public sealed class Fft
     }
 
     /// <summary>The pass at stride 1: vectors run along p, and the four results of each p are stored side by side.</summary>
-    private static void FirstPass(int n, ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi, ReadOnlySpan<double> wr, ReadOnlySpan<double> wi)
+    private static void FirstPass(
+        int n, ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi, ReadOnlySpan<double> wr,
+        ReadOnlySpan<double> wi)
     {
         var quarter = n / 4;
         var p = 0;
@@ -106,7 +108,8 @@ public sealed class Fft
             Butterfly(
                 Load(xr, p), Load(xi, p), Load(xr, p + quarter), Load(xi, p + quarter),
                 Load(xr, p + 2 * quarter), Load(xi, p + 2 * quarter), Load(xr, p + 3 * quarter), Load(xi, p + 3 * quarter),
-                Load(wr, p), Load(wi, p), Load(wr, p + quarter), Load(wi, p + quarter), Load(wr, p + 2 * quarter), Load(wi, p + 2 * quarter),
+                Load(wr, p), Load(wi, p), Load(wr, p + quarter), Load(wi, p + quarter), Load(wr, p + 2 * quarter),
+                Load(wi, p + 2 * quarter),
                 out var y0r, out var y0i, out var y1r, out var y1i, out var y2r, out var y2i, out var y3r, out var y3i);
             StoreTransposed(yr.Slice(4 * p, 16), y0r, y1r, y2r, y3r);
             StoreTransposed(yi.Slice(4 * p, 16), y0i, y1i, y2i, y3i);
@@ -117,7 +120,9 @@ public sealed class Fft
     }
 
     /// <summary>A pass at stride 4 or more: vectors run along the stride, and a twiddle serves the whole run.</summary>
-    private static void Pass(int n, int stride, ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi, ReadOnlySpan<double> wr, ReadOnlySpan<double> wi)
+    private static void Pass(
+        int n, int stride, ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi, ReadOnlySpan<double> wr,
+        ReadOnlySpan<double> wi)
     {
         var quarter = n / 4;
         var leap = quarter * stride;
@@ -161,7 +166,8 @@ public sealed class Fft
     private static void Butterfly(
         Vector256<double> ar, Vector256<double> ai, Vector256<double> br, Vector256<double> bi,
         Vector256<double> cr, Vector256<double> ci, Vector256<double> dr, Vector256<double> di,
-        Vector256<double> w1r, Vector256<double> w1i, Vector256<double> w2r, Vector256<double> w2i, Vector256<double> w3r, Vector256<double> w3i,
+        Vector256<double> w1r, Vector256<double> w1i, Vector256<double> w2r, Vector256<double> w2i, Vector256<double> w3r,
+        Vector256<double> w3i,
         out Vector256<double> y0r, out Vector256<double> y0i, out Vector256<double> y1r, out Vector256<double> y1i,
         out Vector256<double> y2r, out Vector256<double> y2i, out Vector256<double> y3r, out Vector256<double> y3i)
     {
@@ -174,7 +180,9 @@ public sealed class Fft
         Multiply(difAcR - difBdI, difAcI + difBdR, w3r, w3i, out y3r, out y3i);
     }
 
-    private static void Butterfly(int n, int stride, int p, int q, ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi, ReadOnlySpan<double> wr, ReadOnlySpan<double> wi)
+    private static void Butterfly(
+        int n, int stride, int p, int q, ReadOnlySpan<double> xr, ReadOnlySpan<double> xi, Span<double> yr, Span<double> yi,
+        ReadOnlySpan<double> wr, ReadOnlySpan<double> wi)
     {
         var quarter = n / 4;
         int a = q + stride * p, b = a + stride * quarter, c = b + stride * quarter, d = c + stride * quarter;
@@ -189,7 +197,9 @@ public sealed class Fft
         (yi[to], yi[to + stride], yi[to + 2 * stride], yi[to + 3 * stride]) = (y0i[0], y1i[0], y2i[0], y3i[0]);
     }
 
-    private static void Multiply(Vector256<double> ar, Vector256<double> ai, Vector256<double> br, Vector256<double> bi, out Vector256<double> re, out Vector256<double> im)
+    private static void Multiply(
+        Vector256<double> ar, Vector256<double> ai, Vector256<double> br, Vector256<double> bi, out Vector256<double> re,
+        out Vector256<double> im)
     {
         re = ar * br - ai * bi;
         im = ar * bi + ai * br;

@@ -16,13 +16,19 @@ internal static class PowerSpectrum
     {
         var count = Math.Min((int)f0Bins + 1, power.Length);
         for (var k = 0; k < count; k++)
-            scratch[k] = UniformCurve.At(power, f0Bins - k);
+            scratch[k] = UniformInterpolation.At(power, f0Bins - k);
         for (var k = 0; k < count; k++)
             power[k] += scratch[k];
     }
 
-    /// <summary>Mean of the spectrum over <paramref name="widthBins"/> around each bin, the spectrum taken as steps a bin wide and mirrored at both ends.</summary>
-    /// <remarks>Writes to <paramref name="smooth"/>, which may be <paramref name="power"/>; <paramref name="integral"/> holds at least <see cref="ScratchFor"/>.</remarks>
+    /// <summary>
+    /// Mean of the spectrum over <paramref name="widthBins"/> around each bin, the spectrum taken as steps a bin wide and mirrored at both
+    /// ends.
+    /// </summary>
+    /// <remarks>
+    /// Writes to <paramref name="smooth"/>, which may be <paramref name="power"/>; <paramref name="integral"/> holds at least
+    /// <see cref="ScratchFor"/>.
+    /// </remarks>
     public static void Smooth(ReadOnlySpan<double> power, double widthBins, Span<double> smooth, Span<double> integral)
     {
         var last = power.Length - 1;

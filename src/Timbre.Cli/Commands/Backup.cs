@@ -18,7 +18,7 @@ internal static class Backup
         using var server = Operator.Connect(terminal);
         var bytes = 0L;
         // Private: there are recordings of people in it, and keys' hashes.
-        await WholeFile.Write(file, isPrivate: true, async to =>
+        await AtomicFile.Write(file, isPrivate: true, async to =>
         {
             await using var backup = await server.Backup(ct);
             await backup.CopyToAsync(to, ct);

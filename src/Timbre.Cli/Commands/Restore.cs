@@ -16,7 +16,7 @@ internal static class Restore
     private static async Task<int> Run(Terminal terminal, string file, CancellationToken ct)
     {
         if (!File.Exists(file))
-            throw new CommandFailure($"There is no file {file}.");
+            throw new CommandException($"There is no file {file}.");
 
         using var server = Operator.Connect(terminal);
         await using var backup = File.OpenRead(file);

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Audio.Formats;
-using Timbre.Models;
-using Timbre.Models.Synthesis.Vocoders;
+using Timbre.Models.Vocoders;
+using Timbre.Models.Voices;
 
 namespace Timbre.Cli.Commands;
 
@@ -15,32 +15,37 @@ internal static class Speak
         var text = new Argument<string>("text") { Description = "What to say, in English." };
         var to = new Option<string>("--out") { Description = "The WAV file to write.", Required = true };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same samples.", DefaultValueFactory = _ => 0 };
-        var vocoder = new Option<string>("--vocoder") { Description = "What turns frames into sound.", DefaultValueFactory = _ => NameOf(VoiceEngine.DefaultVocoder) };
-        vocoder.AcceptOnlyFromAmong([.. Enum.GetValues<VocoderKind>().Select(NameOf)]); // as words: an option of the enumeration takes any number
+        var vocoder = new Option<string>("--vocoder") {
+            Description = "What turns frames into sound.", DefaultValueFactory = _ => NameOf(VoiceEngine.DefaultVocoder)
+        };
+        // as words: an option of the enumeration takes any number
+        vocoder.AcceptOnlyFromAmong([.. Enum.GetValues<VocoderKind>().Select(NameOf)]);
         var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed, vocoder };
         command.SetAction((parsed, ct) => Run(
-            terminal, new VoiceEngine(Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)), parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
+            terminal, new VoiceEngine(Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)),
+            parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, VoiceEngine engine, string voice, string text, string to, int seed, CancellationToken ct)
+    private static async Task<int> Run(
+        Terminal terminal, VoiceEngine engine, string voice, string text, string to, int seed, CancellationToken ct)
     {
         if (string.IsNullOrWhiteSpace(text))
-            throw new CommandFailure("There is nothing to say: the text is empty.");
+            throw new CommandException("There is nothing to say: the text is empty.");
 
         var model = Load(voice);
         var clock = Stopwatch.StartNew();
         var seconds = 0.0;
-        await WholeFile.Write(to, isPrivate: false, file => ProgressBar.Show(terminal, "speaking", tell =>
+        await AtomicFile.Write(to, isPrivate: false, file => ProgressBar.Show(terminal, "speaking", report =>
         {
-            using var wav = new WavWriter(file, VoiceEngine.SpeechRateHz, WavEncoding.Pcm16, leaveOpen: true);
+            using var wav = new WavWriter(file, VoiceEngine.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
             var letters = 0;
             foreach (var phrase in engine.Speak(text, model, seed, ct))
             {
                 wav.Write(phrase.Sound.Samples);
                 seconds += phrase.Sound.Seconds;
-                letters += phrase.Graphs.Count;
-                tell("speaking", Math.Min(1, (double)letters / text.Length));
+                letters += phrase.Graphemes.Count;
+                report("speaking", Math.Min(1, (double)letters / text.Length));
             }
 
             wav.Finish();
@@ -57,7 +62,7 @@ internal static class Speak
     private static VoiceModel Load(string path)
     {
         if (!File.Exists(path))
-            throw new CommandFailure($"There is no voice file {path}.");
+            throw new CommandException($"There is no voice file {path}.");
         using var file = File.OpenRead(path);
         return VoiceModel.Load(file);
     }

@@ -30,5 +30,6 @@ public sealed record AccountChange
 
 /// <summary>What an account's webhooks are signed with.</summary>
 /// <param name="Secret"><c>whsec_</c> and base 64.</param>
-/// <param name="PreviousValidUntil">Until then every webhook carries a signature by the secret before it too; null when there is none.</param>
+/// <param name="PreviousValidUntil">Until then every webhook carries a signature by the secret before it too; null when there is
+/// none.</param>
 public sealed record WebhookSecret(string Secret, DateTimeOffset? PreviousValidUntil);

@@ -11,19 +11,26 @@ public sealed class AccountsClient
     internal AccountsClient(Connection connection) => _connection = connection;
 
     public async Task<Account> Create(NewAccount account, CancellationToken ct = default) =>
-        (await _connection.Send(HttpMethod.Post, Accounts, account, ClientJson.Default.NewAccount, ClientJson.Default.AnswerAccount, ct).ConfigureAwait(false)).Required();
+        (await _connection.Send(HttpMethod.Post, Accounts, account, ClientJson.Default.NewAccount, ClientJson.Default.AnswerAccount, ct)
+            .ConfigureAwait(false)).Required();
 
     public async Task<IReadOnlyList<Account>> List(CancellationToken ct = default) =>
         (await _connection.Get(Accounts, ClientJson.Default.ListAnswerAccount, ct).ConfigureAwait(false)).Items ?? [];
 
     public async Task<Account> Update(string id, AccountChange change, CancellationToken ct = default) =>
-        (await _connection.Send(HttpMethod.Patch, $"{Accounts}/{Uri.EscapeDataString(id)}", change, ClientJson.Default.AccountChange, ClientJson.Default.AnswerAccount, ct).ConfigureAwait(false)).Required();
+        (await _connection.Send(
+            HttpMethod.Patch, $"{Accounts}/{Uri.EscapeDataString(id)}", change, ClientJson.Default.AccountChange,
+            ClientJson.Default.AnswerAccount, ct)
+            .ConfigureAwait(false)).Required();
 
     /// <summary>What the account's webhooks are signed with.</summary>
     public async Task<WebhookSecret> GetWebhookSecret(string id, CancellationToken ct = default) =>
-        (await _connection.Get($"{Accounts}/{Uri.EscapeDataString(id)}/webhook_secret", ClientJson.Default.AnswerWebhookSecret, ct).ConfigureAwait(false)).Required();
+        (await _connection.Get($"{Accounts}/{Uri.EscapeDataString(id)}/webhook_secret", ClientJson.Default.AnswerWebhookSecret, ct)
+            .ConfigureAwait(false)).Required();
 
     /// <summary>A new secret for the account's webhooks; the old one signs beside it for a while.</summary>
     public async Task<WebhookSecret> RotateWebhookSecret(string id, CancellationToken ct = default) =>
-        (await _connection.Send(HttpMethod.Post, $"{Accounts}/{Uri.EscapeDataString(id)}/webhook_secret", null, ClientJson.Default.AnswerWebhookSecret, ct).ConfigureAwait(false)).Required();
+        (await _connection.Send(
+            HttpMethod.Post, $"{Accounts}/{Uri.EscapeDataString(id)}/webhook_secret", null, ClientJson.Default.AnswerWebhookSecret, ct)
+            .ConfigureAwait(false)).Required();
 }

@@ -1,7 +1,11 @@
 namespace Timbre.Client;
 
-/// <summary>One recording with what was measured of it and what it takes to draw it; all but the recording is null before it was analysed.</summary>
-public sealed record RecordingAnalysis(Recording Recording, SoundConditions? Conditions, IReadOnlyList<WordAtFault>? WordsAtFault, Waveform? Waveform, Spectrogram? Spectrogram);
+/// <summary>
+/// One recording with what was measured of it and what it takes to draw it; all but the recording is null before it was analysed.
+/// </summary>
+public sealed record RecordingAnalysis(
+    Recording Recording, SoundConditions? Conditions, IReadOnlyList<WordAtFault>? WordsAtFault, Waveform? Waveform,
+    Spectrogram? Spectrogram);
 
 /// <summary>What was measured of a sound; the units stand in the names, levels are re full scale.</summary>
 /// <param name="ClippedShare">Share of samples in flat tops, 0 to 1.</param>
@@ -39,7 +43,8 @@ public sealed record Spectrogram(int Columns, int Rows, double TopHz, double Flo
 /// <param name="Measured">The value found, in <paramref name="Unit"/>.</param>
 /// <param name="Bound">The value from which on it is a finding.</param>
 public sealed record Finding(
-    string Code, string Severity, double StartSeconds, double EndSeconds, double Measured, double Bound, string Unit, string Message, string Remedy);
+    string Code, string Severity, double StartSeconds, double EndSeconds, double Measured, double Bound, string Unit, string Message,
+    string Remedy);
 
 /// <summary>Measures of a recording.</summary>
 /// <param name="SignalToNoiseRatio">In dB.</param>

@@ -37,4 +37,5 @@ public sealed record LeftOutReason(string Code, int Recordings, double Seconds);
 public sealed record TranscriptSources(int Given, int Recognised, int None);
 
 /// <summary>How a figure is spread over all recordings; what lies beyond the ends is counted in the last bin there.</summary>
-public sealed record Distribution(string Name, string Unit, double Lowest, double BinWidth, IReadOnlyList<int> Counts, int Measured, double? Mean, double? Median);
+public sealed record Distribution(
+    string Name, string Unit, double Lowest, double BinWidth, IReadOnlyList<int> Counts, int Measured, double? Mean, double? Median);

@@ -10,9 +10,11 @@ public sealed class CallbacksClient
     internal CallbacksClient(Connection connection) => _connection = connection;
 
     public async Task<Page<Callback>> List(string voice, int page = 1, int pageSize = 10, CancellationToken ct = default) =>
-        (await _connection.Get(Paths.Page(Paths.Callbacks(voice), page, pageSize), ClientJson.Default.ListAnswerCallback, ct).ConfigureAwait(false)).AsPage();
+        (await _connection.Get(Paths.Page(Paths.Callbacks(voice), page, pageSize), ClientJson.Default.ListAnswerCallback, ct)
+            .ConfigureAwait(false)).AsPage();
 
     /// <summary>Sends it again, with the same id and body.</summary>
     public Task Redeliver(string voice, string id, CancellationToken ct = default) =>
-        _connection.Send(HttpMethod.Post, $"{Paths.Callbacks(voice)}/{Uri.EscapeDataString(id)}/redeliver", null, ClientJson.Default.AnswerObject, ct);
+        _connection.Send(
+            HttpMethod.Post, $"{Paths.Callbacks(voice)}/{Uri.EscapeDataString(id)}/redeliver", null, ClientJson.Default.AnswerObject, ct);
 }

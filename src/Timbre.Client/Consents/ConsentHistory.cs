@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Timbre.Client;
 
-/// <summary>What is known of a voice's consent. To verify it without the server, keep the answer as it came: <c>curl .../consent</c> and <c>timbre consent verify</c>.</summary>
+/// <summary>
+/// What is known of a voice's consent. To verify it without the server, keep the answer as it came: <c>curl .../consent</c> and <c>timbre
+/// consent verify</c>.
+/// </summary>
 /// <param name="Status"><c>missing</c>, <c>unverified</c>, <c>accepted</c>, <c>rejected</c>, <c>revoked</c> or <c>erased</c>.</param>
 /// <param name="Issue">Why it was refused, and what to do, or null.</param>
 /// <param name="Statement">What the speaker has to say; null where it names the company and the account has none.</param>

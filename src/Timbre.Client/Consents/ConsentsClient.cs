@@ -18,13 +18,18 @@ public sealed class ConsentsClient
     /// <param name="wavInBase64">Of <see cref="Consent.FromWav"/>.</param>
     /// <param name="ct">Ends it.</param>
     public async Task<ConsentHistory> Give(string voice, string wavInBase64, CancellationToken ct = default) =>
-        (await _connection.Send(HttpMethod.Post, Paths.Consent(voice), new GivenConsent(wavInBase64), ClientJson.Default.GivenConsent, ClientJson.Default.AnswerConsentHistory, ct).ConfigureAwait(false)).Required();
+        (await _connection.Send(
+            HttpMethod.Post, Paths.Consent(voice), new GivenConsent(wavInBase64), ClientJson.Default.GivenConsent,
+            ClientJson.Default.AnswerConsentHistory, ct)
+            .ConfigureAwait(false)).Required();
 
     /// <summary>Asks for a one-time sentence, which the next consent has to hold.</summary>
     public async Task<ConsentChallenge> Challenge(string voice, CancellationToken ct = default) =>
-        (await _connection.Send(HttpMethod.Post, $"{Paths.Consent(voice)}/challenge", null, ClientJson.Default.AnswerConsentChallenge, ct).ConfigureAwait(false)).Required();
+        (await _connection.Send(HttpMethod.Post, $"{Paths.Consent(voice)}/challenge", null, ClientJson.Default.AnswerConsentChallenge, ct)
+            .ConfigureAwait(false)).Required();
 
     /// <summary>Withdraws the consent: the voice falls silent at once.</summary>
     public async Task<ConsentHistory> Revoke(string voice, CancellationToken ct = default) =>
-        (await _connection.Send(HttpMethod.Delete, Paths.Consent(voice), null, ClientJson.Default.AnswerConsentHistory, ct).ConfigureAwait(false)).Required();
+        (await _connection.Send(HttpMethod.Delete, Paths.Consent(voice), null, ClientJson.Default.AnswerConsentHistory, ct)
+            .ConfigureAwait(false)).Required();
 }

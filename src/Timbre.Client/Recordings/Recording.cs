@@ -14,7 +14,9 @@ public sealed record Recording(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    /// <summary>What is said as the analysis has it: <see cref="Text"/>, or what was recognised where there is none or it is not what is heard.</summary>
+    /// <summary>
+    /// What is said as the analysis has it: <see cref="Text"/>, or what was recognised where there is none or it is not what is heard.
+    /// </summary>
     public string? Transcript { get; init; }
 
     /// <summary><c>given</c> or <c>recognised</c>; null where there is no transcript.</summary>

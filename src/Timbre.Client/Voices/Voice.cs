@@ -1,7 +1,8 @@
 namespace Timbre.Client;
 
 /// <summary>A voice as the server shows it. The states are plain strings: a later server may know more of them.</summary>
-/// <param name="Status"><c>initializing</c>, <c>running</c>, <c>finished</c>, <c>failed</c>, <c>dataset_issue</c> or <c>consent_validation_failed</c>.</param>
+/// <param name="Status"><c>initializing</c>, <c>running</c>, <c>finished</c>, <c>failed</c>, <c>dataset_issue</c> or
+/// <c>consent_validation_failed</c>.</param>
 /// <param name="VoiceType"><c>rapid</c> or <c>professional</c>.</param>
 /// <param name="Issue">Why there is no voice, in words, or null.</param>
 public sealed record Voice(

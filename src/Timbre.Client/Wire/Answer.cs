@@ -14,7 +14,9 @@ internal sealed record ListAnswer<T>(bool Success, IReadOnlyList<T>? Items, int?
 }
 
 /// <summary>The envelope of a voice's analysis: a list with a summary beside it.</summary>
-internal sealed record AnalysisAnswer(bool Success, AnalysisSummary? Summary, IReadOnlyList<Distribution>? Distributions, IReadOnlyList<RecordingAnalysis>? Items, int? Page, int? NumPages, int? TotalCount)
+internal sealed record AnalysisAnswer(
+    bool Success, AnalysisSummary? Summary, IReadOnlyList<Distribution>? Distributions, IReadOnlyList<RecordingAnalysis>? Items, int? Page,
+    int? NumPages, int? TotalCount)
 {
     public VoiceAnalysis AsAnalysis() => new(
         Summary ?? throw new TimbreException("The answer is not a Timbre server's: it says success without a summary.", null, null, null),

@@ -21,13 +21,15 @@ internal sealed class Connection(HttpClient http, Uri server, string key, bool o
     public Task<TAnswer> Get<TAnswer>(string path, JsonTypeInfo<TAnswer> type, CancellationToken ct) =>
         Send(HttpMethod.Get, path, null, type, ct);
 
-    public async Task<TAnswer> Send<TBody, TAnswer>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken ct)
+    public async Task<TAnswer> Send<TBody, TAnswer>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken ct)
     {
         using var content = JsonContent.Create(body, bodyType);
         return await Send(method, path, content, type, ct).ConfigureAwait(false);
     }
 
-    public async Task<TAnswer> Send<TAnswer>(HttpMethod method, string path, HttpContent? content, JsonTypeInfo<TAnswer> type, CancellationToken ct)
+    public async Task<TAnswer> Send<TAnswer>(
+        HttpMethod method, string path, HttpContent? content, JsonTypeInfo<TAnswer> type, CancellationToken ct)
     {
         using var response = await Exchange(method, path, content, ct).ConfigureAwait(false);
         var body = await ReadText(response, ct).ConfigureAwait(false);
@@ -35,7 +37,8 @@ internal sealed class Connection(HttpClient http, Uri server, string key, bool o
     }
 
     /// <summary>For the endpoints that answer without an envelope. They may refuse with status 200 and <c>success: false</c>.</summary>
-    public async Task<TAnswer> SendFlat<TBody, TAnswer>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken ct)
+    public async Task<TAnswer> SendFlat<TBody, TAnswer>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TAnswer> type, CancellationToken ct)
     {
         using var content = JsonContent.Create(body, bodyType);
         using var response = await Exchange(method, path, content, ct).ConfigureAwait(false);
@@ -53,7 +56,8 @@ internal sealed class Connection(HttpClient http, Uri server, string key, bool o
     public async Task<Stream> Download(string path, CancellationToken ct)
     {
         var response = await Exchange(HttpMethod.Get, path, null, ct).ConfigureAwait(false);
-        return await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false); // disposing the stream disposes the connection's part in it
+        // disposing the stream disposes the connection's part in it
+        return await response.Content.ReadAsStreamAsync(ct).ConfigureAwait(false);
     }
 
     public void Dispose()
@@ -119,7 +123,7 @@ internal sealed class Connection(HttpClient http, Uri server, string key, bool o
         }
         catch (JsonException e)
         {
-            throw NotOurs(body, status, e);
+            throw Unrecognized(body, status, e);
         }
     }
 
@@ -131,10 +135,10 @@ internal sealed class Connection(HttpClient http, Uri server, string key, bool o
         }
         catch (JsonException e)
         {
-            throw NotOurs(body, status, e);
+            throw Unrecognized(body, status, e);
         }
     }
 
-    private static TimbreException NotOurs(string body, HttpStatusCode status, JsonException e) =>
+    private static TimbreException Unrecognized(string body, HttpStatusCode status, JsonException e) =>
         new($"The answer is not a Timbre server's ({e.Message})", status, null, body, e);
 }

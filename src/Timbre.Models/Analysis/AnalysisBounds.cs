@@ -22,7 +22,9 @@ public sealed record AnalysisBounds
     /// <summary>Signal-to-noise ratio below which the noise would spoil a voice, in dB.</summary>
     public double NoisyFixDb { get; init; } = 10;
 
-    /// <summary>Hum above which it is heard, in dB re the speech: at 60 Hz the ear's threshold lies some 20 to 25 dB below the level of speech.</summary>
+    /// <summary>
+    /// Hum above which it is heard, in dB re the speech: at 60 Hz the ear's threshold lies some 20 to 25 dB below the level of speech.
+    /// </summary>
     public double HumWarnDb { get; init; } = -20;
 
     /// <summary>Hum above which it would spoil a voice, in dB re the speech.</summary>
@@ -134,10 +136,12 @@ public sealed record AnalysisBounds
     public double TwoSpeakersWarnNats { get; init; }
 
     /// <summary>Log-likelihood ratio, natural, of a recording against the others below which it is somebody else's.</summary>
-    public double OutlierFixNats { get; init; } = SpeakerEncoder.DatasetSpeaker.Certain;
+    public double OutlierFixNats { get; init; } = SpeakerEncoder.DatasetSpeaker.CertainOutlier;
 
-    /// <summary>The ratio below which it is where the others are much nearer to one another; <see cref="OutlierFixNats"/> or more.</summary>
-    public double OutlierOddNats { get; init; } = SpeakerEncoder.DatasetSpeaker.Odd;
+    /// <summary>
+    /// The ratio below which it is where the others are much nearer to one another; <see cref="OutlierFixNats"/> or more.
+    /// </summary>
+    public double OutlierOddNats { get; init; } = SpeakerEncoder.DatasetSpeaker.PossibleOutlier;
 
     /// <summary>Share of the shorter of two recordings from which on the later one is a duplicate, 0 to 1.</summary>
     public double DuplicateWarnShare { get; init; } = 0.5;

@@ -12,7 +12,8 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
     public const int Version = 3;
 
     private static readonly Rule Silent = new(FindingCodes.Silent, "s", "Record it again, and check that the microphone is switched on.");
-    private static readonly Rule NoSpeech = new(FindingCodes.NoSpeech, "s", "Leave it out, or record somebody speaking, not whispering or singing.");
+    private static readonly Rule NoSpeech = new(
+        FindingCodes.NoSpeech, "s", "Leave it out, or record somebody speaking, not whispering or singing.");
     private static readonly Rule TooShort = new(FindingCodes.TooShort, "s", "Record a whole sentence.");
 
     /// <summary>One that judges by the bounds that nobody changed.</summary>
@@ -25,18 +26,19 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
     /// <param name="clip">At its own rate, as it was recorded.</param>
     /// <param name="scores">What the estimator says of it, where it does.</param>
     /// <param name="transcript">What is said in it, where that is known.</param>
-    public RecordingReport Analyse(Clip clip, EstimatedScores? scores, Transcript? transcript)
+    public RecordingReport Analyse(AudioClip clip, EstimatedScores? scores, Transcript? transcript)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var evidence = Evidence.Of(clip, bounds.SpeechFixSeconds);
-        var isSilent = evidence.SoundSeconds < Silence.LeastSeconds;
-        var heard = isSilent ? null : scores;
-        var findings = Findings(evidence, heard, transcript).OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds).ToList();
+        var isSilent = evidence.SoundSeconds < Silence.MinSeconds;
+        var usedScores = isSilent ? null : scores;
+        var findings = Findings(evidence, usedScores, transcript).OrderByDescending(finding => finding.Severity)
+            .ThenBy(finding => finding.StartSeconds).ToList();
 
         return new RecordingReport(
             evidence.Conditions,
-            heard,
-            SampleScore.Of(heard, findings),
+            usedScores,
+            SampleScore.Of(usedScores, findings),
             LoudnessGrade.Of(evidence.Conditions.LoudnessLufs),
             isSilent,
             findings.TrueForAll(finding => finding.Severity < Severity.Fix),
@@ -47,18 +49,22 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
     private List<Finding> Findings(Evidence evidence, EstimatedScores? scores, Transcript? transcript)
     {
         var (sound, speech, whole) = (evidence.SoundSeconds, evidence.Conditions.SpeechSeconds, evidence.Whole);
-        if (sound < Silence.LeastSeconds)
-            return [Silent.At(Severity.Fix, sound, Silence.LeastSeconds, "There is nothing to hear.", whole)];
+        if (sound < Silence.MinSeconds)
+            return [Silent.At(Severity.Fix, sound, Silence.MinSeconds, "There is nothing to hear.", whole)];
         if (speech < bounds.SpeechFixSeconds)
         {
             return sound < bounds.ShortWarnSeconds
-                ? [TooShort.At(Severity.Warn, sound, bounds.ShortWarnSeconds, $"{sound:0.0} s of sound are too short to tell whether somebody speaks.", whole)]
+                ? [TooShort.At(
+                    Severity.Warn, sound, bounds.ShortWarnSeconds, $"{sound:0.0} s of sound are too short to tell whether somebody speaks.",
+                    whole)]
                 : [NoSpeech.At(Severity.Fix, speech, bounds.SpeechFixSeconds, "Nobody is heard to speak.", whole)];
         }
 
         List<Finding> found =
         [
-            .. evidence.IsDoubtful ? [NoSpeech.At(Severity.Warn, 0, bounds.SpeechFixSeconds, "What is heard may be speech, but hardly sounds like it.", whole)] : Array.Empty<Finding>(),
+            .. evidence.IsDoubtful
+            ? [NoSpeech.At(Severity.Warn, 0, bounds.SpeechFixSeconds, "What is heard may be speech, but hardly sounds like it.", whole)]
+            : Array.Empty<Finding>(),
             .. LevelRules.Of(evidence, bounds),
             .. DisturbanceRules.Of(evidence, bounds),
             .. TransmissionRules.Of(evidence, bounds),

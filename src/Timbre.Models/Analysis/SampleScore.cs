@@ -19,7 +19,9 @@ public static class SampleScore
         if (findings.Any(finding => finding.Code == FindingCodes.Silent))
             return 0;
 
-        var score = scores is null ? Unknown : (0.3 * Within((scores.Stoi - 0.5) / 0.5)) + (0.4 * Within((scores.PesqWb - 1) / 3)) + (0.3 * Within(scores.SiSdrDb / 25));
+        var score = scores is null
+            ? Unknown
+            : (0.3 * Within((scores.Stoi - 0.5) / 0.5)) + (0.4 * Within((scores.PesqWb - 1) / 3)) + (0.3 * Within(scores.SiSdrDb / 25));
         foreach (var finding in findings)
             score *= Factor(finding.Severity);
         return score;

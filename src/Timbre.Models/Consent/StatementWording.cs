@@ -1,6 +1,6 @@
 using Timbre.Models.Alignment.Words;
-using Timbre.Models.Text;
 using Timbre.Models.Transcription;
+using Timbre.Text.Terms;
 
 namespace Timbre.Models.Consent;
 
@@ -17,7 +17,7 @@ internal enum StatementPart
 internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<StatementPart> Parts)
 {
     /// <summary>About as few phones as can be told from others by their sound.</summary>
-    private const int PiecePhones = 3;
+    private const int ChunkPhones = 3;
 
     /// <summary>The words of a template with its names filled in.</summary>
     public static StatementWording Read(string template, string? company, string platform, ReadingOptions reading)
@@ -30,17 +30,24 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
             if (HasWords(rest[..end]))
                 read.Add(Read(rest[..end].ToString(), StatementPart.Sentence, reading));
             if (mark is not null)
-                read.Add(mark == ConsentStatement.CompanyMark ? Read(company!, StatementPart.Company, reading) : Read(platform, StatementPart.Platform, reading));
+                read.Add(
+                    mark == ConsentStatement.CompanyMark
+                        ? Read(company!, StatementPart.Company, reading)
+                        : Read(platform, StatementPart.Platform, reading));
             rest = mark is null ? [] : rest[(end + mark.Length)..];
         }
 
-        return read.Count == 0 ? throw new StatementException("The statement has no words.") : read.Aggregate((first, second) => first.Then(second));
+        return read.Count == 0
+            ? throw new StatementException("The statement has no words.")
+            : read.Aggregate((first, second) => first.Then(second));
     }
 
     /// <summary>The words of a text that belongs to one part.</summary>
     public static StatementWording Read(string text, StatementPart part, ReadingOptions reading)
     {
-        var spoken = SpokenText.ReadToTheLetter(text, reading, alsoByLetters: part is StatementPart.Sentence or StatementPart.Challenge) is { Words.Count: > 0 } read && read.Words.All(word => word.Ways.Count > 0) ? read
+        var spoken = SpokenText.ReadStrictly(
+            text, reading, alsoByLetters: part is StatementPart.Sentence or StatementPart.Challenge) is { Words.Count: > 0 } read
+            && read.Words.All(word => word.Variants.Count > 0) ? read
             : throw new StatementException(part switch
             {
                 StatementPart.Company => $"The company's name, \"{text}\", cannot be read in English: say how it is spoken.",
@@ -48,20 +55,27 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
                 _ => $"\"{text}\" cannot be read in English.",
             });
         var wording = new StatementWording(spoken, [.. spoken.Words.Select(_ => part)]);
-        return part is StatementPart.Company or StatementPart.Platform ? wording.InPieces() : wording;
+        return part is StatementPart.Company or StatementPart.Platform ? wording.SplitNames() : wording;
     }
 
-    /// <summary>With long words cut into pieces that are held against the sound each by itself: a name that sounds alike differs in one of them, and the rest would outweigh it.</summary>
-    private StatementWording InPieces()
+    /// <summary>
+    /// With long words cut into pieces that are held against the sound each by itself: a name that sounds alike differs in one of them, and
+    /// the rest would outweigh it.
+    /// </summary>
+    private StatementWording SplitNames()
     {
-        var all = Spoken.Words.Select(word => word.InPieces(Math.Max(1, word.LeastPhones / PiecePhones))).ToList();
-        int[] origins = [.. all.SelectMany((pieces, i) => pieces.Select(_ => i))];
-        return Only(origins) with { Spoken = Only(origins).Spoken with { Words = [.. all.SelectMany(pieces => pieces)] } };
+        var all = Spoken.Words.Select(word => word.Split(Math.Max(1, word.MinPhones / ChunkPhones))).ToList();
+        int[] origins = [.. all.SelectMany((parts, i) => parts.Select(_ => i))];
+        return Only(origins) with { Spoken = Only(origins).Spoken with { Words = [.. all.SelectMany(parts => parts)] } };
     }
 
     /// <summary>This, and then the other.</summary>
     public StatementWording Then(StatementWording other) =>
-        new(new SpokenText([.. Spoken.Words, .. other.Spoken.Words], [.. Spoken.Written, .. other.Spoken.Written], [.. Spoken.Places, .. other.Spoken.Places]), [.. Parts, .. other.Parts]);
+        new(
+            new SpokenText(
+                [.. Spoken.Words, .. other.Spoken.Words], [.. Spoken.Written, .. other.Spoken.Written],
+                [.. Spoken.Offsets, .. other.Spoken.Offsets]),
+            [.. Parts, .. other.Parts]);
 
     /// <summary>The same words with those from <paramref name="first"/> on said first.</summary>
     public StatementWording From(int first) => Only([.. Enumerable.Range(first, Parts.Count - first), .. Enumerable.Range(0, first)]);
@@ -71,26 +85,35 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
 
     /// <summary>The same with another word before one of them.</summary>
     public StatementWording With(PronouncedWord word, string written, int at) => new(
-        new SpokenText([.. Spoken.Words.Take(at), word, .. Spoken.Words.Skip(at)], [.. Spoken.Written.Take(at), written, .. Spoken.Written.Skip(at)], [.. Spoken.Places.Take(at), -1, .. Spoken.Places.Skip(at)]),
+        new SpokenText(
+            [.. Spoken.Words.Take(at), word, .. Spoken.Words.Skip(at)], [.. Spoken.Written.Take(at), written, .. Spoken.Written.Skip(at)],
+            [.. Spoken.Offsets.Take(at), -1, .. Spoken.Offsets.Skip(at)]),
         [.. Parts.Take(at), StatementPart.Sentence, .. Parts.Skip(at)]);
 
     /// <summary>Whether a word is of a name.</summary>
     public bool IsName(int word) => Parts[word] is StatementPart.Company or StatementPart.Platform;
 
     /// <summary>Whether a word is written in one with the word before it, as the letters of "AI" are.</summary>
-    public bool GoesOn(int word) => word > 0 && Spoken.Places[word] == Spoken.Places[word - 1] && Spoken.Written[word] == Spoken.Written[word - 1] && Parts[word] == Parts[word - 1];
+    public bool GoesOn(int word) =>
+        word > 0 && Spoken.Offsets[word] == Spoken.Offsets[word - 1] && Spoken.Written[word] == Spoken.Written[word - 1]
+            && Parts[word] == Parts[word - 1];
 
     /// <summary>What is written in a part.</summary>
-    public string Written(StatementPart part) => string.Join(' ', Enumerable.Range(0, Parts.Count).Where(i => Parts[i] == part && !GoesOn(i)).Select(i => Spoken.Written[i]));
+    public string Written(StatementPart part) =>
+        string.Join(' ', Enumerable.Range(0, Parts.Count).Where(i => Parts[i] == part && !GoesOn(i)).Select(i => Spoken.Written[i]));
 
     private StatementWording Only(int[] words) => new(
-        new SpokenText([.. words.Select(i => Spoken.Words[i])], [.. words.Select(i => Spoken.Written[i])], [.. words.Select(i => Spoken.Places[i])]), [.. words.Select(i => Parts[i])]);
+        new SpokenText(
+            [.. words.Select(i => Spoken.Words[i])], [.. words.Select(i => Spoken.Written[i])], [.. words.Select(i => Spoken.Offsets[i])]),
+        [.. words.Select(i => Parts[i])]);
 
     private static string? FirstMark(ReadOnlySpan<char> text)
     {
         var company = text.IndexOf(ConsentStatement.CompanyMark);
         var platform = text.IndexOf(ConsentStatement.PlatformMark);
-        return company >= 0 && (platform < 0 || company < platform) ? ConsentStatement.CompanyMark : platform >= 0 ? ConsentStatement.PlatformMark : null;
+        return company >= 0 && (platform < 0 || company < platform)
+            ? ConsentStatement.CompanyMark
+            : platform >= 0 ? ConsentStatement.PlatformMark : null;
     }
 
     private static bool HasWords(ReadOnlySpan<char> text)

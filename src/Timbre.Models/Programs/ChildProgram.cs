@@ -3,11 +3,13 @@ using System.Text;
 
 namespace Timbre.Models.Programs;
 
-/// <summary>Runs a program of the system with bounds on its time, memory and output; a crash in it is an exception here, nothing more.</summary>
+/// <summary>
+/// Runs a program of the system with bounds on its time, memory and output; a crash in it is an exception here, nothing more.
+/// </summary>
 internal sealed class ChildProgram(string name, string package)
 {
-    private const int MostOutputChars = 16 << 20;
-    private const int MostErrorChars = 2000;
+    private const int MaxOutputChars = 16 << 20;
+    private const int MaxErrorChars = 2000;
     private const long MemoryKilobytes = 2 << 20;
 
     /// <summary>The limits hold for the program because the shell that sets them becomes it; no core is left (-c 0).</summary>
@@ -50,7 +52,9 @@ internal sealed class ChildProgram(string name, string package)
             WorkingDirectory = "/",
         };
         start.Environment.Clear(); // no secret of ours reaches another program
-        foreach (var argument in (string[])["-c", Script, "sh", $"{Math.Ceiling(limit.TotalSeconds)}", $"{MemoryKilobytes}", _path.Value, .. arguments])
+        foreach (var argument in (string[])[
+            "-c", Script, "sh", $"{Math.Ceiling(limit.TotalSeconds)}", $"{MemoryKilobytes}", _path.Value, .. arguments
+        ])
             start.ArgumentList.Add(argument);
         return start;
     }
@@ -62,10 +66,10 @@ internal sealed class ChildProgram(string name, string package)
         var block = new char[8192];
         for (var read = process.StandardOutput.Read(block); read > 0; read = process.StandardOutput.Read(block))
         {
-            if (output.Length + read > MostOutputChars)
+            if (output.Length + read > MaxOutputChars)
             {
                 Kill(process);
-                throw new ProgramFailedException($"{name} wrote more than {MostOutputChars} characters.");
+                throw new ProgramFailedException($"{name} wrote more than {MaxOutputChars} characters.");
             }
 
             output.Append(block, 0, read);
@@ -76,7 +80,7 @@ internal sealed class ChildProgram(string name, string package)
 
     private static void Append(StringBuilder errors, string? line)
     {
-        if (line is not null && errors.Length + line.Length < MostErrorChars)
+        if (line is not null && errors.Length + line.Length < MaxErrorChars)
             errors.Append(line).Append(' ');
     }
 

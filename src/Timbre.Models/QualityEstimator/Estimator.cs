@@ -6,23 +6,25 @@ using Timbre.Models.Analysis;
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>What comparing a recording with its clean original would give (STOI, PESQ, SI-SDR), from the recording alone.</summary>
-/// <remarks>May be used by many threads at once; each takes about 20 MiB while it works; as many of them are kept as there are processors.</remarks>
+/// <remarks>
+/// May be used by many threads at once; each takes about 20 MiB while it works; as many of them are kept as there are processors.
+/// </remarks>
 public sealed class Estimator
 {
     /// <summary>What is shorter is not judged, in seconds.</summary>
-    public const double LeastSeconds = 0.5;
+    public const double MinSeconds = 0.5;
 
     /// <summary>What is longer is judged in pieces, in seconds.</summary>
-    public const double LongestPieceSeconds = 10;
+    public const double MaxChunkSeconds = 10;
 
     /// <summary>The pieces of a longer recording have this length at the most, in seconds: the network learnt from 3 to 6.</summary>
-    private const double PieceSeconds = 8;
+    private const double ChunkSeconds = 8;
 
-    private const int LeastRateHz = 4_000, MostRateHz = 384_000;
+    private const int MinRateHz = 4_000, MaxRateHz = 384_000;
 
     private static readonly Lazy<Estimator> Embedded = new(() => new Estimator(EstimatorFile.ReadEmbedded()));
 
-    private readonly ConcurrentBag<PieceJudge> _free = [];
+    private readonly ConcurrentBag<ChunkEstimator> _pool = [];
     private readonly EstimatorWeights _weights;
 
     internal Estimator(EstimatorWeights weights) => _weights = weights;
@@ -33,31 +35,34 @@ public sealed class Estimator
     /// <summary>Steps of training that its weights have seen.</summary>
     public int Steps => _weights.Config.Steps;
 
-    /// <summary>The scores of a recording; null where it is silent, shorter than <see cref="LeastSeconds"/> or holds samples that are no numbers.</summary>
+    /// <summary>
+    /// The scores of a recording; null where it is silent, shorter than <see cref="MinSeconds"/> or holds samples that are no numbers.
+    /// </summary>
     /// <remarks>
-    /// A recording over <see cref="LongestPieceSeconds"/> is cut into equal pieces, which are judged one by one and put together as the measures
-    /// themselves do it; see <see cref="PieceSum"/>. Memory does not grow with the recording.
+    /// A recording over <see cref="MaxChunkSeconds"/> is cut into equal pieces, which are judged one by one and put together as the
+    /// measures themselves do it; see <see cref="ChunkScoreAggregator"/>. Memory does not grow with the recording.
     /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">The rate is outside 4 to 384 kHz.</exception>
-    public EstimatedScores? Estimate(Clip clip, CancellationToken ct = default)
+    public EstimatedScores? Estimate(AudioClip clip, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        ArgumentOutOfRangeException.ThrowIfLessThan(clip.RateHz, LeastRateHz, nameof(clip));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(clip.RateHz, MostRateHz, nameof(clip));
-        if (clip.Seconds < LeastSeconds || clip.Samples.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue) || Silence.IsSilent(clip))
+        ArgumentOutOfRangeException.ThrowIfLessThan(clip.RateHz, MinRateHz, nameof(clip));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(clip.RateHz, MaxRateHz, nameof(clip));
+        if (clip.Seconds < MinSeconds || clip.Samples.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue)
+            || Silence.IsSilent(clip))
             return null;
 
-        if (!_free.TryTake(out var judge))
-            judge = new PieceJudge(_weights, (int)(LongestPieceSeconds * _weights.Config.RateHz));
+        if (!_pool.TryTake(out var estimator))
+            estimator = new ChunkEstimator(_weights, (int)(MaxChunkSeconds * _weights.Config.RateHz));
         try
         {
-            return judge.Judge(clip, (int)(PieceSeconds * _weights.Config.RateHz), ct);
+            return estimator.Estimate(clip, (int)(ChunkSeconds * _weights.Config.RateHz), ct);
         }
         finally
         {
             // Stopped half-way or not, it holds nothing that the next one reads.
-            if (_free.Count < Environment.ProcessorCount)
-                _free.Add(judge);
+            if (_pool.Count < Environment.ProcessorCount)
+                _pool.Add(estimator);
         }
     }
 }

@@ -12,15 +12,15 @@ namespace Timbre.Models.QualityEstimator;
 /// <param name="Blocks">Number of blocks.</param>
 /// <param name="Kernel">Frames under a block's filters, odd.</param>
 /// <param name="Heads">Means that are weighted by attention.</param>
-/// <param name="Lowest">The scores at the lower end of the last sigmoid: STOI, PESQ, SI-SDR in dB.</param>
-/// <param name="Highest">The scores at its upper end.</param>
+/// <param name="MinScores">The scores at the lower end of the last sigmoid: STOI, PESQ, SI-SDR in dB.</param>
+/// <param name="MaxScores">The scores at its upper end.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 /// <param name="Edges">Band i is bins [Edges[i], Edges[i + 1]) of the picture.</param>
 /// <param name="Quantiles">Of a band's powers over time, 0 to 1: the whole sound in a few numbers, which every place in it is told.</param>
 internal sealed record EstimatorConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bins, float Floor,
     IReadOnlyList<int> Stem, int Width, int Hidden, int Blocks, int Kernel, int Heads,
-    IReadOnlyList<float> Lowest, IReadOnlyList<float> Highest, int Steps, IReadOnlyList<int> Edges, IReadOnlyList<double> Quantiles)
+    IReadOnlyList<float> MinScores, IReadOnlyList<float> MaxScores, int Steps, IReadOnlyList<int> Edges, IReadOnlyList<double> Quantiles)
 {
     /// <summary>Scores of a recording.</summary>
     public const int Scores = 3;
@@ -35,16 +35,16 @@ internal sealed record EstimatorConfig(
     public const int FramesPerStep = 2;
 
     /// <summary>Most edges of bands.</summary>
-    public const int MostEdges = 65;
+    public const int MaxEdges = 65;
 
     /// <summary>Most quantiles of a band.</summary>
-    public const int MostQuantiles = 16;
+    public const int MaxQuantiles = 16;
 
     /// <summary>Bins that the stem leaves.</summary>
-    public int BinsLeft => Bins >> StemLayers;
+    public int StemBins => Bins >> StemLayers;
 
     /// <summary>Numbers that go from the stem into the blocks with each step.</summary>
-    public int Entering => (BinsLeft * Stem[^1]) + (FramesPerStep * Shape);
+    public int StemOutputs => (StemBins * Stem[^1]) + (FramesPerStep * Shape);
 
     /// <summary>Bands in each of which the network says how far speech stands above what is wrong there.</summary>
     public int Bands => Edges.Count - 1;
@@ -53,16 +53,20 @@ internal sealed record EstimatorConfig(
     public int Pooled => (2 + Heads) * Width;
 
     /// <summary>Numbers that the scores are made of: what was pooled, and the ratio that the bands have together.</summary>
-    public int Judged => Pooled + 1;
+    public int ScoreInputs => Pooled + 1;
 
     /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
     public bool IsPossible =>
-        RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 4 && HopSamples <= WindowSamples && HopSamples % 4 == 0
+        RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 4
+            && HopSamples <= WindowSamples && HopSamples % 4 == 0
         && Bins >= 8 && Bins <= WindowSamples / 2 && Bins % 8 == 0 && Floor is > 0 and < 1
         && Stem.Count == StemLayers && Stem.All(channels => channels is >= 1 and <= 256)
-        && Width is >= 1 and <= 1024 && Hidden is >= 1 and <= 4096 && Blocks is >= 1 and <= 32 && Kernel is >= 1 and <= 31 && Kernel % 2 == 1 && Heads is >= 1 and <= 16
-        && Lowest.Count == Scores && Highest.Count == Scores && Lowest.Zip(Highest).All(ends => float.IsFinite(ends.First) && float.IsFinite(ends.Second) && ends.First < ends.Second)
+        && Width is >= 1 and <= 1024 && Hidden is >= 1 and <= 4096 && Blocks is >= 1 and <= 32 && Kernel is >= 1 and <= 31
+        && Kernel % 2 == 1 && Heads is >= 1 and <= 16
+        && MinScores.Count == Scores && MaxScores.Count == Scores
+        && MinScores.Zip(MaxScores).All(ends => float.IsFinite(ends.First) && float.IsFinite(ends.Second) && ends.First < ends.Second)
         && Steps >= 0
-        && Edges.Count is >= 2 and <= MostEdges && Edges[0] >= 0 && Edges[^1] <= Bins && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second)
-        && Quantiles.Count is >= 1 and <= MostQuantiles && Quantiles.All(quantile => quantile is >= 0 and <= 1);
+        && Edges.Count is >= 2 and <= MaxEdges && Edges[0] >= 0 && Edges[^1] <= Bins
+        && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second)
+        && Quantiles.Count is >= 1 and <= MaxQuantiles && Quantiles.All(quantile => quantile is >= 0 and <= 1);
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Timbre.Models.WeightFiles;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.QualityEstimator;
 
@@ -30,7 +30,9 @@ internal static class EstimatorFile
         try
         {
             var config = ReadConfig(reader);
-            return config.IsPossible ? new EstimatorWeights(config, TensorSet.Read(reader, What)) : throw WeightFile.Unfit(What, "its sizes are impossible");
+            return config.IsPossible
+                ? new EstimatorWeights(config, TensorSet.Read(reader, What))
+                : throw WeightFile.Unfit(What, "its sizes are impossible");
         }
         catch (EndOfStreamException)
         {
@@ -50,15 +52,17 @@ internal static class EstimatorFile
         Blocks: reader.ReadInt32(),
         Kernel: reader.ReadInt32(),
         Heads: reader.ReadInt32(),
-        Lowest: [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()],
-        Highest: [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()],
+        MinScores: [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()],
+        MaxScores: [reader.ReadSingle(), reader.ReadSingle(), reader.ReadSingle()],
         Steps: reader.ReadInt32(),
-        Edges: ReadList(reader, EstimatorConfig.MostEdges, reader.ReadInt32),
-        Quantiles: ReadList(reader, EstimatorConfig.MostQuantiles, reader.ReadDouble));
+        Edges: ReadList(reader, EstimatorConfig.MaxEdges, reader.ReadInt32),
+        Quantiles: ReadList(reader, EstimatorConfig.MaxQuantiles, reader.ReadDouble));
 
-    private static T[] ReadList<T>(BinaryReader reader, int most, Func<T> read)
+    private static T[] ReadList<T>(BinaryReader reader, int max, Func<T> read)
     {
         var count = reader.ReadInt32();
-        return count >= 1 && count <= most ? [.. Enumerable.Range(0, count).Select(_ => read())] : throw WeightFile.Unfit(What, $"one of its lists has {count} values");
+        return count >= 1 && count <= max
+            ? [.. Enumerable.Range(0, count).Select(_ => read())]
+            : throw WeightFile.Unfit(What, $"one of its lists has {count} values");
     }
 }

@@ -1,5 +1,5 @@
-using Timbre.Models.Layers;
-using Timbre.Models.WeightFiles;
+using Timbre.Models.Nn.Layers;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.QualityEstimator;
 
@@ -14,17 +14,20 @@ internal sealed class EstimatorWeights
     {
         (Config, _tensors) = (config, tensors);
         var stem = config.Stem;
-        Convolutions = [new(1, stem[0], 5, 5, 1, 2), new(stem[0], stem[1], 3, 3, EstimatorConfig.FramesPerStep, 2), new(stem[1], stem[2], 3, 3, 1, 2)];
-        Stem = [.. Convolutions.Select((layer, i) => Layer($"stem.{i}", layer.Outputs, layer.KernelFrames, layer.KernelBins, layer.Inputs))];
+        Convolutions = [
+            new(1, stem[0], 5, 5, 1, 2), new(stem[0], stem[1], 3, 3, EstimatorConfig.FramesPerStep, 2), new(stem[1], stem[2], 3, 3, 1, 2)
+        ];
+        Stem = [.. Convolutions.Select((layer, i) =>
+            Layer($"stem.{i}", layer.Outputs, layer.KernelFrames, layer.KernelBins, layer.Inputs))];
         StemGains = [.. stem.Select((channels, i) => Take($"stem_norms.{i}.gain", channels))];
-        Enter = Layer("enter", config.Width, config.Entering);
-        Whole = Take("whole.weight", config.Width, config.Bands * config.Quantiles.Count);
+        InputProjection = Layer("enter", config.Width, config.StemOutputs);
+        QuantileProjection = Take("whole.weight", config.Width, config.Bands * config.Quantiles.Count);
         Blocks = [.. Enumerable.Range(0, config.Blocks).Select(i => Block($"blocks.{i}"))];
-        LastGain = Take("last.gain", config.Width);
-        Attend = Layer("attend", config.Heads, config.Width);
-        Local = Layer("local", config.Bands, config.Width);
-        Judge = Layer("judge", config.Width, config.Judged);
-        Leave = Layer("leave", EstimatorConfig.Scores, config.Width);
+        OutputGain = Take("last.gain", config.Width);
+        Attention = Layer("attend", config.Heads, config.Width);
+        BandRatio = Layer("local", config.Bands, config.Width);
+        ScoreHidden = Layer("judge", config.Width, config.ScoreInputs);
+        OutputProjection = Layer("leave", EstimatorConfig.Scores, config.Width);
         tensors.Finish();
     }
 
@@ -41,35 +44,37 @@ internal sealed class EstimatorWeights
     public float[][] StemGains { get; }
 
     /// <summary>From stem to blocks.</summary>
-    public LayerWeights Enter { get; }
+    public LayerWeights InputProjection { get; }
 
     /// <summary>From the quantiles of the whole sound into the blocks.</summary>
-    public float[] Whole { get; }
+    public float[] QuantileProjection { get; }
 
     /// <summary>The blocks.</summary>
-    public BlockWeights[] Blocks { get; }
+    public EstimatorBlockWeights[] Blocks { get; }
 
     /// <summary>The gain of the norm behind the blocks.</summary>
-    public float[] LastGain { get; }
+    public float[] OutputGain { get; }
 
     /// <summary>How much each head heeds a frame.</summary>
-    public LayerWeights Attend { get; }
+    public LayerWeights Attention { get; }
 
     /// <summary>How far speech stands above what is wrong, band by band.</summary>
-    public LayerWeights Local { get; }
+    public LayerWeights BandRatio { get; }
 
     /// <summary>From what is pooled.</summary>
-    public LayerWeights Judge { get; }
+    public LayerWeights ScoreHidden { get; }
 
     /// <summary>To the scores.</summary>
-    public LayerWeights Leave { get; }
+    public LayerWeights OutputProjection { get; }
 
-    private BlockWeights Block(string name)
+    private EstimatorBlockWeights Block(string name)
     {
         var (width, hidden) = (Config.Width, Config.Hidden);
         var depthwise = _tensors.Layer($"{name}.depthwise", new int[] { Config.Kernel, width }, width);
         var (up, down) = (Layer($"{name}.up", hidden, width), Layer($"{name}.down", width, hidden));
-        return new BlockWeights(depthwise, Take($"{name}.norm.gain", width), up, Take($"{name}.context.weight", hidden, width), down, Take($"{name}.scale", width));
+        return new EstimatorBlockWeights(
+            depthwise, Take($"{name}.norm.gain", width), up, Take($"{name}.context.weight", hidden, width), down,
+            Take($"{name}.scale", width));
     }
 
     private LayerWeights Layer(string name, params int[] shape) => _tensors.Layer(name, shape);
@@ -78,4 +83,5 @@ internal sealed class EstimatorWeights
 }
 
 /// <summary>x + Scale · Down(silu(Up(y) + Context · mean(y))), y = norm(Depthwise(x)), the mean over time</summary>
-internal sealed record BlockWeights(LayerWeights Depthwise, float[] Gain, LayerWeights Up, float[] Context, LayerWeights Down, float[] Scale);
+internal sealed record EstimatorBlockWeights(
+    LayerWeights Depthwise, float[] Gain, LayerWeights Up, float[] Context, LayerWeights Down, float[] Scale);

@@ -3,28 +3,30 @@ namespace Timbre.Models.SpeakerEncoder;
 /// <summary>Who most of a dataset's recordings are of, and which are not of that speaker.</summary>
 /// <param name="Profile">The main speaker's, from the recordings that are.</param>
 /// <param name="Recordings">Each recording's match with the main speaker as the others make it, in the order they came in.</param>
-/// <param name="Bound">The log-likelihood ratio below which a recording of this dataset is an outlier.</param>
-public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<DatasetSpeaker.Recording> Recordings, double Bound)
+/// <param name="Threshold">The log-likelihood ratio below which a recording of this dataset is an outlier.</param>
+public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<DatasetSpeaker.Recording> Recordings, double Threshold)
 {
     /// <summary>The log-likelihood ratio below which a recording is an outlier in every dataset.</summary>
-    public const double Certain = 0;
+    public const double CertainOutlier = 0;
 
     /// <summary>The one above which it is in none; between the two it is where the others are much nearer to one another.</summary>
-    public const double Odd = 2;
+    public const double PossibleOutlier = 2;
 
     /// <summary>From this share of outliers on, it is not one speaker's dataset.</summary>
-    public const double MostOutliersShare = 0.4;
+    public const double MaxOutlierShare = 0.4;
 
     /// <summary>Of fewer recordings it cannot be said which is the odd one.</summary>
-    public const int LeastRecordings = 3;
+    public const int MinRecordings = 3;
 
     /// <summary>The most recordings that are compared each with each to find the main speaker; of more an even sample is.</summary>
-    private const int MostCompared = 400;
+    private const int MaxCompared = 400;
 
     private const int Rounds = 5;
 
-    /// <summary>So many deviations below the median of those inside a recording is odd, the deviation being at least that of speech itself.</summary>
-    private const double Deviations = 2.5, LeastDeviation = 0.5;
+    /// <summary>
+    /// So many deviations below the median of those inside a recording is odd, the deviation being at least that of speech itself.
+    /// </summary>
+    private const double Deviations = 2.5, MinDeviation = 0.5;
 
     /// <summary>The deviation of a normal distribution by the median of its distances from the middle.</summary>
     private const double DeviationOfMedian = 1.4826;
@@ -33,60 +35,72 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     public IEnumerable<Recording> Outliers => Recordings.Where(recording => recording.IsOutlier);
 
     /// <summary>Whether the outliers are so many that it cannot be said whose dataset it is.</summary>
-    public bool TooMany => Outliers.Count() > MostOutliersShare * Recordings.Count;
+    public bool HasTooManyOutliers => Outliers.Count() > MaxOutlierShare * Recordings.Count;
 
-    /// <summary>Finds the main speaker: begins with the recording whose nearest half of all lies nearest, and that half; then takes in what fits, and leaves out what does not.</summary>
-    /// <remarks>The order of the recordings does not matter. Of fewer than <see cref="LeastRecordings"/> none is an outlier.</remarks>
+    /// <summary>
+    /// Finds the main speaker: begins with the recording whose nearest half of all lies nearest, and that half; then takes in what fits,
+    /// and leaves out what does not.
+    /// </summary>
+    /// <remarks>The order of the recordings does not matter. Of fewer than <see cref="MinRecordings"/> none is an outlier.</remarks>
     /// <param name="recordings">At least one; a name is a recording's own.</param>
     /// <param name="certain">The log-likelihood ratio below which a recording is an outlier in every dataset.</param>
     /// <param name="odd">The one above which it is in none.</param>
-    public static DatasetSpeaker Of(IReadOnlyList<(string Name, SpeakerEmbedding Embedding)> recordings, double certain = Certain, double odd = Odd)
+    public static DatasetSpeaker Of(
+        IReadOnlyList<(string Name, SpeakerEmbedding Embedding)> recordings, double certain = CertainOutlier,
+        double odd = PossibleOutlier)
     {
         ArgumentNullException.ThrowIfNull(recordings);
         ArgumentOutOfRangeException.ThrowIfZero(recordings.Count, nameof(recordings));
         var all = recordings.OrderBy(recording => recording.Name, StringComparer.Ordinal).Select(recording => recording.Embedding).ToList();
-        var inside = Nearest(all);
+        var inside = InitialInliers(all);
         for (var round = 0; round < Rounds; round++)
         {
-            var next = Fitting(all, inside, certain, odd);
+            var next = FindInliers(all, inside, certain, odd);
             if (next.Count == 0 || next.SetEquals(inside))
                 break;
             inside = next;
         }
 
-        var sum = SpeakerSum.Of(all.Where(inside.Contains)); // in an order that does not change
-        var matches = recordings.Select(one => (one.Name, Match: Judge(one.Embedding, inside, sum), IsInside: inside.Contains(one.Embedding))).ToList();
-        var bound = BoundOf(matches.Where(one => one.IsInside).Select(one => one.Match.LogLikelihoodRatio), certain, odd);
-        return new DatasetSpeaker(sum.Profile(), [.. matches.Select(one => new Recording(one.Name, one.Match, all.Count >= LeastRecordings && one.Match.LogLikelihoodRatio < bound))], bound);
+        var sum = EmbeddingSum.Of(all.Where(inside.Contains)); // in an order that does not change
+        var matches = recordings.Select(one =>
+            (one.Name, Match: Compare(one.Embedding, inside, sum), IsInside: inside.Contains(one.Embedding)))
+            .ToList();
+        var threshold = ThresholdOf(matches.Where(one => one.IsInside).Select(one => one.Match.LogLikelihoodRatio), certain, odd);
+        return new DatasetSpeaker(
+            sum.Profile(),
+            [.. matches.Select(one =>
+                new Recording(one.Name, one.Match, all.Count >= MinRecordings && one.Match.LogLikelihoodRatio < threshold))],
+            threshold);
     }
 
-    private static HashSet<SpeakerEmbedding> Fitting(List<SpeakerEmbedding> all, HashSet<SpeakerEmbedding> inside, double certain, double odd)
+    private static HashSet<SpeakerEmbedding> FindInliers(
+        List<SpeakerEmbedding> all, HashSet<SpeakerEmbedding> inside, double certain, double odd)
     {
-        var sum = SpeakerSum.Of(all.Where(inside.Contains));
-        var ratios = all.Select(one => (One: one, Judge(one, inside, sum).LogLikelihoodRatio)).ToList();
-        var bound = BoundOf(ratios.Where(one => inside.Contains(one.One)).Select(one => one.LogLikelihoodRatio), certain, odd);
-        return [.. ratios.Where(one => one.LogLikelihoodRatio >= bound).Select(one => one.One)];
+        var sum = EmbeddingSum.Of(all.Where(inside.Contains));
+        var ratios = all.Select(one => (One: one, Compare(one, inside, sum).LogLikelihoodRatio)).ToList();
+        var threshold = ThresholdOf(ratios.Where(one => inside.Contains(one.One)).Select(one => one.LogLikelihoodRatio), certain, odd);
+        return [.. ratios.Where(one => one.LogLikelihoodRatio >= threshold).Select(one => one.One)];
     }
 
     /// <summary>median - 2.5 · deviation below the median, of those inside, held between the two.</summary>
-    private static double BoundOf(IEnumerable<double> inside, double certain, double odd)
+    private static double ThresholdOf(IEnumerable<double> inside, double certain, double odd)
     {
         var ratios = inside.Order().ToList();
         var median = Median(ratios);
         var below = ratios.Where(ratio => ratio < median).Select(ratio => median - ratio).Order().ToList();
-        var deviation = below.Count == 0 ? LeastDeviation : Math.Max(LeastDeviation, DeviationOfMedian * Median(below));
+        var deviation = below.Count == 0 ? MinDeviation : Math.Max(MinDeviation, DeviationOfMedian * Median(below));
         return Math.Max(certain, Math.Min(odd, median - (Deviations * deviation)));
     }
 
     private static double Median(List<double> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 
     /// <summary>Against the others: held against itself, anything fits.</summary>
-    private static SpeakerMatch Judge(SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, SpeakerSum sum) =>
+    private static SpeakerMatch Compare(SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, EmbeddingSum sum) =>
         SpeakerComparer.Default.CompareWithProfile(one, inside.Count > 1 && inside.Contains(one) ? sum.Without(one) : sum.Profile());
 
-    private static HashSet<SpeakerEmbedding> Nearest(List<SpeakerEmbedding> all)
+    private static HashSet<SpeakerEmbedding> InitialInliers(List<SpeakerEmbedding> all)
     {
-        var step = (all.Count + MostCompared - 1) / MostCompared;
+        var step = (all.Count + MaxCompared - 1) / MaxCompared;
         var some = all.Where((_, i) => i % step == 0).ToList();
         var half = (some.Count + 1) / 2;
         var middle = some.MaxBy(one => some.Select(other => SpeakerComparer.Cosine(one, other)).Order().TakeLast(half).Sum())!;

@@ -7,31 +7,36 @@ namespace Timbre.Models.SpeakerEncoder;
 /// <param name="LogLikelihoodRatio">How much likelier both parts are one speaker's than two speakers', as a natural logarithm.</param>
 /// <param name="StartSeconds">Where the shorter part begins.</param>
 /// <param name="EndSeconds">Where it ends.</param>
-/// <remarks>The speech is cut into blocks of 2.5 s or more, each of which is embedded; every place between two blocks is tried, two blocks or more on either side.</remarks>
+/// <remarks>
+/// The speech is cut into blocks of 2.5 s or more, each of which is embedded; every place between two blocks is tried, two blocks or more
+/// on either side.
+/// </remarks>
 public sealed record SpeakerChange(double LogLikelihoodRatio, double StartSeconds, double EndSeconds)
 {
-    private const double LeastBlockSeconds = 2.5;
-    private const int LeastBlocks = 2, MostBlocks = 24;
+    private const double MinBlockSeconds = 2.5;
+    private const int MinBlocks = 2, MaxBlocks = 24;
 
     /// <summary>The likeliest change; null where there is too little speech for two parts.</summary>
-    public static SpeakerChange? Of(Clip sound, SpeechReport speech, CancellationToken ct = default)
+    public static SpeakerChange? Of(AudioClip sound, SpeechReport speech, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(speech);
-        var stretches = Encoder.Widened(speech);
+        var stretches = Encoder.Widen(speech);
         var total = stretches.Sum(stretch => stretch.Seconds);
-        var count = Math.Min(MostBlocks, (int)(total / LeastBlockSeconds));
-        if (count < 2 * LeastBlocks)
+        var count = Math.Min(MaxBlocks, (int)(total / MinBlockSeconds));
+        if (count < 2 * MinBlocks)
             return null;
 
         var blocks = Blocks(stretches, total / count, count);
-        var embeddings = blocks.Select(block => Encoder.Default.Use(piece => piece.Embed(sound, block, ct))).ToList();
-        return Enumerable.Range(LeastBlocks, count - (2 * LeastBlocks) + 1).Select(At).MinBy(change => change.LogLikelihoodRatio);
+        var embeddings = blocks.Select(block => Encoder.Default.WithChunkEncoder(encoder => encoder.Embed(sound, block, ct))).ToList();
+        return Enumerable.Range(MinBlocks, count - (2 * MinBlocks) + 1).Select(At).MinBy(change => change.LogLikelihoodRatio);
 
         SpeakerChange At(int split)
         {
-            var (before, after) = (SpeakerSum.Of(embeddings.Take(split)).Profile(), SpeakerSum.Of(embeddings.Skip(split)).Profile());
-            var (start, end) = 2 * split <= count ? (blocks[0][0].StartSeconds, blocks[split - 1][^1].EndSeconds) : (blocks[split][0].StartSeconds, blocks[^1][^1].EndSeconds);
+            var (before, after) = (EmbeddingSum.Of(embeddings.Take(split)).Profile(), EmbeddingSum.Of(embeddings.Skip(split)).Profile());
+            var (start, end) = 2 * split <= count
+                ? (blocks[0][0].StartSeconds, blocks[split - 1][^1].EndSeconds)
+                : (blocks[split][0].StartSeconds, blocks[^1][^1].EndSeconds);
             return new SpeakerChange(SpeakerComparer.Default.Compare(before, after).LogLikelihoodRatio, start, end);
         }
     }

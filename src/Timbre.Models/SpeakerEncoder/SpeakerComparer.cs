@@ -1,10 +1,16 @@
-using Timbre.Models.Layers;
+using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Says whether two embeddings are of one speaker: their cosine, measured against those that either has with the speakers of training (AS-norm), and calibrated.</summary>
-/// <remarks>(s - m) / d, m and d mean and deviation of the 60 greatest cosines with the speakers of training, averaged over both sides; then a line to the log-likelihood ratio. Safe to use from many threads.</remarks>
+/// <summary>
+/// Says whether two embeddings are of one speaker: their cosine, measured against those that either has with the speakers of training
+/// (AS-norm), and calibrated.
+/// </summary>
+/// <remarks>
+/// (s - m) / d, m and d mean and deviation of the 60 greatest cosines with the speakers of training, averaged over both sides; then a line
+/// to the log-likelihood ratio. Safe to use from many threads.
+/// </remarks>
 public sealed class SpeakerComparer
 {
     /// <summary>The log-likelihood ratio from which on two sounds are held to be of one speaker, where nobody set another.</summary>
@@ -43,21 +49,21 @@ public sealed class SpeakerComparer
         return Match(Cosine(recording, profile), Of(recording), Of(profile), _weights.Profile, threshold);
     }
 
-    internal static double Cosine(SpeakerEmbedding a, SpeakerEmbedding b) => Math.Clamp(Lanes.Dot(a.Values, b.Values), -1, 1);
+    internal static double Cosine(SpeakerEmbedding a, SpeakerEmbedding b) => Math.Clamp(VectorMath.Dot(a.Values, b.Values), -1, 1);
 
-    private static SpeakerMatch Match(double cosine, Against a, Against b, Calibration line, double threshold)
+    private static SpeakerMatch Match(double cosine, CohortStatistics a, CohortStatistics b, Calibration line, double threshold)
     {
         var ratio = line.Of(0.5 * (((cosine - a.Mean) / a.Deviation) + ((cosine - b.Mean) / b.Deviation)));
         return new SpeakerMatch(cosine, ratio, ratio >= threshold);
     }
 
     /// <summary>How near the nearest speakers of training are.</summary>
-    private Against Of(SpeakerEmbedding one)
+    private CohortStatistics Of(SpeakerEmbedding one)
     {
         var speakers = _weights.Cohort.Shape[0];
         Span<float> cosines = speakers <= 1024 ? stackalloc float[speakers] : new float[speakers];
         for (var i = 0; i < speakers; i++)
-            cosines[i] = Lanes.Dot(_weights.Cohort.Values.AsSpan(i * SpeakerEmbedding.Count, SpeakerEmbedding.Count), one.Values);
+            cosines[i] = VectorMath.Dot(_weights.Cohort.Values.AsSpan(i * SpeakerEmbedding.Count, SpeakerEmbedding.Count), one.Values);
         cosines.Sort();
         var top = cosines[Math.Max(0, speakers - Top)..];
         double sum = 0, squares = 0;
@@ -66,8 +72,8 @@ public sealed class SpeakerComparer
         var mean = sum / top.Length;
         foreach (var cosine in top)
             squares += (cosine - mean) * (cosine - mean);
-        return new Against(mean, Math.Max(1e-3, Math.Sqrt(squares / top.Length)));
+        return new CohortStatistics(mean, Math.Max(1e-3, Math.Sqrt(squares / top.Length)));
     }
 
-    private readonly record struct Against(double Mean, double Deviation);
+    private readonly record struct CohortStatistics(double Mean, double Deviation);
 }

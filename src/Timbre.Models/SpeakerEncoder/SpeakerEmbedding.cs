@@ -3,7 +3,10 @@ using System.Buffers.Binary;
 namespace Timbre.Models.SpeakerEncoder;
 
 /// <summary>Who speaks in a sound, as 192 numbers of length 1: the nearer two of them, the likelier it is one person.</summary>
-/// <remarks>Personal data: whoever has it can tell whether another sound is of the same person. Of different weights they cannot be compared; see <see cref="Encoder.Version"/>.</remarks>
+/// <remarks>
+/// Personal data: whoever has it can tell whether another sound is of the same person. Of different weights they cannot be compared; see
+/// <see cref="Encoder.Version"/>.
+/// </remarks>
 public sealed class SpeakerEmbedding
 {
     /// <summary>How many numbers there are.</summary>
@@ -38,6 +41,8 @@ public sealed class SpeakerEmbedding
         var numbers = new float[1 + Count];
         for (var i = 0; i < numbers.Length; i++)
             numbers[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
-        return Array.TrueForAll(numbers, float.IsFinite) ? new SpeakerEmbedding(numbers[1..], numbers[0]) : throw new InvalidDataException("A speaker's embedding holds what is no number.");
+        return Array.TrueForAll(numbers, float.IsFinite)
+            ? new SpeakerEmbedding(numbers[1..], numbers[0])
+            : throw new InvalidDataException("A speaker's embedding holds what is no number.");
     }
 }

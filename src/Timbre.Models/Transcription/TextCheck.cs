@@ -7,23 +7,24 @@ namespace Timbre.Models.Transcription;
 public sealed record TextCheck(IReadOnlyList<CheckedWord> Words, IReadOnlyList<ExtraSpeech> Extras, bool IsEnglish)
 {
     /// <summary>A text that nobody here can read: another alphabet, broken markup, nothing to say.</summary>
-    public static TextCheck NotJudged { get; } = new([], [], IsEnglish: false);
+    public static TextCheck NotChecked { get; } = new([], [], IsEnglish: false);
 
     /// <summary>Whether it could be held against the recording at all.</summary>
-    public bool IsJudged => Words.Count > 0;
+    public bool IsChecked => Words.Count > 0;
 
     /// <summary>Whether every word of the text is said in its place, and nothing else.</summary>
-    public bool Fits => IsJudged && Extras.Count == 0 && Words.All(word => word.IsSaid);
+    public bool Fits => IsChecked && Extras.Count == 0 && Words.All(word => word.IsSaid);
 
     /// <summary>How well it fits, 0 to 1: about the share of words that are said; speech in no word counts as one that is not.</summary>
-    public double Fit => IsJudged ? Words.Sum(word => word.Fit) / (Words.Count + Extras.Count) : 0;
+    public double Fit => IsChecked ? Words.Sum(word => word.Fit) / (Words.Count + Extras.Count) : 0;
 }
 
 /// <summary>A word of a text, held against a recording.</summary>
 /// <param name="Word">What the text has: the words of "$5" have all the same.</param>
 /// <param name="StartSeconds">Where it begins, or would have to.</param>
 /// <param name="EndSeconds">Where it ends.</param>
-/// <param name="LogRatio">log p(sound | the word is said) - log p(sound | anything else is said instead), natural; a word that is said has some 20 a phone.</param>
+/// <param name="LogRatio">log p(sound | the word is said) - log p(sound | anything else is said instead), natural; a word that is said has
+/// some 20 a phone.</param>
 /// <param name="IsSaid">Whether that is above the bound for words of its length.</param>
 /// <param name="Fit">The same as a figure from 0 to 1, 0.5 at the bound.</param>
 public sealed record CheckedWord(string Word, double StartSeconds, double EndSeconds, double LogRatio, bool IsSaid, double Fit);

@@ -1,69 +1,82 @@
 using Timbre.Audio;
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Alignment.Words;
-using Timbre.Models.Text;
+using Timbre.Text.Terms;
 
 namespace Timbre.Models.Transcription;
 
 /// <summary>Holds a text against a recording, word by word: not what is said, but whether this is.</summary>
 /// <remarks>Any number of threads may ask. Some 15 ms a second of sound on one core.</remarks>
-public sealed class TextChecker(TextBounds bounds)
+public sealed class TextChecker(TextThresholds bounds)
 {
-    private const double FrameSeconds = (double)FrontEnd.HopSamples / Alignment.PocketSphinx.RateHz;
+    private const double FrameSeconds = (double)CepstralFrontEnd.HopSamples / Alignment.PocketSphinx.RateHz;
     private const int ShortPhones = 2;
-    private const int MostPhones = 9;
+    private const int MaxPhones = 9;
     private const double Softness = 10; // of the bound, in nats
 
-    private readonly Lazy<TextWeigher> _weigher = new(() => new TextWeigher(AcousticModel.English));
+    private readonly Lazy<TextScorer> _weigher = new(() => new TextScorer(SphinxAcousticModel.English));
 
     /// <summary>A checker with the bounds that transcripts have.</summary>
     public TextChecker()
-        : this(TextBounds.Default)
+        : this(TextThresholds.Default)
     {
     }
 
     /// <summary>Holds a text against a recording.</summary>
-    /// <param name="sound">At most <see cref="Transcriber.LongestSeconds"/>, of any rate.</param>
-    /// <param name="text">Anything: what cannot be read as English is <see cref="TextCheck.NotJudged"/>.</param>
+    /// <param name="sound">At most <see cref="Transcriber.MaxSeconds"/>, of any rate.</param>
+    /// <param name="text">Anything: what cannot be read as English is <see cref="TextCheck.NotChecked"/>.</param>
     /// <param name="options">How the caller says some of its words.</param>
     /// <param name="ct">Ends it.</param>
     /// <exception cref="Programs.MissingProgramException">PocketSphinx's model is not installed.</exception>
-    public TextCheck Check(Clip sound, string text, ReadingOptions options, CancellationToken ct)
+    public TextCheck Check(AudioClip sound, string text, ReadingOptions options, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(text);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(sound.Seconds, Transcriber.LongestSeconds);
-        return SpokenText.Read(text, options) is { } spoken ? Check(AcousticModel.Listen(sound), spoken, ct) : TextCheck.NotJudged;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(sound.Seconds, Transcriber.MaxSeconds);
+        return SpokenText.Read(text, options) is { } spoken
+            ? Check(SphinxAcousticModel.ExtractFeatures(sound), spoken, ct)
+            : TextCheck.NotChecked;
     }
 
     /// <summary>The same for a text that was read before and a sound that was listened to before.</summary>
-    internal TextCheck Check(Features sound, SpokenText spoken, CancellationToken ct)
+    internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, CancellationToken ct)
     {
-        if (_weigher.Value.Weigh(sound, spoken.Words, ct) is not { } evidence)
+        if (_weigher.Value.Score(sound, spoken.Words, ct) is not { } evidence)
             return TooLong(spoken, sound.Frames * FrameSeconds);
 
-        return new TextCheck([.. evidence.Words.Select((word, i) => Judge(word, spoken, i))], Extras(evidence, spoken), spoken.IsEnglish);
+        return new TextCheck(
+            [.. evidence.Words.Select((word, i) => Evaluate(word, spoken, i))], Extras(evidence, spoken), spoken.IsEnglish);
     }
 
-    private CheckedWord Judge(WordEvidence word, SpokenText spoken, int i) =>
-        Judge(new CheckedWord(spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, IsSaid: false, Fit: 0), spoken.Words[i], bounds);
+    private CheckedWord Evaluate(WordEvidence word, SpokenText spoken, int i) =>
+        Evaluate(
+            new CheckedWord(
+                spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, IsSaid: false, Fit: 0),
+            spoken.Words[i], bounds);
 
     /// <summary>The same word held against bounds.</summary>
-    internal static CheckedWord Judge(CheckedWord word, PronouncedWord spoken, TextBounds bounds)
+    internal static CheckedWord Evaluate(CheckedWord word, PronouncedWord spoken, TextThresholds bounds)
     {
-        var phones = Math.Min(spoken.LeastPhones, MostPhones);
-        var bound = spoken.IsLoose ? double.NegativeInfinity : phones <= ShortPhones ? bounds.ShortWord : bounds.LongWord + (phones - ShortPhones - 1) * bounds.PerPhone;
+        var phones = Math.Min(spoken.MinPhones, MaxPhones);
+        var bound = spoken.AcceptsAnySpeech
+            ? double.NegativeInfinity
+            : phones <= ShortPhones ? bounds.ShortWord : bounds.LongWord + (phones - ShortPhones - 1) * bounds.PerPhone;
         return word with { IsSaid = word.LogRatio > bound, Fit = 1 / (1 + Math.Exp((bound - word.LogRatio) / Softness)) };
     }
 
-    /// <summary>Other speech between words, the likeliest where two would be in one place; none beside words that any speech will do for.</summary>
+    /// <summary>
+    /// Other speech between words, the likeliest where two would be in one place; none beside words that any speech will do for.
+    /// </summary>
     private ExtraSpeech[] Extras(TextEvidence evidence, SpokenText spoken)
     {
         var extras = new List<ExtraSpeech>();
-        foreach (var (gap, found) in evidence.Gaps.Index().Where(gap => gap.Item.LogRatio > bounds.Extra).OrderByDescending(gap => gap.Item.LogRatio))
+        foreach (var (gap, gapEvidence) in evidence.Gaps.Index().Where(gap => gap.Item.LogRatio > bounds.Extra)
+            .OrderByDescending(gap => gap.Item.LogRatio))
         {
-            var extra = new ExtraSpeech(gap, found.StartFrame * FrameSeconds, found.EndFrame * FrameSeconds, found.LogRatio);
-            if (!spoken.IsLooseAround(gap) && extras.TrueForAll(other => other.EndSeconds <= extra.StartSeconds || other.StartSeconds >= extra.EndSeconds))
+            var extra = new ExtraSpeech(
+                gap, gapEvidence.StartFrame * FrameSeconds, gapEvidence.EndFrame * FrameSeconds, gapEvidence.LogRatio);
+            if (!spoken.AcceptsAnySpeechAround(gap)
+                && extras.TrueForAll(other => other.EndSeconds <= extra.StartSeconds || other.StartSeconds >= extra.EndSeconds))
                 extras.Add(extra);
         }
 
@@ -72,5 +85,7 @@ public sealed class TextChecker(TextBounds bounds)
 
     /// <summary>Nobody speaks that fast: no word of it can be where it should be.</summary>
     private static TextCheck TooLong(SpokenText spoken, double seconds) =>
-        new([.. spoken.Written.Select(word => new CheckedWord(word, 0, seconds, double.NegativeInfinity, IsSaid: false, Fit: 0))], [], spoken.IsEnglish);
+        new(
+            [.. spoken.Written.Select(word => new CheckedWord(word, 0, seconds, double.NegativeInfinity, IsSaid: false, Fit: 0))], [],
+            spoken.IsEnglish);
 }

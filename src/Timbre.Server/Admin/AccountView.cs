@@ -1,4 +1,4 @@
-using Timbre.Server.Keys;
+using Timbre.Server.Accounts;
 
 namespace Timbre.Server.Admin;
 
@@ -24,7 +24,9 @@ public sealed record AccountView(string Id, string Name, string Plan, bool Autho
 /// <param name="LastUsedAt">When it was used last, to the hour.</param>
 /// <param name="RevokedAt">When it was revoked.</param>
 /// <param name="Key">The key itself, in the answer that made it, and null everywhere else.</param>
-public sealed record KeyView(string Id, string AccountId, string? Label, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? RevokedAt, string? Key = null)
+public sealed record KeyView(
+    string Id, string AccountId, string? Label, string Prefix, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt,
+    DateTimeOffset? RevokedAt, string? Key = null)
 {
     public static KeyView Of(ApiKey key, string? text = null) =>
         new(key.Id, key.AccountId, key.Label, key.Prefix, key.CreatedAt, key.LastUsedAt, key.RevokedAt, text);

@@ -1,5 +1,5 @@
 using Timbre.Server.Admin.Backups;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Admin;
 
@@ -28,8 +28,11 @@ internal static class AdminModule
 
         app.Use(async (context, next) =>
         {
-            if (context.Request.Path.StartsWithSegments("/admin") && !operatorKey.Opens(context))
-                await new Refusal(401, "invalid_operator_key", "This needs the operator key, which the first start left in the data folder as operator.key.").ToResult().ExecuteAsync(context);
+            if (context.Request.Path.StartsWithSegments("/admin") && !operatorKey.Matches(context))
+                await new Refusal(
+                    401, "invalid_operator_key",
+                    "This needs the operator key, which the first start left in the data folder as operator.key.").ToResult()
+                    .ExecuteAsync(context);
             else
                 await next(context);
         });

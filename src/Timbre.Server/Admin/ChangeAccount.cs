@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
@@ -13,13 +12,15 @@ internal static class ChangeAccount
     /// <param name="Plan">`pro` for an account that may create voices; any other for one that may not.</param>
     /// <param name="AuthorizedUploader">Whether it builds voices without consent.</param>
     /// <param name="Company">The company that a consent names.</param>
-    public sealed record Request([MaxLength(200)] string? Name, [MaxLength(50)] string? Plan, bool? AuthorizedUploader, [MaxLength(200)] string? Company);
+    public sealed record Request(
+        [MaxLength(200)] string? Name, [MaxLength(50)] string? Plan, bool? AuthorizedUploader, [MaxLength(200)] string? Company);
 
     public static void Map(IEndpointRouteBuilder admin) => admin.MapPatch("/accounts/{id}", Handle).WithName(nameof(ChangeAccount))
         .WithExample("""{"company":"Example Ltd"}""")
         .Refuses(409);
 
-    private static async Task<Answer<AccountView>> Handle(string id, Request request, Database db, AccountTable accounts, Authentication door, CancellationToken ct)
+    private static async Task<Answer<AccountView>> Handle(
+        string id, Request request, Database db, AccountTable accounts, Authentication authentication, CancellationToken ct)
     {
         if (await accounts.FindByIdOrName(id, ct) is not { } account)
             return Refusal.NotFound("account");
@@ -41,7 +42,7 @@ internal static class ChangeAccount
         await using var unit = await db.Begin(ct);
         await AccountTable.Change(unit, changed, ct);
         await unit.Commit();
-        door.Forget();
+        authentication.ClearCache();
         return AccountView.Of(changed);
     }
 }

@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
@@ -24,14 +23,16 @@ internal static class CreateAccount
         .WithExample("""{"name":"studio","plan":"pro","company":"Example Ltd"}""")
         .Refuses(409);
 
-    private static async Task<Answer<AccountView>> Handle(Request request, Database db, AccountTable accounts, TimeProvider time, CancellationToken ct)
+    private static async Task<Answer<AccountView>> Handle(
+        Request request, Database db, AccountTable accounts, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request.Name, request.Plan, request.Company) is { } refusal)
             return refusal;
         if (await accounts.FindByIdOrName(request.Name!, ct) is not null)
             return new Refusal(409, "name_taken", $"name: there is an account \"{request.Name}\" already.");
 
-        var account = Account.New(request.Name!, request.Plan ?? "pro", request.AuthorizedUploader ?? false, request.Company, time.GetUtcNow());
+        var account = Account.New(
+            request.Name!, request.Plan ?? "pro", request.AuthorizedUploader ?? false, request.Company, time.GetUtcNow());
         await using var unit = await db.Begin(ct);
         await AccountTable.Add(unit, account, ct);
         await unit.Commit();
@@ -40,7 +41,8 @@ internal static class CreateAccount
 
     internal static Refusal? Refuse(string? name, string? plan, string? company) =>
         string.IsNullOrWhiteSpace(name) || name.Length > 200 ? Refusal.BadRequest("invalid_name", "name: 1 to 200 characters.")
-        : plan is { Length: 0 or > 50 } ? Refusal.BadRequest("invalid_plan", "plan: 1 to 50 characters, \"pro\" for an account that may create voices.")
+        : plan is { Length: 0
+            or > 50 } ? Refusal.BadRequest("invalid_plan", "plan: 1 to 50 characters, \"pro\" for an account that may create voices.")
         : company is { Length: > 200 } ? Refusal.BadRequest("invalid_company", "company: at most 200 characters.")
         : null;
 }

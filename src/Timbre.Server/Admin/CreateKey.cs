@@ -1,8 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
@@ -18,7 +17,8 @@ internal static class CreateKey
         .WithExample("""{"account":"default","label":"laptop"}""")
         .Refuses(404);
 
-    private static async Task<Answer<KeyView>> Handle(Request request, Database db, AccountTable accounts, TimeProvider time, CancellationToken ct)
+    private static async Task<Answer<KeyView>> Handle(
+        Request request, Database db, AccountTable accounts, TimeProvider time, CancellationToken ct)
     {
         if (await accounts.FindByIdOrName(request.Account ?? Account.DefaultName, ct) is not { } account)
             return Refusal.NotFound("account");

@@ -1,9 +1,11 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Admin;
 
-/// <summary>GET /admin/v1/accounts/{id}/webhook_secret: what the account's webhooks are signed with, for whoever sets up its receiver.</summary>
+/// <summary>
+/// GET /admin/v1/accounts/{id}/webhook_secret: what the account's webhooks are signed with, for whoever sets up its receiver.
+/// </summary>
 internal static class GetWebhookSecret
 {
     /// <summary>What an account's webhooks are signed with.</summary>
@@ -11,7 +13,8 @@ internal static class GetWebhookSecret
     /// <param name="PreviousValidUntil">Until when the secret before it signs too; null when it signs no more.</param>
     public sealed record View(string Secret, DateTimeOffset? PreviousValidUntil);
 
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapGet("/accounts/{id}/webhook_secret", Handle).WithName(nameof(GetWebhookSecret));
+    public static void Map(IEndpointRouteBuilder admin) =>
+        admin.MapGet("/accounts/{id}/webhook_secret", Handle).WithName(nameof(GetWebhookSecret));
 
     private static async Task<Answer<View>> Handle(string id, AccountTable accounts, TimeProvider time, CancellationToken ct) =>
         await accounts.FindByIdOrName(id, ct) is { } account

@@ -1,7 +1,6 @@
 using System.ComponentModel;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Admin;
 
@@ -12,7 +11,9 @@ internal static class ListKeys
         .Refuses(404)
         .Produces<AllBody<KeyView>>();
 
-    private static async Task<IResult> Handle([Description("An account's id or name; without it, the keys of all.")] string? account, AccountTable accounts, KeyTable keys, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        [Description("An account's id or name; without it, the keys of all.")] string? account, AccountTable accounts, KeyTable keys,
+        CancellationToken ct)
     {
         var owner = string.IsNullOrEmpty(account) ? null : await accounts.FindByIdOrName(account, ct);
         if (owner is null && !string.IsNullOrEmpty(account))

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Admin;
 
@@ -18,7 +18,7 @@ internal sealed class OperatorKey
         _hash = Hash(File.ReadAllText(path).Trim());
     }
 
-    public bool Opens(HttpContext context) =>
+    public bool Matches(HttpContext context) =>
         ApiKey.In(context.Request.Headers) is { } key && CryptographicOperations.FixedTimeEquals(Hash(key), _hash);
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));

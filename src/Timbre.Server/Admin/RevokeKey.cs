@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
@@ -11,7 +11,8 @@ internal static class RevokeKey
         .WithSummary("Revoke a key: it opens nothing any more.")
         .Produces<DoneBody>();
 
-    private static async Task<IResult> Handle(string id, Database db, KeyTable keys, Authentication door, TimeProvider time, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        string id, Database db, KeyTable keys, Authentication authentication, TimeProvider time, CancellationToken ct)
     {
         if (await keys.Find(id, ct) is null)
             return Refusal.NotFound("key").ToResult();
@@ -19,7 +20,7 @@ internal static class RevokeKey
         await using var unit = await db.Begin(ct);
         await KeyTable.Revoke(unit, id, time.GetUtcNow(), ct);
         await unit.Commit();
-        door.Forget();
+        authentication.ClearCache();
         return DoneBody.Of();
     }
 }

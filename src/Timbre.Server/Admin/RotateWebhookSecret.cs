@@ -1,5 +1,6 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
@@ -12,9 +13,12 @@ internal static class RotateWebhookSecret
     /// <param name="PreviousValidUntil">Until when the secret before it signs too.</param>
     public sealed record View(string Secret, DateTimeOffset PreviousValidUntil);
 
-    public static void Map(IEndpointRouteBuilder admin) => admin.MapPost("/accounts/{id}/webhook_secret", Handle).WithName(nameof(RotateWebhookSecret));
+    public static void Map(IEndpointRouteBuilder admin) =>
+        admin.MapPost("/accounts/{id}/webhook_secret", Handle).WithName(nameof(RotateWebhookSecret));
 
-    private static async Task<Answer<View>> Handle(string id, Database db, AccountTable accounts, Authentication door, Settings settings, TimeProvider time, CancellationToken ct)
+    private static async Task<Answer<View>> Handle(
+        string id, Database db, AccountTable accounts, Authentication authentication, Settings settings, TimeProvider time,
+        CancellationToken ct)
     {
         if (await accounts.FindByIdOrName(id, ct) is not { } account)
             return Refusal.NotFound("account");
@@ -24,7 +28,7 @@ internal static class RotateWebhookSecret
         await using var unit = await db.Begin(ct);
         await AccountTable.ChangeSecret(unit, account.Id, secret, account.WebhookSecret, until, ct);
         await unit.Commit();
-        door.Forget();
+        authentication.ClearCache();
         return new View(secret, until);
     }
 }

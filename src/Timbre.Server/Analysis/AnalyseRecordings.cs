@@ -1,7 +1,7 @@
-using Timbre.Server.Analysis.Comparing;
+using Timbre.Server.Analysis.Comparison;
 using Timbre.Server.Analysis.Rows;
+using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
-using Timbre.Server.Plumbing;
 using Timbre.Storage;
 
 namespace Timbre.Server.Analysis;
@@ -9,7 +9,9 @@ namespace Timbre.Server.Analysis;
 /// <summary>The job that analyses what is new or changed among a voice's recordings, until nothing is.</summary>
 /// <param name="kind">The lane: of what somebody waits for, or of what is done anew.</param>
 /// <param name="atOnce">Voices; how many recordings are in work at once <see cref="Limits.AnalysisCores"/> says.</param>
-internal sealed class AnalyseRecordings(string kind, int atOnce, Database db, AnalysisTable table, VoiceAnalysis analysis, SpeakerCheck speakers, CopyCheck copies) : IIntentHandler
+internal sealed class AnalyseRecordings(
+    string kind, int atOnce, Database db, AnalysisTable table, VoiceAnalysis analysis, SpeakerCheck speakers,
+    DuplicateCheck duplicates) : IIntentHandler
 {
     public string Kind => kind;
 
@@ -22,15 +24,18 @@ internal sealed class AnalyseRecordings(string kind, int atOnce, Database db, An
             // killed anywhere in here, the next run finds due what had not been written
             await analysis.Measure(intent.Subject.Id, null, ct);
             await speakers.Run(intent.Subject.Id, ct);
-            await copies.Run(intent.Subject.Id, ct);
-            await analysis.Listen(intent.Subject.Id, null, null, ct);
+            await duplicates.Run(intent.Subject.Id, ct);
+            await analysis.Transcribe(intent.Subject.Id, null, null, ct);
         }
     }
 
     /// <summary>Nobody waits for this work alone: a build tries again by itself, and says so when it fails.</summary>
     public Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct) => Task.CompletedTask;
 
-    /// <summary>The intent as somebody has renewed it meanwhile; otherwise null, and it is gone. Whoever renews it holds the voice's row as well: nobody can slip in between.</summary>
+    /// <summary>
+    /// The intent as somebody has renewed it meanwhile; otherwise null, and it is gone. Whoever renews it holds the voice's row as well:
+    /// nobody can slip in between.
+    /// </summary>
     private async Task<Intent?> AskedAgain(Intent intent, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);

@@ -1,4 +1,4 @@
-using Timbre.Server.Analysis.Comparing;
+using Timbre.Server.Analysis.Comparison;
 using Timbre.Server.Analysis.Report;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Jobs;
@@ -12,11 +12,11 @@ internal static class AnalysisModule
         .AddSingleton<AnalysisVersion>()
         .AddSingleton<AnalysisTable>()
         .AddSingleton<AnalysisPromise>()
-        .AddSingleton<Examiner>()
+        .AddSingleton<RecordingAnalysis>()
         .AddSingleton<VoiceAnalysis>()
         .AddSingleton<SpeakerTable>()
         .AddSingleton<SpeakerCheck>()
-        .AddSingleton<CopyCheck>()
+        .AddSingleton<DuplicateCheck>()
         .AddHostedService<StaleAnalyses>()
         .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, AnalysisPromise.Kind, 4))
         .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, StaleAnalyses.Kind, 1));

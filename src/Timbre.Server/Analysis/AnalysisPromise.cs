@@ -9,7 +9,9 @@ internal sealed class AnalysisPromise(IntentTable intents)
     /// <summary>The lane of what somebody waits for.</summary>
     public const string Kind = "analyse";
 
-    /// <summary>The caller holds the voice's row, which keeps <see cref="AnalyseRecordings"/> from ending its intent at the same time.</summary>
+    /// <summary>
+    /// The caller holds the voice's row, which keeps <see cref="AnalyseRecordings"/> from ending its intent at the same time.
+    /// </summary>
     public async Task Promise(UnitOfWork unit, string voiceId, CancellationToken ct)
     {
         if (!await intents.Hurry(unit, Subject.Voice(voiceId), Kind, ct))

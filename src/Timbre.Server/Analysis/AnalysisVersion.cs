@@ -3,7 +3,7 @@ using System.Text;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.Transcription;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 using Encoder = Timbre.Models.SpeakerEncoder.Encoder;
 
 namespace Timbre.Server.Analysis;
@@ -15,18 +15,21 @@ internal sealed class AnalysisVersion(Settings settings)
     private const string Weights = "quality-estimator.bin";
 
     /// <summary>Of figures, findings and pictures.</summary>
-    public string Measures { get; } = $"{RecordingAnalyser.Version}-{OfWeights()}-{Encoder.Version}-{Short(SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
+    public string Measures { get; } =
+        $"{RecordingAnalyser.Version}-{HashOfWeights()}-{Encoder.Version}-{ShortHash(
+            SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
 
     /// <summary>Of transcripts.</summary>
     public string Transcripts { get; } = Transcriber.Version;
 
-    private static string OfWeights()
+    private static string HashOfWeights()
     {
-        using var weights = typeof(Estimator).Assembly.GetManifestResourceStream(Weights) ?? throw new InvalidOperationException($"{Weights} is not in the assembly.");
-        return Short(SHA256.HashData(weights));
+        using var weights = typeof(Estimator).Assembly.GetManifestResourceStream(Weights)
+            ?? throw new InvalidOperationException($"{Weights} is not in the assembly.");
+        return ShortHash(SHA256.HashData(weights));
     }
 
-    private static string Short(byte[] hash) => Convert.ToHexStringLower(hash)[..8];
+    private static string ShortHash(byte[] hash) => Convert.ToHexStringLower(hash)[..8];
 }
 
 /// <summary>What an analysis is made of.</summary>

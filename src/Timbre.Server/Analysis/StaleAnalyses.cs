@@ -5,8 +5,12 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Analysis;
 
-/// <summary>Promises at every start that what an older version analysed, or none, is analysed anew: in a lane of its own, voice after voice, so that nobody who waits waits for it.</summary>
-internal sealed class StaleAnalyses(Database db, VoiceTable voices, AnalysisTable analyses, IntentTable intents, ILogger<StaleAnalyses> log) : BackgroundService
+/// <summary>
+/// Promises at every start that what an older version analysed, or none, is analysed anew: in a lane of its own, voice after voice, so that
+/// nobody who waits waits for it.
+/// </summary>
+internal sealed class StaleAnalyses(
+    Database db, VoiceTable voices, AnalysisTable analyses, IntentTable intents, ILogger<StaleAnalyses> log) : BackgroundService
 {
     public const string Kind = "analyse-again";
 
@@ -17,7 +21,7 @@ internal sealed class StaleAnalyses(Database db, VoiceTable voices, AnalysisTabl
         {
             var stale = await analyses.StaleVoices(stoppingToken);
             foreach (var voice in stale)
-                await Promise(voice, stoppingToken);
+                await Enqueue(voice, stoppingToken);
             if (stale.Count > 0)
                 log.LogInformation("The recordings of {Count} voices are analysed anew", stale.Count);
         }
@@ -31,7 +35,7 @@ internal sealed class StaleAnalyses(Database db, VoiceTable voices, AnalysisTabl
         }
     }
 
-    private async Task Promise(string voiceId, CancellationToken ct)
+    private async Task Enqueue(string voiceId, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voiceId, ct) is null || await IntentTable.Promised(unit, Subject.Voice(voiceId), Kind, ct))

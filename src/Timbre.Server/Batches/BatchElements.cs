@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Timbre.Server.Clips;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Speech;
 
 namespace Timbre.Server.Batches;
@@ -24,8 +24,13 @@ internal static class BatchElements
             var (title, text) = Pair(field, element);
             if (string.IsNullOrWhiteSpace(text))
                 throw Refused($"{field}: there is no text in it.");
-            if (Characters(text) is var characters && (characters > limits.MaxSpeechCharacters || text.Length > (long)limits.MaxSpeechCharacters * Narrator.MarkupFactor))
-                throw new RefusedException(Refusal.BadRequest("text_too_long", $"{field}: {characters} characters are too many, at most {limits.MaxSpeechCharacters} (markup does not count)."));
+            if (Characters(text) is var characters
+                && (characters > limits.MaxSpeechCharacters
+                || text.Length > (long)limits.MaxSpeechCharacters * SpeechSynthesizer.MaxMarkupFactor))
+                throw new RefusedException(
+                    Refusal.BadRequest(
+                        "text_too_long",
+                        $"{field}: {characters} characters are too many, at most {limits.MaxSpeechCharacters} (markup does not count)."));
             if (text.Contains('\0'))
                 throw Refused($"{field}: a NUL character cannot be stored.");
             if (Fields.Text(field, title, CreateClip.MaxTitle) is { } refusal)
@@ -56,7 +61,8 @@ internal static class BatchElements
     private static (string Title, string Text) Pair(string field, JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => ("", element.GetString()!),
-        JsonValueKind.Array when element.GetArrayLength() == 2 && element[1].ValueKind == JsonValueKind.String && element[0].ValueKind is JsonValueKind.String or JsonValueKind.Null =>
+        JsonValueKind.Array when element.GetArrayLength() == 2 && element[1].ValueKind == JsonValueKind.String
+            && element[0].ValueKind is JsonValueKind.String or JsonValueKind.Null =>
             (element[0].GetString() ?? "", element[1].GetString()!),
         _ => throw Refused($"{field}: a text, or a pair of a title and a text, is needed."),
     };

@@ -21,7 +21,9 @@ internal sealed class BatchTable(Database db, TimeProvider time)
     public async Task<(int Total, IReadOnlyList<Batch> Page)> List(string projectId, int offset, int limit, CancellationToken ct)
     {
         var total = await db.First<int>("select count(*) from batches where project_id = @projectId", new { projectId }, ct);
-        var page = await db.Query<Batch>("select * from batches where project_id = @projectId order by created_at desc, id desc limit @limit offset @offset", new { projectId, limit, offset }, ct);
+        var page = await db.Query<Batch>(
+            "select * from batches where project_id = @projectId order by created_at desc, id desc limit @limit offset @offset",
+            new { projectId, limit, offset }, ct);
         return (total, page);
     }
 
@@ -39,11 +41,15 @@ internal sealed class BatchTable(Database db, TimeProvider time)
 
     /// <summary>The next element to be said, or null.</summary>
     public Task<Clip?> Next(string id, CancellationToken ct) =>
-        db.First<Clip>($"select * from clips where batch_id = @id and status = 'rendering' and {Unchanged} order by place limit 1", new { id }, ct);
+        db.First<Clip>(
+            $"select * from clips where batch_id = @id and status = 'rendering' and {Unchanged} order by place limit 1", new { id }, ct);
 
     /// <summary>The same element inside a transaction, locked, when it still is to be said.</summary>
-    public async Task<bool> StillToSay(UnitOfWork unit, string clipId, CancellationToken ct) => await unit.First<string>(
-        $"select id from clips where id = @clipId and status = 'rendering' and {Unchanged}{(db.Dialect == Dialect.Postgres ? " for update" : "")}", new { clipId }, ct) is not null;
+    public async Task<bool> Pending(UnitOfWork unit, string clipId, CancellationToken ct) => await unit.First<string>(
+        $"select id from clips where id = @clipId and status = 'rendering' and {Unchanged}{(db.Dialect == Dialect.Postgres
+            ? " for update"
+            : "")}",
+        new { clipId }, ct) is not null;
 
     public static Task Add(UnitOfWork unit, Batch batch, CancellationToken ct) => unit.Execute(
         """
@@ -54,5 +60,6 @@ internal sealed class BatchTable(Database db, TimeProvider time)
     public Task Touch(UnitOfWork unit, string id, CancellationToken ct) =>
         unit.Execute("update batches set updated_at = @now where id = @id", new { id, now = time.GetUtcNow() }, ct);
 
-    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) => unit.Execute("delete from batches where id = @id", new { id }, ct);
+    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) =>
+        unit.Execute("delete from batches where id = @id", new { id }, ct);
 }

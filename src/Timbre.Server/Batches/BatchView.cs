@@ -54,7 +54,8 @@ internal sealed class BatchViews(Database db, ClipViews clips)
         var elements = await BatchTable.Elements(moment, batch.Id, ct);
         return new BatchView(
             batch.Id, [.. elements.Select(element => new[] { element.Title, element.Body })], batch.VoiceId, elements.Count,
-            elements.Count(element => element.Status == ClipStatus.Finished), elements.Count(element => element.Status == ClipStatus.Failed),
+            elements.Count(element => element.Status == ClipStatus.Finished),
+            elements.Count(element => element.Status == ClipStatus.Failed),
             batch.CreatedAt, batch.UpdatedAt)
         {
             CallbackUri = batch.CallbackUri,

@@ -1,14 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Accounts;
 using Timbre.Server.Clips;
 using Timbre.Server.Consent;
-using Timbre.Server.Docs;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
-using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Projects;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
@@ -16,10 +15,13 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Batches;
 
-/// <summary>POST /projects/{project}/batch: many texts for one voice, said one after the other; each becomes a clip of the project.</summary>
+/// <summary>
+/// POST /projects/{project}/batch: many texts for one voice, said one after the other; each becomes a clip of the project.
+/// </summary>
 internal static class CreateBatch
 {
-    /// <param name="Body">The texts, or pairs of a title and a text; at most 1000, each of at most 3000 characters, tags not counted.</param>
+    /// <param name="Body">The texts, or pairs of a title and a text; at most 1000, each of at most 3000 characters, tags not
+    /// counted.</param>
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
     /// <param name="CallbackUri">Where to tell that all of them are done.</param>
     /// <param name="SampleRate">Samples per second, in Hz.</param>
@@ -29,17 +31,19 @@ internal static class CreateBatch
         [Required, SentAs(typeof(string[]))] JsonElement? Body,
         [Required] string? VoiceUuid,
         [Url, MaxLength(Fields.MaxCallbackUri)] string? CallbackUri,
-        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(CreateClip.UsualRateHz)] int? SampleRate,
-        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue(CreateClip.UsualPrecision)] string? Precision,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(CreateClip.DefaultRateHz)] int? SampleRate,
+        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue(CreateClip.DefaultPrecision)] string? Precision,
         [AllowedValues("wav", "mp3", "ogg", "flac"), DefaultValue("wav")] string? OutputFormat);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects/{project}/batch", Handle).WithName(nameof(CreateBatch))
-        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","body":["The first text.","The second text."],"output_format":"wav"}""")
+        .WithExample(
+            """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","body":["The first text.","The second text."],"output_format":"wav"}""")
         .Refuses(404, 409)
         .Calls(typeof(BatchView), "callback_uri", ("done", Done));
 
     private static async Task<Answer<BatchView>> Handle(
-        string project, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices, ClipTable clips,
+        string project, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices,
+        ClipTable clips,
         IntentTable intents, BatchViews views, SignedLinks links, Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
@@ -49,30 +53,33 @@ internal static class CreateBatch
         var elements = BatchElements.Read(request.Body, settings.Limits);
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (ConsentGate.RefuseToSpeak(voice) is { } silent)
+        if (ConsentGate.RefuseSynthesis(voice) is { } silent)
             return silent;
         if (await clips.Count(project, ct) + elements.Count > settings.Limits.MaxClipsPerProject)
-            return Refusal.BadRequest("too_many_clips", $"This project would have more than {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
+            return Refusal.BadRequest(
+                "too_many_clips",
+                $"This project would have more than {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 
-        var batch = New(account, project, request, links.Base(http), time.GetUtcNow());
+        var batch = New(account, project, request, links.BaseAddress(http), time.GetUtcNow());
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is null)
             return Refusal.NotFound("voice"); // deleted meanwhile
         if (await projects.Lock(unit, account.Id, project, ct) is null)
             return Refusal.NotFound("project");
         await BatchTable.Add(unit, batch, ct);
-        for (var place = 0; place < elements.Count; place++)
-            await ClipTable.Add(unit, Element(batch, request, elements[place], place), ct);
+        for (var position = 0; position < elements.Count; position++)
+            await ClipTable.Add(unit, Element(batch, request, elements[position], position), ct);
         await intents.Add(unit, RenderBatch.Work, Subject.Batch(batch.Id), voice.Id, 1, null, ct);
         await unit.Commit();
         return await views.Of(batch, ct);
     }
 
     private static Refusal? Refuse(Request request) =>
-        string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest("invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
+        string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest(
+            "invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
         : Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
-            ?? SpeechFormat.RefuseRate(request.SampleRate)
-            ?? SpeechFormat.RefusePrecision(request.Precision)
+            ?? SpeechRules.RefuseRate(request.SampleRate)
+            ?? SpeechRules.RefusePrecision(request.Precision)
             ?? SpeechFile.RefuseFormat(request.OutputFormat);
 
     private static Batch New(Account account, string project, Request request, string linkBase, DateTimeOffset now) => new()
@@ -87,20 +94,20 @@ internal static class CreateBatch
         UpdatedAt = now,
     };
 
-    private static Clip Element(Batch batch, Request request, (string Title, string Text) element, int place) => new()
+    private static Clip Element(Batch batch, Request request, (string Title, string Text) element, int position) => new()
     {
         Id = Guid.NewGuid().ToString("N"),
         AccountId = batch.AccountId,
         ProjectId = batch.ProjectId,
         VoiceId = batch.VoiceId,
         BatchId = batch.Id,
-        Place = place,
+        Place = position,
         Title = element.Title,
         Body = element.Text,
         IsArchived = false,
         OutputFormat = SpeechFile.Format(request.OutputFormat)!,
-        Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? CreateClip.UsualPrecision,
-        SampleRate = request.SampleRate ?? CreateClip.UsualRateHz,
+        Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? CreateClip.DefaultPrecision,
+        SampleRate = request.SampleRate ?? CreateClip.DefaultRateHz,
         IncludeTimestamps = false,
         Suggestions = false,
         Status = ClipStatus.Rendering,

@@ -1,6 +1,6 @@
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Projects;
 using Timbre.Storage;
 
@@ -9,10 +9,12 @@ namespace Timbre.Server.Batches;
 /// <summary>DELETE /projects/{project}/batch/{uuid}: the batch and its clips, their sound, their work and their traces.</summary>
 internal static class DeleteBatch
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(DeleteBatch))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(DeleteBatch))
         .Produces<DoneBody>();
 
-    private static async Task<IResult> Handle(string project, string uuid, Account account, Database db, ProjectTable projects, BatchTable batches, Erasure erasure)
+    private static async Task<IResult> Handle(
+        string project, string uuid, Account account, Database db, ProjectTable projects, BatchTable batches, Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await projects.Find(account.Id, project, ct) is null)

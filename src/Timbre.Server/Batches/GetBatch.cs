@@ -1,6 +1,6 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 using Timbre.Server.Projects;
 using Timbre.Storage;
 
@@ -12,7 +12,8 @@ internal static class GetBatch
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(GetBatch));
 
     private static async Task<Answer<BatchView>> Handle(
-        string project, string uuid, HttpRequest http, Account account, Database db, ProjectTable projects, BatchTable batches, BatchViews views, SignedLinks links, CancellationToken ct)
+        string project, string uuid, HttpRequest http, Account account, Database db, ProjectTable projects, BatchTable batches,
+        BatchViews views, SignedLinks links, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
@@ -20,6 +21,6 @@ internal static class GetBatch
             return Refusal.NotFound("batch");
 
         await using var moment = await db.Snapshot(ct); // counts and clips of one moment
-        return await views.WithClips(moment, links.Base(http), batch, ct);
+        return await views.WithClips(moment, links.BaseAddress(http), batch, ct);
     }
 }

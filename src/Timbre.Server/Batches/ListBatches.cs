@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Projects;
 
 namespace Timbre.Server.Batches;
@@ -10,12 +10,14 @@ internal static class ListBatches
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/batch", Handle).WithName(nameof(ListBatches))
         .Produces<PageBody<BatchView>>();
 
-    private static async Task<IResult> Handle(string project, Account account, Paging paging, ProjectTable projects, BatchTable batches, BatchViews views, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        string project, Account account, Paging paging, ProjectTable projects, BatchTable batches, BatchViews views, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project").ToResult();
 
         var (total, page) = await batches.List(project, paging.Offset, paging.PageSize, ct);
-        return StreamedPage<BatchView>.Of(paging, total, page.ToAsyncEnumerable().Select(async (Batch batch, CancellationToken stop) => await views.Of(batch, stop)));
+        return StreamedPage<BatchView>.Of(
+            paging, total, page.ToAsyncEnumerable().Select(async (Batch batch, CancellationToken stop) => await views.Of(batch, stop)));
     }
 }

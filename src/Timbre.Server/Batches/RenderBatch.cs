@@ -2,8 +2,8 @@ using System.Data.Common;
 using System.Text.Json;
 using Timbre.Server.Clips;
 using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Voices;
 using Timbre.Server.Webhooks;
@@ -13,11 +13,13 @@ namespace Timbre.Server.Batches;
 
 /// <summary>The job that says a batch's texts one after the other, and tells when it is through.</summary>
 internal sealed class RenderBatch(
-    Database db, BatchTable batches, ClipTable clips, VoiceTable voices, ClipRenderer renderer, BatchViews views, CallbackTable callbacks, BlobFolder blobs,
+    Database db, BatchTable batches, ClipTable clips, VoiceTable voices, ClipRenderer renderer, BatchViews views, CallbackTable callbacks,
+    BlobFolder blobs,
     ILogger<RenderBatch> log) : IIntentHandler
 {
     public const string Work = "batch";
-    private const string OwnFault = "The sound could not be made for a reason inside the server. The operator finds it in the log; update the clip when it is mended.";
+    private const string InternalError =
+        "The sound could not be made for a reason inside the server. The operator finds it in the log; update the clip when it is mended.";
 
     public string Kind => Work;
 
@@ -28,7 +30,7 @@ internal sealed class RenderBatch(
     {
         // What an earlier run has said has its row and is not said again; a crash costs the element that was being said.
         while (await batches.Next(intent.Subject.Id, ct) is { } element)
-            await Say(element, ct);
+            await Render(element, ct);
         await using var unit = await db.Begin(ct);
         await End(unit, intent, ct);
         await unit.Commit();
@@ -38,12 +40,12 @@ internal sealed class RenderBatch(
     {
         await unit.Execute(
             "update clips set status = 'failed', issues = @issues where batch_id = @Id and status = 'rendering' and version = 1",
-            new { intent.Subject.Id, issues = SpokenClip.Json([OwnFault]) }, ct);
+            new { intent.Subject.Id, issues = SpokenClip.Json([InternalError]) }, ct);
         await batches.Touch(unit, intent.Subject.Id, ct);
         await End(unit, intent, ct);
     }
 
-    private async Task Say(Clip element, CancellationToken ct)
+    private async Task Render(Clip element, CancellationToken ct)
     {
         if (await voices.Find(element.VoiceId, ct) is not { } voice)
             throw new OvertakenException(); // erased a moment ago, and this batch with it
@@ -61,12 +63,12 @@ internal sealed class RenderBatch(
         catch (Exception problem) when (problem is not (OperationCanceledException or DbException))
         {
             log.LogError(problem, "Element {Place} of batch {Batch} failed", element.Place, element.BatchId);
-            issue = OwnFault; // one bad element shall not cost the others their turn
+            issue = InternalError; // one bad element shall not cost the others their turn
         }
 
         await using var unit = await db.Begin(ct);
         await Subject.Batch(element.BatchId!).Lock(unit, db.Dialect, ct);
-        if (!await batches.StillToSay(unit, element.Id, ct))
+        if (!await batches.Pending(unit, element.Id, ct))
             return; // deleted or changed meanwhile
         if (made is null)
             await clips.Fail(unit, element.Id, issue, ct);

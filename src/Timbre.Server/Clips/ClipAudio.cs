@@ -1,8 +1,7 @@
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 using Timbre.Server.Speech;
 
 namespace Timbre.Server.Clips;
@@ -13,7 +12,7 @@ internal static class ClipAudio
     public static void Map(IEndpointRouteBuilder api) => api
         .MapMethods("/projects/{project}/clips/{uuid}/audio", ["GET", "HEAD"], Handle)
         .WithName(nameof(ClipAudio))
-        .WithMetadata(OpenToLinks.Mark)
+        .WithMetadata(AllowSignedLinks.Instance)
         .WithQuery("expires", typeof(long), "From the link: when it expires, in seconds since 1970.")
         .WithQuery("signature", typeof(string), "From the link.")
         .Produces<Stream>(200, "audio/wav", "audio/mpeg", "audio/ogg", "audio/flac")
@@ -21,15 +20,18 @@ internal static class ClipAudio
 
     public static string PathOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
 
-    private static async Task Handle(string project, string uuid, HttpContext context, SignedLinks links, LinkedSound sounds, ClipTable clips, ConsentGate gate, CancellationToken ct)
+    private static async Task Handle(
+        string project, string uuid, HttpContext context, SignedLinks links, LinkedAudio sounds, ClipTable clips, ConsentGate gate,
+        CancellationToken ct)
     {
         if (links.Refuse(context.Request) is { } refusal)
             await refusal.ToResult().ExecuteAsync(context);
         else if (await clips.Find(project, uuid, ct) is not { Blob: { } blob } clip)
             await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
-        else if (await gate.RefuseToBeHeard(clip.VoiceId, ct) is { } silent)
+        else if (await gate.RefusePlayback(clip.VoiceId, ct) is { } silent)
             await silent.ToResult().ExecuteAsync(context);
-        else if (!await sounds.Send(context, blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), clip.LastGeneratedAt ?? clip.UpdatedAt))
+        else if (!await sounds.Send(
+            context, blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), clip.LastGeneratedAt ?? clip.UpdatedAt))
             await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
     }
 }

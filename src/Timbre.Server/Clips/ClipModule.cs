@@ -11,7 +11,7 @@ internal static class ClipModule
         .AddSingleton<ClipViews>()
         .AddSingleton<ClipRenderer>()
         .AddSingleton<DirectClips>()
-        .AddSingleton<ClipWaiters>()
+        .AddSingleton<ClipSubscriptions>()
         .AddSingleton<CreateClip>()
         .AddSingleton<IIntentHandler, RenderClip>();
 

@@ -7,7 +7,7 @@ namespace Timbre.Server.Clips;
 internal sealed class ClipTable(Database db, TimeProvider time)
 {
     private const string Select = "select clips.*, (select name from voices where id = clips.voice_id) as voice_name from clips";
-    private const int ReadAtOnce = 20;
+    private const int ChunkSize = 20;
 
     public Task<Clip?> Find(string projectId, string id, CancellationToken ct) =>
         db.First<Clip>($"{Select} where id = @id and project_id = @projectId", new { id, projectId }, ct);
@@ -22,24 +22,31 @@ internal sealed class ClipTable(Database db, TimeProvider time)
     public Task<int> Count(string projectId, CancellationToken ct) =>
         db.First<int>("select count(*) from clips where project_id = @projectId", new { projectId }, ct);
 
-    /// <summary>A page of a project's clips, newest first, whose titles contain <paramref name="title"/> where it is given; read a few at a time while they are taken.</summary>
-    public async Task<(int Total, IAsyncEnumerable<Clip> Page)> List(string projectId, string? title, int offset, int limit, CancellationToken ct)
+    /// <summary>
+    /// A page of a project's clips, newest first, whose titles contain <paramref name="title"/> where it is given; read a few at a time
+    /// while they are taken.
+    /// </summary>
+    public async Task<(int Total, IAsyncEnumerable<Clip> Page)> List(
+        string projectId, string? title, int offset, int limit, CancellationToken ct)
     {
         var pattern = title is null ? "%" : $"%{title.ToLowerInvariant().Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_")}%";
         const string where = @"where project_id = @projectId and lower(title) like @pattern escape '\'";
         var total = await db.First<int>($"select count(*) from clips {where}", new { projectId, pattern }, ct);
-        var ids = await db.Query<string>($"select id from clips {where} order by created_at desc, place desc, id desc limit @limit offset @offset", new { projectId, pattern, limit, offset }, ct);
+        var ids = await db.Query<string>(
+            $"select id from clips {where} order by created_at desc, place desc, id desc limit @limit offset @offset",
+            new { projectId, pattern, limit, offset }, ct);
         return (total, Read(ids, ct));
     }
 
     /// <summary>Those of the ids that are there, in their order.</summary>
-    public async IAsyncEnumerable<Clip> Read(IEnumerable<string> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<Clip> Read(
+        IEnumerable<string> ids, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
     {
-        foreach (var some in ids.Chunk(ReadAtOnce))
+        foreach (var chunk in ids.Chunk(ChunkSize))
         {
-            var among = db.Dialect == Dialect.Postgres ? "= any(@some)" : "in @some"; // Dapper hands an array on to whoever knows arrays
-            var clips = (await db.Query<Clip>($"{Select} where id {among}", new { some }, ct)).ToDictionary(clip => clip.Id);
-            foreach (var id in some)
+            var inChunk = db.Dialect == Dialect.Postgres ? "= any(@some)" : "in @some"; // Dapper hands an array on to whoever knows arrays
+            var clips = (await db.Query<Clip>($"{Select} where id {inChunk}", new { some = chunk }, ct)).ToDictionary(clip => clip.Id);
+            foreach (var id in chunk)
             {
                 if (clips.TryGetValue(id, out var clip))
                     yield return clip;
@@ -79,5 +86,6 @@ internal sealed class ClipTable(Database db, TimeProvider time)
         "update clips set status = 'failed', issues = @issues, updated_at = @now where id = @id",
         new { id, issues = SpokenClip.Json([issue]), now = time.GetUtcNow() }, ct);
 
-    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) => unit.Execute("delete from clips where id = @id", new { id }, ct);
+    public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) =>
+        unit.Execute("delete from clips where id = @id", new { id }, ct);
 }

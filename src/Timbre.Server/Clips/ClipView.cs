@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 using Timbre.Server.Speech;
 
 namespace Timbre.Server.Clips;
@@ -53,7 +53,7 @@ public sealed record ClipView(
 /// <summary>Makes views, with links to the sounds.</summary>
 internal sealed class ClipViews(SignedLinks links)
 {
-    public ClipView Of(HttpRequest request, Clip clip) => Of(links.Base(request), clip);
+    public ClipView Of(HttpRequest request, Clip clip) => Of(links.BaseAddress(request), clip);
 
     /// <param name="linkBase">How the client reaches this server.</param>
     /// <param name="clip">The row.</param>

@@ -1,14 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Accounts;
 using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Consent;
-using Timbre.Server.Docs;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
-using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Projects;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Speech;
@@ -17,22 +16,27 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Clips;
 
-/// <summary>POST /projects/{project}/clips: with a <c>callback_uri</c> answered at once and told when there is sound, without one answered with the sound.</summary>
+/// <summary>
+/// POST /projects/{project}/clips: with a <c>callback_uri</c> answered at once and told when there is sound, without one answered with the
+/// sound.
+/// </summary>
 internal sealed class CreateClip(
-    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, ClipRenderer renderer, ClipWaiters waiters, ClipViews views, IntentTable intents,
+    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, ClipRenderer renderer, ClipSubscriptions subscriptions,
+    ClipViews views, IntentTable intents,
     BlobFolder blobs, SignedLinks links, Settings settings, TimeProvider time)
 {
     public const int MaxTitle = 256;
 
     /// <summary>In Hz.</summary>
-    public const int UsualRateHz = 22_050;
-    public const string UsualPrecision = "PCM_32";
+    public const int DefaultRateHz = 22_050;
+    public const string DefaultPrecision = "PCM_32";
 
     /// <param name="Body">What is to be said, plain text or SSML; at most 3000 characters, tags not counted.</param>
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
     /// <param name="Title">Title of the clip, by which a list can be searched.</param>
     /// <param name="IsArchived">Kept with the clip, for whoever lists them.</param>
-    /// <param name="CallbackUri">Where to tell that the sound is there. With it the answer comes at once, without it with the sound.</param>
+    /// <param name="CallbackUri">Where to tell that the sound is there. With it the answer comes at once, without it with the
+    /// sound.</param>
     /// <param name="SampleRate">Samples per second, in Hz.</param>
     /// <param name="Precision">The samples of a WAV; a FLAC has 16 bits for PCM_16 and otherwise 24.</param>
     /// <param name="OutputFormat">The kind of file.</param>
@@ -48,8 +52,8 @@ internal sealed class CreateClip(
         [MaxLength(MaxTitle), DefaultValue("")] string? Title,
         [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IsArchived,
         [Url, MaxLength(Fields.MaxCallbackUri)] string? CallbackUri,
-        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(UsualRateHz)] int? SampleRate,
-        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue(UsualPrecision)] string? Precision,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(DefaultRateHz)] int? SampleRate,
+        [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue(DefaultPrecision)] string? Precision,
         [AllowedValues("wav", "mp3", "ogg", "flac"), DefaultValue("wav")] string? OutputFormat,
         [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? IncludeTimestamps,
         [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? Raw,
@@ -59,11 +63,13 @@ internal sealed class CreateClip(
         [SentAs(typeof(bool)), DefaultValue(false)] JsonElement? UseHd);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects/{project}/clips", Handle).WithName(nameof(CreateClip))
-        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","title":"Greeting","body":"Nobody ever recorded this sentence.","sample_rate":22050,"output_format":"wav","include_timestamps":true}""")
+        .WithExample(
+            """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","title":"Greeting","body":"Nobody ever recorded this sentence.","sample_rate":22050,"output_format":"wav","include_timestamps":true}""")
         .Refuses(404, 409, 507)
         .Calls(typeof(ClipCallback), "callback_uri", ClipCallback.Examples);
 
-    private static Task<Answer<ClipView>> Handle(string project, Request request, HttpRequest http, Account account, CreateClip create, CancellationToken ct) =>
+    private static Task<Answer<ClipView>> Handle(
+        string project, Request request, HttpRequest http, Account account, CreateClip create, CancellationToken ct) =>
         create.Answer(project, request, http, account, ct);
 
     private async Task<Answer<ClipView>> Answer(string project, Request request, HttpRequest http, Account account, CancellationToken ct)
@@ -74,28 +80,31 @@ internal sealed class CreateClip(
             return refusal;
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (ConsentGate.RefuseToSpeak(voice) is { } silent)
+        if (ConsentGate.RefuseSynthesis(voice) is { } silent)
             return silent;
         if (await clips.Count(project, ct) >= settings.Limits.MaxClipsPerProject)
-            return Refusal.BadRequest("too_many_clips", $"This project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
+            return Refusal.BadRequest(
+                "too_many_clips", $"This project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 
         var clip = await New(account, project, request, ct);
         return Fields.OrNone(request.CallbackUri) is { } callback
-            ? await Later(http, clip, callback, ct)
-            : await Now(http, voice, clip, Fields.Flag(request.Raw, otherwise: false), ct);
+            ? await RenderLater(http, clip, callback, ct)
+            : await RenderNow(http, voice, clip, Fields.Flag(request.Raw, fallback: false), ct);
     }
 
     private static Refusal? Refuse(Request request) =>
-        string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest("invalid_body", "body: Expected 'body', the text that is to be spoken.")
-        : string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest("invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
+        string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest(
+            "invalid_body", "body: Expected 'body', the text that is to be spoken.")
+        : string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest(
+            "invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
         : RefuseShape(request);
 
     /// <summary>Why the fields cannot be stored, for create and update alike.</summary>
     public static Refusal? RefuseShape(Request request) =>
         Fields.Text("title", request.Title, MaxTitle)
         ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
-        ?? SpeechFormat.RefuseRate(request.SampleRate)
-        ?? SpeechFormat.RefusePrecision(request.Precision)
+        ?? SpeechRules.RefuseRate(request.SampleRate)
+        ?? SpeechRules.RefusePrecision(request.Precision)
         ?? SpeechFile.RefuseFormat(request.OutputFormat)
         ?? Fields.RefuseFlag("is_archived", request.IsArchived)
         ?? Fields.RefuseFlag("include_timestamps", request.IncludeTimestamps)
@@ -106,7 +115,7 @@ internal sealed class CreateClip(
 
     private async Task<Clip> New(Account account, string project, Request request, CancellationToken ct)
     {
-        var suggestions = Fields.Flag(request.Suggestions, otherwise: false);
+        var suggestions = Fields.Flag(request.Suggestions, fallback: false);
         var script = await renderer.Read(account.Id, request.Body!, suggestions, ct);
         var now = time.GetUtcNow();
         return new Clip
@@ -117,11 +126,11 @@ internal sealed class CreateClip(
             VoiceId = request.VoiceUuid!,
             Title = request.Title ?? "",
             Body = request.Body!,
-            IsArchived = Fields.Flag(request.IsArchived, otherwise: false),
+            IsArchived = Fields.Flag(request.IsArchived, fallback: false),
             OutputFormat = SpeechFile.Format(request.OutputFormat)!,
-            Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? UsualPrecision,
-            SampleRate = request.SampleRate ?? UsualRateHz,
-            IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, otherwise: false),
+            Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? DefaultPrecision,
+            SampleRate = request.SampleRate ?? DefaultRateHz,
+            IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, fallback: false),
             Suggestions = suggestions,
             Status = ClipStatus.Rendering,
             Issues = SpokenClip.Json(script.Issues),
@@ -132,24 +141,24 @@ internal sealed class CreateClip(
         };
     }
 
-    private async Task<Answer<ClipView>> Later(HttpRequest http, Clip clip, string callback, CancellationToken ct)
+    private async Task<Answer<ClipView>> RenderLater(HttpRequest http, Clip clip, string callback, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        if (await Gone(unit, clip, ct) is { } refusal)
+        if (await RefuseIfDeleted(unit, clip, ct) is { } refusal)
             return refusal;
         await ClipTable.Add(unit, clip, ct);
-        await waiters.Add(unit, clip.Id, callback, links.Base(http), ct);
+        await subscriptions.Add(unit, clip.Id, callback, links.BaseAddress(http), ct);
         await intents.Add(unit, RenderClip.Work, Subject.Clip(clip.Id), clip.VoiceId, clip.Version, null, ct);
         await unit.Commit();
         return views.Of(http, (await clips.Find(clip.Id, ct))!);
     }
 
-    private async Task<Answer<ClipView>> Now(HttpRequest http, Voice voice, Clip clip, bool raw, CancellationToken ct)
+    private async Task<Answer<ClipView>> RenderNow(HttpRequest http, Voice voice, Clip clip, bool raw, CancellationToken ct)
     {
         using var fresh = new NewBlobs(blobs, voice.Id);
         var made = await renderer.Render(voice, clip, fresh, ct);
         await using var unit = await db.Begin(ct);
-        if (await Gone(unit, clip, ct) is { } refusal)
+        if (await RefuseIfDeleted(unit, clip, ct) is { } refusal)
             return refusal;
         await ClipTable.Add(unit, clip, ct);
         await clips.Finish(unit, clip.Id, made, ct);
@@ -166,7 +175,7 @@ internal sealed class CreateClip(
     }
 
     /// <summary>What may have been deleted since it was looked for.</summary>
-    private async Task<Refusal?> Gone(UnitOfWork unit, Clip clip, CancellationToken ct) =>
+    private async Task<Refusal?> RefuseIfDeleted(UnitOfWork unit, Clip clip, CancellationToken ct) =>
         await voices.Lock(unit, clip.VoiceId, ct) is null ? Refusal.NotFound("voice")
         : await projects.Lock(unit, clip.AccountId, clip.ProjectId, ct) is null ? Refusal.NotFound("project")
         : null;

@@ -1,6 +1,6 @@
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Projects;
 using Timbre.Storage;
 
@@ -9,10 +9,12 @@ namespace Timbre.Server.Clips;
 /// <summary>DELETE /projects/{project}/clips/{uuid}: the clip, its sound, its work and its traces.</summary>
 internal static class DeleteClip
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(DeleteClip))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(DeleteClip))
         .Produces<DoneBody>();
 
-    private static async Task<IResult> Handle(string project, string uuid, Account account, Database db, ProjectTable projects, ClipTable clips, Erasure erasure)
+    private static async Task<IResult> Handle(
+        string project, string uuid, Account account, Database db, ProjectTable projects, ClipTable clips, Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await projects.Find(account.Id, project, ct) is null)

@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Projects;
 
 namespace Timbre.Server.Clips;
@@ -9,7 +9,9 @@ internal static class GetClip
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(GetClip));
 
-    private static async Task<Answer<ClipView>> Handle(string project, string uuid, HttpRequest http, Account account, ProjectTable projects, ClipTable clips, ClipViews views, CancellationToken ct) =>
+    private static async Task<Answer<ClipView>> Handle(
+        string project, string uuid, HttpRequest http, Account account, ProjectTable projects, ClipTable clips, ClipViews views,
+        CancellationToken ct) =>
         await projects.Find(account.Id, project, ct) is null ? Refusal.NotFound("project")
         : await clips.Find(project, uuid, ct) is { } clip ? views.Of(http, clip)
         : Refusal.NotFound("clip");

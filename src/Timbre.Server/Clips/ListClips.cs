@@ -1,7 +1,5 @@
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Projects;
 
 namespace Timbre.Server.Clips;
@@ -13,7 +11,9 @@ internal static class ListClips
         .WithQuery("q", typeof(string), "Only clips whose titles contain this, in any case.")
         .Produces<PageBody<ClipView>>();
 
-    private static async Task<IResult> Handle(string project, HttpRequest http, Account account, Paging paging, ProjectTable projects, ClipTable clips, ClipViews views, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        string project, HttpRequest http, Account account, Paging paging, ProjectTable projects, ClipTable clips, ClipViews views,
+        CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project").ToResult();

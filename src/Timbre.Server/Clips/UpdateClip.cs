@@ -1,13 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Accounts;
 using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Consent;
-using Timbre.Server.Docs;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
-using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Projects;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
@@ -15,7 +13,10 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Clips;
 
-/// <summary>PUT or PATCH /projects/{project}/clips/{uuid}: what is given changes, the sound is made anew, and the <c>callback_uri</c> is told when it is there.</summary>
+/// <summary>
+/// PUT or PATCH /projects/{project}/clips/{uuid}: what is given changes, the sound is made anew, and the <c>callback_uri</c> is told when
+/// it is there.
+/// </summary>
 internal static class UpdateClip
 {
     /// <param name="CallbackUri">Where to tell that the new sound is there.</param>
@@ -50,17 +51,21 @@ internal static class UpdateClip
     {
         /// <summary>The same fields, of which none is a must.</summary>
         internal CreateClip.Request AsNew() => new(
-            Body, VoiceUuid, Title, IsArchived, CallbackUri, SampleRate, Precision, OutputFormat, IncludeTimestamps, Raw, Suggestions, IsPublic, Model, UseHd);
+            Body, VoiceUuid, Title, IsArchived, CallbackUri, SampleRate, Precision, OutputFormat, IncludeTimestamps, Raw, Suggestions,
+            IsPublic, Model, UseHd);
     }
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/projects/{project}/clips/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateClip))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapMethods("/projects/{project}/clips/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateClip))
         .WithExample("""{"body":"Nobody ever recorded this sentence either.","callback_uri":"https://example.com/told"}""")
         .Refuses(409)
         .Calls(typeof(ClipCallback), "callback_uri", ClipCallback.Examples);
 
     private static async Task<Answer<ClipView>> Handle(
-        string project, string uuid, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices, ClipTable clips,
-        ClipRenderer renderer, ClipWaiters waiters, ClipViews views, IntentTable intents, BlobFolder blobs, SignedLinks links, TimeProvider time, CancellationToken ct)
+        string project, string uuid, Request request, HttpRequest http, Account account, Database db, ProjectTable projects,
+        VoiceTable voices, ClipTable clips,
+        ClipRenderer renderer, ClipSubscriptions subscriptions, ClipViews views, IntentTable intents, BlobFolder blobs, SignedLinks links,
+        TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
@@ -70,7 +75,7 @@ internal static class UpdateClip
             return refusal;
         if (await voices.Find(account.Id, Fields.OrNone(request.VoiceUuid) ?? before.VoiceId, ct) is not { } voice)
             return Refusal.NotFound("voice");
-        if (ConsentGate.RefuseToSpeak(voice) is { } silent)
+        if (ConsentGate.RefuseSynthesis(voice) is { } silent)
             return silent;
         var suggestions = Fields.Flag(request.Suggestions, before.Suggestions);
         var script = await renderer.Read(account.Id, request.Body ?? before.Body, suggestions, ct);
@@ -102,7 +107,7 @@ internal static class UpdateClip
             UpdatedAt = time.GetUtcNow(),
         };
         await ClipTable.Change(unit, clip, ct);
-        await waiters.Add(unit, uuid, Fields.OrNone(request.CallbackUri)!, links.Base(http), ct);
+        await subscriptions.Add(unit, uuid, Fields.OrNone(request.CallbackUri)!, links.BaseAddress(http), ct);
         await IntentTable.RemoveOf(unit, Subject.Clip(uuid), RenderClip.Work, ct); // who waited for it hears of the new one
         await intents.Add(unit, RenderClip.Work, Subject.Clip(uuid), voice.Id, clip.Version, null, ct);
         var row = (await clips.Lock(unit, uuid, ct))!;
@@ -113,8 +118,12 @@ internal static class UpdateClip
     }
 
     private static Refusal? Refuse(Request request) =>
-        request.Body is not null && string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest("invalid_body", "body: the text that is to be spoken, or none to keep the present one.")
+        request.Body is not null
+            && string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest(
+                "invalid_body", "body: the text that is to be spoken, or none to keep the present one.")
         : Fields.OrNone(request.CallbackUri) is null
-            ? Refusal.BadRequest("invalid_callback_uri", "callback_uri: an update makes the sound anew, which takes a while; give an address that is told when it is there.")
+            ? Refusal.BadRequest(
+                "invalid_callback_uri",
+                "callback_uri: an update makes the sound anew, which takes a while; give an address that is told when it is there.")
         : CreateClip.RefuseShape(request.AsNew());
 }

@@ -1,6 +1,6 @@
 using Timbre.Server.Consent.Challenges;
-using Timbre.Server.Consent.Decision;
 using Timbre.Server.Consent.Records;
+using Timbre.Server.Consent.Verification;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Consent;
@@ -10,7 +10,7 @@ internal static class ConsentModule
 {
     public static void AddConsent(this IServiceCollection to) => to
         .AddSingleton<ConsentTable>()
-        .AddSingleton<ConsentIntake>()
+        .AddSingleton<ConsentUpload>()
         .AddSingleton<ConsentStatements>()
         .AddSingleton<ConsentGate>()
         .AddSingleton<ConsentViews>()
@@ -18,12 +18,12 @@ internal static class ConsentModule
         .AddSingleton<ChallengeTable>()
         .AddSingleton<SigningKey>()
         .AddSingleton<ConsentLedger>()
-        .AddSingleton<MarkTable>()
-        .AddSingleton<SoundCheck>()
-        .AddSingleton<ReuseCheck>()
-        .AddSingleton<WordsCheck>()
-        .AddSingleton<PersonCheck>()
-        .AddSingleton<ConsentJudge>()
+        .AddSingleton<ConsentFingerprintTable>()
+        .AddSingleton<AudioQualityCheck>()
+        .AddSingleton<ReplayCheck>()
+        .AddSingleton<StatementWordsCheck>()
+        .AddSingleton<SpeakerVerification>()
+        .AddSingleton<ConsentVerifier>()
         .AddSingleton<IIntentHandler, DecideConsent>();
 
     public static void MapConsent(this IEndpointRouteBuilder api)

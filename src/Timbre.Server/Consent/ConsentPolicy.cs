@@ -1,17 +1,17 @@
 using Timbre.Audio.Fingerprints;
 using Timbre.Models.Consent;
 using Timbre.Models.SpeakerEncoder;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Consent;
 
 /// <summary>What a consent has to be; section <c>Consent</c> of the settings.</summary>
 public sealed record ConsentPolicy
 {
-    private const int MostStatementChars = 1000;
-    private const int MostPlatformChars = 100;
-    private const int MostSpoken = 100;
-    private const double MostChallengeMinutes = 7 * 24 * 60;
+    private const int MaxStatementChars = 1000;
+    private const int MaxPlatformChars = 100;
+    private const int MaxSpoken = 100;
+    private const double MaxChallengeMinutes = 7 * 24 * 60;
 
     /// <summary>What the speaker says; <c>{company}</c> is the account's company, <c>{platform}</c> this platform's name.</summary>
     public string Statement { get; init; } = ConsentStatement.DefaultTemplate;
@@ -19,7 +19,10 @@ public sealed record ConsentPolicy
     /// <summary>How the platform may be called in the statement; "Resemble AI" always may.</summary>
     public string Platform { get; init; } = ConsentStatement.OriginalPlatform;
 
-    /// <summary>How names in the statement are said that no dictionary has: a word to words, as <c>Xilonex</c> to <c>zye-lo-necks</c>. What is not here is read by its letters.</summary>
+    /// <summary>
+    /// How names in the statement are said that no dictionary has: a word to words, as <c>Xilonex</c> to <c>zye-lo-necks</c>. What is not
+    /// here is read by its letters.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Spoken { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether every consent has to hold a one-time sentence, asked for before.</summary>
@@ -44,10 +47,12 @@ public sealed record ConsentPolicy
     public double CopySeconds { get; init; } = 2;
 
     /// <exception cref="SettingException">A setting cannot be meant; the message names it.</exception>
-    public void Check()
+    public void Validate()
     {
-        if (string.IsNullOrWhiteSpace(Statement) || Statement.Length > MostStatementChars)
-            throw new SettingException("Consent:Statement", $"a sentence of at most {MostStatementChars} characters, with {{company}} and {{platform}} where their names are said.");
+        if (string.IsNullOrWhiteSpace(Statement) || Statement.Length > MaxStatementChars)
+            throw new SettingException(
+                "Consent:Statement",
+                $"a sentence of at most {MaxStatementChars} characters, with {{company}} and {{platform}} where their names are said.");
         try
         {
             if (Statement != ConsentStatement.DefaultTemplate)
@@ -58,12 +63,15 @@ public sealed record ConsentPolicy
             throw new SettingException("Consent:Statement", unsayable.Message);
         }
 
-        if (string.IsNullOrWhiteSpace(Platform) || Platform.Length > MostPlatformChars)
-            throw new SettingException("Consent:Platform", $"a name of at most {MostPlatformChars} characters.");
-        if (Spoken.Count > MostSpoken || Spoken.Any(word => string.IsNullOrWhiteSpace(word.Key) || string.IsNullOrWhiteSpace(word.Value) || word.Value.Length > MostPlatformChars))
-            throw new SettingException("Consent:Spoken", $"at most {MostSpoken} words, each with how it is said in at most {MostPlatformChars} characters.");
-        if (!(ChallengeMinutes is > 0 and <= MostChallengeMinutes))
-            throw new SettingException("Consent:ChallengeMinutes", $"is a number above 0, at most {MostChallengeMinutes}.");
+        if (string.IsNullOrWhiteSpace(Platform) || Platform.Length > MaxPlatformChars)
+            throw new SettingException("Consent:Platform", $"a name of at most {MaxPlatformChars} characters.");
+        if (Spoken.Count > MaxSpoken
+            || Spoken.Any(word =>
+                string.IsNullOrWhiteSpace(word.Key) || string.IsNullOrWhiteSpace(word.Value) || word.Value.Length > MaxPlatformChars))
+            throw new SettingException(
+                "Consent:Spoken", $"at most {MaxSpoken} words, each with how it is said in at most {MaxPlatformChars} characters.");
+        if (!(ChallengeMinutes is > 0 and <= MaxChallengeMinutes))
+            throw new SettingException("Consent:ChallengeMinutes", $"is a number above 0, at most {MaxChallengeMinutes}.");
         if (!(MinSpeechSeconds is >= 0 and <= 60))
             throw new SettingException("Consent:MinSpeechSeconds", "is a number from 0 to 60.");
         if (!(CopySeconds is >= 1 and <= 60))

@@ -1,12 +1,15 @@
 using Timbre.Models.Consent;
-using Timbre.Models.Text;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Text.Terms;
 
 namespace Timbre.Server.Consent;
 
 /// <summary>What the speakers of an account's voices say.</summary>
-/// <remarks>An account's own phonemes and substitutions have no say in it: whoever could write down how the statement is spoken could have anything pass for it.</remarks>
+/// <remarks>
+/// An account's own phonemes and substitutions have no say in it: whoever could write down how the statement is spoken could have anything
+/// pass for it.
+/// </remarks>
 internal sealed class ConsentStatements(Settings settings)
 {
     /// <summary>The sentence; null where it names the company and the account has none.</summary>
@@ -23,7 +26,9 @@ internal sealed class ConsentStatements(Settings settings)
             return null;
         try
         {
-            return ConsentStatement.Of(settings.Consent.Statement, account.Company, settings.Consent.Platform, challenge, ReadingOptions.None with { Substitutions = settings.Consent.Spoken });
+            return ConsentStatement.Of(
+                settings.Consent.Statement, account.Company, settings.Consent.Platform, challenge,
+                ReadingOptions.None with { Substitutions = settings.Consent.Spoken });
         }
         catch (StatementException)
         {
@@ -32,5 +37,6 @@ internal sealed class ConsentStatements(Settings settings)
     }
 
     private bool IsCompanyMissing(Account account) =>
-        settings.Consent.Statement.Contains(ConsentStatement.CompanyMark, StringComparison.Ordinal) && string.IsNullOrWhiteSpace(account.Company);
+        settings.Consent.Statement.Contains(ConsentStatement.CompanyMark, StringComparison.Ordinal)
+            && string.IsNullOrWhiteSpace(account.Company);
 }

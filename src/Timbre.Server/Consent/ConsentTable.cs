@@ -13,7 +13,7 @@ internal sealed class ConsentTable(Database db)
 
     public async Task<string> StatusOf(string voiceId, CancellationToken ct) => (await Of(voiceId, ct))?.Status ?? ConsentRow.Missing;
 
-    public static async Task Put(UnitOfWork unit, ConsentRow row, CancellationToken ct)
+    public static async Task Save(UnitOfWork unit, ConsentRow row, CancellationToken ct)
     {
         await unit.Execute("delete from consents where voice_id = @VoiceId", row, ct);
         await unit.Execute(
@@ -24,6 +24,6 @@ internal sealed class ConsentTable(Database db)
     }
 
     /// <summary>What became of it.</summary>
-    public static Task<int> Judge(UnitOfWork unit, string voiceId, string status, string? issue, CancellationToken ct) =>
+    public static Task<int> SetStatus(UnitOfWork unit, string voiceId, string status, string? issue, CancellationToken ct) =>
         unit.Execute("update consents set status = @status, issue = @issue where voice_id = @voiceId", new { voiceId, status, issue }, ct);
 }

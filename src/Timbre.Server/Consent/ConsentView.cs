@@ -1,15 +1,18 @@
 using System.Text.Json;
 using Timbre.Models.Consent.Records;
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent.Challenges;
 using Timbre.Server.Consent.Records;
-using Timbre.Server.Keys;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Consent;
 
-/// <summary>What is known of a voice's consent, with everything that was decided about it: kept as it is, it is what `timbre consent verify` checks.</summary>
+/// <summary>
+/// What is known of a voice's consent, with everything that was decided about it: kept as it is, it is what `timbre consent verify` checks.
+/// </summary>
 /// <param name="Voice">The voice's uuid.</param>
-/// <param name="Status">`missing`, `unverified` (stored, and checked when the voice is built), `accepted`, `rejected`, `revoked` or `erased`.</param>
+/// <param name="Status">`missing`, `unverified` (stored, and checked when the voice is built), `accepted`, `rejected`, `revoked` or
+/// `erased`.</param>
 /// <param name="Issue">Why it was refused, and what to do; null when it was not.</param>
 /// <param name="Statement">What the speaker has to say; null where it names the company and the account has none.</param>
 /// <param name="Challenge">The one-time sentence that is waited for; null where none is.</param>
@@ -18,7 +21,8 @@ namespace Timbre.Server.Consent;
 /// <param name="GivenAt">When it came; null where there is none.</param>
 /// <param name="Records">Every decision, revocation and erasure, the oldest first.</param>
 /// <param name="Head">Says how many records there are now, signed like them.</param>
-/// <param name="PublicKey">What checks the signatures of records that are signed now, in PEM. Trust the copy that the operator gives you, not this one.</param>
+/// <param name="PublicKey">What checks the signatures of records that are signed now, in PEM. Trust the copy that the operator gives you,
+/// not this one.</param>
 public sealed record ConsentView(
     string Voice,
     string Status,
@@ -48,7 +52,9 @@ public sealed record ConsentView(
 }
 
 /// <summary>Makes views, and signs their heads.</summary>
-internal sealed class ConsentViews(ConsentTable consents, ConsentLedger ledger, ChallengeTable challenges, ConsentStatements statements, SigningKey signing, TimeProvider time)
+internal sealed class ConsentViews(
+    ConsentTable consents, ConsentLedger ledger, ChallengeTable challenges, ConsentStatements statements, SigningKey signing,
+    TimeProvider time)
 {
     public async Task<ConsentView> Of(Account account, Voice voice, CancellationToken ct)
     {
@@ -58,7 +64,7 @@ internal sealed class ConsentViews(ConsentTable consents, ConsentLedger ledger, 
         {
             Issue = consent?.Issue,
             Statement = statements.Of(account),
-            Challenge = await challenges.Open(voice.Id, ct) is { } open ? ChallengeView.Of(open, statements.Of(account)) : null,
+            Challenge = await challenges.FindOpen(voice.Id, ct) is { } open ? ChallengeView.Of(open, statements.Of(account)) : null,
             Sha256 = isStored ? consent!.Sha256 : null,
             Seconds = isStored ? consent!.Seconds : null,
             GivenAt = isStored ? consent!.CreatedAt : null,
@@ -75,7 +81,8 @@ internal sealed class ConsentViews(ConsentTable consents, ConsentLedger ledger, 
         var key = signing.Key;
         var head = SignedHead.Of(ConsentEvent.NameOf(voiceId), records is [.., var last] ? last.Signed : null, time.GetUtcNow(), key);
         return new ConsentView(
-            voiceId, status, null, null, null, null, null, null, [.. records.Select(record => new ConsentView.Entry(Element(record.Body), record.Hash, record.Signature))],
+            voiceId, status, null, null, null, null, null, null,
+            [.. records.Select(record => new ConsentView.Entry(Element(record.Body), record.Hash, record.Signature))],
             new ConsentView.HeadEntry(Element(head.Body), head.Signature), key.Public.ToPem());
     }
 

@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -19,28 +18,30 @@ internal static class GiveConsent
         .Refuses(413, 507);
 
     private static async Task<Answer<ConsentView>> Handle(
-        string uuid, Request request, Account account, Database db, VoiceTable voices, ConsentIntake intake, NewConsent arrival, ConsentViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
+        string uuid, Request request, Account account, Database db, VoiceTable voices, ConsentUpload upload, NewConsent replacement,
+        ConsentViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
-        var consent = intake.Read(request.Consent);
-        if (consent is { Given: false, Problem: null })
+        var consent = upload.Read(request.Consent);
+        if (consent is { HasAudio: false, Problem: null })
             return Refusal.BadRequest("invalid_consent", "consent: the speaker saying the statement is needed, a WAV file in base 64.");
-        if (consent.Given && !disk.HasRoomFor(consent.Wav!.Length))
+        if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
             return DiskSpace.Full;
 
-        var row = consent.Given ? await intake.Store(uuid, consent, ct) : null; // a crash before the commit leaves a file that the sweep removes
+        // a crash before the commit leaves a file that the sweep removes
+        var row = consent.HasAudio ? await upload.Store(uuid, consent, ct) : null;
         string? freed = null;
         await using (var unit = await db.Begin(ct))
         {
             if (await voices.Lock(unit, uuid, ct) is not { } voice)
                 return Refusal.NotFound("voice"); // deleted meanwhile
             if (row is null)
-                await arrival.Refuse(unit, voice, consent.Problem!, ct);
+                await replacement.Refuse(unit, voice, consent.Problem!, ct);
             else
             {
-                freed = await arrival.Put(unit, row, ct);
-                await arrival.GoOn(unit, voice, newDataset: false, newConsent: true, ct);
+                freed = await replacement.Put(unit, row, ct);
+                await replacement.GoOn(unit, voice, newDataset: false, newConsent: true, ct);
             }
 
             await unit.Commit();

@@ -1,5 +1,5 @@
 using Timbre.Server.Consent.Challenges;
-using Timbre.Server.Consent.Decision;
+using Timbre.Server.Consent.Verification;
 using Timbre.Server.Jobs;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
@@ -22,19 +22,20 @@ internal sealed class NewConsent(VoiceTable voices, Transitions transitions, Int
             Sha256 = consent.Sha256,
             Seconds = consent.Seconds,
             Status = consent.Status,
-            Challenge = await ChallengeTable.Use(unit, consent.VoiceId, time.GetUtcNow(), ct),
+            Challenge = await ChallengeTable.Consume(unit, consent.VoiceId, time.GetUtcNow(), ct),
             CreatedAt = consent.CreatedAt,
         };
-        await ConsentTable.Put(unit, row, ct);
+        await ConsentTable.Save(unit, row, ct);
         return before?.Blob;
     }
 
     /// <summary>One that could not even be read changes nothing but a voice that waits for its first.</summary>
     public async Task Refuse(UnitOfWork unit, Voice voice, string problem, CancellationToken ct)
     {
-        if (voice.Status is not VoiceStatus.Initializing || ConsentRow.CanBeDecided(voice.ConsentStatus) || voice.ConsentStatus == ConsentRow.Revoked)
+        if (voice.Status is not VoiceStatus.Initializing || ConsentRow.CanBeDecided(voice.ConsentStatus)
+            || voice.ConsentStatus == ConsentRow.Revoked)
             return;
-        await ConsentTable.Put(unit, ConsentRow.Refused(voice.Id, problem, time.GetUtcNow()), ct);
+        await ConsentTable.Save(unit, ConsentRow.Refused(voice.Id, problem, time.GetUtcNow()), ct);
         await transitions.RefuseConsent(unit, voice, problem, ct);
     }
 
@@ -57,7 +58,8 @@ internal sealed class NewConsent(VoiceTable voices, Transitions transitions, Int
         }
         else if (mended || newDataset && voice.Status is VoiceStatus.Initializing)
         {
-            await voices.Move(unit, voice.Id, VoiceStatus.Initializing, voice.DatasetUrl is null ? Stage.AwaitingData : Stage.AwaitingBuild, null, ct);
+            await voices.Move(
+                unit, voice.Id, VoiceStatus.Initializing, voice.DatasetUrl is null ? Stage.AwaitingData : Stage.AwaitingBuild, null, ct);
             if (await voices.Lock(unit, voice.Id, ct) is { } waits)
                 await waiting.Refresh(unit, waits, ct);
         }

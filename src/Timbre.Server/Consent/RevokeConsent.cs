@@ -1,9 +1,9 @@
 using Timbre.Models.Consent.Records;
-using Timbre.Server.Consent.Decision;
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent.Records;
+using Timbre.Server.Consent.Verification;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Speech;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
@@ -11,13 +11,17 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Consent;
 
-/// <summary>DELETE /voices/{uuid}/consent: the consent is withdrawn. The voice falls silent everywhere, a build under way ends, and the record says when.</summary>
+/// <summary>
+/// DELETE /voices/{uuid}/consent: the consent is withdrawn. The voice falls silent everywhere, a build under way ends, and the record says
+/// when.
+/// </summary>
 internal static class RevokeConsent
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{uuid}/consent", Handle).WithName(nameof(RevokeConsent));
 
     private static async Task<Answer<ConsentView>> Handle(
-        string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, Transitions transitions, ConsentViews views, VoiceModels models, RunningJobs running,
+        string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, Transitions transitions, ConsentViews views,
+        VoiceModels models, RunningJobs running,
         BlobFolder blobs, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
@@ -35,22 +39,31 @@ internal static class RevokeConsent
             var consent = await ConsentTable.Of(unit, uuid, ct);
             sound = consent?.Blob;
             var now = time.GetUtcNow();
-            await ledger.Append(unit, new ConsentEvent(ConsentEvent.Revocation, now, account.Id, ConsentEvent.NameOf(uuid), voice.Build, ConsentEvent.Withdrawn, ConsentEvent.Withdrawn)
+            await ledger.Append(unit,
+                new ConsentEvent(
+                    ConsentEvent.Revocation, now, account.Id, ConsentEvent.NameOf(uuid), voice.Build, ConsentEvent.Withdrawn,
+                    ConsentEvent.Withdrawn)
             {
                 AudioSha256 = string.IsNullOrEmpty(consent?.Sha256) ? null : consent.Sha256,
             }, ct);
-            await ConsentTable.Put(unit, new ConsentRow { VoiceId = uuid, Sha256 = consent?.Sha256 ?? "", Seconds = 0, Status = ConsentRow.Revoked, CreatedAt = now }, ct);
-            await MarkTable.Revoke(unit, uuid, ct);
+            await ConsentTable.Save(
+                unit,
+                new ConsentRow {
+                    VoiceId = uuid, Sha256 = consent?.Sha256 ?? "", Seconds = 0, Status = ConsentRow.Revoked, CreatedAt = now
+                },
+                ct);
+            await ConsentFingerprintTable.Revoke(unit, uuid, ct);
             await VoiceTable.Permit(unit, uuid, null, ct);
             if (voice.Status == VoiceStatus.Running || voice.ModelBlob is not null)
             {
                 await IntentTable.RemoveOf(unit, Subject.Voice(uuid), DecideConsent.Work, ct);
                 await IntentTable.RemoveOf(unit, Subject.Voice(uuid), TrainVoice.Work, ct);
-                await transitions.RefuseConsent(unit, voice, "The speaker's consent was withdrawn. Send a new one, and build the voice again.", ct);
+                await transitions.RefuseConsent(
+                    unit, voice, "The speaker's consent was withdrawn. Send a new one, and build the voice again.", ct);
             }
 
             await unit.Commit();
-            models.Forget(voice.ModelBlob);
+            models.Evict(voice.ModelBlob);
         }
 
         running.Stop([uuid]); // what trains or speaks for it; whoever asks the gate again is refused anyway

@@ -1,7 +1,7 @@
 using Timbre.Server.Datasets.Fetching;
+using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Network;
+using Timbre.Server.Network;
 
 namespace Timbre.Server.Datasets;
 
@@ -12,6 +12,6 @@ internal static class DatasetModule
         .AddSingleton(services => NetworkPolicy.Parse(services.GetRequiredService<Settings>().AllowNetworks))
         .AddSingleton(services => new GuardedHttp(services.GetRequiredService<NetworkPolicy>()))
         .AddSingleton<DatasetDownload>()
-        .AddSingleton<DatasetRecordings>()
+        .AddSingleton<DatasetImport>()
         .AddSingleton<IIntentHandler, IngestDataset>();
 }

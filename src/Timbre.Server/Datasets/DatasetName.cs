@@ -16,15 +16,17 @@ internal static class DatasetName
     }
 
     /// <summary>The entry's path, the end of it where it is too long.</summary>
-    public static string Whole(string path) => Fit(path, MaxName);
+    public static string OfFile(string path) => Fit(path, MaxName);
 
     /// <summary>A piece of a long file, by its time range: <c>talk.wav [00:01:02.500-00:01:10.250]</c>.</summary>
-    public static string Piece(string path, double startSeconds, double endSeconds) => $"{PieceStart(path)}{Clock(startSeconds)}-{Clock(endSeconds)}]";
+    public static string OfSegment(string path, double startSeconds, double endSeconds) =>
+        $"{SegmentPrefix(path)}{Clock(startSeconds)}-{Clock(endSeconds)}]";
 
     /// <summary>How the names of all pieces of a file begin.</summary>
-    public static string PieceStart(string path) => $"{Fit(path, MaxName - 30)} [";
+    public static string SegmentPrefix(string path) => $"{Fit(path, MaxName - 30)} [";
 
-    private static string Clock(double seconds) => TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
+    private static string Clock(double seconds) =>
+        TimeSpan.FromMilliseconds(Math.Round(seconds * 1000)).ToString(@"hh\:mm\:ss\.fff", CultureInfo.InvariantCulture);
 
     private static string Fit(string path, int length) => path.Length <= length ? path : "…" + path[^(length - 1)..];
 }

@@ -1,25 +1,30 @@
-using Timbre.Models.Text;
+using Timbre.Server.Accounts;
 using Timbre.Server.Analysis;
-using Timbre.Server.Analysis.Comparing;
+using Timbre.Server.Analysis.Comparison;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Consent;
-using Timbre.Server.Consent.Decision;
+using Timbre.Server.Consent.Verification;
 using Timbre.Server.Datasets.Archives;
 using Timbre.Server.Datasets.Fetching;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Text.Transcripts;
 
 namespace Timbre.Server.Datasets;
 
-/// <summary>The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.</summary>
+/// <summary>
+/// The job that turns a dataset address into recordings, and then starts the training, waits for consent, or says what is wrong.
+/// </summary>
 internal sealed class IngestDataset(
-    Database db, VoiceTable voices, DatasetRecordings maker, DatasetDownload download, Transitions transitions, IntentTable intents,
-    VoiceAnalysis analysis, SpeakerCheck speakers, CopyCheck copies, AnalysisTable analyses, AnalysisPromise promise, DataVerdicts verdicts, AccountTable accounts, ConsentTable consents, ConsentGate gate, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
+    Database db, VoiceTable voices, DatasetImport maker, DatasetDownload download, Transitions transitions, IntentTable intents,
+    VoiceAnalysis analysis, SpeakerCheck speakers, DuplicateCheck copies, AnalysisTable analyses, AnalysisPromise promise,
+    TrainingDataChecks verdicts, AccountTable accounts, ConsentTable consents, ConsentGate gate, BlobFolder blobs, DiskSpace disk,
+    Settings settings, TimeProvider time) : IIntentHandler
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -37,7 +42,8 @@ internal sealed class IngestDataset(
 
     public async Task Run(Intent intent, CancellationToken ct)
     {
-        if (await voices.Find(intent.Subject.Id, ct) is not { DatasetUrl: not null, DatasetDone: false } voice || voice.Build != intent.Build)
+        if (await voices.Find(intent.Subject.Id, ct) is not { DatasetUrl: not null, DatasetDone: false } voice
+            || voice.Build != intent.Build)
         {
             await using var unit = await db.Begin(ct);
             await IntentTable.Remove(unit, intent.Id, ct);
@@ -53,8 +59,11 @@ internal sealed class IngestDataset(
         {
             if (!disk.HasRoomFor(0))
                 throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
-            var limits = DownloadLimits.Default with { MaxBytes = settings.Limits.MaxDatasetBytes, Total = TimeSpan.FromSeconds(settings.Limits.DownloadTimeoutSeconds) };
-            var fetched = await download.To(path, voice.DatasetUrl, limits, null, ct);
+            var limits =
+                DownloadLimits.Default with {
+                    MaxBytes = settings.Limits.MaxDatasetBytes, Total = TimeSpan.FromSeconds(settings.Limits.DownloadTimeoutSeconds)
+                };
+            var fetched = await download.Download(path, voice.DatasetUrl, limits, null, ct);
             await ForgetOtherContent(voice, fetched.Sha256, ct);
             var passedOver = await Analyse(voice, path, ct);
             await Conclude(intent, passedOver, ct);
@@ -76,17 +85,28 @@ internal sealed class IngestDataset(
     public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
     {
         if (await voices.Lock(unit, intent.Subject.Id, ct) is { } voice && voice.Build == intent.Build)
-            await transitions.Fail(unit, voice, "The dataset could not be read for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
+            await transitions.Fail(
+                unit, voice,
+                "The dataset could not be read for a reason inside the server, several times. The operator finds it in the log; build "
+                    + "again when it is mended.",
+                ct);
     }
 
-    /// <summary>Reads the dataset and measures what it brought; for a professional voice also what is said, which a rapid one does not wait for.</summary>
+    /// <summary>
+    /// Reads the dataset and measures what it brought; for a professional voice also what is said, which a rapid one does not wait for.
+    /// </summary>
     private async Task<List<string>> Analyse(Voice voice, string path, CancellationToken ct)
     {
         using var progress = new AnalysisProgress(voices, voice, time);
-        var limits = ArchiveLimits.Default with { MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes };
+        var limits =
+            ArchiveLimits.Default with {
+                MaxEntries = settings.Limits.MaxDatasetEntries, MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes
+            };
         using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
         var texts = await Task.Run(() => ReadTexts(archive, ct), ct);
-        var listening = voice.IsProfessional ? texts.Sounds == 0 ? RecogniseWork : (AlignWork * texts.Given + RecogniseWork * (texts.Sounds - texts.Given)) / texts.Sounds : 0;
+        var listening = voice.IsProfessional
+            ? texts.Sounds == 0 ? RecogniseWork : (AlignWork * texts.Given + RecogniseWork * (texts.Sounds - texts.Given)) / texts.Sounds
+            : 0;
         var work = UnpackWork + MeasureWork + listening;
 
         var passedOver = await Unpack(voice, archive, texts, progress.Part(UnpackWork / work), ct);
@@ -94,12 +114,15 @@ internal sealed class IngestDataset(
         await speakers.Run(voice.Id, ct);
         await copies.Run(voice.Id, ct);
         if (voice.IsProfessional)
-            await analysis.Listen(voice.Id, null, progress.Part(listening / work), ct);
+            await analysis.Transcribe(voice.Id, null, progress.Part(listening / work), ct);
         return passedOver;
     }
 
-    /// <summary>Adds every sound file; runs again from the start after a crash and passes over what is there. What could not be used, with why.</summary>
-    private async Task<List<string>> Unpack(Voice voice, DatasetArchive archive, Texts texts, AnalysisProgress.Share progress, CancellationToken ct)
+    /// <summary>
+    /// Adds every sound file; runs again from the start after a crash and passes over what is there. What could not be used, with why.
+    /// </summary>
+    private async Task<List<string>> Unpack(
+        Voice voice, DatasetArchive archive, Texts texts, AnalysisProgress.Share progress, CancellationToken ct)
     {
         await progress.Report(0, ct);
         var passedOver = new List<string>();
@@ -112,7 +135,7 @@ internal sealed class IngestDataset(
             {
                 if (!disk.HasRoomFor(entry.Length))
                     throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
-                if (await Task.Run(() => AddOne(voice, entry, texts.Table.For(entry.Name), secondsLeft, ct), ct) is { } reason)
+                if (await Task.Run(() => AddOne(voice, entry, texts.Table.Find(entry.Name), secondsLeft, ct), ct) is { } reason)
                     passedOver.Add($"{entry.Name}: {reason}");
             }
 
@@ -140,7 +163,7 @@ internal sealed class IngestDataset(
         }
 
         var table = TranscriptTable.Read(texts);
-        return new Texts(table, soundBytes, sounds.Count, sounds.Count(name => table.For(name) is not null));
+        return new Texts(table, soundBytes, sounds.Count, sounds.Count(name => table.Find(name) is not null));
     }
 
     private async Task<string?> AddOne(Voice voice, DatasetEntry entry, string? transcript, double secondsLeft, CancellationToken ct)
@@ -169,7 +192,7 @@ internal sealed class IngestDataset(
 
         await using var unit = await db.Begin(ct);
         var freed = await RecordingTable.DeleteDataset(unit, voice.Id, ct);
-        await VoiceTable.ForgetDataset(unit, voice.Id, sha256, ct);
+        await VoiceTable.ClearDataset(unit, voice.Id, sha256, ct);
         await unit.Commit();
         foreach (var blob in freed)
             blobs.Delete(blob);
@@ -184,7 +207,8 @@ internal sealed class IngestDataset(
         if (await voices.Lock(unit, intent.Subject.Id, ct) is not { } voice || voice.Build != intent.Build)
             return;
 
-        var allowed = await accounts.Find(voice.AccountId, ct) is { } account && gate.RefuseToBuild(account, await consents.StatusOf(voice.Id, ct)) is null;
+        var allowed = await accounts.Find(voice.AccountId, ct) is { } account
+            && gate.RefuseToBuild(account, await consents.StatusOf(voice.Id, ct)) is null;
         await voices.DatasetIsHere(unit, voice.Id, Explain(passedOver), ct);
         if (await analyses.IsDue(unit, voice.Id, ct))
             await promise.Promise(unit, voice.Id, ct); // what is said in a rapid voice's recordings
@@ -207,7 +231,9 @@ internal sealed class IngestDataset(
     }
 
     private static string? Explain(List<string> passedOver) => passedOver.Count == 0 ? null
-        : $"Not used of the dataset: {string.Join("; ", passedOver.Take(MaxNamed))}{(passedOver.Count > MaxNamed ? $"; and {passedOver.Count - MaxNamed} more" : "")}.";
+        : $"Not used of the dataset: {string.Join("; ", passedOver.Take(MaxNamed))}{(passedOver.Count > MaxNamed
+        ? $"; and {passedOver.Count - MaxNamed} more"
+        : "")}.";
 
     private async Task Refuse(Intent intent, string issue, CancellationToken ct)
     {
@@ -222,7 +248,8 @@ internal sealed class IngestDataset(
     {
         await using var unit = await db.Begin(ct);
         await unit.Execute("update intents set attempts = attempts + 1 where id = @Id", new { intent.Id }, ct);
-        await intents.Postpone(unit, intent.Id, time.GetUtcNow() + TimeSpan.FromSeconds(settings.Policies.RetryScale * 5 * Math.Pow(3, intent.Attempts)), ct);
+        await intents.Postpone(
+            unit, intent.Id, time.GetUtcNow() + TimeSpan.FromSeconds(settings.Policies.RetryScale * 5 * Math.Pow(3, intent.Attempts)), ct);
         await unit.Commit();
     }
 }

@@ -14,7 +14,7 @@ internal static class DocsModule
             options.CreateSchemaReferenceId = SchemaNames.Of;
             options.AddSchemaTransformer<FieldSchemas>();
             options.AddOperationTransformer<OperationTexts>();
-            options.AddDocumentTransformer<Frame>();
+            options.AddDocumentTransformer<DocumentInfo>();
         });
 
     public static void MapDocs(this WebApplication app) => ShowDocs.Map(app);

@@ -1,4 +1,4 @@
-using Timbre.Server.Plumbing.Pages;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Docs;
 

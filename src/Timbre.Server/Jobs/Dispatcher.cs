@@ -2,9 +2,12 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Jobs;
 
-/// <summary>Turns due intents into Quartz jobs, as many of a kind as may run at once; also the sweep that keeps promises after a crash.</summary>
+/// <summary>
+/// Turns due intents into Quartz jobs, as many of a kind as may run at once; also the sweep that keeps promises after a crash.
+/// </summary>
 internal sealed class Dispatcher(
-    Database db, JobStore store, IServiceProvider services, IHostApplicationLifetime life, TimeProvider time, ILogger<Dispatcher> log) : BackgroundService
+    Database db, JobStore store, IServiceProvider services, IHostApplicationLifetime life, TimeProvider time,
+    ILogger<Dispatcher> log) : BackgroundService
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(1);
     private readonly SemaphoreSlim _wake = new(0, 1);
@@ -91,15 +94,18 @@ internal sealed class Dispatcher(
         var taken = new List<string>();
         await using (var unit = await db.Begin(ct))
         {
-            var running = await unit.First<int>("select count(*) from intents where kind = @Kind and state = 'scheduled'", new { handler.Kind }, ct);
+            var running = await unit.First<int>(
+                "select count(*) from intents where kind = @Kind and state = 'scheduled'", new { handler.Kind }, ct);
             if (running < handler.AtOnce)
             {
                 var due = await unit.Query<string>(
-                    "select id from intents where kind = @Kind and state = 'waiting' and due_at <= @now order by created_at, id limit @free",
+                    "select id from intents where kind = @Kind and state = 'waiting' and due_at <= @now order by created_at, id limit "
+                        + "@free",
                     new { handler.Kind, now, free = handler.AtOnce - running }, ct);
                 foreach (var id in due)
                 {
-                    if (await unit.Execute("update intents set state = 'scheduled' where id = @id and state = 'waiting'", new { id }, ct) == 1)
+                    if (await unit.Execute(
+                        "update intents set state = 'scheduled' where id = @id and state = 'waiting'", new { id }, ct) == 1)
                         taken.Add(id);
                 }
             }

@@ -30,6 +30,8 @@ internal sealed class Erasure(Database db, RunningJobs running, BlobFolder blobs
         while (!await db.TruncateLog(CancellationToken.None) && time.GetUtcNow() < until)
             await Task.Delay(AskAgain, time, CancellationToken.None);
         if (running.Any(subjects))
-            log.LogWarning("The work for what was deleted has not stopped within {Seconds} s; what it writes is removed at the next start", Patience.TotalSeconds);
+            log.LogWarning(
+                "The work for what was deleted has not stopped within {Seconds} s; what it writes is removed at the next start",
+                Patience.TotalSeconds);
     }
 }

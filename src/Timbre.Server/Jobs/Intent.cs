@@ -24,5 +24,6 @@ public sealed class Intent
     public required DateTimeOffset DueAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    public Subject Subject => ClipId is not null ? Subject.Clip(ClipId) : BatchId is not null ? Subject.Batch(BatchId) : Subject.Voice(VoiceId!);
+    public Subject Subject =>
+        ClipId is not null ? Subject.Clip(ClipId) : BatchId is not null ? Subject.Batch(BatchId) : Subject.Voice(VoiceId!);
 }

@@ -10,7 +10,9 @@ internal sealed class IntentTable(Database db, Dispatcher dispatcher, TimeProvid
     public Task Add(UnitOfWork unit, string kind, string voiceId, int build, DateTimeOffset? dueAt, CancellationToken ct) =>
         Add(unit, kind, Subject.Voice(voiceId), voiceId, build, dueAt, ct);
 
-    /// <summary>Promises work in the caller's transaction; it starts soon after the commit, or after the next start of the server.</summary>
+    /// <summary>
+    /// Promises work in the caller's transaction; it starts soon after the commit, or after the next start of the server.
+    /// </summary>
     /// <param name="unit">The transaction.</param>
     /// <param name="kind">Whose handler does it.</param>
     /// <param name="subject">What it is for; when that is deleted, so is the work.</param>
@@ -18,7 +20,8 @@ internal sealed class IntentTable(Database db, Dispatcher dispatcher, TimeProvid
     /// <param name="build">Which build of the subject.</param>
     /// <param name="dueAt">When to begin; null is now.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task Add(UnitOfWork unit, string kind, Subject subject, string? voiceId, int build, DateTimeOffset? dueAt, CancellationToken ct)
+    public async Task Add(
+        UnitOfWork unit, string kind, Subject subject, string? voiceId, int build, DateTimeOffset? dueAt, CancellationToken ct)
     {
         var now = time.GetUtcNow();
         await unit.Execute(
@@ -43,7 +46,8 @@ internal sealed class IntentTable(Database db, Dispatcher dispatcher, TimeProvid
 
     /// <summary>Whether anything of the kind is promised.</summary>
     public static async Task<bool> Promised(UnitOfWork unit, Subject subject, string kind, CancellationToken ct) =>
-        await unit.First<int>($"select count(*) from intents where {subject.Column} = @Id and kind = @kind", new { subject.Id, kind }, ct) > 0;
+        await unit.First<int>(
+            $"select count(*) from intents where {subject.Column} = @Id and kind = @kind", new { subject.Id, kind }, ct) > 0;
 
     /// <summary>Does it later.</summary>
     public Task Postpone(UnitOfWork unit, string id, DateTimeOffset dueAt, CancellationToken ct)
@@ -56,7 +60,9 @@ internal sealed class IntentTable(Database db, Dispatcher dispatcher, TimeProvid
     public async Task<bool> Hurry(UnitOfWork unit, Subject subject, string kind, CancellationToken ct)
     {
         unit.Afterwards(dispatcher.Wake);
-        return await unit.Execute($"update intents set due_at = @now where {subject.Column} = @Id and kind = @kind", new { subject.Id, kind, now = time.GetUtcNow() }, ct) > 0;
+        return await unit.Execute(
+            $"update intents set due_at = @now where {subject.Column} = @Id and kind = @kind",
+            new { subject.Id, kind, now = time.GetUtcNow() }, ct) > 0;
     }
 
     /// <summary>How many of the same kind were promised earlier and are not done: 0 is next, or running.</summary>

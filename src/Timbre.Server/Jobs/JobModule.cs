@@ -28,7 +28,8 @@ internal static class JobModule
             }
             catch (TimeoutException)
             {
-                log.LogWarning("A job has not parked within {Seconds} s; it runs again at the next start, as after a crash", Patience.TotalSeconds);
+                log.LogWarning(
+                    "A job has not parked within {Seconds} s; it runs again at the next start, as after a crash", Patience.TotalSeconds);
             }
         }
     }

@@ -8,13 +8,16 @@ using Quartz.Impl.AdoJobStore.Common;
 using Quartz.Impl.Matchers;
 using Quartz.Spi;
 using Quartz.Util;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 using Timbre.Storage;
 
 namespace Timbre.Server.Jobs;
 
 /// <summary>Quartz.NET with its tables in our database, alone on SQLite and clustered on PostgreSQL.</summary>
-/// <remarks>A job's group is its intent's id, and that is all it knows. Jobs ask for recovery: one that a crash cut off runs again at the next start.</remarks>
+/// <remarks>
+/// A job's group is its intent's id, and that is all it knows. Jobs ask for recovery: one that a crash cut off runs again at the next
+/// start.
+/// </remarks>
 internal sealed class JobStore(Database db, Settings settings, IServiceProvider services) : IAsyncDisposable
 {
     /// <summary>More than all lanes together, so that a lane is held up by nobody but itself.</summary>
@@ -28,7 +31,10 @@ internal sealed class JobStore(Database db, Settings settings, IServiceProvider 
         await _scheduler.Start(ct);
     }
 
-    /// <summary>Makes Quartz run the intent now. The job's group is the intent's id; its name is fresh, because the job of an earlier run may still be ending.</summary>
+    /// <summary>
+    /// Makes Quartz run the intent now. The job's group is the intent's id; its name is fresh, because the job of an earlier run may still
+    /// be ending.
+    /// </summary>
     public async Task Schedule(string intentId, CancellationToken ct)
     {
         var name = Guid.NewGuid().ToString("N");
@@ -44,7 +50,9 @@ internal sealed class JobStore(Database db, Settings settings, IServiceProvider 
 
     private IScheduler Started => _scheduler ?? throw new InvalidOperationException("The job store is not started.");
 
-    /// <summary>Takes no new jobs and waits for the running ones, which somebody has asked to park. <see cref="Start"/> may follow.</summary>
+    /// <summary>
+    /// Takes no new jobs and waits for the running ones, which somebody has asked to park. <see cref="Start"/> may follow.
+    /// </summary>
     public async Task Stop()
     {
         if (_scheduler is { IsShutdown: false })
@@ -69,7 +77,9 @@ internal sealed class JobStore(Database db, Settings settings, IServiceProvider 
                 ["quartz.scheduler.instanceId"] = Name(settings),
                 ["quartz.threadPool.maxConcurrency"] = $"{MaxJobsAtOnce}",
                 ["quartz.jobStore.type"] = "Quartz.Impl.AdoJobStore.JobStoreTX, Quartz",
-                ["quartz.jobStore.driverDelegateType"] = postgres ? "Quartz.Impl.AdoJobStore.PostgreSQLDelegate, Quartz" : "Quartz.Impl.AdoJobStore.SQLiteDelegate, Quartz",
+                ["quartz.jobStore.driverDelegateType"] = postgres
+                    ? "Quartz.Impl.AdoJobStore.PostgreSQLDelegate, Quartz"
+                    : "Quartz.Impl.AdoJobStore.SQLiteDelegate, Quartz",
                 ["quartz.jobStore.dataSource"] = "timbre",
                 ["quartz.jobStore.tablePrefix"] = "qrtz_",
                 ["quartz.jobStore.useProperties"] = "true",
@@ -80,7 +90,9 @@ internal sealed class JobStore(Database db, Settings settings, IServiceProvider 
             });
         }
 
-        /// <summary>The same at every start, so that after a crash this server takes up its own jobs at once instead of waiting to be declared dead.</summary>
+        /// <summary>
+        /// The same at every start, so that after a crash this server takes up its own jobs at once instead of waiting to be declared dead.
+        /// </summary>
         private static string Name(Settings settings) =>
             $"{Environment.MachineName}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings.DataFolder)))[..12]}";
 
@@ -92,7 +104,7 @@ internal sealed class JobStore(Database db, Settings settings, IServiceProvider 
     /// <summary>Gives Quartz connections like our own, with what SQLite keeps per connection.</summary>
     private sealed class Connections(Database db) : DbProvider(db.Dialect == Dialect.Postgres ? "Npgsql" : "SQLite-Microsoft", "unused")
     {
-        public override DbConnection CreateConnection() => db.Unopened();
+        public override DbConnection CreateConnection() => db.CreateConnection();
     }
 
     private sealed class Jobs(IServiceProvider services) : IJobFactory

@@ -59,7 +59,9 @@ internal sealed class RunIntent(
         else
         {
             var due = time.GetUtcNow() + TimeSpan.FromSeconds(2 * Math.Pow(4, intent.Attempts));
-            await unit.Execute("update intents set attempts = attempts + 1, due_at = @due where id = @Id", new { intent.Id, due }, CancellationToken.None);
+            await unit.Execute(
+                "update intents set attempts = attempts + 1, due_at = @due where id = @Id", new { intent.Id, due },
+                CancellationToken.None);
         }
 
         await unit.Commit();

@@ -7,7 +7,9 @@ internal sealed class RunningJobs
 {
     private readonly ConcurrentDictionary<string, Work> _running = new();
 
-    /// <summary>Keeps the work in the list until it is disposed; its token ends with either of the two, or when somebody stops it.</summary>
+    /// <summary>
+    /// Keeps the work in the list until it is disposed; its token ends with either of the two, or when somebody stops it.
+    /// </summary>
     public Work Register(Intent intent, CancellationToken end, CancellationToken otherEnd) =>
         _running[intent.Id] = new Work(this, intent, CancellationTokenSource.CreateLinkedTokenSource(end, otherEnd));
 
@@ -32,7 +34,8 @@ internal sealed class RunningJobs
     private IEnumerable<Work> For(IReadOnlyCollection<string> subjects)
     {
         var wanted = subjects.ToHashSet();
-        return _running.Values.Where(work => new[] { work.Intent.VoiceId, work.Intent.ClipId, work.Intent.BatchId }.Any(id => id is not null && wanted.Contains(id)));
+        return _running.Values.Where(work =>
+            new[] { work.Intent.VoiceId, work.Intent.ClipId, work.Intent.BatchId }.Any(id => id is not null && wanted.Contains(id)));
     }
 
     /// <summary>One piece of work under way. It may end while somebody is about to stop it.</summary>

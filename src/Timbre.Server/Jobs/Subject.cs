@@ -29,7 +29,8 @@ public readonly record struct Subject
     private string Table => Kind == "batch" ? "batches" : Kind + "s";
 
     /// <summary>The account that owns it, or null when it is gone.</summary>
-    public Task<string?> Account(UnitOfWork unit, CancellationToken ct) => unit.First<string>($"select account_id from {Table} where id = @Id", new { Id }, ct);
+    public Task<string?> Account(UnitOfWork unit, CancellationToken ct) =>
+        unit.First<string>($"select account_id from {Table} where id = @Id", new { Id }, ct);
 
     /// <summary>Locks its row where the database knows row locks; the account that owns it, or null when it is gone.</summary>
     public Task<string?> Lock(UnitOfWork unit, Dialect dialect, CancellationToken ct) => unit.First<string>(

@@ -1,10 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Projects;
@@ -29,7 +28,7 @@ internal static class CreateProject
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects", Handle).WithName(nameof(CreateProject))
         .WithSummary("Create a project, which clips are sorted into. A name is all that is needed.")
-        .Needs("name")
+        .Requires("name")
         .WithExample("""{"name":"Morning news","description":"","is_collaborative":false,"is_archived":false}""");
 
     private static async Task<Answer<ProjectView>> Handle(
@@ -38,7 +37,9 @@ internal static class CreateProject
         if (Refuse(request, nameNeeded: true) is { } refusal)
             return refusal;
         if (await projects.Count(account.Id, ct) >= settings.Limits.MaxProjectsPerAccount)
-            return Refusal.BadRequest("too_many_projects", $"This account has {settings.Limits.MaxProjectsPerAccount} projects, which is the limit: delete one first.");
+            return Refusal.BadRequest(
+                "too_many_projects",
+                $"This account has {settings.Limits.MaxProjectsPerAccount} projects, which is the limit: delete one first.");
 
         var now = time.GetUtcNow();
         var project = new Project
@@ -47,8 +48,8 @@ internal static class CreateProject
             AccountId = account.Id,
             Name = request.Name!.Trim(),
             Description = request.Description ?? "",
-            IsCollaborative = Fields.Flag(request.IsCollaborative, otherwise: false),
-            IsArchived = Fields.Flag(request.IsArchived, otherwise: false),
+            IsCollaborative = Fields.Flag(request.IsCollaborative, fallback: false),
+            IsArchived = Fields.Flag(request.IsArchived, fallback: false),
             CreatedAt = now,
             UpdatedAt = now,
         };

@@ -1,6 +1,6 @@
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Storage;
 
 namespace Timbre.Server.Projects;
@@ -20,7 +20,9 @@ internal static class DeleteProject
         {
             if (await projects.Lock(unit, account.Id, uuid, ct) is null)
                 return Refusal.NotFound("project").ToResult();
-            work = await unit.Query<string>("select id from clips where project_id = @uuid union all select id from batches where project_id = @uuid", new { uuid }, ct);
+            work = await unit.Query<string>(
+                "select id from clips where project_id = @uuid union all select id from batches where project_id = @uuid", new { uuid },
+                ct);
             blobs = await unit.Query<string>("select blob from clips where project_id = @uuid and blob is not null", new { uuid }, ct);
             await ProjectTable.Delete(unit, uuid, ct);
             await unit.Commit();

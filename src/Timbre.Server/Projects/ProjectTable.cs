@@ -10,11 +10,14 @@ internal sealed class ProjectTable(Database db)
 
     /// <summary>The row inside a transaction, locked against others where the database knows row locks.</summary>
     public Task<Project?> Lock(UnitOfWork unit, string accountId, string id, CancellationToken ct) => unit.First<Project>(
-        $"select * from projects where id = @id and account_id = @accountId{(db.Dialect == Dialect.Postgres ? " for update" : "")}", new { id, accountId }, ct);
+        $"select * from projects where id = @id and account_id = @accountId{(db.Dialect == Dialect.Postgres ? " for update" : "")}",
+        new { id, accountId }, ct);
 
     public async Task<(int Total, IReadOnlyList<Project> Page)> List(string accountId, int offset, int limit, CancellationToken ct) => (
         await Count(accountId, ct),
-        await db.Query<Project>("select * from projects where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
+        await db.Query<Project>(
+            "select * from projects where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset",
+            new { accountId, limit, offset }, ct));
 
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from projects where account_id = @accountId", new { accountId }, ct);

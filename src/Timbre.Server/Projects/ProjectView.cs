@@ -10,8 +10,10 @@ namespace Timbre.Server.Projects;
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">When it was changed last.</param>
 public sealed record ProjectView(
-    string Uuid, string Name, string Description, bool IsPublic, bool IsCollaborative, bool IsArchived, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Uuid, string Name, string Description, bool IsPublic, bool IsCollaborative, bool IsArchived, DateTimeOffset CreatedAt,
+    DateTimeOffset UpdatedAt)
 {
     public static ProjectView Of(Project project) => new(
-        project.Id, project.Name, project.Description, false, project.IsCollaborative, project.IsArchived, project.CreatedAt, project.UpdatedAt);
+        project.Id, project.Name, project.Description, false, project.IsCollaborative, project.IsArchived, project.CreatedAt,
+        project.UpdatedAt);
 }

@@ -1,7 +1,5 @@
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Projects;
@@ -9,11 +7,13 @@ namespace Timbre.Server.Projects;
 /// <summary>PUT or PATCH /projects/{uuid}: what is given changes.</summary>
 internal static class UpdateProject
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/projects/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateProject))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapMethods("/projects/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateProject))
         .WithExample("""{"name":"Evening news"}""");
 
     private static async Task<Answer<ProjectView>> Handle(
-        string uuid, CreateProject.Request request, Account account, Database db, ProjectTable projects, TimeProvider time, CancellationToken ct)
+        string uuid, CreateProject.Request request, Account account, Database db, ProjectTable projects, TimeProvider time,
+        CancellationToken ct)
     {
         if (await projects.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("project");

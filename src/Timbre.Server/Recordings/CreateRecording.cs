@@ -1,10 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using Timbre.Server.Accounts;
 using Timbre.Server.Analysis;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
@@ -12,16 +11,20 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Recordings;
 
-/// <summary>POST /voices/{voice}/recordings: take the sound to disk, hear it, add it to the voice. Whatever fails, nothing of it stays.</summary>
+/// <summary>
+/// POST /voices/{voice}/recordings: take the sound to disk, hear it, add it to the voice. Whatever fails, nothing of it stays.
+/// </summary>
 internal static class CreateRecording
 {
     /// <summary>The parts of the upload, in any order.</summary>
     /// <remarks>For the documentation: <see cref="UploadReader"/> takes them as they come.</remarks>
-    /// <param name="File">The sound: wav, mp3, m4a, flac, ogg, webm or aiff, told by its content; 1 to 60 s, at most 100 MiB, not silent.</param>
+    /// <param name="File">The sound: wav, mp3, m4a, flac, ogg, webm or aiff, told by its content; 1 to 60 s, at most 100 MiB, not
+    /// silent.</param>
     /// <param name="Name">Name of the recording, unique in its voice.</param>
     /// <param name="Text">What is said in it.</param>
     /// <param name="Emotion">How it is said.</param>
-    /// <param name="IsActive">`false` keeps builds from learning from it. With `true` the analysis, which follows, may still leave it out; an update to `true` then overrules it.</param>
+    /// <param name="IsActive">`false` keeps builds from learning from it. With `true` the analysis, which follows, may still leave it out;
+    /// an update to `true` then overrules it.</param>
     /// <param name="Fill">Kept with the recording for the SDKs that send it.</param>
     private sealed record Form(
         [Required] IFormFile File,
@@ -38,8 +41,10 @@ internal static class CreateRecording
         .Refuses(409, 413, 507);
 
     private static async Task<Answer<RecordingView>> Handle(
-        string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader, SoundIntake intake,
-        Database db, BlobFolder blobs, WaitingStage stage, AnalysisPromise analysis, RecordingViews views, Settings settings, TimeProvider time, CancellationToken ct)
+        string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader,
+        AudioImport import,
+        Database db, BlobFolder blobs, WaitingStage stage, AnalysisPromise analysis, RecordingViews views, Settings settings,
+        TimeProvider time, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
@@ -50,17 +55,19 @@ internal static class CreateRecording
         if (await recordings.FindByName(voice, form["name"]!, ct) is not null)
             return RecordingRules.NameTaken(form["name"]!); // told before the decoding; what counts is told below
 
-        using var sound = await intake.Hear(form.SoundPath!, ct);
+        using var imported = await import.Import(form.SoundPath!, ct);
 
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice, ct) is not { } owner)
             return Refusal.NotFound("voice"); // deleted while the sound came in
         if (await RecordingTable.Count(unit, voice, ct) >= settings.Limits.MaxRecordingsPerVoice)
-            return Refusal.BadRequest("too_many_recordings", $"This voice has {settings.Limits.MaxRecordingsPerVoice} recordings, which is the limit: delete one first.");
+            return Refusal.BadRequest(
+                "too_many_recordings",
+                $"This voice has {settings.Limits.MaxRecordingsPerVoice} recordings, which is the limit: delete one first.");
 
         using var files = new NewBlobs(blobs, voice); // placed while the voice is locked: a deletion that waits for us takes them with it
-        var original = files.Adopt(form.SoundPath!, sound.Original.Extension);
-        var recording = New(voice, form, sound, original, files.Adopt(sound.WorkPath, ".wav"), time.GetUtcNow());
+        var original = files.Adopt(form.SoundPath!, imported.Original.Extension);
+        var recording = New(voice, form, imported, original, files.Adopt(imported.WorkPath, ".wav"), time.GetUtcNow());
         if (!await RecordingTable.Add(unit, recording, ct))
             return RecordingRules.NameTaken(recording.Name);
         await stage.Refresh(unit, owner, ct);
@@ -77,9 +84,12 @@ internal static class CreateRecording
         ?? RecordingRules.Emotion(form["emotion"])
         ?? (Fields.Flag(form["is_active"]) is null ? Fields.NotAFlag("is_active") : null)
         ?? (Fields.Flag(form["fill"]) is null ? Fields.NotAFlag("fill") : null)
-        ?? (form.SoundPath is null ? Refusal.BadRequest("file_missing", "file: send the sound as the part named \"file\" of the multipart/form-data body.") : null);
+        ?? (form.SoundPath is null
+        ? Refusal.BadRequest("file_missing", "file: send the sound as the part named \"file\" of the multipart/form-data body.")
+        : null);
 
-    private static Recording New(string voice, UploadForm form, MeasuredSound sound, string original, string work, DateTimeOffset now) => new()
+    private static Recording New(string voice, UploadForm form, ImportedAudio imported, string original, string work, DateTimeOffset now) =>
+        new()
     {
         Id = Guid.CreateVersion7().ToString("N"),
         VoiceId = voice,
@@ -87,16 +97,18 @@ internal static class CreateRecording
         Text = form["text"],
         Emotion = form["emotion"],
         IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
-        ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value ? null : false, // "true" is what every client sends, whatever the sound is like
+        ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value
+            ? null
+            : false, // "true" is what every client sends, whatever the sound is like
         Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
         Source = Recording.Uploaded,
         OriginalBlob = original,
-        OriginalType = sound.Original.MediaType,
+        OriginalType = imported.Original.MediaType,
         WorkBlob = work,
         Sha256 = form.Sha256,
-        RateHz = sound.RateHz,
-        Seconds = sound.Seconds,
-        SpeechSeconds = sound.SpeechSeconds,
+        RateHz = imported.RateHz,
+        Seconds = imported.Seconds,
+        SpeechSeconds = imported.SpeechSeconds,
         IsSilent = false,
         IsOutlier = false,
         CreatedAt = now,

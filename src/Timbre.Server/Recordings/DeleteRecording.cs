@@ -1,6 +1,6 @@
+using Timbre.Server.Accounts;
 using Timbre.Server.Analysis;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -10,14 +10,16 @@ namespace Timbre.Server.Recordings;
 /// <summary>DELETE /voices/{voice}/recordings/{uuid}: the row, its sound, and their traces.</summary>
 internal static class DeleteRecording
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LogTruncationTimeout = TimeSpan.FromSeconds(5);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{voice}/recordings/{uuid}", Handle).WithName(nameof(DeleteRecording))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/voices/{voice}/recordings/{uuid}", Handle).WithName(nameof(DeleteRecording))
         .WithSummary("Delete the recording and its sound.")
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, AnalysisPromise analysis, BlobFolder blobs, TimeProvider time)
+        string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, AnalysisPromise analysis,
+        BlobFolder blobs, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, voice, ct) is null)
@@ -39,7 +41,7 @@ internal static class DeleteRecording
         // a crash from here on leaves files that no row names: the sweep at the next start removes them
         foreach (var blob in freed)
             blobs.Delete(blob);
-        var until = time.GetUtcNow() + Patience;
+        var until = time.GetUtcNow() + LogTruncationTimeout;
         while (!await db.TruncateLog(ct) && time.GetUtcNow() < until)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, ct);
         return DoneBody.Of();

@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Recordings;
@@ -11,7 +11,8 @@ internal static class ListRecordings
         .Produces<PageBody<RecordingView>>();
 
     private static async Task<IResult> Handle(
-        string voice, Account account, Paging paging, HttpRequest request, VoiceTable voices, RecordingTable recordings, RecordingViews views, CancellationToken ct)
+        string voice, Account account, Paging paging, HttpRequest request, VoiceTable voices, RecordingTable recordings,
+        RecordingViews views, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice").ToResult();

@@ -35,7 +35,10 @@ public sealed record Recording
     public required double SpeechSeconds { get; init; }
     public required bool IsSilent { get; init; }
 
-    /// <summary>Somebody else speaks than in most of the voice's recordings; only <see cref="Analysis.Comparing.SpeakerCheck"/> says so.</summary>
+    /// <summary>
+    /// Somebody else speaks than in most of the voice's recordings; only <see cref="Timbre.Server.Analysis.Comparison.SpeakerCheck"/> says
+    /// so.
+    /// </summary>
     public required bool IsOutlier { get; init; }
 
     /// <summary>Null until the analysis has measured it; nothing else may write the four scores.</summary>
@@ -67,10 +70,12 @@ public sealed record Recording
     /// <summary>Version of what measured it; null when nothing has.</summary>
     public string? MeasuredBy { get; init; }
 
-    /// <summary>Version of what compared its text with its sound, or recognised it; null when nothing has, or the text is another one now.</summary>
+    /// <summary>
+    /// Version of what compared its text with its sound, or recognised it; null when nothing has, or the text is another one now.
+    /// </summary>
     public string? TranscribedBy { get; init; }
     public DateTimeOffset? AnalysedAt { get; init; }
 
     /// <summary>What is said, by whoever knows it best.</summary>
-    public string? Said => Transcript ?? Text;
+    public string? SpokenText => Transcript ?? Text;
 }

@@ -1,17 +1,18 @@
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
 
 namespace Timbre.Server.Recordings;
 
-/// <summary>GET /voices/{voice}/recordings/{uuid}/audio: the sound as it was sent, for whoever has a signed link that has not expired.</summary>
+/// <summary>
+/// GET /voices/{voice}/recordings/{uuid}/audio: the sound as it was sent, for whoever has a signed link that has not expired.
+/// </summary>
 internal static class RecordingAudio
 {
     public static void Map(IEndpointRouteBuilder api) => api
         .MapMethods("/voices/{voice}/recordings/{uuid}/audio", ["GET", "HEAD"], Handle)
         .WithName(nameof(RecordingAudio))
-        .WithMetadata(OpenToLinks.Mark)
+        .WithMetadata(AllowSignedLinks.Instance)
         .WithQuery("expires", typeof(long), "From the link: when it expires, in seconds since 1970.")
         .WithQuery("signature", typeof(string), "From the link.")
         .Produces<Stream>(200, "audio/wav", "audio/mpeg", "audio/mp4", "audio/flac", "audio/ogg", "audio/webm", "audio/aiff")
@@ -19,7 +20,9 @@ internal static class RecordingAudio
 
     public static string PathOf(Recording recording) => $"/api/v2/voices/{recording.VoiceId}/recordings/{recording.Id}/audio";
 
-    private static async Task Handle(string voice, string uuid, HttpContext context, SignedLinks links, LinkedSound sounds, RecordingTable recordings, CancellationToken ct)
+    private static async Task Handle(
+        string voice, string uuid, HttpContext context, SignedLinks links, LinkedAudio sounds, RecordingTable recordings,
+        CancellationToken ct)
     {
         if (links.Refuse(context.Request) is { } refusal)
             await refusal.ToResult().ExecuteAsync(context);

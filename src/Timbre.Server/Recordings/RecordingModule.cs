@@ -9,7 +9,7 @@ internal static class RecordingModule
         .AddSingleton<RecordingTable>()
         .AddSingleton<RecordingViews>()
         .AddSingleton<UploadReader>()
-        .AddSingleton<SoundIntake>();
+        .AddSingleton<AudioImport>();
 
     public static void MapRecordings(this IEndpointRouteBuilder api)
     {

@@ -16,7 +16,9 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
 
     public async Task<(int Total, IReadOnlyList<Recording> Page)> List(string voiceId, int offset, int limit, CancellationToken ct) => (
         await Count(voiceId, ct),
-        await db.Query<Recording>("select * from recordings where voice_id = @voiceId order by created_at, id limit @limit offset @offset", new { voiceId, limit, offset }, ct));
+        await db.Query<Recording>(
+            "select * from recordings where voice_id = @voiceId order by created_at, id limit @limit offset @offset",
+            new { voiceId, limit, offset }, ct));
 
     public static Task<Recording?> Find(UnitOfWork unit, string voiceId, string id, CancellationToken ct) =>
         unit.First<Recording>("select * from recordings where voice_id = @voiceId and id = @id", new { voiceId, id }, ct);
@@ -45,12 +47,19 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
 
     /// <summary>What the caller changes.</summary>
     public Task<int> Change(UnitOfWork unit, Recording changed, CancellationToken ct) => unit.Execute(
-        "update recordings set name = @Name, text = @Text, emotion = @Emotion, is_active = @IsActive, active_given = @ActiveGiven, fill = @Fill, updated_at = @now where id = @Id",
-        new { changed.Id, changed.Name, changed.Text, changed.Emotion, changed.IsActive, changed.ActiveGiven, changed.Fill, now = time.GetUtcNow() }, ct);
+        "update recordings set name = @Name, text = @Text, emotion = @Emotion, is_active = @IsActive, active_given = @ActiveGiven, fill = "
+            + "@Fill, updated_at = @now where id = @Id",
+        new {
+            changed.Id, changed.Name, changed.Text, changed.Emotion, changed.IsActive, changed.ActiveGiven, changed.Fill,
+            now = time.GetUtcNow()
+        },
+        ct);
 
     /// <summary>The text is another one: what was made of the old one is no longer true.</summary>
-    public static Task<int> ForgetTranscript(UnitOfWork unit, string id, CancellationToken ct) => unit.Execute(
-        "update recordings set transcript = null, transcript_recognised = null, transcript_confidence = null, transcribed_by = null where id = @id", new { id }, ct);
+    public static Task<int> ClearTranscript(UnitOfWork unit, string id, CancellationToken ct) => unit.Execute(
+        "update recordings set transcript = null, transcript_recognised = null, transcript_confidence = null, transcribed_by = null where "
+            + "id = @id",
+        new { id }, ct);
 
     /// <summary>Removes the row, and says which of its blobs no other row names.</summary>
     public static async Task<IReadOnlyList<string>> Delete(UnitOfWork unit, Recording recording, CancellationToken ct)
@@ -68,8 +77,9 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
     /// <summary>Removes what an earlier dataset brought, and says which blobs are free now.</summary>
     public static async Task<IReadOnlyList<string>> DeleteDataset(UnitOfWork unit, string voiceId, CancellationToken ct)
     {
-        var gone = await unit.Query<Recording>("select * from recordings where voice_id = @voiceId and source = 'dataset'", new { voiceId }, ct);
+        var deleted = await unit.Query<Recording>(
+            "select * from recordings where voice_id = @voiceId and source = 'dataset'", new { voiceId }, ct);
         await unit.Execute("delete from recordings where voice_id = @voiceId and source = 'dataset'", new { voiceId }, ct);
-        return [.. gone.SelectMany(recording => new[] { recording.OriginalBlob, recording.WorkBlob }).Distinct()];
+        return [.. deleted.SelectMany(recording => new[] { recording.OriginalBlob, recording.WorkBlob }).Distinct()];
     }
 }

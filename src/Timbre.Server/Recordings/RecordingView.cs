@@ -1,5 +1,5 @@
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Plumbing.Links;
+using Timbre.Server.Http.Links;
 
 namespace Timbre.Server.Recordings;
 
@@ -7,7 +7,8 @@ namespace Timbre.Server.Recordings;
 /// <param name="Uuid">The recording, in every path that means it.</param>
 /// <param name="Name">Name of the recording, unique in its voice.</param>
 /// <param name="Text">What is said in it, where the caller wrote it down.</param>
-/// <param name="Transcript">What is said in it: the caller's text, or what was recognised where there is none or it is not what is heard.</param>
+/// <param name="Transcript">What is said in it: the caller's text, or what was recognised where there is none or it is not what is
+/// heard.</param>
 /// <param name="TranscriptSource">`given` or `recognised`; null where there is no transcript.</param>
 /// <param name="TranscriptConfidence">How sure of the transcript, 0 to 1; null before it is compared with the sound.</param>
 /// <param name="Emotion">How it is said.</param>
@@ -62,11 +63,13 @@ public sealed record RecordingView(
 /// <summary>Makes views, with links to the sound that hold for a while, and with what was found.</summary>
 internal sealed class RecordingViews(SignedLinks links, AnalysisTable analyses)
 {
-    public async Task<RecordingView> Of(HttpRequest request, Recording recording, CancellationToken ct) => (await Of(request, [recording], ct))[0];
+    public async Task<RecordingView> Of(HttpRequest request, Recording recording, CancellationToken ct) =>
+        (await Of(request, [recording], ct))[0];
 
     public async Task<IReadOnlyList<RecordingView>> Of(HttpRequest request, IReadOnlyList<Recording> recordings, CancellationToken ct)
     {
-        var findings = await analyses.FindingsOf([.. recordings.Where(recording => recording.MeasuredBy is not null).Select(recording => recording.Id)], ct);
+        var findings = await analyses.FindingsOf(
+            [.. recordings.Where(recording => recording.MeasuredBy is not null).Select(recording => recording.Id)], ct);
         return Of(request, recordings, findings);
     }
 
@@ -79,7 +82,9 @@ internal sealed class RecordingViews(SignedLinks links, AnalysisTable analyses)
 
     private RecordingView Of(HttpRequest request, Recording recording, IEnumerable<FindingRow> findings) => new(
         recording.Id, recording.Name, recording.Text,
-        recording.Said, recording.TranscriptRecognised is { } recognised ? recognised ? "recognised" : "given" : recording.Text is null ? null : "given", recording.TranscriptConfidence,
+        recording.SpokenText,
+        recording.TranscriptRecognised is { } recognised ? recognised ? "recognised" : "given" : recording.Text is null ? null : "given",
+        recording.TranscriptConfidence,
         recording.Emotion, recording.IsActive, recording.Fill,
         links.To(request, RecordingAudio.PathOf(recording)),
         recording.IsSilent, recording.IsOutlier, Math.Round(recording.Seconds, 3), recording.Source,

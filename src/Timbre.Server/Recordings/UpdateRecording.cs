@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Accounts;
 using Timbre.Server.Analysis;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Http;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -17,7 +15,8 @@ internal static class UpdateRecording
     /// <param name="Name">Name of the recording, unique in its voice.</param>
     /// <param name="Text">What is said in it.</param>
     /// <param name="Emotion">How it is said.</param>
-    /// <param name="IsActive">Whether builds learn from it: your word, which no later analysis overrules. A silent recording or an outlier cannot be activated.</param>
+    /// <param name="IsActive">Whether builds learn from it: your word, which no later analysis overrules. A silent recording or an outlier
+    /// cannot be activated.</param>
     /// <param name="Fill">Kept with the recording for the SDKs that send it.</param>
     public sealed record Request(
         [MaxLength(RecordingRules.MaxName)] string? Name,
@@ -26,12 +25,14 @@ internal static class UpdateRecording
         [SentAs(typeof(bool))] JsonElement? IsActive,
         [SentAs(typeof(bool))] JsonElement? Fill);
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapMethods("/voices/{voice}/recordings/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateRecording))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapMethods("/voices/{voice}/recordings/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateRecording))
         .WithExample("""{"text":"What is said in it.","is_active":true}""")
         .Refuses(409);
 
     private static async Task<Answer<RecordingView>> Handle(
-        string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices, RecordingTable recordings,
+        string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices,
+        RecordingTable recordings,
         WaitingStage stage, AnalysisPromise analysis, RecordingViews views, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
@@ -48,7 +49,7 @@ internal static class UpdateRecording
             return Refusal.NotFound("recording"); // deleted meanwhile
 
         var name = change.Name is null ? now.Name : RecordingRules.OrNone(change.Name)!;
-        var activate = Fields.Given(change.IsActive) is { } active ? Fields.Flag(active)!.Value : (bool?)null;
+        var activate = Fields.OrNull(change.IsActive) is { } active ? Fields.Flag(active)!.Value : (bool?)null;
         if (activate == true && now.IsOutlier)
             return RecordingRules.Outlier;
         if (activate == true && now.IsSilent)
@@ -67,7 +68,7 @@ internal static class UpdateRecording
         };
         await recordings.Change(unit, changed, ct);
         if (changed.Text != now.Text)
-            await RecordingTable.ForgetTranscript(unit, uuid, ct);
+            await RecordingTable.ClearTranscript(unit, uuid, ct);
         if (changed.Text != now.Text || changed.IsActive != now.IsActive)
             await analysis.Promise(unit, voice, ct); // copies are looked for among those that are used
 

@@ -34,5 +34,5 @@ internal static class SpeechCompression
 /// <summary>Marks an endpoint whose answers are compressed when that is asked for.</summary>
 internal sealed class Compressible
 {
-    public static Compressible Mark { get; } = new();
+    public static Compressible Instance { get; } = new();
 }

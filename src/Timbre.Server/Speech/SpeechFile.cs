@@ -1,5 +1,5 @@
 using Timbre.Audio.Formats;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Speech;
@@ -7,7 +7,7 @@ namespace Timbre.Server.Speech;
 /// <summary>A whole sound as a file of the kind that was asked for: wav by our own writer, the others by ffmpeg.</summary>
 internal static class SpeechFile
 {
-    public const string Usual = "wav";
+    public const string DefaultFormat = "wav";
 
     private static readonly Dictionary<string, string> ContentTypes = new()
     {
@@ -19,23 +19,28 @@ internal static class SpeechFile
 
     /// <summary>The kind as the API writes it; null for one that does not exist.</summary>
     public static string? Format(string? outputFormat) =>
-        string.IsNullOrWhiteSpace(outputFormat) ? Usual : outputFormat.Trim().ToLowerInvariant() is var format && ContentTypes.ContainsKey(format) ? format : null;
+        string.IsNullOrWhiteSpace(outputFormat)
+            ? DefaultFormat
+            : outputFormat.Trim().ToLowerInvariant() is var format && ContentTypes.ContainsKey(format) ? format : null;
 
     /// <summary>Why <c>output_format</c> cannot be had.</summary>
     public static Refusal? RefuseFormat(string? outputFormat) =>
-        Format(outputFormat) is null ? Refusal.BadRequest("invalid_output_format", $"output_format: one of {string.Join(", ", ContentTypes.Keys)}.") : null;
+        Format(outputFormat) is null
+            ? Refusal.BadRequest("invalid_output_format", $"output_format: one of {string.Join(", ", ContentTypes.Keys)}.")
+            : null;
 
     public static string ContentType(string format) => ContentTypes[format];
 
     /// <summary>Writes a file that exists and is the caller's; what it holds is replaced.</summary>
     /// <param name="clip">The sound, at the rate that was asked for.</param>
     /// <param name="format">One that <see cref="Format"/> gave.</param>
-    /// <param name="precision">How a WAV holds its samples; a FLAC has 16 bits for PCM_16 and otherwise 24. Says nothing to the others.</param>
+    /// <param name="precision">How a WAV holds its samples; a FLAC has 16 bits for PCM_16 and otherwise 24. Says nothing to the
+    /// others.</param>
     /// <param name="path">The file.</param>
     /// <param name="ct">Ends the writing; the file holds a part then.</param>
-    public static Task Write(Audio.Clip clip, string format, string? precision, string path, CancellationToken ct)
+    public static Task Write(Audio.AudioClip clip, string format, string? precision, string path, CancellationToken ct)
     {
-        var encoding = SpeechFormat.Encoding(precision)!.Value;
+        var encoding = SpeechRules.Encoding(precision)!.Value;
         switch (format)
         {
             case "mp3":
@@ -43,7 +48,8 @@ internal static class SpeechFile
             case "ogg":
                 return AudioEncoder.EncodeToFile(clip, CompressedFormat.Vorbis, path, ct);
             case "flac":
-                return AudioEncoder.EncodeToFile(clip, encoding == WavEncoding.Pcm16 ? CompressedFormat.Flac : CompressedFormat.Flac24, path, ct);
+                return AudioEncoder.EncodeToFile(
+                    clip, encoding == WavEncoding.Pcm16 ? CompressedFormat.Flac : CompressedFormat.Flac24, path, ct);
             default:
                 WavWriter.Write(path, clip, encoding);
                 return Task.CompletedTask;
@@ -51,11 +57,11 @@ internal static class SpeechFile
     }
 
     /// <summary>The same in memory.</summary>
-    public static async Task<byte[]> ToBytes(Audio.Clip clip, string format, string? precision, BlobFolder blobs, CancellationToken ct)
+    public static async Task<byte[]> ToBytes(Audio.AudioClip clip, string format, string? precision, BlobFolder blobs, CancellationToken ct)
     {
-        if (format == Usual)
-            return WavWriter.ToBytes(clip, SpeechFormat.Encoding(precision)!.Value);
-        var path = Empty(blobs);
+        if (format == DefaultFormat)
+            return WavWriter.ToBytes(clip, SpeechRules.Encoding(precision)!.Value);
+        var path = NewTempFile(blobs);
         try
         {
             await Write(clip, format, precision, path, ct);
@@ -68,7 +74,7 @@ internal static class SpeechFile
     }
 
     /// <summary>A private file to write to; whoever asked deletes it or gives it to <see cref="BlobFolder.Adopt"/>.</summary>
-    public static string Empty(BlobFolder blobs)
+    public static string NewTempFile(BlobFolder blobs)
     {
         using var file = blobs.NewFile();
         return file.Name;

@@ -1,36 +1,38 @@
-using Timbre.Models;
-using Timbre.Models.Text;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Speech.Memory;
+using Timbre.Models.Alignment;
+using Timbre.Models.Voices;
+using Timbre.Server.Hosting;
+using Timbre.Server.Speech.Caching;
 using Timbre.Server.Speech.OpenAi;
 using Timbre.Server.Speech.Socket;
 using Timbre.Server.Speech.Streaming;
+using Timbre.Text;
 
 namespace Timbre.Server.Speech;
 
 /// <summary>Finished voices say things.</summary>
 internal static class SpeechModule
 {
-    private static readonly TimeSpan SignOfLifeEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(30);
 
     /// <summary>Where clients look for speech besides the root, so that one base URL serves for everything.</summary>
     private static readonly string[] Prefixes = ["/api/v2", "/api", "/v2"];
 
     public static void AddSpeech(this IServiceCollection to) => to
         .AddSingleton(services => new VoiceEngine(services.GetRequiredService<Settings>().Vocoder))
-        .AddSingleton<ScriptReader>()
-        .AddSingleton<PhraseMemory>()
+        .AddSingleton(new ScriptReader(InstalledLexicon.English))
+        .AddSingleton<PhraseCache>()
         .AddSingleton<VoiceModels>()
-        .AddSingleton<Narrator>()
-        .AddSingleton<SpeechGate>()
-        .AddSingleton<SpeechMeter>()
+        .AddSingleton<SpeechSynthesizer>()
+        .AddSingleton<SynthesisLimiter>()
+        .AddSingleton<SpeechMetrics>()
         .AddSingleton<SocketRequests>()
         .AddSingleton<OpenSockets>()
-        .AddSingleton<VoiceChoice>()
+        .AddSingleton<VoiceLookup>()
         .AddSpeechCompression();
 
     /// <summary>Ahead of the keys: a stranger, too, is told over the socket.</summary>
-    public static void UseSockets(this WebApplication app) => app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = SignOfLifeEvery });
+    public static void UseSockets(this WebApplication app) =>
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAliveInterval });
 
     public static void MapSpeech(this WebApplication app)
     {

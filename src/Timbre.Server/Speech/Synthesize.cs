@@ -1,16 +1,14 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
-using Timbre.Models.Text;
+using Timbre.Server.Accounts;
 using Timbre.Server.Clips;
 using Timbre.Server.Clips.Rendering;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Http;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech;
 
@@ -37,8 +35,8 @@ internal static class Synthesize
         [MaxLength(CreateClip.MaxTitle)] string? Title,
         [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue("PCM_32")] string? Precision,
         [AllowedValues("wav", "mp3", "ogg", "flac"), DefaultValue("wav")] string? OutputFormat,
-        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechFormat.UsualRateHz)] int? SampleRate,
-        [DefaultValue(Narrator.UsualSeed)] int? Seed,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechRules.DefaultRateHz)] int? SampleRate,
+        [DefaultValue(SpeechSynthesizer.DefaultSeed)] int? Seed,
         [DefaultValue(false)] bool? ApplyCustomPronunciations,
         string? Model,
         bool? UseHd,
@@ -66,13 +64,15 @@ internal static class Synthesize
     public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/synthesize", Handle));
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
-        .WithMetadata(Compressible.Mark)
-        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
+        .WithMetadata(Compressible.Instance)
+        .WithExample(
+            """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
         .Produces<Response>()
         .Refuses(404, 409, 507);
 
     private static async Task<IResult> Handle(
-        Request request, Account account, VoiceTable voices, Narrator narrator, Glossary glossary, DirectClips clips, BlobFolder blobs, TimeProvider time, CancellationToken ct)
+        Request request, Account account, VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, DirectClips clips,
+        BlobFolder blobs, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
@@ -83,17 +83,19 @@ internal static class Synthesize
             return full.ToResult();
 
         var started = time.GetTimestamp();
-        var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
-        var seed = request.Seed ?? script.Seed ?? Narrator.UsualSeed;
-        var phrases = await narrator.Speak(voice, script, seed, ct).ToListAsync(ct);
+        var script = synthesizer.Read(
+            "data", request.Data!,
+            request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
+        var seed = request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed;
+        var phrases = await synthesizer.Speak(voice, script, seed, ct).ToListAsync(ct);
 
-        var rateHz = request.SampleRate ?? SpeechFormat.UsualRateHz;
+        var rateHz = request.SampleRate ?? SpeechRules.DefaultRateHz;
         var format = SpeechFile.Format(request.OutputFormat)!;
         var clip = SpeechOutput.Join(phrases, rateHz);
         var file = await SpeechFile.ToBytes(clip, format, request.Precision, blobs, ct);
         var times = Timestamps.Of(phrases);
         if (project is not null)
-            await clips.Keep(clips.New(account.Id, project, voice.Id, request, script), voice, file, clip.Seconds, times, script, ct);
+            await clips.Save(clips.New(account.Id, project, voice.Id, request, script), voice, file, clip.Seconds, times, script, ct);
         return Results.Json(
             new Response(
                 true, file, times, clip.Seconds, time.GetElapsedTime(started).TotalSeconds,
@@ -102,15 +104,15 @@ internal static class Synthesize
     }
 
     private static Refusal? Refuse(Request request) =>
-        SpeechFormat.RefuseText(request.VoiceUuid, request.Data)
-        ?? SpeechFormat.RefuseRate(request.SampleRate)
-        ?? SpeechFormat.RefusePrecision(request.Precision)
+        SpeechRules.RefuseText(request.VoiceUuid, request.Data)
+        ?? SpeechRules.RefuseRate(request.SampleRate)
+        ?? SpeechRules.RefusePrecision(request.Precision)
         ?? SpeechFile.RefuseFormat(request.OutputFormat)
         ?? Fields.Text("title", request.Title, CreateClip.MaxTitle);
 
     private static IEnumerable<string> WithoutEffect(Request request)
     {
-        foreach (var issue in SpeechFormat.WithoutEffect(request.Model, request.UseHd))
+        foreach (var issue in SpeechRules.WithoutEffect(request.Model, request.UseHd))
             yield return issue;
         if (request.Exaggeration is { ValueKind: not JsonValueKind.Null })
             yield return "exaggeration: the voice speaks as its speaker does; the value has no effect.";

@@ -1,4 +1,4 @@
-using Timbre.Models;
+using Timbre.Models.Voices;
 
 namespace Timbre.Server.Speech;
 
@@ -8,13 +8,15 @@ namespace Timbre.Server.Speech;
 /// <param name="PhonChars">IPA; empty for a pause.</param>
 /// <param name="PhonTimes">Start and end of each.</param>
 public sealed record Timestamps(
-    IReadOnlyList<string> GraphChars, IReadOnlyList<double[]> GraphTimes, IReadOnlyList<string> PhonChars, IReadOnlyList<double[]> PhonTimes)
+    IReadOnlyList<string> GraphChars, IReadOnlyList<double[]> GraphTimes, IReadOnlyList<string> PhonChars,
+    IReadOnlyList<double[]> PhonTimes)
 {
     /// <summary>Nothing is said.</summary>
     public static Timestamps None { get; } = new([], [], [], []);
 
     /// <summary>The times of phrases that follow each other from <paramref name="startSeconds"/> on.</summary>
-    public static Timestamps Of(IEnumerable<SpokenPhrase> phrases, double startSeconds = 0) => Of(phrases.Select(phrase => phrase.Plan), startSeconds);
+    public static Timestamps Of(IEnumerable<SpokenPhrase> phrases, double startSeconds =
+        0) => Of(phrases.Select(phrase => phrase.Plan), startSeconds);
 
     /// <summary>The same of phrases that have no sound yet.</summary>
     public static Timestamps Of(IEnumerable<PlannedPhrase> phrases, double startSeconds = 0)
@@ -26,8 +28,8 @@ public sealed record Timestamps(
         var start = startSeconds;
         foreach (var phrase in phrases)
         {
-            graphs.AddRange(phrase.Graphs.Select(graph => graph.Text));
-            graphTimes.AddRange(phrase.Graphs.Select(graph => new[] { start + graph.StartSeconds, start + graph.EndSeconds }));
+            graphs.AddRange(phrase.Graphemes.Select(graph => graph.Text));
+            graphTimes.AddRange(phrase.Graphemes.Select(graph => new[] { start + graph.StartSeconds, start + graph.EndSeconds }));
             phones.AddRange(phrase.Phones.Select(phone => phone.Ipa));
             phoneTimes.AddRange(phrase.Phones.Select(phone => new[] { start + phone.StartSeconds, start + phone.EndSeconds }));
             start += phrase.Seconds;

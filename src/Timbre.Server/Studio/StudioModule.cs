@@ -1,8 +1,11 @@
-using Timbre.Server.Plumbing.Pages;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Studio;
 
-/// <summary>GET /studio: the page for people, with everything about each voice. It calls the API like any client, with the key that is typed into it.</summary>
+/// <summary>
+/// GET /studio: the page for people, with everything about each voice. It calls the API like any client, with the key that is typed into
+/// it.
+/// </summary>
 internal static class StudioModule
 {
     private static readonly PageFiles Files = new("studio");

@@ -1,8 +1,8 @@
-using Timbre.Models.Text;
-using Timbre.Models.Text.Lexicons;
-using Timbre.Models.Text.Scripts;
 using Timbre.Server.Terms.Phonemes;
 using Timbre.Server.Terms.Substitutions;
+using Timbre.Text.Phonemes.Transcriptions;
+using Timbre.Text.Scripts;
+using Timbre.Text.Terms;
 
 namespace Timbre.Server.Terms;
 
@@ -15,9 +15,9 @@ internal sealed class Glossary(PhonemeTable phonemes, SubstitutionTable substitu
         var spoken = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var substitution in await substitutions.All(accountId, ct))
             spoken[substitution.OriginalText] = substitution.ReplacementText;
-        var said = new Dictionary<string, IReadOnlyList<Syllable>>(StringComparer.OrdinalIgnoreCase);
+        var pronounced = new Dictionary<string, IReadOnlyList<Syllable>>(StringComparer.OrdinalIgnoreCase);
         foreach (var phoneme in await phonemes.All(accountId, ct))
-            said[phoneme.Word] = Phonetics.Parse(phoneme.PhoneticTranscription);
-        return new ReadingOptions(spoken, said);
+            pronounced[phoneme.Word] = TranscriptionParser.Parse(phoneme.PhoneticTranscription);
+        return new ReadingOptions(spoken, pronounced);
     }
 }

@@ -1,4 +1,4 @@
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Training;
@@ -15,12 +15,14 @@ internal sealed record DataMinimum(string Type, double Seconds, int Recordings, 
     {
         if (there.Seconds < Seconds && there.Uploads < Recordings)
         {
-            return $"A {Type} voice needs {Count(Recordings, "active recording")} or {AtLeast(Seconds)} of sound; it has {Count(there.Uploads, "recording")} and {AtMost(there.Seconds)} in all: " +
+            return $"A {Type} voice needs {Count(Recordings, "active recording")} or {AtLeast(Seconds)} of sound; it has {Count(there.Uploads, "recording")} and {AtMost(there.Seconds)} in all: "
+                +
                 $"send {Count(Recordings - there.Uploads, "more recording")}, or {AtLeast(Seconds - there.Seconds)} more of sound.";
         }
 
         return there.SpeechSeconds < SpeechSeconds
-            ? $"A {Type} voice needs at least {AtLeast(SpeechSeconds)} of speech; only {AtMost(there.SpeechSeconds)} were found in {AtMost(there.Seconds)} of sound: " +
+            ? $"A {Type} voice needs at least {AtLeast(SpeechSeconds)} of speech; only {AtMost(there.SpeechSeconds)} were found in {AtMost(there.Seconds)} of sound: "
+                +
                 $"send recordings in which the person speaks, {AtLeast(SpeechSeconds - there.SpeechSeconds)} more of speech."
             : null;
     }
@@ -33,7 +35,9 @@ internal sealed record DataMinimum(string Type, double Seconds, int Recordings, 
     private static string AtLeast(double seconds) => Time(seconds, Math.Ceiling);
 
     private static string Time(double seconds, Func<double, double> round) =>
-        seconds < 120 ? FormattableString.Invariant($"{round(Tenths(seconds)) / 10:0.0} s") : FormattableString.Invariant($"{round(Tenths(seconds / 60)) / 10:0.0} min");
+        seconds < 120
+            ? FormattableString.Invariant($"{round(Tenths(seconds)) / 10:0.0} s")
+            : FormattableString.Invariant($"{round(Tenths(seconds / 60)) / 10:0.0} min");
 
     /// <summary>Tenths, where what only the sum of many doubles has added is no tenth.</summary>
     private static double Tenths(double value) => Math.Round(value * 10, 6);

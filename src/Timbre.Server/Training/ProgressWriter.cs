@@ -1,18 +1,22 @@
 using System.Threading.Channels;
-using Timbre.Models;
+using Timbre.Models.Voices.Training;
 using Timbre.Server.Voices;
 using Timbre.Server.Voices.Progress;
 
 namespace Timbre.Server.Training;
 
-/// <summary>Writes a training's progress, its curve included, into the voice's row, twice a second at most; stops the training when the voice is gone.</summary>
+/// <summary>
+/// Writes a training's progress, its curve included, into the voice's row, twice a second at most; stops the training when the voice is
+/// gone.
+/// </summary>
 internal sealed class ProgressWriter : IProgress<TrainingProgress>, IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private readonly Channel<TrainingProgress> _latest = Channel.CreateBounded<TrainingProgress>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly Task _writing;
 
-    public ProgressWriter(VoiceTable voices, Voice voice, CancellationTokenSource stop, ILogger log) => _writing = Write(voices, voice, stop, log);
+    public ProgressWriter(VoiceTable voices, Voice voice, CancellationTokenSource stop, ILogger log) =>
+        _writing = Write(voices, voice, stop, log);
 
     public void Report(TrainingProgress value) => _latest.Writer.TryWrite(value);
 
@@ -28,7 +32,9 @@ internal sealed class ProgressWriter : IProgress<TrainingProgress>, IAsyncDispos
         {
             try
             {
-                if (!await voices.Progress(voice.Id, voice.Build, Stage.Training, progress.Fraction, progress.SecondsLeft, CancellationToken.None, TrainingCurve.Text(progress.Curve)))
+                if (!await voices.Progress(
+                    voice.Id, voice.Build, Stage.Training, progress.Fraction, progress.SecondsLeft, CancellationToken.None,
+                    TrainingCurve.Text(progress.Curve)))
                     await stop.CancelAsync();
                 await Task.Delay(Pause, stop.Token);
             }

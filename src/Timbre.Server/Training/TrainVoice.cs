@@ -1,11 +1,13 @@
 using Timbre.Audio.Formats;
-using Timbre.Models;
+using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Models.Voices;
+using Timbre.Models.Voices.Training;
 using Timbre.Server.Analysis;
-using Timbre.Server.Analysis.Comparing;
+using Timbre.Server.Analysis.Comparison;
 using Timbre.Server.Consent;
-using Timbre.Server.Consent.Decision;
+using Timbre.Server.Consent.Verification;
+using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
@@ -16,11 +18,13 @@ namespace Timbre.Server.Training;
 
 /// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
 internal sealed class TrainVoice(
-    Database db, VoiceTable voices, VoiceAnalysis analysis, SpeakerCheck speakers, DataVerdicts verdicts, ConsentGate gate, IntentTable intents, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
+    Database db, VoiceTable voices, VoiceAnalysis analysis, SpeakerCheck speakers, TrainingDataChecks verdicts, ConsentGate gate,
+    IntentTable intents, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
     Settings settings, TimeProvider time, ILogger<TrainVoice> log) : IIntentHandler
 {
     public const string Work = "train";
-    private const string RapidKept = "Long training made nothing better on recordings that were held out of it: the voice is the rapid one.";
+    private const string RapidKept =
+        "Long training made nothing better on recordings that were held out of it: the voice is the rapid one.";
 
     public string Kind => Work;
 
@@ -53,7 +57,7 @@ internal sealed class TrainVoice(
         await Note(voice, verdict.Note, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var progress = new ProgressWriter(voices, voice, stop, log);
-        var memory = new TrainingMemory(blobs, voice.Id, voice.Build);
+        var memory = new CheckpointStore(blobs, voice.Id, voice.Build);
         VoiceModel model;
         try
         {
@@ -79,7 +83,7 @@ internal sealed class TrainVoice(
             if (current.ModelBlob is { } old)
             {
                 blobs.Delete(old); // a crash just before leaves a file that the sweep removes
-                models.Forget(old);
+                models.Evict(old);
             }
         }
         else
@@ -93,11 +97,17 @@ internal sealed class TrainVoice(
     public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
     {
         if (await voices.Lock(unit, intent.Subject.Id, ct) is { Status: VoiceStatus.Running } voice && voice.Build == intent.Build)
-            await transitions.Fail(unit, voice, "The training failed for a reason inside the server, several times. The operator finds it in the log; build again when it is mended.", ct);
+            await transitions.Fail(
+                unit, voice,
+                "The training failed for a reason inside the server, several times. The operator finds it in the log; build again when it "
+                    + "is mended.",
+                ct);
     }
 
     /// <summary>The only way from recordings to a model on a server.</summary>
-    private VoiceModel Learn(ConsentGate.TrainingPermit permit, VoiceType type, IProgress<TrainingProgress> progress, ITrainingMemory memory, CancellationToken ct) =>
+    private VoiceModel Learn(
+        ConsentGate.TrainingPermit permit, VoiceType type, IProgress<TrainingProgress> progress, ICheckpointStore memory,
+        CancellationToken ct) =>
         engine.Train([.. permit.Recordings.Select(Load)], type, Cores, progress, memory, ct);
 
     private int Cores => settings.Limits.TrainingCores > 0 ? settings.Limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
@@ -106,7 +116,7 @@ internal sealed class TrainVoice(
     {
         var path = blobs.PathOf(recording.WorkBlob);
         var limits = AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue);
-        return new TrainingRecording(recording.Name, () => WavReader.Read(path, limits), recording.Said, recording.Seconds);
+        return new TrainingRecording(recording.Name, () => WavReader.Read(path, limits), recording.SpokenText, recording.Seconds);
     }
 
     private string Store(Voice voice, VoiceModel model)
@@ -124,7 +134,7 @@ internal sealed class TrainVoice(
         await unit.Commit();
     }
 
-    private async Task RefuseData(Intent intent, Voice voice, string issue, DataVerdict verdict, CancellationToken ct)
+    private async Task RefuseData(Intent intent, Voice voice, string issue, TrainingDataCheck verdict, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)

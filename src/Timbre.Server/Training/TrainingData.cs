@@ -16,7 +16,8 @@ internal static class TrainingData
     {
         var active = all.Where(Usable).ToList();
         var uploads = active.Where(recording => recording.Source == Recording.Uploaded).ToList();
-        var leftOut = all.Where(recording => recording.Source == Recording.FromDataset && !Usable(recording)).Sum(recording => recording.Seconds);
+        var leftOut = all.Where(recording => recording.Source == Recording.FromDataset && !Usable(recording))
+            .Sum(recording => recording.Seconds);
         return new DataAmount(
             uploads.Sum(recording => recording.Seconds) + Math.Max(0, datasetSeconds - leftOut),
             uploads.Count,

@@ -7,6 +7,6 @@ internal static class TrainingModule
 {
     public static void AddTraining(this IServiceCollection to) => to
         .AddSingleton<WaitingStage>()
-        .AddSingleton<DataVerdicts>()
+        .AddSingleton<TrainingDataChecks>()
         .AddSingleton<IIntentHandler, TrainVoice>();
 }

@@ -1,11 +1,14 @@
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Training;
 
-/// <summary>What a voice of uploaded recordings waits for: more of them, or its build. Every change of its recordings asks again, in its own transaction.</summary>
+/// <summary>
+/// What a voice of uploaded recordings waits for: more of them, or its build. Every change of its recordings asks again, in its own
+/// transaction.
+/// </summary>
 internal sealed class WaitingStage(VoiceTable voices, Settings settings)
 {
     public async Task Refresh(UnitOfWork unit, Voice voice, CancellationToken ct)

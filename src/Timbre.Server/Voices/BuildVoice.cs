@@ -1,15 +1,16 @@
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
-using Timbre.Server.Consent.Decision;
-using Timbre.Server.Docs;
+using Timbre.Server.Consent.Verification;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Training;
 using Timbre.Storage;
 
 namespace Timbre.Server.Voices;
 
-/// <summary>POST /voices/{uuid}/build: start the work, or say what is missing. The finished voice keeps speaking until a new one is there.</summary>
+/// <summary>
+/// POST /voices/{uuid}/build: start the work, or say what is missing. The finished voice keeps speaking until a new one is there.
+/// </summary>
 internal static class BuildVoice
 {
     /// <param name="Fill">Kept with the voice for the SDKs that send it; no engine here learns to fill yet.</param>
@@ -21,7 +22,8 @@ internal static class BuildVoice
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents, ConsentGate gate, DataVerdicts verdicts, CancellationToken ct)
+        string uuid, Request? request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentTable consents,
+        ConsentGate gate, TrainingDataChecks verdicts, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
@@ -46,7 +48,8 @@ internal static class BuildVoice
 
     private static bool NeedsDataset(Voice voice) => voice.DatasetUrl is not null && !voice.DatasetDone;
 
-    private static async Task<Refusal?> Refuse(Voice voice, Account account, ConsentTable consents, ConsentGate gate, DataVerdicts verdicts, CancellationToken ct)
+    private static async Task<Refusal?> Refuse(
+        Voice voice, Account account, ConsentTable consents, ConsentGate gate, TrainingDataChecks verdicts, CancellationToken ct)
     {
         if (gate.RefuseToBuild(account, await consents.StatusOf(voice.Id, ct)) is { } refusal)
             return refusal;

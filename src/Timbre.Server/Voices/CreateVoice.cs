@@ -1,12 +1,11 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
-using Timbre.Server.Docs;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
 using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
@@ -16,9 +15,11 @@ namespace Timbre.Server.Voices;
 internal static class CreateVoice
 {
     /// <param name="Name">Name of the voice.</param>
-    /// <param name="Consent">The speaker's consent: a whole WAV file in standard base 64 (a `data:` URL is read too). Needed before the voice is built, unless the account is an authorized uploader.</param>
+    /// <param name="Consent">The speaker's consent: a whole WAV file in standard base 64 (a `data:` URL is read too). Needed before the
+    /// voice is built, unless the account is an authorized uploader.</param>
     /// <param name="VoiceType">`rapid` makes do with 10 seconds of recordings; `professional` asks for 10 minutes.</param>
-    /// <param name="DatasetUrl">Where to download the recordings from: one sound file, or a zip or tar.gz of them with or without transcripts. Without it, recordings are uploaded.</param>
+    /// <param name="DatasetUrl">Where to download the recordings from: one sound file, or a zip or tar.gz of them with or without
+    /// transcripts. Without it, recordings are uploaded.</param>
     /// <param name="CallbackUri">An address that is told how each build ended.</param>
     /// <param name="Language">Only English is spoken: `en`, `en-US`, `en-GB`, ...</param>
     /// <param name="Description">Anything that people should know of the voice.</param>
@@ -38,27 +39,30 @@ internal static class CreateVoice
         .Calls(typeof(CallbackBody), "callback_uri", CallbackBody.Examples);
 
     private static async Task<Answer<VoiceView>> Handle(
-        Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentIntake intake, Transitions transitions,
+        Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentUpload upload, Transitions transitions,
         VoiceViews views, Settings settings, DiskSpace disk, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, account) is { } refusal)
             return refusal;
         if (await table.Count(account.Id, ct) >= settings.Limits.MaxVoicesPerAccount)
-            return Refusal.BadRequest("too_many_voices", $"This account has {settings.Limits.MaxVoicesPerAccount} voices, which is the limit: delete one first.");
+            return Refusal.BadRequest(
+                "too_many_voices",
+                $"This account has {settings.Limits.MaxVoicesPerAccount} voices, which is the limit: delete one first.");
 
         var voice = New(request, account, time.GetUtcNow());
-        var consent = intake.Read(request.Consent);
-        if (consent.Given && !disk.HasRoomFor(consent.Wav!.Length))
+        var consent = upload.Read(request.Consent);
+        if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
             return DiskSpace.Full;
-        var consentRow = consent.Given ? await intake.Store(voice.Id, consent, ct) : null; // a crash before the commit leaves a file that the sweep removes
+        // a crash before the commit leaves a file that the sweep removes
+        var consentRow = consent.HasAudio ? await upload.Store(voice.Id, consent, ct) : null;
 
         await using var unit = await db.Begin(ct);
         await VoiceTable.Add(unit, voice, ct);
         if (consentRow is not null)
-            await ConsentTable.Put(unit, consentRow, ct);
+            await ConsentTable.Save(unit, consentRow, ct);
         if (consent.Problem is not null)
         {
-            await ConsentTable.Put(unit, ConsentRow.Refused(voice.Id, consent.Problem, voice.CreatedAt), ct);
+            await ConsentTable.Save(unit, ConsentRow.Refused(voice.Id, consent.Problem, voice.CreatedAt), ct);
             await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
         }
         else if (voice.Stage == Stage.Queued)
@@ -68,14 +72,17 @@ internal static class CreateVoice
         var view = await views.Of((await table.Find(voice.Id, ct))!, ct);
         return consent.Problem is not null
             ? Refusal.BadRequest("consent_validation_failed", consent.Problem) with { Item = view }
-            : Answer<VoiceView>.With(view, Hint(voice, consent.Given || account.AuthorizedUploader));
+            : Answer<VoiceView>.With(view, Hint(voice, consent.HasAudio || account.AuthorizedUploader));
     }
 
     private static Refusal? Refuse(Request request, Account account) =>
-        !account.MayCreateVoices ? new Refusal(403, "plan_not_allowed", $"The plan \"{account.Plan}\" may not create voices: ask the operator for the plan \"pro\".")
+        !account.MayCreateVoices ? new Refusal(
+            403, "plan_not_allowed", $"The plan \"{account.Plan}\" may not create voices: ask the operator for the plan \"pro\".")
         : VoiceRules.Name(request.Name)
             ?? VoiceRules.Description(request.Description)
-            ?? (VoiceRules.Type(request.VoiceType) is null ? Refusal.BadRequest("invalid_voice_type", "voice_type: either rapid or professional.") : null)
+            ?? (VoiceRules.Type(request.VoiceType) is null
+            ? Refusal.BadRequest("invalid_voice_type", "voice_type: either rapid or professional.")
+            : null)
             ?? VoiceRules.Dataset(Fields.OrNone(request.DatasetUrl))
             ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
             ?? VoiceRules.Language(Fields.OrNone(request.Language));
@@ -108,6 +115,7 @@ internal static class CreateVoice
 
     private static string? Hint(Voice voice, bool allowed) =>
         allowed ? null
-        : voice.Stage == Stage.Queued ? "The dataset is being analysed. Training waits for the speaker's consent: send it with PUT as \"consent\"."
+        : voice.Stage == Stage.Queued ? "The dataset is being analysed. Training waits for the speaker's consent: send it with PUT as "
+            + "\"consent\"."
         : "Before this voice is built, send the speaker's consent with PUT as \"consent\".";
 }

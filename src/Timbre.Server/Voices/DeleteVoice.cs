@@ -1,22 +1,28 @@
 using Timbre.Models.Consent.Records;
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent.Records;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Speech;
 using Timbre.Storage;
 
 namespace Timbre.Server.Voices;
 
-/// <summary>DELETE /voices/{uuid}: the voice and everything of it, what it has said in clips and batches included; its work stopped, its traces overwritten.</summary>
+/// <summary>
+/// DELETE /voices/{uuid}: the voice and everything of it, what it has said in clips and batches included; its work stopped, its traces
+/// overwritten.
+/// </summary>
 internal static class DeleteVoice
 {
     public static void Map(IEndpointRouteBuilder voices) => voices.MapDelete("/voices/{uuid}", Handle).WithName(nameof(DeleteVoice))
-        .WithSummary("Delete the voice and everything of it: recordings, consent, models, what it has said in clips and batches, the work under way.")
+        .WithSummary(
+            "Delete the voice and everything of it: recordings, consent, models, what it has said in clips and batches, the work under "
+                + "way.")
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string uuid, Account account, Database db, VoiceTable table, ConsentLedger ledger, VoiceModels models, TimeProvider time, Erasure erasure)
+        string uuid, Account account, Database db, VoiceTable table, ConsentLedger ledger, VoiceModels models, TimeProvider time,
+        Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
@@ -27,17 +33,20 @@ internal static class DeleteVoice
             if (await table.Lock(unit, uuid, ct) is null)
                 return Refusal.NotFound("voice").ToResult();
             if (await ConsentLedger.Last(unit, ConsentEvent.NameOf(uuid), ct) is not null)
-                await ledger.Append(unit, Erased(voice, time.GetUtcNow()), ct); // what proves that consent was given and withdrawn is all that stays
+                // what proves that consent was given and withdrawn is all that stays
+                await ledger.Append(unit, Erased(voice, time.GetUtcNow()), ct);
             await VoiceTable.Delete(unit, uuid, ct);
             await unit.Commit();
         }
 
-        models.Forget(voice.ModelBlob);
+        models.Evict(voice.ModelBlob);
         await erasure.FinishVoice(uuid);
-        models.Forget(voice.ModelBlob); // somebody may have read the file just before it went
+        models.Evict(voice.ModelBlob); // somebody may have read the file just before it went
         return DoneBody.Of("Voice was deleted.");
     }
 
     private static ConsentEvent Erased(Voice voice, DateTimeOffset now) =>
-        new(ConsentEvent.Erasure, now, voice.AccountId, ConsentEvent.NameOf(voice.Id), voice.Build, ConsentEvent.Erased, ConsentEvent.Erased);
+        new(
+            ConsentEvent.Erasure, now, voice.AccountId, ConsentEvent.NameOf(voice.Id), voice.Build, ConsentEvent.Erased,
+            ConsentEvent.Erased);
 }

@@ -1,6 +1,5 @@
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Voices;
 
@@ -10,11 +9,13 @@ internal static class GetVoice
     public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}", Handle).WithName(nameof(GetVoice))
         .WithQuery("advanced", typeof(bool), "true adds `model` to the voice.");
 
-    private static async Task<Answer<VoiceView>> Handle(string uuid, Account account, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct) =>
+    private static async Task<Answer<VoiceView>> Handle(
+        string uuid, Account account, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct) =>
         await table.Find(account.Id, uuid, ct) is { } voice
             ? await views.Of(voice, ct, Flag(request, "advanced"))
             : Refusal.NotFound("voice");
 
     /// <summary>A switch in the query; the Python SDK writes <c>True</c>.</summary>
-    internal static bool Flag(HttpRequest request, string name) => request.Query[name].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
+    internal static bool Flag(HttpRequest request, string name) =>
+        request.Query[name].ToString().Equals("true", StringComparison.OrdinalIgnoreCase);
 }

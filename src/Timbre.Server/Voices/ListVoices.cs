@@ -1,6 +1,5 @@
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Voices;
 
@@ -11,7 +10,8 @@ internal static class ListVoices
         .WithQuery("advanced", typeof(bool), "true adds `model` to each voice.")
         .Produces<PageBody<VoiceView>>();
 
-    private static async Task<IResult> Handle(Account account, Paging paging, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        Account account, Paging paging, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct)
     {
         var (total, page) = await table.List(account.Id, paging.Offset, paging.PageSize, ct);
         var items = new List<VoiceView>(page.Count);

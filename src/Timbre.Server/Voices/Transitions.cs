@@ -14,13 +14,15 @@ internal sealed class Transitions(VoiceTable voices, CallbackTable callbacks)
     }
 
     /// <summary>Something broke that the caller cannot mend.</summary>
-    public Task Fail(UnitOfWork unit, Voice voice, string issue, CancellationToken ct) => End(unit, voice, VoiceStatus.Failed, issue, [], ct);
+    public Task Fail(UnitOfWork unit, Voice voice, string issue, CancellationToken ct) =>
+        End(unit, voice, VoiceStatus.Failed, issue, [], ct);
 
     /// <summary>The data cannot make a voice; <paramref name="atFault"/> are the recordings to look at.</summary>
     public Task RefuseData(UnitOfWork unit, Voice voice, string issue, IEnumerable<Recording> atFault, CancellationToken ct) =>
         End(unit, voice, VoiceStatus.DatasetIssue, issue, atFault, ct);
 
-    public Task RefuseConsent(UnitOfWork unit, Voice voice, string issue, CancellationToken ct) => End(unit, voice, VoiceStatus.ConsentFailed, issue, [], ct);
+    public Task RefuseConsent(UnitOfWork unit, Voice voice, string issue, CancellationToken ct) =>
+        End(unit, voice, VoiceStatus.ConsentFailed, issue, [], ct);
 
     private async Task End(UnitOfWork unit, Voice voice, string status, string issue, IEnumerable<Recording> atFault, CancellationToken ct)
     {

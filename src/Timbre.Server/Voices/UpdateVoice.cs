@@ -1,10 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 using Timbre.Storage;
 
@@ -27,12 +25,13 @@ internal static class UpdateVoice
         [MaxLength(20)] string? Language,
         [Base64String, SentAs(typeof(string))] JsonElement? Consent);
 
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapMethods("/voices/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateVoice))
+    public static void Map(IEndpointRouteBuilder voices) =>
+        voices.MapMethods("/voices/{uuid}", ["PUT", "PATCH"], Handle).WithName(nameof(UpdateVoice))
         .WithExample("""{"name":"Ada","description":"Reads the weather"}""")
         .Refuses(409, 413, 507);
 
     private static async Task<Answer<VoiceView>> Handle(
-        string uuid, Request request, Account account, Database db, VoiceTable table, ConsentIntake intake, NewConsent arrival,
+        string uuid, Request request, Account account, Database db, VoiceTable table, ConsentUpload upload, NewConsent replacement,
         VoiceViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
@@ -40,10 +39,10 @@ internal static class UpdateVoice
         if (Refuse(request) is { } refusal)
             return refusal;
 
-        var consent = intake.Read(request.Consent);
-        if (consent.Given && !disk.HasRoomFor(consent.Wav!.Length))
+        var consent = upload.Read(request.Consent);
+        if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
             return DiskSpace.Full;
-        var consentRow = consent.Given ? await intake.Store(uuid, consent, ct) : null;
+        var consentRow = consent.HasAudio ? await upload.Store(uuid, consent, ct) : null;
         var freed = new List<string>();
 
         await using var unit = await db.Begin(ct);
@@ -52,7 +51,9 @@ internal static class UpdateVoice
         var datasetUrl = request.DatasetUrl is null ? voice.DatasetUrl : Fields.OrNone(request.DatasetUrl);
         var newDataset = datasetUrl != voice.DatasetUrl;
         if (newDataset && voice.Status == VoiceStatus.Running)
-            return new Refusal(409, "voice_is_building", "dataset_url: the voice is being built from its present data; change it when the build has ended.");
+            return new Refusal(
+                409, "voice_is_building",
+                "dataset_url: the voice is being built from its present data; change it when the build has ended.");
 
         await table.Describe(unit, uuid, request.Name?.Trim() ?? voice.Name, request.Description ?? voice.Description, datasetUrl,
             request.CallbackUri is null ? voice.CallbackUri : Fields.OrNone(request.CallbackUri),
@@ -60,15 +61,15 @@ internal static class UpdateVoice
         if (newDataset)
         {
             freed.AddRange(await RecordingTable.DeleteDataset(unit, uuid, ct));
-            await VoiceTable.ForgetDataset(unit, uuid, null, ct);
+            await VoiceTable.ClearDataset(unit, uuid, null, ct);
         }
 
-        if (consentRow is not null && await arrival.Put(unit, consentRow, ct) is { } old)
+        if (consentRow is not null && await replacement.Put(unit, consentRow, ct) is { } old)
             freed.Add(old);
         if (consent.Problem is null)
-            await arrival.GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.Given, ct);
+            await replacement.GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.HasAudio, ct);
         else
-            await arrival.Refuse(unit, voice, consent.Problem, ct);
+            await replacement.Refuse(unit, voice, consent.Problem, ct);
 
         await unit.Commit();
         freed.ForEach(blobs.Delete);

@@ -1,4 +1,4 @@
-using Timbre.Models;
+using Timbre.Models.Voices;
 
 namespace Timbre.Server.Voices;
 
@@ -59,7 +59,9 @@ public sealed class Voice
     /// <summary>Both together, as they are told.</summary>
     public string? AllNotes => DatasetNotes is null ? Notes : $"{DatasetNotes} {Notes}".TrimEnd();
 
-    /// <summary>How the last build's training went, as <see cref="Progress.TrainingCurve"/> writes it; null where there is nothing to show.</summary>
+    /// <summary>
+    /// How the last build's training went, as <see cref="Progress.TrainingCurve"/> writes it; null where there is nothing to show.
+    /// </summary>
     public string? Curve { get; init; }
 
     /// <summary>From the table of consents; null when there is none.</summary>
@@ -67,7 +69,7 @@ public sealed class Voice
 
     public bool IsProfessional => VoiceType == "professional";
 
-    public VoiceType Type => IsProfessional ? Models.VoiceType.Professional : Models.VoiceType.Rapid;
+    public VoiceType Type => IsProfessional ? Timbre.Models.Voices.VoiceType.Professional : Timbre.Models.Voices.VoiceType.Rapid;
 }
 
 /// <summary>The states of a voice on the wire.</summary>

@@ -1,5 +1,4 @@
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Voices;
 
@@ -18,14 +17,19 @@ internal static class VoiceRules
         : null;
 
     public static Refusal? Description(string? text) =>
-        text is { Length: > MaxDescription } ? Refusal.BadRequest("invalid_description", $"description: at most {MaxDescription} characters.")
+        text is { Length: > MaxDescription } ? Refusal.BadRequest(
+            "invalid_description", $"description: at most {MaxDescription} characters.")
         : text?.Contains('\0') == true ? Refusal.BadRequest("invalid_description", "description: a NUL character cannot be stored.")
         : null;
 
-    /// <summary>Any http or https address, however odd: the documentation's own example is <c>https://../</c>, and what cannot be fetched becomes a dataset issue.</summary>
+    /// <summary>
+    /// Any http or https address, however odd: the documentation's own example is <c>https://../</c>, and what cannot be fetched becomes a
+    /// dataset issue.
+    /// </summary>
     public static Refusal? Dataset(string? text) =>
         text is not null && text.Length <= MaxDatasetUrl && !Uri.TryCreate(text, UriKind.Absolute, out _)
-        && (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        && (text.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+        || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
             ? null
             : Fields.Address("dataset_url", text, MaxDatasetUrl);
 
@@ -38,7 +42,10 @@ internal static class VoiceRules
     };
 
     public static Refusal? Language(string? text) =>
-        text is null || text.Equals("en", StringComparison.OrdinalIgnoreCase) || text.StartsWith("en-", StringComparison.OrdinalIgnoreCase) && text.Length <= 20
+        text is null || text.Equals("en", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("en-", StringComparison.OrdinalIgnoreCase) && text.Length <= 20
             ? null
-            : Refusal.BadRequest("language_not_supported", $"language: \"{(text.Length > 40 ? text[..40] : text)}\" is not spoken yet, only English (en, en-US, ...) is.");
+            : Refusal.BadRequest(
+                "language_not_supported",
+                $"language: \"{(text.Length > 40 ? text[..40] : text)}\" is not spoken yet, only English (en, en-US, ...) is.");
 }

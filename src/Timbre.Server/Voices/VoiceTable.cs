@@ -20,11 +20,15 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
 
     public async Task<(int Total, IReadOnlyList<Voice> Page)> List(string accountId, int offset, int limit, CancellationToken ct) => (
         await Count(accountId, ct),
-        await db.Query<Voice>($"{Select} where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
+        await db.Query<Voice>(
+            $"{Select} where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset",
+            new { accountId, limit, offset }, ct));
 
     /// <summary>The account's voices of a name, whatever its case in ASCII.</summary>
-    public Task<IReadOnlyList<Voice>> Named(string accountId, string name, int limit, CancellationToken ct) =>
-        db.Query<Voice>($"{Select} where account_id = @accountId and lower(name) = lower(@name) order by created_at, id limit @limit", new { accountId, name, limit }, ct);
+    public Task<IReadOnlyList<Voice>> FindByName(string accountId, string name, int limit, CancellationToken ct) =>
+        db.Query<Voice>(
+            $"{Select} where account_id = @accountId and lower(name) = lower(@name) order by created_at, id limit @limit",
+            new { accountId, name, limit }, ct);
 
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from voices where account_id = @accountId", new { accountId }, ct);
@@ -37,7 +41,9 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
             @Stage, @Fraction, @SecondsLeft, @DatasetDone, @DatasetSeconds, @ModelBuild, @CreatedAt, @UpdatedAt)
         """, voice, ct);
 
-    public Task<int> Describe(UnitOfWork unit, string id, string name, string? description, string? datasetUrl, string? callbackUri, string language, bool datasetDone, CancellationToken ct) => unit.Execute(
+    public Task<int> Describe(
+        UnitOfWork unit, string id, string name, string? description, string? datasetUrl, string? callbackUri, string language,
+        bool datasetDone, CancellationToken ct) => unit.Execute(
         """
         update voices set name = @name, description = @description, dataset_url = @datasetUrl, callback_uri = @callbackUri, language = @language,
             dataset_done = @datasetDone, updated_at = @now
@@ -53,12 +59,15 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
 
     /// <summary>A new build, which makes every older one's work worthless.</summary>
     public Task<int> StartBuild(UnitOfWork unit, string id, bool fill, CancellationToken ct) => unit.Execute(
-        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, notes = null, curve = null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
+        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, notes = null, curve = "
+            + "null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
         new { id, fill, now = time.GetUtcNow() }, ct);
 
     /// <summary>Another dataset, or another content at the same address: what the old one brought no longer counts.</summary>
-    public static Task<int> ForgetDataset(UnitOfWork unit, string id, string? sha256, CancellationToken ct) =>
-        unit.Execute("update voices set dataset_seconds = 0, dataset_sha256 = @sha256, dataset_notes = null where id = @id", new { id, sha256 }, ct);
+    public static Task<int> ClearDataset(UnitOfWork unit, string id, string? sha256, CancellationToken ct) =>
+        unit.Execute(
+            "update voices set dataset_seconds = 0, dataset_sha256 = @sha256, dataset_notes = null where id = @id", new { id, sha256 },
+            ct);
 
     /// <summary>Counts the sound of one file of the dataset, in the transaction that adds its recordings.</summary>
     public static Task<int> AddDatasetSeconds(UnitOfWork unit, string id, double seconds, CancellationToken ct) =>
@@ -69,7 +78,8 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     /// <param name="notes">What of it could not be used.</param>
     /// <param name="ct">Ends the wait.</param>
     public Task<int> DatasetIsHere(UnitOfWork unit, string id, string? notes, CancellationToken ct) => unit.Execute(
-        "update voices set dataset_done = @yes, dataset_notes = @notes, updated_at = @now where id = @id", new { id, yes = true, notes, now = time.GetUtcNow() }, ct);
+        "update voices set dataset_done = @yes, dataset_notes = @notes, updated_at = @now where id = @id",
+        new { id, yes = true, notes, now = time.GetUtcNow() }, ct);
 
     /// <summary>What the build that begins leaves out.</summary>
     public static Task<int> Note(UnitOfWork unit, string id, string? notes, CancellationToken ct) =>
@@ -81,7 +91,9 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
 
     /// <summary>A recording of the dataset is gone, and its seconds with it.</summary>
     public static Task<int> ShrinkDataset(UnitOfWork unit, string id, double seconds, CancellationToken ct) => unit.Execute(
-        "update voices set dataset_seconds = case when dataset_seconds > @seconds then dataset_seconds - @seconds else 0 end where id = @id", new { id, seconds }, ct);
+        "update voices set dataset_seconds = case when dataset_seconds > @seconds then dataset_seconds - @seconds else 0 end where id = "
+            + "@id",
+        new { id, seconds }, ct);
 
     /// <summary>Which record lets the model speak; null where none does any more.</summary>
     public static Task<int> Permit(UnitOfWork unit, string id, string? record, CancellationToken ct) =>
@@ -94,8 +106,12 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
         where id = @id
         """, new { id, modelBlob, build, permit, now = time.GetUtcNow() }, ct);
 
-    /// <summary>How far the work is; false when the voice is gone or another build has begun. Without a <paramref name="curve"/> the one that was told before stays.</summary>
-    public async Task<bool> Progress(string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct, string? curve = null)
+    /// <summary>
+    /// How far the work is; false when the voice is gone or another build has begun. Without a <paramref name="curve"/> the one that was
+    /// told before stays.
+    /// </summary>
+    public async Task<bool> Progress(
+        string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct, string? curve = null)
     {
         await using var unit = await db.Begin(ct);
         var found = await unit.Execute(

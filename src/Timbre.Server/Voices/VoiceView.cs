@@ -20,7 +20,8 @@ namespace Timbre.Server.Voices;
 /// <param name="ComponentStatus">What it can do: each `ready` or `not_ready`.</param>
 /// <param name="ApiSupport">Which calls it answers.</param>
 /// <param name="Issue">Why the status is a bad one.</param>
-/// <param name="Notes">What the last build did without, and why; null when it used all there is. `GET /voices/{uuid}/analysis` tells more.</param>
+/// <param name="Notes">What the last build did without, and why; null when it used all there is. `GET /voices/{uuid}/analysis` tells
+/// more.</param>
 /// <param name="Consent">What became of the speaker's consent.</param>
 /// <param name="Progress">How far its work is.</param>
 /// <param name="CreatedAt">When it was made.</param>
@@ -79,15 +80,18 @@ public sealed record VoiceView(
     public sealed record Models(string? TextToSpeech, string? Fill, string? VoiceConversion);
 
     /// <summary>What became of the speaker's consent.</summary>
-    /// <param name="Status"><c>missing</c>, <c>unverified</c> (stored, and checked when the voice is built), <c>accepted</c>, <c>rejected</c> or <c>revoked</c>. More at `GET /voices/{uuid}/consent`.</param>
+    /// <param name="Status"><c>missing</c>, <c>unverified</c> (stored, and checked when the voice is built), <c>accepted</c>,
+    /// <c>rejected</c> or <c>revoked</c>. More at `GET /voices/{uuid}/consent`.</param>
     public sealed record ConsentState(string Status);
 
     /// <summary>How far a voice's work is.</summary>
-    /// <param name="Stage">`awaiting_recordings`, `awaiting_build`, `awaiting_consent`, `queued`, `downloading`, `analysing`, `training`, `finished` or `stopped`.</param>
+    /// <param name="Stage">`awaiting_recordings`, `awaiting_build`, `awaiting_consent`, `queued`, `downloading`, `analysing`, `training`,
+    /// `finished` or `stopped`.</param>
     /// <param name="Fraction">How much of the stage is done, 0 to 1.</param>
     /// <param name="SecondsLeft">About how long the stage will still take; null when that is not known.</param>
     /// <param name="QueuePlace">Its place in the line for training, from 1; null when it does not stand there.</param>
-    /// <param name="Curve">How a professional training goes, or how that of the last build went; null for rapid voices, and until there is something to show.</param>
+    /// <param name="Curve">How a professional training goes, or how that of the last build went; null for rapid voices, and until there is
+    /// something to show.</param>
     public sealed record ProgressState(string Stage, double Fraction, double? SecondsLeft, int? QueuePlace, TrainingCurve? Curve);
 
     public static VoiceView Of(Voice voice, int? queuePlace, bool advanced = false)
@@ -100,7 +104,8 @@ public sealed record VoiceView(
             new Components(ready, new Component("not_ready"), new Component("not_ready")),
             new Api(speaks, speaks, speaks, speaks, speaks, speaks, false, false),
             voice.Issue, voice.AllNotes, new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
-            new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace, TrainingCurve.Of(voice.Curve)), voice.CreatedAt, voice.UpdatedAt)
+            new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace, TrainingCurve.Of(voice.Curve)), voice.CreatedAt,
+            voice.UpdatedAt)
         {
             Model = advanced ? new Models(speaks ? "tts-v1" : null, null, null) : null,
         };

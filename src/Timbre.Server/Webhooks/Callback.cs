@@ -7,7 +7,7 @@ public sealed class Callback
 {
     public const string Pending = "pending";
     public const string Delivered = "delivered";
-    public const string GivenUp = "given_up";
+    public const string Abandoned = "given_up";
 
     public required string Id { get; init; }
     public string? VoiceId { get; init; }
@@ -27,5 +27,6 @@ public sealed class Callback
     public required DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; init; }
 
-    public Subject Subject => ClipId is not null ? Subject.Clip(ClipId) : BatchId is not null ? Subject.Batch(BatchId) : Subject.Voice(VoiceId!);
+    public Subject Subject =>
+        ClipId is not null ? Subject.Clip(ClipId) : BatchId is not null ? Subject.Batch(BatchId) : Subject.Voice(VoiceId!);
 }

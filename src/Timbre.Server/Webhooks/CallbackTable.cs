@@ -20,7 +20,10 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
     }
 
     /// <summary>Writes what is to be told, in the transaction of what has happened.</summary>
-    /// <remarks>The caller has changed, inserted or locked the subject's row in this transaction, which keeps <see cref="DeliverCallbacks"/> from ending its intent at the same time.</remarks>
+    /// <remarks>
+    /// The caller has changed, inserted or locked the subject's row in this transaction, which keeps <see cref="DeliverCallbacks"/> from
+    /// ending its intent at the same time.
+    /// </remarks>
     public async Task Emit(UnitOfWork unit, Subject subject, string url, string status, string body, CancellationToken ct)
     {
         var now = time.GetUtcNow();
@@ -30,10 +33,14 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
             values (@id, @VoiceId, @ClipId, @BatchId, (select coalesce(max(sequence), 0) + 1 from callbacks where {subject.Column} = @about),
                 @url, @status, @body, 'pending', 0, @now, @now)
             """,
-            new { id = Guid.CreateVersion7().ToString("N"), subject.VoiceId, subject.ClipId, subject.BatchId, about = subject.Id, url, status, body, now }, ct);
-        var lane = DeliverCallbacks.LaneOf(subject.Kind);
-        if (!await IntentTable.Promised(unit, subject, lane, ct))
-            await intents.Add(unit, lane, subject, subject.VoiceId, 0, null, ct);
+            new {
+                id = Guid.CreateVersion7().ToString("N"), subject.VoiceId, subject.ClipId, subject.BatchId, about = subject.Id, url, status,
+                body, now
+            },
+            ct);
+        var queue = DeliverCallbacks.QueueOf(subject.Kind);
+        if (!await IntentTable.Promised(unit, subject, queue, ct))
+            await intents.Add(unit, queue, subject, subject.VoiceId, 0, null, ct);
     }
 
     public static Task<Callback?> Find(UnitOfWork unit, Subject subject, string id, CancellationToken ct) =>
@@ -45,7 +52,8 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
         await using var moment = await db.Snapshot(ct);
         var total = await moment.First<int>($"select count(*) from callbacks where {subject.Column} = @Id", new { subject.Id }, ct);
         var page = await moment.Query<Callback>(
-            $"select * from callbacks where {subject.Column} = @Id order by sequence desc limit @limit offset @offset", new { subject.Id, limit, offset }, ct);
+            $"select * from callbacks where {subject.Column} = @Id order by sequence desc limit @limit offset @offset",
+            new { subject.Id, limit, offset }, ct);
         var views = new List<CallbackView>();
         foreach (var callback in page)
             views.Add(CallbackView.Of(callback, await AttemptsOf(moment, callback.Id, ct)));
@@ -53,7 +61,8 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
     }
 
     public static Task<IReadOnlyList<CallbackAttempt>> AttemptsOf(UnitOfWork unit, string callbackId, CancellationToken ct) =>
-        unit.Query<CallbackAttempt>("select * from callback_attempts where callback_id = @callbackId order by attempted_at, id", new { callbackId }, ct);
+        unit.Query<CallbackAttempt>(
+            "select * from callback_attempts where callback_id = @callbackId order by attempted_at, id", new { callbackId }, ct);
 
     /// <summary>The one that is to be delivered before all others of its subject.</summary>
     public static Task<Callback?> FirstPending(UnitOfWork unit, Subject subject, CancellationToken ct) => unit.First<Callback>(
@@ -66,23 +75,28 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
         """, attempt, ct);
 
     public static Task Delivered(UnitOfWork unit, Callback callback, DateTimeOffset now, CancellationToken ct) => unit.Execute(
-        "update callbacks set state = 'delivered', attempts = attempts + 1, delivered_at = @now where id = @Id", new { callback.Id, now }, ct);
+        "update callbacks set state = 'delivered', attempts = attempts + 1, delivered_at = @now where id = @Id", new { callback.Id, now },
+        ct);
 
     /// <summary>To be tried again, or given up, unless somebody has asked for it anew while the attempt was under way.</summary>
     public static Task Failed(UnitOfWork unit, Callback callback, DateTimeOffset? nextAt, CancellationToken ct) => unit.Execute(
         "update callbacks set state = @state, attempts = attempts + 1, due_at = @due where id = @Id and due_at = @before",
-        new { callback.Id, state = nextAt is null ? Callback.GivenUp : Callback.Pending, due = nextAt ?? callback.DueAt, before = callback.DueAt }, ct);
+        new {
+            callback.Id, state = nextAt is null ? Callback.Abandoned : Callback.Pending, due = nextAt ?? callback.DueAt,
+            before = callback.DueAt
+        },
+        ct);
 
     /// <summary>Due now, as if it had never been tried; the log of attempts stays. The caller holds the subject's row.</summary>
     public async Task Redeliver(UnitOfWork unit, Callback callback, string url, CancellationToken ct)
     {
         var subject = callback.Subject;
-        var lane = DeliverCallbacks.LaneOf(subject.Kind);
+        var queue = DeliverCallbacks.QueueOf(subject.Kind);
         var now = time.GetUtcNow();
         await unit.Execute(
             "update callbacks set state = 'pending', attempts = 0, due_at = @now, delivered_at = null, url = @url where id = @Id",
             new { callback.Id, now, url }, ct);
-        if (!await intents.Hurry(unit, subject, lane, ct)) // it may be asleep until an attempt that is hours away
-            await intents.Add(unit, lane, subject, subject.VoiceId, 0, null, ct);
+        if (!await intents.Hurry(unit, subject, queue, ct)) // it may be asleep until an attempt that is hours away
+            await intents.Add(unit, queue, subject, subject.VoiceId, 0, null, ct);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Timbre.Server.Docs;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Webhooks;
 

@@ -1,6 +1,6 @@
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Storage;
 
 namespace Timbre.Server.Webhooks;
@@ -8,16 +8,17 @@ namespace Timbre.Server.Webhooks;
 /// <summary>The job that tells a subject's receiver what has happened: in the order of events, one at a time, each at least once.</summary>
 /// <param name="subjects">The kind of subject; each has a lane of its own, so that clips hold up no voice.</param>
 internal sealed class DeliverCallbacks(
-    string subjects, Database db, IntentTable intents, AccountTable accounts, WebhookPost post, Settings settings, TimeProvider time) : IIntentHandler
+    string subjects, Database db, IntentTable intents, AccountTable accounts, WebhookPost post, Settings settings,
+    TimeProvider time) : IIntentHandler
 {
-    private static readonly TimeSpan AfterOwnFault = TimeSpan.FromHours(1);
+    private static readonly TimeSpan RetryAfterInternalError = TimeSpan.FromHours(1);
 
-    public string Kind => LaneOf(subjects);
+    public string Kind => QueueOf(subjects);
 
     /// <summary>Subjects, not callbacks: a receiver that is slow to answer holds up its own subject and one place of these.</summary>
     public int AtOnce => 16;
 
-    public static string LaneOf(string subjects) => subjects == "voice" ? "deliver" : $"deliver-{subjects}";
+    public static string QueueOf(string subjects) => subjects == "voice" ? "deliver" : $"deliver-{subjects}";
 
     public async Task Run(Intent intent, CancellationToken ct)
     {
@@ -27,9 +28,11 @@ internal sealed class DeliverCallbacks(
 
     /// <summary>A fault of this server's own is no reason to drop a callback: it is promised anew for later.</summary>
     public Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct) =>
-        intents.Add(unit, Kind, intent.Subject, intent.VoiceId, intent.Build, time.GetUtcNow() + AfterOwnFault, ct);
+        intents.Add(unit, Kind, intent.Subject, intent.VoiceId, intent.Build, time.GetUtcNow() + RetryAfterInternalError, ct);
 
-    /// <summary>The callback to send now. When there is none, the intent sleeps until there is, or goes if there is nothing left to tell.</summary>
+    /// <summary>
+    /// The callback to send now. When there is none, the intent sleeps until there is, or goes if there is nothing left to tell.
+    /// </summary>
     private async Task<Callback?> NextDue(Intent intent, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);

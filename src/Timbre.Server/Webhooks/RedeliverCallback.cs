@@ -1,8 +1,8 @@
+using Timbre.Server.Accounts;
 using Timbre.Server.Batches;
 using Timbre.Server.Clips;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Projects;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -22,18 +22,28 @@ internal static class RedeliverCallback
             .WithSummary("Send the same body with the same id once more, to the address that asked for it.");
     }
 
-    private static async Task<Answer<CallbackView>> OfVoice(string uuid, string id, Account account, Database db, VoiceTable voices, CallbackTable table, CancellationToken ct) =>
-        await voices.Find(account.Id, uuid, ct) is { } voice ? await Send(Subject.Voice(uuid), id, voice.CallbackUri, db, table, ct) : Refusal.NotFound("voice");
+    private static async Task<Answer<CallbackView>> OfVoice(
+        string uuid, string id, Account account, Database db, VoiceTable voices, CallbackTable table, CancellationToken ct) =>
+        await voices.Find(account.Id, uuid, ct) is { } voice
+            ? await Send(Subject.Voice(uuid), id, voice.CallbackUri, db, table, ct)
+            : Refusal.NotFound("voice");
 
     private static async Task<Answer<CallbackView>> OfClip(
-        string project, string uuid, string id, Account account, Database db, ProjectTable projects, ClipTable clips, CallbackTable table, CancellationToken ct) =>
-        await projects.Find(account.Id, project, ct) is null || await clips.Find(project, uuid, ct) is null ? Refusal.NotFound("clip") : await Send(Subject.Clip(uuid), id, null, db, table, ct);
+        string project, string uuid, string id, Account account, Database db, ProjectTable projects, ClipTable clips, CallbackTable table,
+        CancellationToken ct) =>
+        await projects.Find(account.Id, project, ct) is null || await clips.Find(project, uuid, ct) is null
+            ? Refusal.NotFound("clip")
+            : await Send(Subject.Clip(uuid), id, null, db, table, ct);
 
     private static async Task<Answer<CallbackView>> OfBatch(
-        string project, string uuid, string id, Account account, Database db, ProjectTable projects, BatchTable batches, CallbackTable table, CancellationToken ct) =>
-        await projects.Find(account.Id, project, ct) is null || await batches.Find(project, uuid, ct) is null ? Refusal.NotFound("batch") : await Send(Subject.Batch(uuid), id, null, db, table, ct);
+        string project, string uuid, string id, Account account, Database db, ProjectTable projects, BatchTable batches,
+        CallbackTable table, CancellationToken ct) =>
+        await projects.Find(account.Id, project, ct) is null || await batches.Find(project, uuid, ct) is null
+            ? Refusal.NotFound("batch")
+            : await Send(Subject.Batch(uuid), id, null, db, table, ct);
 
-    private static async Task<Answer<CallbackView>> Send(Subject subject, string id, string? url, Database db, CallbackTable table, CancellationToken ct)
+    private static async Task<Answer<CallbackView>> Send(
+        Subject subject, string id, string? url, Database db, CallbackTable table, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
         if (await subject.Lock(unit, db.Dialect, ct) is null)

@@ -11,7 +11,7 @@ internal static class RetrySchedule
     public const double Jitter = 0.1;
 
     /// <summary>The longest that a receiver's Retry-After is believed.</summary>
-    public static readonly TimeSpan LongestRetryAfter = TimeSpan.FromHours(24);
+    public static readonly TimeSpan MaxRetryAfter = TimeSpan.FromHours(24);
 
     /// <summary>The wait before attempt 1, 2, ...</summary>
     private static readonly TimeSpan[] Waits =
@@ -20,7 +20,10 @@ internal static class RetrySchedule
         TimeSpan.FromHours(5), TimeSpan.FromHours(10), TimeSpan.FromHours(14), TimeSpan.FromHours(20), TimeSpan.FromHours(24),
     ];
 
-    /// <summary>wait = waits[failures] · scale · (1 + jitter · (2·random - 1)), but not before the receiver's own Retry-After; null when there were enough attempts.</summary>
+    /// <summary>
+    /// wait = waits[failures] · scale · (1 + jitter · (2·random - 1)), but not before the receiver's own Retry-After; null when there were
+    /// enough attempts.
+    /// </summary>
     /// <param name="failures">Attempts so far, all failed.</param>
     /// <param name="scale">The setting Policies:RetryScale.</param>
     /// <param name="random">0 to 1.</param>
@@ -34,12 +37,12 @@ internal static class RetrySchedule
         return retryAfter > wait ? retryAfter : wait;
     }
 
-    /// <summary>Retry-After in either spelling, 0 to <see cref="LongestRetryAfter"/>; null when there is none that can be read.</summary>
+    /// <summary>Retry-After in either spelling, 0 to <see cref="MaxRetryAfter"/>; null when there is none that can be read.</summary>
     public static TimeSpan? Read(RetryConditionHeaderValue? header, DateTimeOffset now)
     {
         if ((header?.Delta ?? header?.Date - now) is not { } asked)
             return null;
 
-        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked > LongestRetryAfter ? LongestRetryAfter : asked;
+        return asked < TimeSpan.Zero ? TimeSpan.Zero : asked > MaxRetryAfter ? MaxRetryAfter : asked;
     }
 }

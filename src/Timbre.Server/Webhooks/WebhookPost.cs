@@ -1,20 +1,21 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Network;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Network;
 
 namespace Timbre.Server.Webhooks;
 
 /// <summary>One POST of one callback, signed, to an address that was checked, without following redirects.</summary>
 internal sealed class WebhookPost(Settings settings, TimeProvider time) : IDisposable
 {
-    private const int MaxAnswerBytes = 4096;
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+    private const int MaxResponseBytes = 4096;
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
     private static readonly ProductInfoHeaderValue Product = new("Timbre", "1");
 
     private readonly GuardedHttp _http = new(
-        NetworkPolicy.Parse(settings.AllowNetworks), new OutboundLimits(Connect: TimeSpan.FromSeconds(5), Headers: TimeSpan.FromSeconds(10), MaxRedirects: 0));
+        NetworkPolicy.Parse(settings.AllowNetworks),
+        new OutboundLimits(Connect: TimeSpan.FromSeconds(5), Headers: TimeSpan.FromSeconds(10), MaxRedirects: 0));
 
     /// <summary>What came of it.</summary>
     /// <param name="Status">The receiver's answer, or null when there was none.</param>
@@ -65,17 +66,20 @@ internal sealed class WebhookPost(Settings settings, TimeProvider time) : IDispo
         return new Outcome(status, error, error is null ? null : RetrySchedule.Read(response.Headers.RetryAfter, now));
     }
 
-    /// <summary>Takes a short answer off the line, so that the receiver does not see its connection break; a long one is not waited for.</summary>
+    /// <summary>
+    /// Takes a short answer off the line, so that the receiver does not see its connection break; a long one is not waited for.
+    /// </summary>
     private static async Task Skip(HttpResponseMessage response, CancellationToken ct)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        patience.CancelAfter(AnswerTime);
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        timeout.CancelAfter(ResponseTimeout);
         try
         {
-            await using var answer = await response.Content.ReadAsStreamAsync(patience.Token);
-            await answer.ReadAtLeastAsync(new byte[MaxAnswerBytes], MaxAnswerBytes, throwOnEndOfStream: false, patience.Token);
+            await using var answer = await response.Content.ReadAsStreamAsync(timeout.Token);
+            await answer.ReadAtLeastAsync(new byte[MaxResponseBytes], MaxResponseBytes, throwOnEndOfStream: false, timeout.Token);
         }
-        catch (Exception problem) when (problem is IOException or HttpRequestException || (problem is OperationCanceledException && !ct.IsCancellationRequested))
+        catch (Exception problem) when (problem is IOException or HttpRequestException
+            || (problem is OperationCanceledException && !ct.IsCancellationRequested))
         {
             // the status has come, and it is all that counts
         }

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Timbre.Server.Keys;
+using Timbre.Server.Accounts;
 
 namespace Timbre.Server.Webhooks;
 
 /// <summary>signature = "v1," + base64(HMAC-SHA256(secret, "{webhook-id}.{webhook-timestamp}.{body}"))</summary>
-/// <remarks>Standard Webhooks 1.0. While a secret is being rotated both sign, separated by a space, so that a receiver may change over whenever it likes.</remarks>
+/// <remarks>
+/// Standard Webhooks 1.0. While a secret is being rotated both sign, separated by a space, so that a receiver may change over whenever it
+/// likes.
+/// </remarks>
 internal static class WebhookSigner
 {
     private const string SecretPrefix = "whsec_";
@@ -25,7 +28,8 @@ internal static class WebhookSigner
 
     private static string Sign(string secret, string id, DateTimeOffset at, ReadOnlySpan<byte> body)
     {
-        var key = Convert.FromBase64String(secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
+        var key = Convert.FromBase64String(
+            secret.StartsWith(SecretPrefix, StringComparison.Ordinal) ? secret[SecretPrefix.Length..] : secret);
         using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
         mac.AppendData(Encoding.UTF8.GetBytes($"{id}.{Timestamp(at)}."));
         mac.AppendData(body);

@@ -13,20 +13,22 @@ public sealed class CheapTrickTests
         var rateHz = golden.Clip.RateHz;
         var cheapTrick = new CheapTrick(rateHz);
         var coder = new MelCepstrum(rateHz, 2 * (cheapTrick.Bins - 1), WorldGolden.Coefficients);
-        float[] envelope = new float[golden.Frames * cheapTrick.Bins], wanted = new float[envelope.Length];
+        float[] envelope = new float[golden.Frames * cheapTrick.Bins], expected = new float[envelope.Length];
         var cepstra = new float[golden.Frames * coder.Coefficients];
 
         cheapTrick.Estimate(golden.Clip.Samples, golden.F0Hz, envelope);
         coder.Encode(envelope, cepstra);
         coder.Decode(cepstra, envelope);
-        coder.Decode(golden.Cepstra, wanted);
+        coder.Decode(golden.Cepstra, expected);
 
         // Over all frames, and over those of speech alone: what is voiced, or within 40 dB of the loudest.
-        Assert.InRange(MeanDifferenceDb(envelope, wanted, cheapTrick.Bins, _ => true), 0, 1);
+        Assert.InRange(MeanDifferenceDb(envelope, expected, cheapTrick.Bins, _ => true), 0, 1);
         float[] f0Hz = golden.F0Hz, goldenCepstra = golden.Cepstra;
-        var levelsDb = Enumerable.Range(0, golden.Frames).Select(frame => goldenCepstra[frame * WorldGolden.Coefficients] * 10 / Math.Log(10)).ToArray();
+        var levelsDb = Enumerable.Range(0, golden.Frames)
+            .Select(frame => goldenCepstra[frame * WorldGolden.Coefficients] * 10 / Math.Log(10)).ToArray();
         var floorDb = levelsDb.Max() - 40;
-        Assert.InRange(MeanDifferenceDb(envelope, wanted, cheapTrick.Bins, frame => f0Hz[frame] > 0 || levelsDb[frame] > floorDb), 0, 0.1);
+        Assert.InRange(
+            MeanDifferenceDb(envelope, expected, cheapTrick.Bins, frame => f0Hz[frame] > 0 || levelsDb[frame] > floorDb), 0, 0.1);
     }
 
     [Theory]
@@ -85,7 +87,9 @@ public sealed class CheapTrickTests
         for (var half = 8; half < 30; half++)
         {
             double hz = half * f0Hz / 2, expectedDb = -20 * Math.Log10(half / 8.0);
-            Assert.InRange(10 * Math.Log10(envelope[(int)(hz * 1024 / 16000)] / envelope[(int)(8 * f0Hz / 2 * 1024 / 16000)]), expectedDb - 1.5, expectedDb + 1.5);
+            Assert.InRange(
+                10 * Math.Log10(envelope[(int)(hz * 1024 / 16000)] / envelope[(int)(8 * f0Hz / 2 * 1024 / 16000)]), expectedDb - 1.5,
+                expectedDb + 1.5);
         }
     }
 

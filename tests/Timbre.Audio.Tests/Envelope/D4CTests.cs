@@ -18,7 +18,9 @@ public sealed class D4CTests
         Assert.Equal(golden.Bands, d4c.Bands);
         var pairs = bandsDb.Zip(golden.BandsDb).ToArray();
         Assert.InRange(pairs.Count(pair => IsVoiced(pair.First) == IsVoiced(pair.Second)) / (double)pairs.Length, 0.97, 1);
-        Assert.InRange(pairs.Where(pair => IsVoiced(pair.First) && IsVoiced(pair.Second)).Average(pair => Math.Abs(pair.First - pair.Second)), 0, 0.2);
+        Assert.InRange(
+            pairs.Where(pair => IsVoiced(pair.First) && IsVoiced(pair.Second)).Average(pair => Math.Abs(pair.First - pair.Second)), 0,
+            0.2);
 
         static bool IsVoiced(float levelDb) => levelDb < -1e-6;
     }
@@ -35,7 +37,8 @@ public sealed class D4CTests
     public void A_voice_with_more_noise_is_more_aperiodic()
     {
         var voice = Voices.Buzz(_ => 150, 0.5, 16000);
-        double Level(double deviation) => Estimate(Sounds.Mix(voice, Sounds.Noise(0.5, 16000, deviation)), 150)[(50 * 513 + 192)..(50 * 513 + 193)][0];
+        double Level(double deviation) =>
+            Estimate(Sounds.Mix(voice, Sounds.Noise(0.5, 16000, deviation)), 150)[(50 * 513 + 192)..(50 * 513 + 193)][0];
 
         var levels = new[] { 0, 0.003, 0.03 }.Select(Level).ToArray();
 
@@ -48,10 +51,10 @@ public sealed class D4CTests
     public void Loudness_does_not_matter()
     {
         var clip = Sounds.Mix(Voices.Buzz(_ => 150, 0.5, 16000), Sounds.Noise(0.5, 16000, 0.003));
-        var quiet = new Clip([.. clip.Samples.Select(x => x / 64)], 16000);
+        var quiet = new AudioClip([.. clip.Samples.Select(x => x / 64)], 16000);
 
-        foreach (var (wanted, found) in Estimate(clip, 150).Zip(Estimate(quiet, 150)))
-            Assert.Equal(wanted, found, 1e-4f);
+        foreach (var (expected, actual) in Estimate(clip, 150).Zip(Estimate(quiet, 150)))
+            Assert.Equal(expected, actual, 1e-4f);
     }
 
     [Theory]
@@ -82,7 +85,7 @@ public sealed class D4CTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    private static float[] Estimate(Clip clip, float f0Hz)
+    private static float[] Estimate(AudioClip clip, float f0Hz)
     {
         var d4c = new D4C(clip.RateHz, CheapTrick.FftSizeFor(clip.RateHz));
         var f0 = Enumerable.Repeat(f0Hz, Framing.Count(clip.Samples.Length, clip.RateHz)).ToArray();

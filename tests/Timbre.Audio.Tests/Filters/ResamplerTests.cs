@@ -36,7 +36,7 @@ public sealed class ResamplerTests : IDisposable
     {
         var clip = Sounds.Sweep(50, 0.4 * Math.Min(fromHz, toHz), 1, fromHz);
         WavWriter.Write(scratch.At("in.wav"), clip, WavEncoding.Pcm32);
-        Tool.Sox("-D", scratch.At("in.wav"), "-b", "32", scratch.At("out.wav"), "rate", "-v", $"{toHz}");
+        ReferenceProgram.Sox("-D", scratch.At("in.wav"), "-b", "32", scratch.At("out.wav"), "rate", "-v", $"{toHz}");
 
         var theirs = WavReader.Read(scratch.At("out.wav"), new AudioLimits()).Samples;
         var ours = Resampler.Convert(clip, toHz).Samples;

@@ -25,7 +25,7 @@ public sealed class AudioFingerprintTests
 
     [Theory]
     [MemberData(nameof(Changes))]
-    public void What_changes_a_recording_and_not_its_words_leaves_it_known(string change, double leastScore)
+    public void What_changes_a_recording_and_not_its_words_leaves_it_known(string change, double minScore)
     {
         using var scratch = new Scratch();
         foreach (var sentence in Enumerable.Range(0, 5).Select(Reader.Sentence))
@@ -33,7 +33,7 @@ public sealed class AudioFingerprintTests
             var match = AudioFingerprint.Of(Changed(sentence, change, scratch)).Match(AudioFingerprint.Of(sentence));
 
             Assert.NotNull(match);
-            Assert.InRange(match.Value.Score, leastScore, 1);
+            Assert.InRange(match.Value.Score, minScore, 1);
             Assert.InRange(match.Value.Seconds, 0.75 * sentence.Seconds, sentence.Seconds + 0.04);
             Assert.Equal(match.Value.StartSeconds, match.Value.OtherStartSeconds, 0.04);
         }
@@ -73,7 +73,7 @@ public sealed class AudioFingerprintTests
     [Fact]
     public void Silence_and_what_is_too_short_have_nothing_in_common_with_anything()
     {
-        Clip[] empty = [new([], 16000), new([0.1f], 8000), Sounds.Silence(10, 16000), Reader.Sentence(0).Cut(1, 1.7)];
+        AudioClip[] empty = [new([], 16000), new([0.1f], 8000), Sounds.Silence(10, 16000), Reader.Sentence(0).Cut(1, 1.7)];
 
         Assert.All(empty, clip => Assert.Null(AudioFingerprint.Of(clip).Match(AudioFingerprint.Of(clip))));
     }
@@ -81,7 +81,7 @@ public sealed class AudioFingerprintTests
     [Fact]
     public void It_comes_back_from_its_bytes_as_it_was()
     {
-        foreach (var clip in (Clip[])[Reader.All(), Babble.Talk(20, 5), Sounds.Silence(3, 16000), new([], 16000)])
+        foreach (var clip in (AudioClip[])[Reader.All(), Babble.Talk(20, 5), Sounds.Silence(3, 16000), new([], 16000)])
         {
             var fingerprint = AudioFingerprint.Of(clip);
             var bytes = fingerprint.ToBytes();
@@ -117,7 +117,7 @@ public sealed class AudioFingerprintTests
         }
     }
 
-    private static Clip Changed(Clip clip, string change, Scratch scratch) => change switch
+    private static AudioClip Changed(AudioClip clip, string change, Scratch scratch) => change switch
     {
         "a hundredth of the loudness" => Damage.Gain(clip, 0.01),
         "noise 20 dB below" => Damage.Noise(clip, 20),
@@ -131,20 +131,20 @@ public sealed class AudioFingerprintTests
         _ => clip,
     };
 
-    private static Clip Coded(Clip clip, string name, string[] coding, Scratch scratch)
+    private static AudioClip Coded(AudioClip clip, string name, string[] coding, Scratch scratch)
     {
         var (raw, coded, back) = (scratch.At("raw.wav"), scratch.At(name), scratch.At("back.wav"));
         WavWriter.Write(raw, clip);
-        Tool.Ffmpeg((string[])["-i", raw, .. coding, coded]);
-        Tool.Ffmpeg("-i", coded, "-ac", "1", "-c:a", "pcm_s16le", back);
+        ReferenceProgram.Ffmpeg((string[])["-i", raw, .. coding, coded]);
+        ReferenceProgram.Ffmpeg("-i", coded, "-ac", "1", "-c:a", "pcm_s16le", back);
         return WavReader.Read(back, new AudioLimits());
     }
 
-    private static Clip Sox(Clip clip, string[] effects, Scratch scratch)
+    private static AudioClip Sox(AudioClip clip, string[] effects, Scratch scratch)
     {
         var (raw, back) = (scratch.At("raw.wav"), scratch.At("back.wav"));
         WavWriter.Write(raw, clip);
-        Tool.Sox((string[])[raw, "-c", "1", back, .. effects]);
+        ReferenceProgram.Sox((string[])[raw, "-c", "1", back, .. effects]);
         return WavReader.Read(back, new AudioLimits());
     }
 }

@@ -10,16 +10,17 @@ public sealed class FingerprintIndexTests
     public void Among_a_thousand_recordings_each_finds_its_copy_and_nothing_else()
     {
         var index = new FingerprintIndex<int>();
-        var recordings = Enumerable.Range(0, 1000).Select(seed => Sounds.Mix(Babble.Word(2, seed), Sounds.Noise(2.1, 16000, 1e-4, seed))).ToArray();
+        var recordings = Enumerable.Range(0, 1000).Select(seed => Sounds.Mix(Babble.Word(2, seed), Sounds.Noise(2.1, 16000, 1e-4, seed)))
+            .ToArray();
         for (var i = 0; i < recordings.Length; i++)
             index.Add(i, AudioFingerprint.Of(recordings[i]));
 
         Assert.Equal(recordings.Length, index.Count);
         for (var i = 0; i < recordings.Length; i += 20)
         {
-            var found = index.Find(AudioFingerprint.Of(Damage.Gain(Damage.Noise(recordings[i], 15, i), 0.3)));
+            var actual = index.Find(AudioFingerprint.Of(Damage.Gain(Damage.Noise(recordings[i], 15, i), 0.3)));
 
-            Assert.Equal(i, Assert.Single(found).Key);
+            Assert.Equal(i, Assert.Single(actual).Key);
         }
     }
 
@@ -32,18 +33,18 @@ public sealed class FingerprintIndexTests
         index.Add("second", AudioFingerprint.Of(Reader.Sentence(1)));
         index.Add("late", AudioFingerprint.Of(Sounds.Join(Babble.Talk(6, 4), Reader.Sentence(1).Cut(0, 3.5))));
 
-        var found = index.Find(AudioFingerprint.Of(Reader.Sentence(1)));
+        var actual = index.Find(AudioFingerprint.Of(Reader.Sentence(1)));
 
-        Assert.Equal(["all", "late", "second"], found.Select(one => one.Key).Order());
-        Assert.Equal(found.Select(one => one.Match.Seconds).OrderDescending(), found.Select(one => one.Match.Seconds));
-        Assert.Equal(Reader.Sentence(0).Seconds, found.Single(one => one.Key == "all").Match.OtherStartSeconds, 0.04);
+        Assert.Equal(["all", "late", "second"], actual.Select(one => one.Key).Order());
+        Assert.Equal(actual.Select(one => one.Match.Seconds).OrderDescending(), actual.Select(one => one.Match.Seconds));
+        Assert.Equal(Reader.Sentence(0).Seconds, actual.Single(one => one.Key == "all").Match.OtherStartSeconds, 0.04);
     }
 
     [SharedFact]
     public void Real_readers_share_nothing_and_their_own_parts_are_found_in_noise()
     {
         var index = new FingerprintIndex<string>();
-        var clips = new Dictionary<string, Clip>();
+        var clips = new Dictionary<string, AudioClip>();
         foreach (var file in Directory.EnumerateFiles(SharedFolder.At("speech", "train", "ls26"), "*.flac").Order().Take(12))
         {
             var clip = clips[file] = AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None).GetAwaiter().GetResult();
@@ -54,8 +55,8 @@ public sealed class FingerprintIndexTests
 
         foreach (var (file, clip) in clips.Where(one => one.Value.Seconds > 6))
         {
-            var found = index.Find(AudioFingerprint.Of(Damage.Noise(clip.Cut(1.234, 5), 10)));
-            Assert.Equal(file, Assert.Single(found).Key);
+            var actual = index.Find(AudioFingerprint.Of(Damage.Noise(clip.Cut(1.234, 5), 10)));
+            Assert.Equal(file, Assert.Single(actual).Key);
         }
     }
 }

@@ -27,11 +27,11 @@ public sealed class AudioDecoderTests : IDisposable
         var clip = Sounds.Sweep(200, 3000, 2, rateHz);
         WavWriter.Write(scratch.At("in.wav"), clip);
         if (extension != "wav")
-            Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
+            ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
 
         var fromPath = await AudioDecoder.Decode(scratch.At($"in.{extension}"), Limits, default);
         await using var file = File.OpenRead(scratch.At($"in.{extension}"));
-        var fromStream = await AudioDecoder.Decode(new Trickle(file), scratch.At("spool"), Limits, default);
+        var fromStream = await AudioDecoder.Decode(new SlowStream(file), scratch.At("spool"), Limits, default);
 
         Assert.Equal(rateHz, fromPath.RateHz);
         Assert.Equal(fromPath.Samples, fromStream.Samples);
@@ -48,7 +48,7 @@ public sealed class AudioDecoderTests : IDisposable
     {
         WavWriter.Write(scratch.At("high.wav"), Sounds.Sweep(200, 8000, 1, 96000));
         if (extension != "wav")
-            Tool.Ffmpeg("-i", scratch.At("high.wav"), scratch.At($"high.{extension}"));
+            ReferenceProgram.Ffmpeg("-i", scratch.At("high.wav"), scratch.At($"high.{extension}"));
 
         var clip = await AudioDecoder.Decode(scratch.At($"high.{extension}"), Limits, default);
 
@@ -59,8 +59,8 @@ public sealed class AudioDecoderTests : IDisposable
     [Fact]
     public async Task Stereo_is_averaged_whoever_reads_it()
     {
-        Tool.Sox("-n", "-r", "44100", "-c", "2", "-b", "16", scratch.At("two.wav"), "synth", "1", "sine", "440", "sine", "550");
-        Tool.Ffmpeg("-i", scratch.At("two.wav"), scratch.At("two.flac"));
+        ReferenceProgram.Sox("-n", "-r", "44100", "-c", "2", "-b", "16", scratch.At("two.wav"), "synth", "1", "sine", "440", "sine", "550");
+        ReferenceProgram.Ffmpeg("-i", scratch.At("two.wav"), scratch.At("two.flac"));
 
         var ours = await AudioDecoder.Decode(scratch.At("two.wav"), Limits, default);
         var theirs = await AudioDecoder.Decode(scratch.At("two.flac"), Limits, default);
@@ -75,7 +75,7 @@ public sealed class AudioDecoderTests : IDisposable
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Sweep(200, 3000, 3, 44100));
         if (extension != "wav")
-            Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
+            ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
 
         var decoded = await AudioDecoder.DecodeToWav(scratch.At($"in.{extension}"), scratch.At("work.wav"), Limits, default);
         var expected = await AudioDecoder.Decode(scratch.At($"in.{extension}"), Limits, default);
@@ -95,10 +95,11 @@ public sealed class AudioDecoderTests : IDisposable
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Tone(440, 3, 16000));
         if (extension != "wav")
-            Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
+            ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
         var limits = new AudioLimits { MaxSeconds = 2 };
 
-        var refusal = await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.DecodeToWav(scratch.At($"in.{extension}"), scratch.At("work.wav"), limits, default));
+        var refusal = await Assert.ThrowsAsync<AudioFormatException>(() =>
+            AudioDecoder.DecodeToWav(scratch.At($"in.{extension}"), scratch.At("work.wav"), limits, default));
 
         Assert.Contains("longer than 2 s", refusal.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(scratch.Folder, "work*"));
@@ -112,7 +113,7 @@ public sealed class AudioDecoderTests : IDisposable
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Noise(3, 16000));
         if (extension != "wav")
-            Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
+            ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"in.{extension}"));
         var limits = new AudioLimits { MaxBytes = 5000 };
 
         await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.Decode(scratch.At($"in.{extension}"), limits, default));
@@ -126,7 +127,7 @@ public sealed class AudioDecoderTests : IDisposable
     {
         using var ending = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         WavWriter.Write(scratch.At("in.wav"), Sounds.Noise(1, 16000));
-        Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
+        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
             AudioDecoder.Decode(new Stalled(File.ReadAllBytes(scratch.At("in.mp3"))), scratch.Folder, Limits, ending.Token));
@@ -136,7 +137,7 @@ public sealed class AudioDecoderTests : IDisposable
     public async Task A_source_that_stalls_meets_the_clock()
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Noise(1, 16000));
-        Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
+        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
         var limits = new AudioLimits { WallTime = TimeSpan.FromMilliseconds(300) };
 
         var refusal = await Assert.ThrowsAsync<AudioFormatException>(() =>
@@ -148,11 +149,12 @@ public sealed class AudioDecoderTests : IDisposable
     public async Task The_child_process_lives_within_its_memory()
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Noise(1, 16000));
-        Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
+        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At("in.mp3"));
 
-        await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.Decode(scratch.At("in.mp3"), new AudioLimits { ProcessBytes = 16 << 20 }, default));
+        await Assert.ThrowsAsync<AudioFormatException>(() =>
+            AudioDecoder.Decode(scratch.At("in.mp3"), new AudioLimits { ProcessBytes = 16 << 20 }, default));
         Assert.NotEmpty((await AudioDecoder.Decode(scratch.At("in.mp3"), new AudioLimits { ProcessBytes = 512 << 20 }, default)).Samples);
     }
 
-    private static double Rms(Clip clip) => Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample));
+    private static double Rms(AudioClip clip) => Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample));
 }

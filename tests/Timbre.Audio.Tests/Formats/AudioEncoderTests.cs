@@ -31,7 +31,8 @@ public sealed class AudioEncoderTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task Ffprobe_and_ffmpeg_find_in_every_format_what_was_put_in(CompressedFormat format, string container, string codec, int rateHz)
+    public async Task Ffprobe_and_ffmpeg_find_in_every_format_what_was_put_in(
+        CompressedFormat format, string container, string codec, int rateHz)
     {
         var clip = Sounds.Sweep(200, 3000, 2, rateHz);
         var file = scratch.Write("whole", []);
@@ -42,7 +43,7 @@ public sealed class AudioEncoderTests : IDisposable
         foreach (var path in new[] { file, scratch.At("streamed") })
         {
             Assert.Equal($"{codec}|{heardHz}|1|{container}", Probe(path).Trim());
-            Tool.Ffmpeg("-i", path, "-f", "wav", "-c:a", "pcm_f32le", scratch.At("back.wav"));
+            ReferenceProgram.Ffmpeg("-i", path, "-f", "wav", "-c:a", "pcm_f32le", scratch.At("back.wav"));
             var back = WavReader.Read(scratch.At("back.wav"), new AudioLimits());
             // a whole file says how much of its frames is sound; a stream cannot, nor can ADTS: up to two frames more
             Assert.InRange(back.Seconds, 2, path == file && format != CompressedFormat.Aac ? 2.001 : 2.03 + (2048.0 / rateHz));
@@ -56,10 +57,12 @@ public sealed class AudioEncoderTests : IDisposable
         var clip = Sounds.Sweep(100, 8000, 3, 22050);
         await AudioEncoder.EncodeToFile(clip, CompressedFormat.Flac, scratch.Write("a.flac", []), default);
         WavWriter.Write(scratch.At("a.wav"), clip);
-        Tool.Sox(scratch.At("a.flac"), scratch.At("back.wav"));
+        ReferenceProgram.Sox(scratch.At("a.flac"), scratch.At("back.wav"));
 
-        Assert.Equal(WavReader.Read(scratch.At("a.wav"), new AudioLimits()).Samples, WavReader.Read(scratch.At("back.wav"), new AudioLimits()).Samples);
-        Assert.Equal("3.000000", Tool.Run("soxi", "-D", scratch.At("a.flac")).Trim());
+        Assert.Equal(
+            WavReader.Read(scratch.At("a.wav"), new AudioLimits()).Samples,
+            WavReader.Read(scratch.At("back.wav"), new AudioLimits()).Samples);
+        Assert.Equal("3.000000", ReferenceProgram.Run("soxi", "-D", scratch.At("a.flac")).Trim());
     }
 
     [Theory]
@@ -136,7 +139,8 @@ public sealed class AudioEncoderTests : IDisposable
             throw new InvalidDataException("the voice is gone");
         }
 
-        var thrown = await Assert.ThrowsAsync<InvalidDataException>(async () => await AudioEncoder.Encode(Broken(), 16000, CompressedFormat.Flac, default).CountAsync());
+        var thrown = await Assert.ThrowsAsync<InvalidDataException>(async () =>
+            await AudioEncoder.Encode(Broken(), 16000, CompressedFormat.Flac, default).CountAsync());
         Assert.Equal("the voice is gone", thrown.Message);
 
         static async IAsyncEnumerable<ReadOnlyMemory<float>> Stalled([EnumeratorCancellation] CancellationToken ct = default)
@@ -146,14 +150,16 @@ public sealed class AudioEncoderTests : IDisposable
         }
 
         using var ending = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await AudioEncoder.Encode(Stalled(), 16000, CompressedFormat.Flac, ending.Token).CountAsync());
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await AudioEncoder.Encode(Stalled(), 16000, CompressedFormat.Flac, ending.Token).CountAsync());
     }
 
     [Fact]
     public async Task A_file_that_cannot_be_written_is_told() =>
-        await Assert.ThrowsAsync<IOException>(() => AudioEncoder.EncodeToFile(Sounds.Noise(1, 16000), CompressedFormat.Mp3, scratch.At("no/such/folder"), default));
+        await Assert.ThrowsAsync<IOException>(() =>
+            AudioEncoder.EncodeToFile(Sounds.Noise(1, 16000), CompressedFormat.Mp3, scratch.At("no/such/folder"), default));
 
-    private static async Task<byte[]> Streamed(Clip clip, CompressedFormat format, int blockSamples = 777)
+    private static async Task<byte[]> Streamed(AudioClip clip, CompressedFormat format, int blockSamples = 777)
     {
         async IAsyncEnumerable<ReadOnlyMemory<float>> Sound()
         {
@@ -169,14 +175,20 @@ public sealed class AudioEncoderTests : IDisposable
     }
 
     private static string Probe(string path) =>
-        Tool.Run("ffprobe", "-v", "error", "-show_entries", "stream=codec_name,sample_rate,channels:format=format_name", "-of", "default=nw=1:nk=1", path).Trim().ReplaceLineEndings("|");
+        ReferenceProgram.Run(
+            "ffprobe", "-v", "error", "-show_entries", "stream=codec_name,sample_rate,channels:format=format_name", "-of",
+            "default=nw=1:nk=1", path)
+            .Trim().ReplaceLineEndings("|");
 
     private static List<string> Children() =>
         [.. Directory.EnumerateDirectories("/proc").Where(folder => int.TryParse(Path.GetFileName(folder), out _)).Select(folder =>
         {
             try
             {
-                return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ') is var line && File.ReadAllText(Path.Combine(folder, "stat")).Contains($" {Environment.ProcessId} ") ? line : "";
+                return File.ReadAllText(Path.Combine(folder, "cmdline")).Replace('\0', ' ') is var line
+                    && File.ReadAllText(Path.Combine(folder, "stat")).Contains($" {Environment.ProcessId} ")
+                    ? line
+                    : "";
             }
             catch (IOException)
             {
@@ -184,5 +196,5 @@ public sealed class AudioEncoderTests : IDisposable
             }
         })];
 
-    private static double Rms(Clip clip) => Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample));
+    private static double Rms(AudioClip clip) => Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample));
 }

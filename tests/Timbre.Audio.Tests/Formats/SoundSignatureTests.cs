@@ -24,7 +24,7 @@ public sealed class SoundSignatureTests : IDisposable
     public void What_ffmpeg_writes_is_recognised_whatever_its_name(string extension, SoundKind kind)
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Tone(300, 0.5, 48000));
-        Tool.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"out.{extension}"));
+        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"out.{extension}"));
 
         Assert.Equal(kind, SoundSignature.Detect(File.ReadAllBytes(scratch.At($"out.{extension}")).AsSpan(0, SoundSignature.Length))?.Kind);
     }
@@ -33,7 +33,7 @@ public sealed class SoundSignatureTests : IDisposable
     public void An_mp3_without_a_tag_is_recognised()
     {
         WavWriter.Write(scratch.At("in.wav"), Sounds.Tone(300, 0.5, 22050));
-        Tool.Ffmpeg("-i", scratch.At("in.wav"), "-id3v2_version", "0", "-write_xing", "0", scratch.At("bare.mp3"));
+        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), "-id3v2_version", "0", "-write_xing", "0", scratch.At("bare.mp3"));
 
         Assert.Equal(SoundKind.Mp3, SoundSignature.Detect(File.ReadAllBytes(scratch.At("bare.mp3")))?.Kind);
     }

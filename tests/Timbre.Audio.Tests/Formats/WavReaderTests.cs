@@ -20,16 +20,16 @@ public sealed class WavReaderTests : IDisposable
     [InlineData("floating-point", 64, 130)]
     [InlineData("mu-law", 8, 33)]
     [InlineData("a-law", 8, 33)]
-    public void Every_coding_that_sox_writes_reads_as_the_sound_that_went_in(string coding, int bits, double leastDb)
+    public void Every_coding_that_sox_writes_reads_as_the_sound_that_went_in(string coding, int bits, double minDb)
     {
         var clip = Sounds.Sweep(100, 7000, 1, 16000);
         WavWriter.Write(scratch.At("in.wav"), clip, WavEncoding.Pcm32);
-        Tool.Sox("-D", scratch.At("in.wav"), "-e", coding, "-b", $"{bits}", scratch.At("out.wav"));
+        ReferenceProgram.Sox("-D", scratch.At("in.wav"), "-e", coding, "-b", $"{bits}", scratch.At("out.wav"));
 
         var read = WavReader.Read(scratch.At("out.wav"), Limits);
 
         Assert.Equal(16000, read.RateHz);
-        Assert.True(Sounds.SignalToErrorDb(clip.Samples, read.Samples) > leastDb);
+        Assert.True(Sounds.SignalToErrorDb(clip.Samples, read.Samples) > minDb);
     }
 
     [Theory]
@@ -39,8 +39,9 @@ public sealed class WavReaderTests : IDisposable
     [InlineData(6)]
     public void Channels_are_averaged(int channels)
     {
-        Tool.Sox("-n", "-r", "22050", "-c", $"{channels}", "-b", "24", scratch.At("many.wav"), "synth", "0.5", "whitenoise", "gain", "-3");
-        Tool.Ffmpeg("-i", scratch.At("many.wav"), "-f", "f32le", scratch.At("many.raw"));
+        ReferenceProgram.Sox(
+            "-n", "-r", "22050", "-c", $"{channels}", "-b", "24", scratch.At("many.wav"), "synth", "0.5", "whitenoise", "gain", "-3");
+        ReferenceProgram.Ffmpeg("-i", scratch.At("many.wav"), "-f", "f32le", scratch.At("many.raw"));
         var interleaved = File.ReadAllBytes(scratch.At("many.raw"));
 
         var read = WavReader.Read(scratch.At("many.wav"), Limits);
@@ -48,7 +49,8 @@ public sealed class WavReaderTests : IDisposable
         Assert.Equal(interleaved.Length / 4 / channels, read.Samples.Length);
         for (var i = 0; i < read.Samples.Length; i++)
         {
-            var mean = Enumerable.Range(0, channels).Average(c => BinaryPrimitives.ReadSingleLittleEndian(interleaved.AsSpan(4 * ((i * channels) + c))));
+            var mean = Enumerable.Range(0, channels)
+                .Average(c => BinaryPrimitives.ReadSingleLittleEndian(interleaved.AsSpan(4 * ((i * channels) + c))));
             Assert.Equal(mean, read.Samples[i], 1e-6);
         }
     }
@@ -118,7 +120,7 @@ public sealed class WavReaderTests : IDisposable
     public void Values_that_are_not_numbers_become_silence_and_huge_ones_are_tamed()
     {
         float[] values = [float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e38f, -1e38f, 0.25f];
-        var bytes = WavWriter.ToBytes(new Clip(new float[values.Length], 16000), WavEncoding.Pcm32);
+        var bytes = WavWriter.ToBytes(new AudioClip(new float[values.Length], 16000), WavEncoding.Pcm32);
         bytes[20] = 3;
         for (var i = 0; i < values.Length; i++)
             BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(WavWriter.HeaderBytes + (4 * i)), values[i]);
@@ -134,12 +136,14 @@ public sealed class WavReaderTests : IDisposable
     [InlineData(34, 64, "64 bits")]
     [InlineData(32, 7, "7 bytes")]
     [InlineData(20, 2, "code 2")]
-    public void A_header_that_cannot_be_is_refused_with_what_is_wrong(int offset, ushort value, string told)
+    public void A_header_that_cannot_be_is_refused_with_what_is_wrong(int offset, ushort value, string message)
     {
         var bytes = WavWriter.ToBytes(Sounds.Tone(440, 0.1, 16000));
         BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(offset), value);
 
-        Assert.Contains(told, Assert.Throws<AudioFormatException>(() => WavReader.Read(new MemoryStream(bytes), Limits)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            message, Assert.Throws<AudioFormatException>(() => WavReader.Read(new MemoryStream(bytes), Limits)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,17 +14,17 @@ public sealed class WavWriterTests : IDisposable
     [InlineData(WavEncoding.Pcm24, 130)]
     [InlineData(WavEncoding.Pcm32, 140)]
     [InlineData(WavEncoding.MuLaw, 33)]
-    public void Ffmpeg_and_our_reader_hear_the_same_in_every_encoding(WavEncoding encoding, double leastDb)
+    public void Ffmpeg_and_our_reader_hear_the_same_in_every_encoding(WavEncoding encoding, double minDb)
     {
         var clip = Sounds.Sweep(100, 3000, 0.77771, 22050); // an odd number of samples
         WavWriter.Write(scratch.At("ours.wav"), clip, encoding);
-        Tool.Ffmpeg("-i", scratch.At("ours.wav"), "-c:a", "pcm_f32le", scratch.At("theirs.wav"));
+        ReferenceProgram.Ffmpeg("-i", scratch.At("ours.wav"), "-c:a", "pcm_f32le", scratch.At("theirs.wav"));
 
         var ours = WavReader.Read(scratch.At("ours.wav"), new AudioLimits());
         var theirs = WavReader.Read(scratch.At("theirs.wav"), new AudioLimits());
 
         Assert.Equal(theirs.Samples, ours.Samples);
-        Assert.True(Sounds.SignalToErrorDb(clip.Samples, ours.Samples) > leastDb);
+        Assert.True(Sounds.SignalToErrorDb(clip.Samples, ours.Samples) > minDb);
         Assert.Equal(0, new FileInfo(scratch.At("ours.wav")).Length % 2);
     }
 
@@ -33,7 +33,7 @@ public sealed class WavWriterTests : IDisposable
     {
         var codes = Enumerable.Range(-32768, 65536).Select(code => code / 32768f).ToArray();
 
-        Assert.Equal(codes, WavReader.Read(new MemoryStream(WavWriter.ToBytes(new Clip(codes, 8000))), new AudioLimits()).Samples);
+        Assert.Equal(codes, WavReader.Read(new MemoryStream(WavWriter.ToBytes(new AudioClip(codes, 8000))), new AudioLimits()).Samples);
     }
 
     [Fact]
@@ -41,8 +41,12 @@ public sealed class WavWriterTests : IDisposable
     {
         foreach (var encoding in Enum.GetValues<WavEncoding>())
         {
-            var read = WavReader.Read(new MemoryStream(WavWriter.ToBytes(new Clip([2, -2, float.PositiveInfinity, float.NaN], 8000), encoding)), new AudioLimits()).Samples;
-            Assert.True(read[0] > 0.97 && read[1] < -0.97 && read[2] > 0.97 && Math.Abs(read[3]) < 0.01, $"{encoding}: {string.Join(' ', read)}");
+            var read =
+                WavReader.Read(
+                    new MemoryStream(WavWriter.ToBytes(new AudioClip([2, -2, float.PositiveInfinity, float.NaN], 8000), encoding)),
+                    new AudioLimits()).Samples;
+            Assert.True(
+                read[0] > 0.97 && read[1] < -0.97 && read[2] > 0.97 && Math.Abs(read[3]) < 0.01, $"{encoding}: {string.Join(' ', read)}");
         }
     }
 

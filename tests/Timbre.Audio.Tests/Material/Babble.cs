@@ -6,7 +6,7 @@ internal static class Babble
     private const int RateHz = 16000;
 
     /// <summary>One voiced word.</summary>
-    public static Clip Word(double seconds, int seed)
+    public static AudioClip Word(double seconds, int seed)
     {
         var random = new Random(seed);
         var samples = new float[(int)(seconds * RateHz)];
@@ -27,14 +27,14 @@ internal static class Babble
             samples[i] = (float)(0.002 * x * Math.Min(1, Math.Min(i, samples.Length - i) / 800.0));
         }
 
-        return new Clip(samples, RateHz);
+        return new AudioClip(samples, RateHz);
     }
 
     /// <summary>Words and pauses from short to long over a little noise.</summary>
-    public static Clip Talk(double seconds, int seed)
+    public static AudioClip Talk(double seconds, int seed)
     {
         var random = new Random(seed);
-        var parts = new List<Clip>();
+        var parts = new List<AudioClip>();
         while (parts.Sum(part => part.Seconds) < seconds)
         {
             parts.Add(Word(0.3 + (1.5 * random.NextDouble()), random.Next()));
@@ -45,7 +45,8 @@ internal static class Babble
         return Sounds.Mix(talk, Sounds.Noise(talk.Seconds + 1, RateHz, 1e-4));
     }
 
-    private static (double First, double Second) Vowel(Random random) => (250 + (650 * random.NextDouble()), 900 + (1800 * random.NextDouble()));
+    private static (double First, double Second) Vowel(Random random) =>
+        (250 + (650 * random.NextDouble()), 900 + (1800 * random.NextDouble()));
 
     private static double Resonate(double x, double hz, Span<double> state)
     {

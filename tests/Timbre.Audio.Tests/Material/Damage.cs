@@ -4,25 +4,26 @@ namespace Timbre.Audio.Tests.Material;
 internal static class Damage
 {
     /// <summary>White noise at so many decibels below the clip's own power.</summary>
-    public static Clip Noise(Clip clip, double snrDb, int seed = 1)
+    public static AudioClip Noise(AudioClip clip, double snrDb, int seed = 1)
     {
         var deviation = Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample)) * Math.Pow(10, -snrDb / 20);
         return Sounds.Mix(clip, Sounds.Noise(clip.Seconds + 0.01, clip.RateHz, deviation, seed));
     }
 
-    public static Clip Gain(Clip clip, double gain) => Each(clip, sample => gain * sample);
+    public static AudioClip Gain(AudioClip clip, double gain) => Each(clip, sample => gain * sample);
 
-    public static Clip Offset(Clip clip, double offset) => Each(clip, sample => sample + offset);
+    public static AudioClip Offset(AudioClip clip, double offset) => Each(clip, sample => sample + offset);
 
     /// <summary>Cut off above a share of the peak, 0 to 1.</summary>
-    public static Clip Clipped(Clip clip, double share)
+    public static AudioClip Clipped(AudioClip clip, double share)
     {
         var ceiling = share * clip.Samples.Max(Math.Abs);
         return Each(clip, sample => Math.Clamp(sample, -ceiling, ceiling));
     }
 
     /// <summary>Begins so much later, and is as much longer.</summary>
-    public static Clip Delayed(Clip clip, double seconds) => Sounds.Join(Sounds.Silence(seconds, clip.RateHz), clip);
+    public static AudioClip Delayed(AudioClip clip, double seconds) => Sounds.Join(Sounds.Silence(seconds, clip.RateHz), clip);
 
-    private static Clip Each(Clip clip, Func<double, double> change) => new([.. clip.Samples.Select(sample => (float)change(sample))], clip.RateHz);
+    private static AudioClip Each(AudioClip clip, Func<double, double> change) =>
+        new([.. clip.Samples.Select(sample => (float)change(sample))], clip.RateHz);
 }

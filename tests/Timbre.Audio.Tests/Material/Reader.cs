@@ -10,8 +10,9 @@ internal static class Reader
     private static readonly int[] Places = [870, 880, 890, 920, 930];
 
     /// <summary>One sentence of 3 to 8 s; 0 to 4.</summary>
-    public static Clip Sentence(int index) => WavReader.Read(Path.Combine(Folder, $"sense_and_sensibility_01_austen_64kb-0{Places[index]}.wav"), new AudioLimits());
+    public static AudioClip Sentence(int index) =>
+        WavReader.Read(Path.Combine(Folder, $"sense_and_sensibility_01_austen_64kb-0{Places[index]}.wav"), new AudioLimits());
 
     /// <summary>All five, 25 s.</summary>
-    public static Clip All() => Sounds.Join([.. Enumerable.Range(0, Places.Length).Select(Sentence)]);
+    public static AudioClip All() => Sounds.Join([.. Enumerable.Range(0, Places.Length).Select(Sentence)]);
 }

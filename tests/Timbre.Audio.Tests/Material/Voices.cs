@@ -4,7 +4,7 @@ namespace Timbre.Audio.Tests.Material;
 internal static class Voices
 {
     /// <summary>All harmonics of an F0 given over time, each 6 dB an octave weaker, up to 3.6 kHz.</summary>
-    public static Clip Buzz(Func<double, double> f0HzAt, double seconds, int rateHz, double amplitude = 0.2)
+    public static AudioClip Buzz(Func<double, double> f0HzAt, double seconds, int rateHz, double amplitude = 0.2)
     {
         var samples = new float[(int)(seconds * rateHz)];
         var phase = 0.0;
@@ -16,6 +16,6 @@ internal static class Voices
                 samples[i] += (float)(amplitude / harmonic * Math.Cos(harmonic * phase));
         }
 
-        return new Clip(samples, rateHz);
+        return new AudioClip(samples, rateHz);
     }
 }

@@ -16,7 +16,7 @@ internal sealed class WorldGolden
         ["rav02"] = ["speech", "eval", "rapid", "rav02", "03-01-01-01-01-01-02.flac"],
     };
 
-    private WorldGolden(Clip clip, float[][] rows)
+    private WorldGolden(AudioClip clip, float[][] rows)
     {
         Clip = clip;
         F0Hz = [.. rows.Select(row => row[0])];
@@ -27,7 +27,7 @@ internal sealed class WorldGolden
 
     public static TheoryData<string> Names => [.. Recordings.Keys];
 
-    public Clip Clip { get; }
+    public AudioClip Clip { get; }
 
     public int Frames => F0Hz.Length;
 
@@ -45,6 +45,8 @@ internal sealed class WorldGolden
     {
         var clip = await AudioDecoder.Decode(SharedFolder.At(Recordings[name]), new AudioLimits(), CancellationToken.None);
         var lines = await File.ReadAllLinesAsync(SharedFolder.At("golden", "world", name + ".tsv"));
-        return new WorldGolden(clip, [.. lines.Skip(1).Select(line => line.Split('\t').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())]);
+        return new WorldGolden(
+            clip,
+            [.. lines.Skip(1).Select(line => line.Split('\t').Select(cell => float.Parse(cell, CultureInfo.InvariantCulture)).ToArray())]);
     }
 }

@@ -8,10 +8,10 @@ public sealed class ClippingTests
     [Fact]
     public void Sound_with_its_peaks_is_not_clipped()
     {
-        Assert.Equal(0, Clipping.Share(new Clip([], 16000)));
+        Assert.Equal(0, Clipping.Share(new AudioClip([], 16000)));
         Assert.Equal(0, Clipping.Share(Sounds.Silence(1, 16000)));
         Assert.Equal(0, Clipping.Share(Sounds.Tone(150, 1, 48000, 0.99)));
-        Assert.Equal(0, Clipping.Share(new Clip([.. Babble.Talk(5, 2).Samples.Select(sample => sample / 8)], 16000)));
+        Assert.Equal(0, Clipping.Share(new AudioClip([.. Babble.Talk(5, 2).Samples.Select(sample => sample / 8)], 16000)));
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class ClippingTests
         for (var i = 1; i < loud.Length; i++)
             loud[i] = (0.97f * loud[i - 1]) + (0.25f * loud[i]); // slow enough for runs
         var expected = Runs(loud, ceiling);
-        var clip = new Clip([.. loud.Select(sample => (float)(Math.Clamp(sample, -ceiling, ceiling) * gainAfter))], 16000);
+        var clip = new AudioClip([.. loud.Select(sample => (float)(Math.Clamp(sample, -ceiling, ceiling) * gainAfter))], 16000);
 
         Assert.True(expected > 0.01);
         Assert.Equal(expected, Clipping.Share(clip), 0.002);

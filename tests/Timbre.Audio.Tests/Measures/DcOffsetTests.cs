@@ -11,11 +11,11 @@ public sealed class DcOffsetTests
     [InlineData(-0.25f)]
     public void What_is_added_is_what_is_found(float offset)
     {
-        var clip = new Clip([.. Sounds.Tone(200, 3, 16000).Samples.Select(sample => sample + offset)], 16000);
+        var clip = new AudioClip([.. Sounds.Tone(200, 3, 16000).Samples.Select(sample => sample + offset)], 16000);
 
         Assert.Equal(offset, DcOffset.Of(clip), 1e-5);
     }
 
     [Fact]
-    public void Nothing_has_none() => Assert.Equal(0, DcOffset.Of(new Clip([], 16000)));
+    public void Nothing_has_none() => Assert.Equal(0, DcOffset.Of(new AudioClip([], 16000)));
 }

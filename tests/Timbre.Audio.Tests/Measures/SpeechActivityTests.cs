@@ -15,11 +15,14 @@ public sealed class SpeechActivityTests : IDisposable
     [Fact]
     public void Silence_tones_buzzes_beeps_and_noise_are_no_speech()
     {
-        Clip[] quiet =
+        AudioClip[] quiet =
         [
-            new([], 16000), Sounds.Silence(5, 16000), Sounds.Noise(5, 16000), Sounds.Noise(5, 48000, 0.5), Sounds.Tone(150, 5, 16000), Sounds.Tone(440, 5, 22050),
+            new([], 16000), Sounds.Silence(5, 16000), Sounds.Noise(5, 16000), Sounds.Noise(5, 48000, 0.5), Sounds.Tone(150, 5, 16000),
+            Sounds.Tone(440, 5, 22050),
             Buzz(120), Buzz(250),
-            Sounds.Join([.. Enumerable.Range(0, 20).SelectMany(i => new[] { Sounds.Tone(300 + (10 * (i % 3)), 0.2, 16000), Sounds.Noise(0.2, 16000, 0.001) })]),
+            Sounds.Join(
+                [.. Enumerable.Range(0, 20)
+                    .SelectMany(i => new[] { Sounds.Tone(300 + (10 * (i % 3)), 0.2, 16000), Sounds.Noise(0.2, 16000, 0.001) })]),
             Sounds.Mix(Sounds.Tone(200, 5, 16000), Sounds.Noise(5, 16000, 0.05)),
         ];
 
@@ -61,7 +64,9 @@ public sealed class SpeechActivityTests : IDisposable
     [SharedFact]
     public async Task Weather_engines_and_clocks_are_hardly_ever_speech()
     {
-        foreach (var (kind, most) in new[] { ("rain", 0.0), ("sea-waves", 0.0), ("helicopter", 0.01), ("chainsaw", 0.03), ("clock-tick", 0.1), ("fire-crackling", 0.1) })
+        foreach (var (kind, max) in new[] {
+            ("rain", 0.0), ("sea-waves", 0.0), ("helicopter", 0.01), ("chainsaw", 0.03), ("clock-tick", 0.1), ("fire-crackling", 0.1)
+        })
         {
             var (speech, total) = (0.0, 0.0);
             foreach (var path in Directory.EnumerateFiles(SharedFolder.At("noise", kind)).Order().Where((_, i) => i % 2 == 0))
@@ -70,7 +75,7 @@ public sealed class SpeechActivityTests : IDisposable
                 (speech, total) = (speech + report.SpeechSeconds, total + report.TotalSeconds);
             }
 
-            Assert.True(speech / total <= most, $"{kind}: {speech / total:0.000}");
+            Assert.True(speech / total <= max, $"{kind}: {speech / total:0.000}");
         }
     }
 
@@ -110,13 +115,14 @@ public sealed class SpeechActivityTests : IDisposable
     }
 
     private static IEnumerable<string> Speech() =>
-        Directory.EnumerateFiles(SharedFolder.At("speech", "eval", "rapid"), "*.*", SearchOption.AllDirectories).Order().Where((_, i) => i % 7 == 0);
+        Directory.EnumerateFiles(SharedFolder.At("speech", "eval", "rapid"), "*.*", SearchOption.AllDirectories).Order()
+            .Where((_, i) => i % 7 == 0);
 
-    private static Clip Buzz(int hz)
+    private static AudioClip Buzz(int hz)
     {
         var samples = new float[16000 * 5];
         for (var i = 0; i < samples.Length; i++)
             samples[i] = (((i * hz) % 16000) / 16000f) - 0.5f;
-        return new Clip(samples, 16000);
+        return new AudioClip(samples, 16000);
     }
 }

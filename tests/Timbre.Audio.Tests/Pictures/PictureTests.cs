@@ -47,7 +47,8 @@ public sealed class PictureTests
             for (var column = 0; column < picture.Columns; column++)
             {
                 Assert.InRange(Db(picture, column, row), db - 2, db + 0.5);
-                var elsewhere = Enumerable.Range(0, SpectrogramThumbnail.Rows).Where(other => Math.Abs(other - row) > 8).Max(other => Db(picture, column, other));
+                var elsewhere = Enumerable.Range(0, SpectrogramThumbnail.Rows).Where(other => Math.Abs(other - row) > 8)
+                    .Max(other => Db(picture, column, other));
                 Assert.True(elsewhere < db - 30, $"{elsewhere:0.0} dB beside {db} dB");
             }
         }
@@ -59,7 +60,7 @@ public sealed class PictureTests
         var clip = Sine(16_000, 1000, 0.5, 4);
         Array.Clear(clip.Samples, 0, clip.Samples.Length / 2);
         var picture = SpectrogramThumbnail.Of(clip);
-        Assert.Equal(SpectrogramThumbnail.MostColumns, picture.Columns);
+        Assert.Equal(SpectrogramThumbnail.MaxColumns, picture.Columns);
         Assert.All(Enumerable.Range(0, 78), column => Assert.Equal(0, Loudest(picture, column)));
         Assert.All(Enumerable.Range(82, 78), column => Assert.True(Loudest(picture, column) > 200));
     }
@@ -70,18 +71,21 @@ public sealed class PictureTests
     [InlineData(511)]
     public void A_sound_shorter_than_a_frame_is_one_column(int samples)
     {
-        var picture = SpectrogramThumbnail.Of(new Clip(new float[samples], 16_000));
+        var picture = SpectrogramThumbnail.Of(new AudioClip(new float[samples], 16_000));
         Assert.Equal((1, SpectrogramThumbnail.Rows), (picture.Columns, picture.Levels.Length));
         Assert.All(picture.Levels, level => Assert.Equal(0, level));
     }
 
-    private static Clip Sine(int rateHz, double hz, double amplitude, double seconds) =>
-        new([.. Enumerable.Range(0, (int)(rateHz * seconds)).Select(i => (float)(amplitude * Math.Sin(2 * Math.PI * hz * i / rateHz)))], rateHz);
+    private static AudioClip Sine(int rateHz, double hz, double amplitude, double seconds) =>
+        new(
+            [.. Enumerable.Range(0, (int)(rateHz * seconds)).Select(i => (float)(amplitude * Math.Sin(2 * Math.PI * hz * i / rateHz)))],
+            rateHz);
 
     private static double Db(SpectrogramThumbnail picture, int column, int row) =>
         SpectrogramThumbnail.FloorDb * (1 - (picture.Levels[(column * SpectrogramThumbnail.Rows) + row] / 255.0));
 
-    private static int Loudest(SpectrogramThumbnail picture, int column) => picture.Levels.Skip(column * SpectrogramThumbnail.Rows).Take(SpectrogramThumbnail.Rows).Max();
+    private static int Loudest(SpectrogramThumbnail picture, int column) =>
+        picture.Levels.Skip(column * SpectrogramThumbnail.Rows).Take(SpectrogramThumbnail.Rows).Max();
 
     private static double Mel(double hz) => 2595 * Math.Log10(1 + (hz / 700));
 }

@@ -10,14 +10,15 @@ public sealed class HarvestTests
     public async Task Voicing_and_F0_are_those_of_the_authors_implementation(string recording)
     {
         var golden = await WorldGolden.Load(recording);
-        var wanted = golden.F0Hz;
+        var expected = golden.F0Hz;
 
         var f0Hz = new Harvest(golden.Clip.RateHz).Estimate(golden.Clip.Samples);
 
-        Assert.Equal(wanted.Length, f0Hz.Length);
-        var agree = f0Hz.Zip(wanted).Count(pair => pair.First > 0 == pair.Second > 0);
-        Assert.InRange((double)agree / wanted.Length, 0.97, 1);
-        var differences = f0Hz.Zip(wanted).Where(pair => pair is { First: > 0, Second: > 0 }).Select(pair => Math.Abs(pair.First / pair.Second - 1)).Order().ToArray();
+        Assert.Equal(expected.Length, f0Hz.Length);
+        var agree = f0Hz.Zip(expected).Count(pair => pair.First > 0 == pair.Second > 0);
+        Assert.InRange((double)agree / expected.Length, 0.97, 1);
+        var differences = f0Hz.Zip(expected).Where(pair => pair is { First: > 0, Second: > 0 })
+            .Select(pair => Math.Abs(pair.First / pair.Second - 1)).Order().ToArray();
         Assert.InRange(differences[differences.Length / 2], 0, 0.005);
     }
 
@@ -31,8 +32,8 @@ public sealed class HarvestTests
     {
         var f0Hz = new Harvest(rateHz).Estimate(Voices.Buzz(_ => hz, 1, rateHz).Samples);
 
-        foreach (var found in f0Hz[20..^20])
-            Assert.InRange(found, hz * 0.995, hz * 1.005);
+        foreach (var actual in f0Hz[20..^20])
+            Assert.InRange(actual, hz * 0.995, hz * 1.005);
     }
 
     [Fact]
@@ -50,12 +51,12 @@ public sealed class HarvestTests
     {
         var clip = Sounds.Mix(Voices.Buzz(seconds => 150 + 30 * Math.Sin(9 * seconds), 1, 16000), Sounds.Noise(1, 16000, 0.01));
         var harvest = new Harvest(16000);
-        var wanted = harvest.Estimate(clip.Samples);
+        var expected = harvest.Estimate(clip.Samples);
 
         var quiet = harvest.Estimate(clip.Samples.Select(x => x / 256).ToArray());
 
-        for (var frame = 0; frame < wanted.Length; frame++)
-            Assert.Equal(wanted[frame], quiet[frame], 0.01);
+        for (var frame = 0; frame < expected.Length; frame++)
+            Assert.Equal(expected[frame], quiet[frame], 0.01);
     }
 
     [Theory]
@@ -68,7 +69,7 @@ public sealed class HarvestTests
         var f0Hz = new Harvest(16000).Estimate(new float[samples]);
 
         Assert.Equal(Framing.Count(samples, 16000), f0Hz.Length);
-        Assert.All(f0Hz, found => Assert.Equal(0, found));
+        Assert.All(f0Hz, actual => Assert.Equal(0, actual));
     }
 
     [Fact]
@@ -86,6 +87,6 @@ public sealed class HarvestTests
     {
         var f0Hz = new Harvest(16000).Estimate(Voices.Buzz(_ => 100, 5, 16000).Samples);
 
-        Assert.All(f0Hz[20..^20], found => Assert.Equal(100, found, 0.5));
+        Assert.All(f0Hz[20..^20], actual => Assert.Equal(100, actual, 0.5));
     }
 }

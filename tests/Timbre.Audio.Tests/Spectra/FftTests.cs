@@ -102,10 +102,10 @@ public sealed class FftTests
         return (sumRe, sumIm);
     }
 
-    private static void AssertClose(double[] wanted, double[] got)
+    private static void AssertClose(double[] expected, double[] got)
     {
-        Assert.Equal(wanted.Length, got.Length);
-        for (var i = 0; i < wanted.Length; i++)
-            Assert.Equal(wanted[i], got[i], 1e-10);
+        Assert.Equal(expected.Length, got.Length);
+        for (var i = 0; i < expected.Length; i++)
+            Assert.Equal(expected[i], got[i], 1e-10);
     }
 }

@@ -41,7 +41,11 @@ public sealed class BackupTests(RunningServer server) : IClassFixture<RunningSer
         {
             var file = Path.Combine(folder.FullName, "timbre.backup");
             await File.WriteAllTextAsync(file, "the old one");
-            (await Outcome.Of(["backup", file], name => name switch { "TIMBRE_URL" => "http://127.0.0.1:1", "TIMBRE_OPERATOR_KEY" => "op_x", _ => null })).NotDone("127.0.0.1:1");
+            (await Outcome.Of(
+                ["backup", file],
+                name =>
+                    name switch { "TIMBRE_URL" =>
+                        "http://127.0.0.1:1", "TIMBRE_OPERATOR_KEY" => "op_x", _ => null })).NotDone("127.0.0.1:1");
             Assert.Equal("the old one", await File.ReadAllTextAsync(file));
             Assert.Single(folder.GetFiles());
         }

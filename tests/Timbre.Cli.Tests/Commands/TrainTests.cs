@@ -36,7 +36,8 @@ public sealed class TrainTests : IDisposable
     [InlineData("7")]
     public async Task A_vocoder_that_is_none_is_named_and_nothing_is_written(string vocoder)
     {
-        var refused = (await Run("speak", PathOf("a.timbre"), "Hello.", "--out", PathOf("out.wav"), "--vocoder", vocoder)).NotDone($"'{vocoder}'", code: 2);
+        var refused = (await Run(
+            "speak", PathOf("a.timbre"), "Hello.", "--out", PathOf("out.wav"), "--vocoder", vocoder)).NotDone($"'{vocoder}'", code: 2);
         Assert.Contains("parametric", refused.Error);
         Assert.False(File.Exists(PathOf("out.wav")));
     }

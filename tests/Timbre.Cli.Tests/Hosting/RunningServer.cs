@@ -10,7 +10,7 @@ public sealed class RunningServer : IAsyncLifetime
 {
     public const string ApiKey = "cli-test-key-0123456789";
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("timbre-cli-test-");
-    private readonly List<string> _said = [];
+    private readonly List<string> _output = [];
     private Process? _process;
 
     public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
@@ -32,7 +32,9 @@ public sealed class RunningServer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [ServerAssembly()]) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [ServerAssembly()]) {
+            WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TIMBRE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         start.Environment["TIMBRE_URLS"] = Url.ToString();
@@ -42,8 +44,8 @@ public sealed class RunningServer : IAsyncLifetime
         start.Environment["Limits__MinFreeDiskBytes"] = "1000000";
 
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += Hear;
-        _process.ErrorDataReceived += Hear;
+        _process.OutputDataReceived += ReadOutput;
+        _process.ErrorDataReceived += ReadOutput;
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
 
@@ -61,7 +63,7 @@ public sealed class RunningServer : IAsyncLifetime
             }
         }
 
-        throw new InvalidOperationException($"The server did not start: {string.Join('\n', _said)}");
+        throw new InvalidOperationException($"The server did not start: {string.Join('\n', _output)}");
     }
 
     public async Task DisposeAsync()
@@ -77,10 +79,10 @@ public sealed class RunningServer : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    private void Hear(object sender, DataReceivedEventArgs line)
+    private void ReadOutput(object sender, DataReceivedEventArgs line)
     {
-        lock (_said)
-            _said.Add(line.Data ?? "");
+        lock (_output)
+            _output.Add(line.Data ?? "");
     }
 
     public static string Repository() => Built().Parent!.Parent!.Parent!.Parent!.Parent!.FullName;

@@ -12,7 +12,7 @@ public class PocketSphinxTests
         var clip = Reader.Recordings[0].Load();
         using var scratch = new ScratchFolder();
 
-        var phones = PocketSphinx.Phones(clip, scratch, CancellationToken.None);
+        var phones = PocketSphinx.RecognisePhones(clip, scratch, CancellationToken.None);
 
         Assert.True(phones.Count > 5 * clip.Seconds);
         Assert.Equal(0, phones[0].StartSeconds);

@@ -8,7 +8,7 @@ namespace Timbre.Models.Tests.Analysis;
 public sealed class RecordingAnalyserTests
 {
     private static readonly RecordingAnalyser Analyser = new();
-    private static readonly Clip Spoken = Reader.Recordings[0].Load();
+    private static readonly AudioClip Spoken = Reader.Recordings[0].Load();
     private static readonly EstimatedScores Good = new(0.97, 3.6, 22);
 
     [Fact]
@@ -28,13 +28,14 @@ public sealed class RecordingAnalyserTests
     [Fact]
     public void What_holds_no_sound_is_silent_and_nothing_else()
     {
-        foreach (var clip in (Clip[])[new([], 16000), new(new float[16000], 16000), new(new float[48000], 48000), new([0.5f], 8000)])
+        foreach (var clip in (AudioClip[])[new([], 16000), new(new float[16000], 16000), new(new float[48000], 48000), new([0.5f], 8000)])
         {
             var report = Analyser.Analyse(clip, Good, null);
 
             Assert.True(report.IsSilent);
             Assert.False(report.IsUsable);
-            Assert.Equal((FindingCodes.Silent, Severity.Fix), Assert.Single(report.Findings.Select(finding => (finding.Code, finding.Severity))));
+            Assert.Equal(
+                (FindingCodes.Silent, Severity.Fix), Assert.Single(report.Findings.Select(finding => (finding.Code, finding.Severity))));
             Assert.Equal(0, report.SampleScore);
             Assert.Null(report.Scores);
             Assert.NotNull(JsonSerializer.Serialize(report)); // no infinity, no NaN: neither has a place in JSON
@@ -45,7 +46,7 @@ public sealed class RecordingAnalyserTests
     public void Sound_without_speech_is_no_speech_and_nothing_else()
     {
         var random = new Random(1);
-        var hiss = new Clip([.. Enumerable.Range(0, 48000).Select(_ => (float)(0.1 * (random.NextDouble() - 0.5)))], 16000);
+        var hiss = new AudioClip([.. Enumerable.Range(0, 48000).Select(_ => (float)(0.1 * (random.NextDouble() - 0.5)))], 16000);
 
         var finding = Assert.Single(Analyser.Analyse(hiss, null, null).Findings);
 
@@ -57,18 +58,24 @@ public sealed class RecordingAnalyserTests
     {
         var poor = Analyser.Analyse(Spoken, new EstimatedScores(0.6, 1.1, -10), null);
 
-        Assert.Equal([FindingCodes.PoorQuality, FindingCodes.Unintelligible], poor.Findings.Where(finding => finding.Severity == Severity.Fix).Select(finding => finding.Code).Order());
+        Assert.Equal(
+            [FindingCodes.PoorQuality, FindingCodes.Unintelligible],
+            poor.Findings.Where(finding => finding.Severity == Severity.Fix).Select(finding => finding.Code).Order());
         Assert.False(poor.IsUsable);
 
-        var clipped = Analyser.Analyse(new Clip([.. Spoken.Samples.Select(sample => Math.Clamp(sample, -0.04f, 0.04f))], Spoken.RateHz), new EstimatedScores(0.6, 1.1, -10), null);
+        var clipped = Analyser.Analyse(
+            new AudioClip([.. Spoken.Samples.Select(sample => Math.Clamp(sample, -0.04f, 0.04f))], Spoken.RateHz),
+            new EstimatedScores(0.6, 1.1, -10), null);
 
-        Assert.Equal([FindingCodes.Clipping], clipped.Findings.Where(finding => finding.Severity == Severity.Fix).Select(finding => finding.Code));
+        Assert.Equal(
+            [FindingCodes.Clipping], clipped.Findings.Where(finding => finding.Severity == Severity.Fix).Select(finding => finding.Code));
     }
 
     [Fact]
     public void Words_that_do_not_fit_are_named_and_never_make_a_recording_unusable()
     {
-        var transcript = new Transcript("he had married", true, 0.8, [new WordAtFault("elephant", 0.5, 0.9), new WordAtFault("green", 1.5, 1.9)]);
+        var transcript = new Transcript(
+            "he had married", true, 0.8, [new WordAtFault("elephant", 0.5, 0.9), new WordAtFault("green", 1.5, 1.9)]);
 
         var report = Analyser.Analyse(Spoken, Good, transcript);
 
@@ -84,6 +91,8 @@ public sealed class RecordingAnalyserTests
     {
         var strict = new RecordingAnalyser(AnalysisBounds.Default with { NoisyWarnDb = 95, NoisyFixDb = 94 });
 
-        Assert.Contains(strict.Analyse(Spoken, Good, null).Findings, finding => finding is { Code: FindingCodes.Noisy, Severity: Severity.Fix, Bound: 94 });
+        Assert.Contains(
+            strict.Analyse(Spoken, Good, null).Findings,
+            finding => finding is { Code: FindingCodes.Noisy, Severity: Severity.Fix, Bound: 94 });
     }
 }

@@ -36,13 +36,15 @@ public sealed class SampleScoreTests
     });
 
     [Fact]
-    public void Another_finding_or_a_graver_one_never_raises_it() => Holds(from one in Cases from finding in Findings select (one, finding), given =>
+    public void Another_finding_or_a_graver_one_never_raises_it() =>
+        Holds(from one in Cases from finding in Findings select (one, finding), given =>
     {
         var ((scores, findings), finding) = given;
         EstimatedScores?[] known = [scores, null];
         return known.All(scores =>
             SampleScore.Of(scores, [.. findings, finding]) <= SampleScore.Of(scores, findings)
-            && SampleScore.Of(scores, [.. findings, finding with { Severity = Severity.Fix }]) <= SampleScore.Of(scores, [.. findings, finding]));
+            && SampleScore.Of(
+                scores, [.. findings, finding with { Severity = Severity.Fix }]) <= SampleScore.Of(scores, [.. findings, finding]));
     });
 
     [Fact]
@@ -50,14 +52,19 @@ public sealed class SampleScoreTests
     {
         Assert.Equal(1, SampleScore.Of(new EstimatedScores(1, 4.5, 30), []), 1e-9);
         Assert.Equal((0.3 * 0.8) + (0.4 * 0.5) + (0.3 * 0.6), SampleScore.Of(new EstimatedScores(0.9, 2.5, 15), []), 1e-9);
-        Assert.Equal(0.62 * 0.9 * 0.4, SampleScore.Of(new EstimatedScores(0.9, 2.5, 15), [Of(FindingCodes.Hum, Severity.Warn), Of(FindingCodes.Noisy, Severity.Fix), Of(FindingCodes.LongSilence, Severity.Note)]), 1e-9);
+        Assert.Equal(
+            0.62 * 0.9 * 0.4,
+            SampleScore.Of(
+                new EstimatedScores(0.9, 2.5, 15),
+                [Of(FindingCodes.Hum, Severity.Warn), Of(FindingCodes.Noisy, Severity.Fix), Of(FindingCodes.LongSilence, Severity.Note)]),
+            1e-9);
         Assert.Equal(0, SampleScore.Of(new EstimatedScores(1, 4.5, 30), [Of(FindingCodes.Silent, Severity.Fix)]));
         Assert.Equal(0.5, SampleScore.Of(null, []));
     }
 
     private static Finding Of(string code, Severity severity) => new(code, severity, 0, 1, 0, 0, "dB", "", "");
 
-    private static Gen<double> Between(double least, double most) => Gen.Choose(0, 1000).Select(part => least + ((most - least) * part / 1000));
+    private static Gen<double> Between(double min, double max) => Gen.Choose(0, 1000).Select(part => min + ((max - min) * part / 1000));
 
     private static void Holds<T>(Gen<T> cases, Func<T, bool> property) =>
         Prop.ForAll(cases.ToArbitrary(), property).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));

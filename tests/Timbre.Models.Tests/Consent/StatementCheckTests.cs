@@ -10,7 +10,8 @@ public class StatementCheckTests
     private const int Sentence = 2; // unless to be rather cold hearted and rather selfish is to be ill disposed
 
     private static readonly StatementCheck Checker = new();
-    private static readonly Lazy<Clip> Said = new(() => FliteSpeech.Say(ConsentStatement.Of(ConsentStatement.DefaultTemplate, "Northwind Traders").Text, "rms"));
+    private static readonly Lazy<AudioClip> Said = new(() =>
+        FliteSpeech.Say(ConsentStatement.Of(ConsentStatement.DefaultTemplate, "Northwind Traders").Text, "rms"));
 
     [Fact]
     public void What_a_person_says_word_by_word_is_accepted_and_its_words_lie_one_behind_the_other()
@@ -22,7 +23,8 @@ public class StatementCheckTests
         Assert.Null(verdict.Issue);
         Assert.Equal(Reader.Texts[Sentence].Split(' '), verdict.Words.Select(word => word.Word));
         Assert.All(verdict.Words, word => Assert.True(word.Ok && word.Score is > 0.5 and <= 1 && word.StartSeconds < word.EndSeconds));
-        Assert.All(verdict.Words.Zip(verdict.Words.Skip(1)), pair => Assert.True(pair.Second.StartSeconds >= pair.First.EndSeconds - 0.011));
+        Assert.All(
+            verdict.Words.Zip(verdict.Words.Skip(1)), pair => Assert.True(pair.Second.StartSeconds >= pair.First.EndSeconds - 0.011));
     }
 
     [Theory]
@@ -39,10 +41,12 @@ public class StatementCheckTests
     }
 
     [Fact]
-    public void Another_sentence_is_other_words() => Assert.Equal(StatementReason.OtherWords, Check("the quick brown fox jumps over the lazy dog by the river").Reason);
+    public void Another_sentence_is_other_words() =>
+        Assert.Equal(StatementReason.OtherWords, Check("the quick brown fox jumps over the lazy dog by the river").Reason);
 
     [Fact]
-    public void Two_halves_in_the_other_order_are_refused() => Assert.False(Check("and rather selfish is to be ill disposed unless to be rather cold hearted").Accepted);
+    public void Two_halves_in_the_other_order_are_refused() =>
+        Assert.False(Check("and rather selfish is to be ill disposed unless to be rather cold hearted").Accepted);
 
     [Fact]
     public void A_recording_that_ends_early_is_refused_with_the_words_that_are_missing()
@@ -62,8 +66,10 @@ public class StatementCheckTests
         var random = new Random(1);
         float[] noise = [.. Enumerable.Range(0, 16000 * 8).Select(_ => 0.1f * (float)(random.NextDouble() - 0.5))];
 
-        Assert.Equal(StatementReason.Silent, Checker.Check(new Clip(new float[16000 * 8], 16000), Statement("Northwind Traders"), CancellationToken.None).Reason);
-        Assert.False(Checker.Check(new Clip(noise, 16000), Statement("Northwind Traders"), CancellationToken.None).Accepted);
+        Assert.Equal(
+            StatementReason.Silent,
+            Checker.Check(new AudioClip(new float[16000 * 8], 16000), Statement("Northwind Traders"), CancellationToken.None).Reason);
+        Assert.False(Checker.Check(new AudioClip(noise, 16000), Statement("Northwind Traders"), CancellationToken.None).Accepted);
     }
 
     [Fact]
@@ -78,18 +84,25 @@ public class StatementCheckTests
 
     [Fact]
     public void The_platform_may_be_called_by_either_name() =>
-        Assert.True(Checker.Check(Said.Value, ConsentStatement.Of(ConsentStatement.DefaultTemplate, "Northwind Traders", "Timbre"), CancellationToken.None).Accepted);
+        Assert.True(
+            Checker.Check(
+                Said.Value, ConsentStatement.Of(ConsentStatement.DefaultTemplate, "Northwind Traders", "Timbre"),
+                CancellationToken.None).Accepted);
 
     [Fact]
     public void A_one_time_sentence_that_is_not_said_is_asked_for()
     {
-        var verdict = Checker.Check(Said.Value, ConsentStatement.Of(ConsentStatement.DefaultTemplate, "Northwind Traders", challenge: "yellow lantern harbour mountain"), CancellationToken.None);
+        var verdict = Checker.Check(
+            Said.Value,
+            ConsentStatement.Of(ConsentStatement.DefaultTemplate, "Northwind Traders", challenge: "yellow lantern harbour mountain"),
+            CancellationToken.None);
 
         Assert.False(verdict.Accepted);
         Assert.Contains(verdict.Words, word => word.Word == "lantern" && !word.Ok);
     }
 
-    private static StatementVerdict Check(string statement) => Checker.Check(Reader.Recordings[Sentence].Load(), ConsentStatement.Of(statement), CancellationToken.None);
+    private static StatementVerdict Check(string statement) =>
+        Checker.Check(Reader.Recordings[Sentence].Load(), ConsentStatement.Of(statement), CancellationToken.None);
 
     private static ConsentStatement Statement(string company) => ConsentStatement.Of(ConsentStatement.DefaultTemplate, company);
 }

@@ -7,7 +7,7 @@ namespace Timbre.Models.Tests.Material;
 /// <summary>Speech that flite makes: any words, said as they are written.</summary>
 internal static class FliteSpeech
 {
-    public static Clip Say(string text, string voice = "slt")
+    public static AudioClip Say(string text, string voice = "slt")
     {
         var path = Path.GetTempFileName();
         try

@@ -1,4 +1,6 @@
 using Timbre.Audio.Formats;
+using Timbre.Models.Voices;
+using Timbre.Models.Voices.Training;
 
 namespace Timbre.Models.Tests.Material;
 
@@ -12,10 +14,12 @@ internal static class Reader
 
     /// <summary>What is said in each of <see cref="Recordings"/>.</summary>
     public static IReadOnlyList<string> Texts { get; } =
-        [.. File.ReadLines(Path.Combine(Folder, "transcription")).Where(line => line.StartsWith("<s>", StringComparison.Ordinal)).Select(line => line[4..line.IndexOf(" </s>", StringComparison.Ordinal)])];
+        [.. File.ReadLines(Path.Combine(Folder, "transcription")).Where(line => line.StartsWith("<s>", StringComparison.Ordinal))
+            .Select(line => line[4..line.IndexOf(" </s>", StringComparison.Ordinal)])];
 
     /// <summary>A voice of two of the clips, trained once for all tests that need any voice.</summary>
-    public static Lazy<VoiceModel> Voice { get; } = new(() => new VoiceEngine().Train([.. Recordings.Take(2)], VoiceType.Rapid, 2, null, CancellationToken.None));
+    public static Lazy<VoiceModel> Voice { get; } = new(() =>
+        new VoiceEngine().Train([.. Recordings.Take(2)], VoiceType.Rapid, 2, null, CancellationToken.None));
 
     private static TrainingRecording Recording(string path) =>
         new(Path.GetFileName(path), () => WavReader.Read(path, new AudioLimits()), null, WavReader.Read(path, new AudioLimits()).Seconds);

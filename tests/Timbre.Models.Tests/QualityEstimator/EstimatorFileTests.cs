@@ -7,7 +7,7 @@ namespace Timbre.Models.Tests.QualityEstimator;
 
 public sealed class EstimatorFileTests
 {
-    private const int HeadBytes = 16, LowestScore = 13, HighestScore = 18, Steps = 19, Edges = 20;
+    private const int HeadBytes = 16, MinScore = 13, MaxScore = 18, Steps = 19, Edges = 20;
 
     private static readonly byte[] Whole = Embedded();
 
@@ -16,7 +16,8 @@ public sealed class EstimatorFileTests
 
     [Fact]
     public void A_file_that_is_cut_short_anywhere_is_refused() =>
-        Assert.All((int[])[0, 7, 15, 16, 17, 1000, Whole.Length / 2, Whole.Length - 33, Whole.Length - 1], length => Refused(Whole[..length]));
+        Assert.All(
+            (int[])[0, 7, 15, 16, 17, 1000, Whole.Length / 2, Whole.Length - 33, Whole.Length - 1], length => Refused(Whole[..length]));
 
     [Fact]
     public void A_byte_that_changed_anywhere_is_noticed() =>
@@ -47,7 +48,7 @@ public sealed class EstimatorFileTests
         {
             var isAllowed = field switch
             {
-                >= LowestScore and <= HighestScore => value is 0 or int.MinValue, // a score may end at 0, and that is what both are as floats
+                >= MinScore and <= MaxScore => value is 0 or int.MinValue, // a score may end at 0, and that is what both are as floats
                 Steps => value >= 0,
                 Edges + 1 => value == 0,
                 _ => false,
@@ -64,11 +65,15 @@ public sealed class EstimatorFileTests
         var length = Whole[FirstTensor + 4];
         var shape = name + length + 1;
         Assert.Contains("lacks", Refused(Signed(bytes => bytes[name] ^= 1)).Message);
-        Assert.Contains(Encoding.ASCII.GetString(Whole, name, length), Refused(Signed(bytes => (bytes[shape + 4], bytes[shape + 12]) = (bytes[shape + 12], bytes[shape + 4]))).Message);
+        Assert.Contains(
+            Encoding.ASCII.GetString(Whole, name, length),
+            Refused(Signed(bytes => (bytes[shape + 4], bytes[shape + 12]) = (bytes[shape + 12], bytes[shape + 4]))).Message);
         Assert.Contains("dimensions", Refused(Signed(bytes => bytes[name + length] = 200)).Message);
         var numbers = name + length + 1 + (4 * Whole[name + length]);
-        Assert.Contains("no number", Refused(Signed(bytes => BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(numbers), Half.NaN))).Message);
-        Assert.Contains("counts", Refused(Signed(bytes => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(FirstTensor), int.MaxValue))).Message);
+        Assert.Contains(
+            "no number", Refused(Signed(bytes => BinaryPrimitives.WriteHalfLittleEndian(bytes.AsSpan(numbers), Half.NaN))).Message);
+        Assert.Contains(
+            "counts", Refused(Signed(bytes => BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(FirstTensor), int.MaxValue))).Message);
     }
 
     private static byte[] Signed(Action<byte[]> change)
@@ -79,7 +84,8 @@ public sealed class EstimatorFileTests
         return bytes;
     }
 
-    private static InvalidDataException Refused(byte[] bytes) => Assert.Throws<InvalidDataException>(() => EstimatorFile.Read(new MemoryStream(bytes)));
+    private static InvalidDataException Refused(byte[] bytes) =>
+        Assert.Throws<InvalidDataException>(() => EstimatorFile.Read(new MemoryStream(bytes)));
 
     private static byte[] Embedded()
     {

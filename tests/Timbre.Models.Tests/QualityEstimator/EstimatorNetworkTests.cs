@@ -19,11 +19,16 @@ public sealed class EstimatorNetworkTests
             network.Run(sound.Samples(), scores);
             for (var i = 0; i < scores.Length; i++)
             {
-                // PyTorch in single precision is up to 2e-4 dB from itself in double precision, where what lies 90 dB below the rest counts.
-                Assert.True(Math.Abs(scores[i] - sound.Exact[i]) <= 1e-4, $"{sound.Name}: score {i} is {scores[i]}, and PyTorch in double precision has {sound.Exact[i]}.");
+                // PyTorch in single precision is up to 2e-4 dB from itself in double precision, where what lies 90 dB below the rest
+                // counts.
+                Assert.True(
+                    Math.Abs(scores[i] - sound.Exact[i]) <= 1e-4,
+                    $"{sound.Name}: score {i} is {scores[i]}, and PyTorch in double precision has {sound.Exact[i]}.");
                 var rounding = Math.Abs(sound.Scores[i] - sound.Exact[i]);
                 Assert.InRange(rounding, 0, 5e-4);
-                Assert.True(Math.Abs(scores[i] - sound.Scores[i]) <= 1e-4 + rounding, $"{sound.Name}: score {i} is {scores[i]}, and PyTorch has {sound.Scores[i]}.");
+                Assert.True(
+                    Math.Abs(scores[i] - sound.Scores[i]) <= 1e-4 + rounding,
+                    $"{sound.Name}: score {i} is {scores[i]}, and PyTorch has {sound.Scores[i]}.");
             }
         }
     }

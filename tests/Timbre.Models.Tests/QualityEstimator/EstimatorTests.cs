@@ -10,7 +10,7 @@ public sealed class EstimatorTests
 {
     private const string Sentence = "/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0880.wav";
 
-    private static readonly Clip Clean = WavReader.Read(Sentence, new AudioLimits());
+    private static readonly AudioClip Clean = WavReader.Read(Sentence, new AudioLimits());
 
     [Fact]
     public void Noise_that_grows_lowers_every_score()
@@ -30,7 +30,7 @@ public sealed class EstimatorTests
         Near(scores, Of(Changed(sample => sample * 0.1f)), 1e-3);
         Near(scores, Of(Changed(sample => (sample * 0.5f) + 0.2f)), 1e-3);
 
-        static Clip Changed(Func<float, float> change) => new([.. Noisy(0.02f).Samples.Select(change)], Clean.RateHz);
+        static AudioClip Changed(Func<float, float> change) => new([.. Noisy(0.02f).Samples.Select(change)], Clean.RateHz);
     }
 
     // Resampling to and fro takes away what lies just below 8 kHz, which may be heard; it does so from every rate.
@@ -44,21 +44,21 @@ public sealed class EstimatorTests
     [Fact]
     public void What_is_silent_short_or_no_sound_has_no_scores()
     {
-        Assert.Null(Estimator.Default.Estimate(new Clip(new float[160000], 16000)));
-        Assert.Null(Estimator.Default.Estimate(new Clip([], 16000)));
+        Assert.Null(Estimator.Default.Estimate(new AudioClip(new float[160000], 16000)));
+        Assert.Null(Estimator.Default.Estimate(new AudioClip([], 16000)));
         Assert.Null(Estimator.Default.Estimate(Clean.Cut(1, 1.499)));
         Assert.NotNull(Estimator.Default.Estimate(Clean.Cut(1, 1.5)));
-        Assert.Null(Estimator.Default.Estimate(new Clip(Enumerable.Repeat(0.4f, 32000).ToArray(), 16000)));
+        Assert.Null(Estimator.Default.Estimate(new AudioClip(Enumerable.Repeat(0.4f, 32000).ToArray(), 16000)));
         float[] broken = [.. Clean.Samples];
         broken[broken.Length / 2] = float.NaN;
-        Assert.Null(Estimator.Default.Estimate(new Clip(broken, Clean.RateHz)));
+        Assert.Null(Estimator.Default.Estimate(new AudioClip(broken, Clean.RateHz)));
     }
 
     [Fact]
     public void Sound_of_an_impossible_rate_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Estimator.Default.Estimate(new Clip(Clean.Samples, 100)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Estimator.Default.Estimate(new Clip(Clean.Samples, 4_000_000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Estimator.Default.Estimate(new AudioClip(Clean.Samples, 100)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Estimator.Default.Estimate(new AudioClip(Clean.Samples, 4_000_000)));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class EstimatorTests
     {
         var part = Resampler.Convert(Noisy(0.02f), rateHz);
         var pieces = (int)Math.Ceiling(30 / part.Seconds);
-        var whole = Of(new Clip([.. Enumerable.Repeat(part.Samples, pieces).SelectMany(samples => samples)], rateHz));
+        var whole = Of(new AudioClip([.. Enumerable.Repeat(part.Samples, pieces).SelectMany(samples => samples)], rateHz));
         var alone = Of(part);
         Assert.Equal(alone.Stoi, whole.Stoi, 0.05);
         Assert.Equal(alone.PesqWb, whole.PesqWb, 0.5);
@@ -81,22 +81,25 @@ public sealed class EstimatorTests
         var speech = Noisy(0.02f);
         var first = 8 * speech.RateHz;
         float[] piece = [.. speech.Samples, .. new float[first - speech.Samples.Length]];
-        Assert.Equal(Of(new Clip(piece, speech.RateHz)), Of(new Clip([.. piece, .. new float[9 * first]], speech.RateHz)));
+        Assert.Equal(Of(new AudioClip(piece, speech.RateHz)), Of(new AudioClip([.. piece, .. new float[9 * first]], speech.RateHz)));
     }
 
     [Fact]
     public void Threads_do_not_disturb_one_another()
     {
-        Clip[] clips = [Clean, Noisy(0.05f), Resampler.Convert(Noisy(0.2f), 44100), Clean.Cut(0, 1)];
+        AudioClip[] clips = [Clean, Noisy(0.05f), Resampler.Convert(Noisy(0.2f), 44100), Clean.Cut(0, 1)];
         EstimatedScores[] alone = [.. clips.Select(Of)];
-        Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => Assert.Equal(alone[i % clips.Length], Of(clips[i % clips.Length])));
+        Parallel.For(
+            0, 24, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            i => Assert.Equal(alone[i % clips.Length], Of(clips[i % clips.Length])));
     }
 
     [Fact]
     public void Who_calls_it_off_is_heard() =>
         Assert.Throws<OperationCanceledException>(() => Estimator.Default.Estimate(Clean, new CancellationToken(canceled: true)));
 
-    private static EstimatedScores Of(Clip clip) => Estimator.Default.Estimate(clip) ?? throw new InvalidOperationException("It has no scores.");
+    private static EstimatedScores Of(AudioClip clip) =>
+        Estimator.Default.Estimate(clip) ?? throw new InvalidOperationException("It has no scores.");
 
     /// <summary>Within a share of each score's range.</summary>
     private static void Near(EstimatedScores a, EstimatedScores b, double share)
@@ -106,9 +109,9 @@ public sealed class EstimatorTests
         Assert.Equal(a.SiSdrDb, b.SiSdrDb, 60 * share);
     }
 
-    private static Clip Noisy(float gain)
+    private static AudioClip Noisy(float gain)
     {
         var random = new Random(1);
-        return new Clip([.. Clean.Samples.Select(sample => sample + (gain * (random.NextSingle() - 0.5f)))], Clean.RateHz);
+        return new AudioClip([.. Clean.Samples.Select(sample => sample + (gain * (random.NextSingle() - 0.5f)))], Clean.RateHz);
     }
 }

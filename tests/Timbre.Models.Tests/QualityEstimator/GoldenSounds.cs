@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Timbre.Models.Tests.QualityEstimator;
 
-/// <summary>Sounds that a formula makes, and what PyTorch says of them with the weights of models: a golden.json, which a recipe's golden.py wrote.</summary>
+/// <summary>
+/// Sounds that a formula makes, and what PyTorch says of them with the weights of models: a golden.json, which a recipe's golden.py wrote.
+/// </summary>
 internal sealed record GoldenSounds(int Step, IReadOnlyList<GoldenSounds.Sound> Cases, IReadOnlyList<GoldenSounds.Pair>? Pairs = null)
 {
     public const int RateHz = 16000;
@@ -12,12 +14,18 @@ internal sealed record GoldenSounds(int Step, IReadOnlyList<GoldenSounds.Sound> 
     public static GoldenSounds Read(string of = "QualityEstimator") =>
         JsonSerializer.Deserialize<GoldenSounds>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, of, "golden.json")), Names)!;
 
-    /// <summary>Two of the speaker encoder's sounds, by their numbers: the cosine of their embeddings, and the log-likelihood ratio.</summary>
+    /// <summary>
+    /// Two of the speaker encoder's sounds, by their numbers: the cosine of their embeddings, and the log-likelihood ratio.
+    /// </summary>
     internal sealed record Pair(int A, int B, double Cosine, double Ratio);
 
-    /// <summary>The formula stands in training/quality/sounds.py; scores are what PyTorch says in single precision, exact what it says in double precision.</summary>
+    /// <summary>
+    /// The formula stands in training/quality/sounds.py; scores are what PyTorch says in single precision, exact what it says in double
+    /// precision.
+    /// </summary>
     internal sealed record Sound(
-        string Name, double Seconds, double Gain, double Beat, double From, double To, int Harmonics, double Noise, double Offset, double Ceiling, double Step, uint Seed, double[] Scores, double[] Exact)
+        string Name, double Seconds, double Gain, double Beat, double From, double To, int Harmonics, double Noise, double Offset,
+        double Ceiling, double Step, uint Seed, double[] Scores, double[] Exact)
     {
         public float[] Samples()
         {

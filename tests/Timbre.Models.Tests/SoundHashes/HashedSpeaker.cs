@@ -1,6 +1,8 @@
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models.Tests.Material;
+using Timbre.Models.Voices;
+using Timbre.Models.Voices.Training;
 
 namespace Timbre.Models.Tests.SoundHashes;
 
@@ -74,7 +76,7 @@ internal sealed class HashedSpeaker
 
     private static TrainingRecording Piece(TrainingRecording recording, double startSeconds, double endSeconds)
     {
-        Clip Load() => recording.Load().Cut(startSeconds, endSeconds);
+        AudioClip Load() => recording.Load().Cut(startSeconds, endSeconds);
         return new TrainingRecording($"{recording.Name} from {startSeconds} s", Load, null, endSeconds - startSeconds);
     }
 }

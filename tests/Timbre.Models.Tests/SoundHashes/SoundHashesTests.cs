@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Timbre.Models.Synthesis.Vocoders;
-using Timbre.Models.Tests.Material;
+using Timbre.Models.Vocoders;
+using Timbre.Models.Voices;
 
 namespace Timbre.Models.Tests.SoundHashes;
 
@@ -119,8 +119,8 @@ public sealed class SoundHashesTests
             to.Write(phone.EndSeconds);
         }
 
-        to.Write(phrase.Graphs.Count);
-        foreach (var graph in phrase.Graphs)
+        to.Write(phrase.Graphemes.Count);
+        foreach (var graph in phrase.Graphemes)
         {
             to.Write(graph.Text);
             to.Write(graph.StartSeconds);

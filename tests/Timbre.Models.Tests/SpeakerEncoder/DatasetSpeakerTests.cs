@@ -16,7 +16,7 @@ public sealed class DatasetSpeakerTests
     {
         var speaker = DatasetSpeaker.Of([.. Recordings(1, own), .. Recordings(2, others)]);
         Assert.Equal(Recordings(2, others).Select(one => one.Name).Order(), speaker.Outliers.Select(one => one.Name).Order());
-        Assert.False(speaker.TooMany);
+        Assert.False(speaker.HasTooManyOutliers);
         Assert.True(SpeakerComparer.Cosine(speaker.Profile, Direction(1)) > 0.95);
     }
 
@@ -36,28 +36,36 @@ public sealed class DatasetSpeakerTests
     }
 
     [Fact]
-    public void One_speaker_alone_has_no_outliers() => Assert.All((int[])[1, 2, 3, 10, 200], count => Assert.Empty(DatasetSpeaker.Of([.. Recordings(3, count)]).Outliers));
+    public void One_speaker_alone_has_no_outliers() =>
+        Assert.All((int[])[1, 2, 3, 10, 200], count => Assert.Empty(DatasetSpeaker.Of([.. Recordings(3, count)]).Outliers));
 
     [Fact]
-    public void Of_two_recordings_none_is_the_odd_one() => Assert.Empty(DatasetSpeaker.Of([.. Recordings(1, 1), .. Recordings(2, 1)]).Outliers);
+    public void Of_two_recordings_none_is_the_odd_one() =>
+        Assert.Empty(DatasetSpeaker.Of([.. Recordings(1, 1), .. Recordings(2, 1)]).Outliers);
 
     [Fact]
     public void Several_speakers_in_equal_parts_are_too_many() =>
-        Assert.True(DatasetSpeaker.Of([.. Enumerable.Range(1, 4).SelectMany(speaker => Recordings(speaker, 10))]).TooMany);
+        Assert.True(DatasetSpeaker.Of([.. Enumerable.Range(1, 4).SelectMany(speaker => Recordings(speaker, 10))]).HasTooManyOutliers);
 
     [Fact]
     public void Bounds_of_minus_infinity_leave_nobody_out()
     {
         var all = Recordings(1, 10).Concat(Recordings(2, 3)).Select(one => (one.Name, one.Embedding, 4.0)).ToList();
         Assert.Equal(3, OutlierFindings.Of(all, AnalysisBounds.Default).Count);
-        Assert.Empty(OutlierFindings.Of(all, AnalysisBounds.Default with { OutlierFixNats = double.NegativeInfinity, OutlierOddNats = double.NegativeInfinity }));
+        Assert.Empty(
+            OutlierFindings.Of(
+                all, AnalysisBounds.Default with { OutlierFixNats = double.NegativeInfinity, OutlierOddNats = double.NegativeInfinity }));
     }
 
     [Fact]
     public void A_finding_names_the_value_and_the_bound()
     {
-        var finding = OutlierFindings.Of([.. Recordings(1, 10).Concat(Recordings(2, 1)).Select(one => (one.Name, one.Embedding, 4.0))], AnalysisBounds.Default).Values.Single();
-        Assert.Equal((FindingCodes.Outlier, Severity.Fix, 0.0, 4.0, "nat"), (finding.Code, finding.Severity, finding.StartSeconds, finding.EndSeconds, finding.Unit));
+        var finding = OutlierFindings.Of(
+            [.. Recordings(1, 10).Concat(Recordings(2, 1)).Select(one => (one.Name, one.Embedding, 4.0))],
+            AnalysisBounds.Default).Values.Single();
+        Assert.Equal(
+            (FindingCodes.Outlier, Severity.Fix, 0.0, 4.0, "nat"),
+            (finding.Code, finding.Severity, finding.StartSeconds, finding.EndSeconds, finding.Unit));
         Assert.True(finding.Measured < finding.Bound);
     }
 
@@ -67,7 +75,7 @@ public sealed class DatasetSpeakerTests
         for (var i = 0; i < count; i++)
         {
             float[] values = [.. Direction(speaker).Values.ToArray().Select(value => value + (0.055f * Gauss(random)))];
-            EncoderNetwork.Unit(values);
+            EncoderNetwork.NormaliseLength(values);
             yield return ($"{speaker}/{i}", new SpeakerEmbedding(values, 3 + random.NextDouble()));
         }
     }
@@ -76,9 +84,10 @@ public sealed class DatasetSpeakerTests
     {
         var random = new Random(speaker);
         float[] values = [.. Enumerable.Range(0, SpeakerEmbedding.Count).Select(_ => Gauss(random))];
-        EncoderNetwork.Unit(values);
+        EncoderNetwork.NormaliseLength(values);
         return new SpeakerEmbedding(values, 4);
     }
 
-    private static float Gauss(Random random) => (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
+    private static float Gauss(Random random) =>
+        (float)(Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
 }

@@ -8,7 +8,8 @@ namespace Timbre.Models.Tests.SpeakerEncoder;
 
 public sealed class EncoderTests
 {
-    private static readonly Clip Clean = WavReader.Read("/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0880.wav", new AudioLimits());
+    private static readonly AudioClip Clean = WavReader.Read(
+        "/usr/share/pocketsphinx/test/data/librivox/sense_and_sensibility_01_austen_64kb-0880.wav", new AudioLimits());
 
     [Fact]
     public void Its_length_is_one() => Assert.Equal(1, SpeakerComparer.Cosine(Of(Clean), Of(Clean)), 1e-5);
@@ -16,7 +17,8 @@ public sealed class EncoderTests
     [Theory]
     [InlineData(0.1f)]
     [InlineData(0.5f)]
-    public void Gain_does_not_matter(float gain) => Assert.InRange(Similarity(Clean, new Clip([.. Clean.Samples.Select(sample => sample * gain)], Clean.RateHz)), 0.98, 1);
+    public void Gain_does_not_matter(float gain) =>
+        Assert.InRange(Similarity(Clean, new AudioClip([.. Clean.Samples.Select(sample => sample * gain)], Clean.RateHz)), 0.98, 1);
 
     [Theory]
     [InlineData(22050)]
@@ -27,13 +29,13 @@ public sealed class EncoderTests
     public void Silence_around_and_between_does_not_matter()
     {
         var pause = new float[3 * Clean.RateHz];
-        Assert.InRange(Similarity(Clean, new Clip([.. pause, .. Clean.Samples, .. pause], Clean.RateHz)), 0.95, 1);
+        Assert.InRange(Similarity(Clean, new AudioClip([.. pause, .. Clean.Samples, .. pause], Clean.RateHz)), 0.95, 1);
     }
 
     [Fact]
     public void A_long_recording_is_like_its_parts()
     {
-        var whole = new Clip([.. Enumerable.Repeat(Clean.Samples, 8).SelectMany(samples => samples)], Clean.RateHz);
+        var whole = new AudioClip([.. Enumerable.Repeat(Clean.Samples, 8).SelectMany(samples => samples)], Clean.RateHz);
         Assert.InRange(Similarity(Clean, whole), 0.9, 1);
     }
 
@@ -45,7 +47,8 @@ public sealed class EncoderTests
         {
             var (wav, coded) = (Path.Combine(folder.FullName, "a.wav"), Path.Combine(folder.FullName, "a.ogg"));
             WavWriter.Write(wav, Clean);
-            using var ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", wav, "-c:a", "libopus", "-b:a", "24k", coded]);
+            using var ffmpeg = System.Diagnostics.Process.Start(
+                "ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", wav, "-c:a", "libopus", "-b:a", "24k", coded]);
             await ffmpeg.WaitForExitAsync();
             var back = Path.Combine(folder.FullName, "b.wav");
             using var again = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", "-nostdin", "-y", "-i", coded, back]);
@@ -63,7 +66,8 @@ public sealed class EncoderTests
     [Fact]
     public void A_man_and_a_woman_are_two()
     {
-        var (man, woman) = (Reader.Recordings[0].Load(), FliteSpeech.Say("The quick brown fox jumps over the lazy dog, and runs away into the dark forest."));
+        var (man, woman) = (Reader.Recordings[0].Load(),
+            FliteSpeech.Say("The quick brown fox jumps over the lazy dog, and runs away into the dark forest."));
         Assert.False(SpeakerComparer.Default.Compare(Of(man), Of(woman)).Same);
         Assert.True(SpeakerComparer.Default.Compare(Of(man), Of(Reader.Recordings[^1].Load())).Same);
     }
@@ -73,8 +77,8 @@ public sealed class EncoderTests
     {
         Assert.Equal(SpeakerUnknownReason.TooLittleSpeech, Refused(Clean.Cut(0.5, 1.8)).Reason);
         Assert.Contains("2 s", Refused(Clean.Cut(0.5, 1.8)).Message);
-        Assert.Equal(SpeakerUnknownReason.NoSpeech, Refused(new Clip(new float[160000], 16000)).Reason);
-        Assert.Equal(SpeakerUnknownReason.NoSpeech, Refused(new Clip([], 16000)).Reason);
+        Assert.Equal(SpeakerUnknownReason.NoSpeech, Refused(new AudioClip(new float[160000], 16000)).Reason);
+        Assert.Equal(SpeakerUnknownReason.NoSpeech, Refused(new AudioClip([], 16000)).Reason);
     }
 
     [Fact]
@@ -93,17 +97,21 @@ public sealed class EncoderTests
     [Fact]
     public void Threads_do_not_disturb_one_another()
     {
-        Clip[] clips = [.. Reader.Recordings.Select(recording => recording.Load())];
+        AudioClip[] clips = [.. Reader.Recordings.Select(recording => recording.Load())];
         float[][] alone = [.. clips.Select(clip => Of(clip).Values.ToArray())];
-        Parallel.For(0, 12, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i => Assert.Equal(alone[i % clips.Length], Of(clips[i % clips.Length]).Values.ToArray()));
+        Parallel.For(
+            0, 12, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+            i => Assert.Equal(alone[i % clips.Length], Of(clips[i % clips.Length]).Values.ToArray()));
     }
 
     [Fact]
-    public void Who_calls_it_off_is_heard() => Assert.Throws<OperationCanceledException>(() => Encoder.Default.Embed(Clean, new CancellationToken(canceled: true)));
+    public void Who_calls_it_off_is_heard() =>
+        Assert.Throws<OperationCanceledException>(() => Encoder.Default.Embed(Clean, new CancellationToken(canceled: true)));
 
-    private static SpeakerEmbedding Of(Clip clip) => Encoder.Default.Embed(clip);
+    private static SpeakerEmbedding Of(AudioClip clip) => Encoder.Default.Embed(clip);
 
-    private static double Similarity(Clip a, Clip b) => SpeakerComparer.Default.Compare(Of(a), Of(b)).Similarity;
+    private static double Similarity(AudioClip a, AudioClip b) => SpeakerComparer.Default.Compare(Of(a), Of(b)).Similarity;
 
-    private static SpeakerUnknownException Refused(Clip clip) => Assert.Throws<SpeakerUnknownException>(() => Encoder.Default.Embed(clip));
+    private static SpeakerUnknownException Refused(AudioClip clip) =>
+        Assert.Throws<SpeakerUnknownException>(() => Encoder.Default.Embed(clip));
 }

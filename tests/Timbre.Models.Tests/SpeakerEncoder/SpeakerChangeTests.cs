@@ -9,17 +9,19 @@ namespace Timbre.Models.Tests.SpeakerEncoder;
 
 public sealed class SpeakerChangeTests
 {
-    private static readonly Clip Man = Joined([.. Reader.Recordings.Select(recording => recording.Load())]);
+    private static readonly AudioClip Man = Joined([.. Reader.Recordings.Select(recording => recording.Load())]);
 
-    private static readonly Clip Woman = FliteSpeech.Say(
-        "In the evening the lamps along the river are lit one after another. Nobody had expected that the train would be so late on a Sunday. The captain counted the boxes twice and signed the paper.");
+    private static readonly AudioClip Woman = FliteSpeech.Say(
+        "In the evening the lamps along the river are lit one after another. Nobody had expected that the train would be so late on a "
+            + "Sunday. The captain counted the boxes twice and signed the paper.");
 
     [Fact]
     public void One_reader_in_five_recordings_is_one()
     {
         var change = SpeakerChange.Of(Man, SpeechActivity.Detect(Man));
         Assert.True(change!.LogLikelihoodRatio > AnalysisBounds.Default.TwoSpeakersWarnNats, $"{change}");
-        Assert.DoesNotContain(new RecordingAnalyser().Analyse(Man, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
+        Assert.DoesNotContain(
+            new RecordingAnalyser().Analyse(Man, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
     }
 
     [Theory]
@@ -29,10 +31,13 @@ public sealed class SpeakerChangeTests
     {
         var man = Man.Cut(0, 14);
         var both = isWomanFirst ? Joined(Woman, man) : Joined(man, Woman);
-        var finding = Assert.Single(new RecordingAnalyser().Analyse(both, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
+        var finding = Assert.Single(
+            new RecordingAnalyser().Analyse(both, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
         var boundary = isWomanFirst ? Woman.Seconds : man.Seconds;
         Assert.Equal(Severity.Warn, finding.Severity);
-        Assert.True(Math.Min(Math.Abs(finding.StartSeconds - boundary), Math.Abs(finding.EndSeconds - boundary)) < 2.5, $"{finding} is not at {boundary:0.0} s.");
+        Assert.True(
+            Math.Min(Math.Abs(finding.StartSeconds - boundary), Math.Abs(finding.EndSeconds - boundary)) < 2.5,
+            $"{finding} is not at {boundary:0.0} s.");
         Assert.True(finding.Measured < finding.Bound);
     }
 
@@ -43,5 +48,6 @@ public sealed class SpeakerChangeTests
         Assert.Null(SpeakerChange.Of(brief, SpeechActivity.Detect(brief)));
     }
 
-    private static Clip Joined(params Clip[] clips) => new([.. clips.SelectMany(clip => Resampler.Convert(clip, 16000).Samples)], 16000);
+    private static AudioClip Joined(params AudioClip[] clips) =>
+        new([.. clips.SelectMany(clip => Resampler.Convert(clip, 16000).Samples)], 16000);
 }

@@ -7,18 +7,20 @@ namespace Timbre.Models.Tests.Transcription;
 public class TranscriberTests
 {
     private static readonly Transcriber Transcriber = new();
-    private static readonly Lazy<Clip> Lantern = new(() => FliteSpeech.Say("Please bring the yellow lantern to the harbour, because the captain is waiting."));
+    private static readonly Lazy<AudioClip> Lantern = new(() =>
+        FliteSpeech.Say("Please bring the yellow lantern to the harbour, because the captain is waiting."));
 
     [Fact]
     public void What_nobody_wrote_down_is_recognised_each_recording_for_itself()
     {
-        var transcripts = Transcriber.Of([.. Reader.Recordings.Take(3).Select(recording => new Utterance(recording.Load(), null))], CancellationToken.None);
+        var transcripts = Transcriber.Of(
+            [.. Reader.Recordings.Take(3).Select(recording => new TranscriptionInput(recording.Load(), null))], CancellationToken.None);
 
         Assert.All(transcripts.Zip(Reader.Texts), pair =>
         {
-            var (heard, said) = (pair.First!.Text.Split(' '), pair.Second.Split(' '));
+            var (recognised, spoken) = (pair.First!.Text.Split(' '), pair.Second.Split(' '));
             Assert.True(pair.First!.IsRecognised);
-            Assert.InRange(heard.Intersect(said).Count(), said.Length / 2, said.Length);
+            Assert.InRange(recognised.Intersect(spoken).Count(), spoken.Length / 2, spoken.Length);
             Assert.InRange(pair.First.Confidence, 0.3, 1);
         });
     }
@@ -39,7 +41,9 @@ public class TranscriberTests
     [Fact]
     public void A_text_that_does_not_fit_gives_way_to_what_is_heard_and_tells_where()
     {
-        var transcript = Transcriber.Of(Lantern.Value, "Please bring the yellow blanket to the harbour, because the captain is waiting.", CancellationToken.None)!;
+        var transcript =
+            Transcriber.Of(
+                Lantern.Value, "Please bring the yellow blanket to the harbour, because the captain is waiting.", CancellationToken.None)!;
 
         Assert.True(transcript.IsRecognised);
         Assert.Contains("yellow lantern", transcript.Text, StringComparison.Ordinal);
@@ -60,7 +64,8 @@ public class TranscriberTests
     public void A_text_in_another_language_is_kept_where_nothing_better_is_heard()
     {
         const string Text = "Por favor traiga la linterna amarilla al puerto porque el capitán espera.";
-        var foreign = new Clip([.. Reader.Recordings[0].Load().Samples.Reverse()], Reader.Recordings[0].Load().RateHz); // speech, but in no language
+        // speech, but in no language
+        var foreign = new AudioClip([.. Reader.Recordings[0].Load().Samples.Reverse()], Reader.Recordings[0].Load().RateHz);
 
         var transcript = Transcriber.Of(foreign, Text, CancellationToken.None)!;
 
@@ -75,7 +80,7 @@ public class TranscriberTests
     [InlineData("  ")]
     [InlineData("undefined")]
     public void Nothing_written_and_nothing_heard_is_no_transcript(string? given) =>
-        Assert.Null(Transcriber.Of(new Clip(new float[32000], 16000), given, CancellationToken.None));
+        Assert.Null(Transcriber.Of(new AudioClip(new float[32000], 16000), given, CancellationToken.None));
 
     [Fact]
     public void Listening_ends_when_it_is_called_off()
@@ -87,5 +92,6 @@ public class TranscriberTests
         Assert.ThrowsAny<OperationCanceledException>(() => Transcriber.Of(Reader.Recordings[0].Load(), Reader.Texts[0], source.Token));
     }
 
-    private static (string Text, bool IsRecognised, double Confidence) Key(Timbre.Models.Analysis.Transcript transcript) => (transcript.Text, transcript.IsRecognised, transcript.Confidence);
+    private static (string Text, bool IsRecognised, double Confidence) Key(Timbre.Models.Analysis.Transcript transcript) =>
+        (transcript.Text, transcript.IsRecognised, transcript.Confidence);
 }

@@ -13,7 +13,8 @@ internal static class Analysed
         while (true)
         {
             var (_, report) = await client.Get($"/api/v2/voices/{voice}/analysis?page_size=1000");
-            if (report.Items().All(item => item.Recording().GetProperty("analysed_at").ValueKind == JsonValueKind.String && HasWords(item.Recording())))
+            if (report.Items()
+                .All(item => item.Recording().GetProperty("analysed_at").ValueKind == JsonValueKind.String && HasWords(item.Recording())))
                 return report;
             if (DateTime.UtcNow > until)
                 throw new TimeoutException($"Not everything is analysed: {report.GetProperty("summary")}");
@@ -27,11 +28,14 @@ internal static class Analysed
 
     /// <summary>The findings of a recording, as the words that stay.</summary>
     public static List<string> Codes(this JsonElement recording, string? severity = null) =>
-        [.. recording.GetProperty("findings").EnumerateArray().Where(finding => severity is null || finding.Text("severity") == severity).Select(finding => finding.Text("code"))];
+        [.. recording.GetProperty("findings").EnumerateArray().Where(finding => severity is null || finding.Text("severity") == severity)
+            .Select(finding => finding.Text("code"))];
 
-    public static JsonElement Named(this JsonElement report, string name) => report.Items().Select(Recording).Single(recording => recording.Text("name") == name);
+    public static JsonElement Named(this JsonElement report, string name) =>
+        report.Items().Select(Recording).Single(recording => recording.Text("name") == name);
 
     /// <summary>Compared with the sound or recognised, where anybody speaks.</summary>
     private static bool HasWords(JsonElement recording) =>
-        recording.GetProperty("transcript_confidence").ValueKind == JsonValueKind.Number || recording.Codes("fix").Exists(code => code is "silent" or "no_speech");
+        recording.GetProperty("transcript_confidence").ValueKind == JsonValueKind.Number
+            || recording.Codes("fix").Exists(code => code is "silent" or "no_speech");
 }

@@ -20,19 +20,25 @@ public sealed class AnalysisReportTests
 
         var (_, page) = await server.Http.Get($"/api/v2/voices/{voice}/analysis?page=2&page_size=2");
         var document = await DocumentTests.Document(server);
-        var schema = document.GetProperty("paths").GetProperty("/api/v2/voices/{uuid}/analysis").GetProperty("get").GetProperty("responses").GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
+        var schema = document.GetProperty("paths").GetProperty("/api/v2/voices/{uuid}/analysis").GetProperty("get").GetProperty("responses")
+            .GetProperty("200").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         Assert.Empty(new Shape(document).Misfits(schema, page));
-        Assert.Equal((3, 2, 2), (page.GetProperty("total_count").GetInt32(), page.GetProperty("num_pages").GetInt32(), page.GetProperty("page").GetInt32()));
+        Assert.Equal(
+            (3, 2, 2),
+            (page.GetProperty("total_count").GetInt32(), page.GetProperty("num_pages").GetInt32(), page.GetProperty("page").GetInt32()));
         Assert.Equal(3, page.GetProperty("summary").GetProperty("recordings").GetInt32());
 
         var item = Assert.Single(page.Items());
         Assert.Equal("clip 2", item.Recording().Text("name"));
-        Assert.Equal(item.Recording().GetProperty("duration").GetDouble(), item.GetProperty("conditions").GetProperty("seconds").GetDouble());
+        Assert.Equal(
+            item.Recording().GetProperty("duration").GetDouble(), item.GetProperty("conditions").GetProperty("seconds").GetDouble());
         Drawn(Damage.Clean(2), item.GetProperty("waveform"), item.GetProperty("spectrogram"));
         foreach (var distribution in page.GetProperty("distributions").EnumerateArray())
         {
             Assert.Equal(20, distribution.GetProperty("counts").GetArrayLength());
-            Assert.Equal(distribution.GetProperty("measured").GetInt32(), distribution.GetProperty("counts").EnumerateArray().Sum(count => count.GetInt32()));
+            Assert.Equal(
+                distribution.GetProperty("measured").GetInt32(),
+                distribution.GetProperty("counts").EnumerateArray().Sum(count => count.GetInt32()));
         }
 
         Assert.True(page.ToString().Length < 64 << 10, $"{page.ToString().Length} characters for a summary and one recording");
@@ -43,12 +49,13 @@ public sealed class AnalysisReportTests
     {
         await using var server = await TestServer.Start();
         var (status, report) = await server.Http.Get($"/api/v2/voices/{await server.NewVoice()}/analysis");
-        Assert.Equal((HttpStatusCode.OK, 0, 0), (status, report.Items().Count, report.GetProperty("summary").GetProperty("recordings").GetInt32()));
+        Assert.Equal(
+            (HttpStatusCode.OK, 0, 0), (status, report.Items().Count, report.GetProperty("summary").GetProperty("recordings").GetInt32()));
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Get("/api/v2/voices/nobody/analysis")).Status);
     }
 
     /// <summary>The same highest and lowest sample as in the file, and loud where the file is loud.</summary>
-    private static void Drawn(Clip clip, JsonElement waveform, JsonElement spectrogram)
+    private static void Drawn(AudioClip clip, JsonElement waveform, JsonElement spectrogram)
     {
         var (low, high) = (Numbers(waveform.GetProperty("min")), Numbers(waveform.GetProperty("max")));
         Assert.Equal((400, 400), (low.Count, high.Count));

@@ -30,7 +30,9 @@ public sealed class UploadAnalysisTests
 
         await server.Http.Send(HttpMethod.Put, $"{Upload.RecordingsOf(voice)}/{item.Text("uuid")}", new { text = Samples.Clips[2].Text });
         var given = (await server.Http.Report(voice)).Named("one");
-        Assert.Equal((Samples.Clips[2].Text, Samples.Clips[2].Text, "given"), (given.Text("text"), given.Text("transcript"), given.Text("transcript_source")));
+        Assert.Equal(
+            (Samples.Clips[2].Text, Samples.Clips[2].Text, "given"),
+            (given.Text("text"), given.Text("transcript"), given.Text("transcript_source")));
     }
 
     [Fact]
@@ -47,7 +49,9 @@ public sealed class UploadAnalysisTests
         Assert.Equal("finished", built.Text("status"));
         Assert.Equal("Learnt from 3 of 4 recordings. Left out: 1 recording is clipped (spoilt).", built.Text("notes"));
         var (_, list) = await server.Http.Get($"{Upload.RecordingsOf(voice)}?page_size=100");
-        Assert.All(list.GetProperty("items").EnumerateArray(), item => Assert.Equal(JsonValueKind.String, item.GetProperty("analysed_at").ValueKind));
+        Assert.All(
+            list.GetProperty("items").EnumerateArray(),
+            item => Assert.Equal(JsonValueKind.String, item.GetProperty("analysed_at").ValueKind));
     }
 
     [Fact]
@@ -61,7 +65,10 @@ public sealed class UploadAnalysisTests
         var (status, refused) = await server.Http.Post($"/api/v2/voices/{voice}/build");
         Assert.Equal((HttpStatusCode.BadRequest, "not_enough_data"), (status, refused.Text("code")));
         Assert.Contains("send 3 more recordings", refused.Text("message"));
-        Assert.EndsWith("3 recordings are clipped (spoilt 0, spoilt 2, spoilt 3); for each: record again with less gain, so that the loudest words stay below full scale.", refused.Text("message"));
+        Assert.EndsWith(
+            "3 recordings are clipped (spoilt 0, spoilt 2, spoilt 3); for each: record again with less gain, so that the loudest words "
+                + "stay below full scale.",
+            refused.Text("message"));
         var (_, now) = await server.Http.Get($"/api/v2/voices/{voice}");
         Assert.Equal("awaiting_recordings", now.GetProperty("item").GetProperty("progress").Text("stage"));
     }
@@ -92,7 +99,8 @@ public sealed class UploadAnalysisTests
             await Task.Delay(100);
             report = await server.Http.Report(voice);
         }
-        while (report.Items().Exists(item => item.Recording().GetProperty("metrics").GetProperty("signal_to_noise_ratio").ValueKind == JsonValueKind.Null));
+        while (report.Items()
+            .Exists(item => item.Recording().GetProperty("metrics").GetProperty("signal_to_noise_ratio").ValueKind == JsonValueKind.Null));
 
         Assert.Equal((true, false), (report.Named("spoilt").Is("is_active"), report.Named("good").Is("is_active")));
         Assert.Contains("clipping", report.Named("spoilt").Codes("fix"));

@@ -29,8 +29,11 @@ public sealed class BatchTests
         Assert.True(status == HttpStatusCode.OK, created.ToString());
         var batch = created.GetProperty("item");
         FieldTable.Check(FieldTable.Batch, batch);
-        Assert.Equal((4, voice, receiver.Url), (batch.GetProperty("total_count").GetInt32(), batch.Text("voice_uuid"), batch.Text("callback_uri")));
-        Assert.Equal([("", "The first one."), ("second", "The second one."), ("", "你好"), ("", "The last one.")], batch.GetProperty("body").EnumerateArray().Select(pair => (pair[0].GetString()!, pair[1].GetString()!)));
+        Assert.Equal(
+            (4, voice, receiver.Url), (batch.GetProperty("total_count").GetInt32(), batch.Text("voice_uuid"), batch.Text("callback_uri")));
+        Assert.Equal(
+            [("", "The first one."), ("second", "The second one."), ("", "你好"), ("", "The last one.")],
+            batch.GetProperty("body").EnumerateArray().Select(pair => (pair[0].GetString()!, pair[1].GetString()!)));
         Assert.False(batch.TryGetProperty("clips", out _));
 
         var path = $"/api/v2/projects/{project}/batch/{batch.Text("uuid")}";
@@ -43,12 +46,13 @@ public sealed class BatchTests
         FieldTable.Check(FieldTable.Batch, Assert.Single(page.GetProperty("items").EnumerateArray()));
         phrases.Release();
 
-        var told = (await receiver.Next()).Json;
-        FieldTable.Check(FieldTable.Batch, told);
+        var received = (await receiver.Next()).Json;
+        FieldTable.Check(FieldTable.Batch, received);
         Assert.Equal((batch.Text("uuid"), 4, 3, 1),
-            (told.Text("uuid"), told.GetProperty("total_count").GetInt32(), told.GetProperty("completed_count").GetInt32(), told.GetProperty("failed_count").GetInt32()));
+            (received.Text("uuid"), received.GetProperty("total_count").GetInt32(), received.GetProperty("completed_count").GetInt32(),
+                received.GetProperty("failed_count").GetInt32()));
         using var anybody = new HttpClient();
-        foreach (var clip in told.GetProperty("clips").EnumerateArray())
+        foreach (var clip in received.GetProperty("clips").EnumerateArray())
         {
             if (clip.Text("status") == "failed")
             {
@@ -61,7 +65,8 @@ public sealed class BatchTests
             using var sound = await anybody.GetAsync(clip.Text("audio_src"));
             Assert.Equal((HttpStatusCode.OK, "audio/mpeg"), (sound.StatusCode, sound.Content.Headers.ContentType!.MediaType));
             var (_, alone) = await server.Http.Get($"/api/v2/projects/{project}/clips/{clip.Text("uuid")}");
-            ClipCalls.CheckTimes(alone.GetProperty("item").GetProperty("timestamps"), clip.Text("body"), clip.GetProperty("duration").GetDouble());
+            ClipCalls.CheckTimes(
+                alone.GetProperty("item").GetProperty("timestamps"), clip.Text("body"), clip.GetProperty("duration").GetDouble());
         }
 
         Assert.Equal(4, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
@@ -84,10 +89,14 @@ public sealed class BatchTests
             var project = await server.NewProject();
             phrases.HoldFrom(4);
             var before = phrases.Made;
-            var (_, created) = await server.Http.Post($"/api/v2/projects/{project}/batch", new { voice_uuid = voice, body = Enumerable.Range(0, 30).Select(i => $"Number {i}."), callback_uri = receiver.Url });
+            var (_, created) = await server.Http.Post(
+                $"/api/v2/projects/{project}/batch",
+                new { voice_uuid = voice, body = Enumerable.Range(0, 30).Select(i => $"Number {i}."), callback_uri = receiver.Url });
             var batch = $"/api/v2/projects/{project}/batch/{created.GetProperty("item").Text("uuid")}";
             await phrases.Reaches(before + 4);
-            var deleting = server.Http.Send(HttpMethod.Delete, what switch { "batch" => batch, "project" => $"/api/v2/projects/{project}", _ => $"/api/v2/voices/{voice}" });
+            var deleting = server.Http.Send(
+                HttpMethod.Delete,
+                what switch { "batch" => batch, "project" => $"/api/v2/projects/{project}", _ => $"/api/v2/voices/{voice}" });
             await Task.Delay(300);
             phrases.Release();
             Assert.True((await deleting).Body.Is("success"));
@@ -111,7 +120,9 @@ public sealed class BatchTests
         using (var phrases = new PhraseCount(server))
         {
             phrases.HoldFrom(5);
-            var (_, created) = await server.Http.Post($"/api/v2/projects/{project}/batch", new { voice_uuid = voice, body = Enumerable.Range(0, 9).Select(i => $"Number {i}."), callback_uri = receiver.Url });
+            var (_, created) = await server.Http.Post(
+                $"/api/v2/projects/{project}/batch",
+                new { voice_uuid = voice, body = Enumerable.Range(0, 9).Select(i => $"Number {i}."), callback_uri = receiver.Url });
             path = $"/api/v2/projects/{project}/batch/{created.GetProperty("item").Text("uuid")}";
             await phrases.Reaches(5);
             Assert.Equal(4, (await Counted(server, path, 4)).GetProperty("completed_count").GetInt32());
@@ -155,9 +166,16 @@ public sealed class BatchTests
             Assert.StartsWith(field, refused.Text("message"));
         }
 
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Post($"/api/v2/projects/{project}/batch", new { voice_uuid = "nobody", body = new[] { "a" } })).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Post("/api/v2/projects/nothing/batch", new { voice_uuid = voice, body = new[] { "a" } })).Status);
-        Assert.True((await server.Http.Post($"/api/v2/projects/{project}/batch", new { voice_uuid = voice, body = new[] { $"<speak>{new string('c', 20)}</speak>" } })).Body.Is("success"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await server.Http.Post($"/api/v2/projects/{project}/batch", new { voice_uuid = "nobody", body = new[] { "a" } })).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await server.Http.Post("/api/v2/projects/nothing/batch", new { voice_uuid = voice, body = new[] { "a" } })).Status);
+        Assert.True(
+            (await server.Http.Post(
+                $"/api/v2/projects/{project}/batch",
+                new { voice_uuid = voice, body = new[] { $"<speak>{new string('c', 20)}</speak>" } })).Body.Is("success"));
     }
 
     /// <summary>Asks for the batch until so many of its elements are done.</summary>
@@ -177,5 +195,6 @@ public sealed class BatchTests
     }
 
     /// <summary>Which clips were made when.</summary>
-    private static List<string> Made(JsonElement batch) => [.. batch.GetProperty("clips").EnumerateArray().Select(clip => $"{clip.Text("uuid")} {clip.Text("last_generated_at")}")];
+    private static List<string> Made(JsonElement batch) =>
+        [.. batch.GetProperty("clips").EnumerateArray().Select(clip => $"{clip.Text("uuid")} {clip.Text("last_generated_at")}")];
 }

@@ -17,12 +17,16 @@ public sealed class ClipCallbackTests
         await using var server = await TestServer.StartOn(database, ("Policies:RetryScale", "0.02"));
         var voice = await server.NewSpeaker();
         var project = await server.NewProject();
-        var (_, created) = await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Yes.", callback_uri = receiver.Url });
-        var (_, batch) = await server.Http.Post($"/api/v2/projects/{project}/batch", new { voice_uuid = voice, body = new[] { "No." }, callback_uri = receiver.Url });
-        var told = new[] { await receiver.Next(), await receiver.Next(), await receiver.Next() };
-        Assert.Equal(2, told.Select(hook => hook.Id).Distinct().Count());
+        var (_, created) = await server.Http.Post(
+            $"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Yes.", callback_uri = receiver.Url });
+        var (_, batch) = await server.Http.Post(
+            $"/api/v2/projects/{project}/batch", new { voice_uuid = voice, body = new[] { "No." }, callback_uri = receiver.Url });
+        var received = new[] { await receiver.Next(), await receiver.Next(), await receiver.Next() };
+        Assert.Equal(2, received.Select(hook => hook.Id).Distinct().Count());
 
-        foreach (var (path, status) in new[] { ($"clips/{created.GetProperty("item").Text("uuid")}", "finished"), ($"batch/{batch.GetProperty("item").Text("uuid")}", "done") })
+        foreach (var (path, status) in new[] {
+            ($"clips/{created.GetProperty("item").Text("uuid")}", "finished"), ($"batch/{batch.GetProperty("item").Text("uuid")}", "done")
+        })
         {
             var log = $"/api/v2/projects/{project}/{path}/callbacks";
             var until = DateTime.UtcNow.AddSeconds(20);
@@ -34,7 +38,7 @@ public sealed class ClipCallbackTests
             }
 
             Assert.Equal((status, "delivered"), (callback.Text("status"), callback.Text("state")));
-            Assert.Equal(told.Count(hook => hook.Id == callback.Text("id")), callback.GetProperty("attempts").GetArrayLength());
+            Assert.Equal(received.Count(hook => hook.Id == callback.Text("id")), callback.GetProperty("attempts").GetArrayLength());
             Assert.Equal(HttpStatusCode.OK, (await server.Http.Post($"{log}/{callback.Text("id")}/redeliver")).Status);
             Assert.Equal(callback.Text("id"), (await receiver.Next()).Id);
             Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Post($"{log}/none/redeliver")).Status);
@@ -54,7 +58,9 @@ public sealed class ClipCallbackTests
         var other = await server.NewVoice(receiver.Url);
         for (var i = 0; i < 40; i++)
         {
-            var (_, made) = await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Yes.", callback_uri = $"http://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}/" });
+            var (_, made) = await server.Http.Post(
+                $"/api/v2/projects/{project}/clips",
+                new { voice_uuid = voice, body = "Yes.", callback_uri = $"http://127.0.0.1:{((IPEndPoint)deaf.LocalEndpoint).Port}/" });
             if (i == 39)
                 await server.Http.SettledClip(project, made.GetProperty("item").Text("uuid"));
         }
@@ -62,6 +68,7 @@ public sealed class ClipCallbackTests
         var clock = Stopwatch.StartNew();
         await server.Fail(other, "It broke.");
         Assert.Equal(other, (await receiver.Next()).Json.Text("id"));
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"The voice was told after {clock.Elapsed.TotalSeconds:0.0} s."); // a call that is not answered takes 10 s
+        // a call that is not answered takes 10 s
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(5), $"The voice was told after {clock.Elapsed.TotalSeconds:0.0} s.");
     }
 }

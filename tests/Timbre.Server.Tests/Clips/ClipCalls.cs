@@ -40,7 +40,8 @@ internal static class ClipCalls
         Assert.Equal(text, string.Concat(times.GetProperty("graph_chars").EnumerateArray().Select(c => c.GetString())));
         foreach (var (chars, spans) in new[] { ("graph_chars", "graph_times"), ("phon_chars", "phon_times") })
         {
-            var pairs = times.GetProperty(spans).EnumerateArray().Select(pair => (Start: pair[0].GetDouble(), End: pair[1].GetDouble())).ToList();
+            var pairs = times.GetProperty(spans).EnumerateArray().Select(pair => (Start: pair[0].GetDouble(), End: pair[1].GetDouble()))
+                .ToList();
             Assert.Equal(times.GetProperty(chars).GetArrayLength(), pairs.Count);
             Assert.All(pairs, pair => Assert.InRange(pair.Start, 0, pair.End));
             Assert.All(pairs.Zip(pairs.Skip(1)), two => Assert.True(two.First.Start <= two.Second.Start));

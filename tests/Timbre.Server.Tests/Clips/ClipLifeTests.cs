@@ -15,33 +15,44 @@ public sealed class ClipLifeTests
         await using var server = await TestServer.StartOn(database);
         var voice = await server.NewSpeaker();
         var project = await server.NewProject();
-        var (status, created) = await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "The first text.", callback_uri = receiver.Url });
+        var (status, created) = await server.Http.Post(
+            $"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "The first text.", callback_uri = receiver.Url });
         Assert.Equal(HttpStatusCode.OK, status);
         var clip = created.GetProperty("item");
         FieldTable.Check(FieldTable.ClipWithoutSound, clip);
         Assert.Equal(("rendering", 15), (clip.Text("status"), clip.GetProperty("character_count").GetInt32()));
         var path = $"/api/v2/projects/{project}/clips/{clip.Text("uuid")}";
 
-        var told = await receiver.Next();
-        FieldTable.Check(FieldTable.ClipCallback, told.Json);
-        Assert.Equal((clip.Text("uuid"), project), (told.Json.Text("id"), told.Json.Text("project_id")));
-        Assert.Contains("webhook-signature", told.Headers.Keys);
+        var received = await receiver.Next();
+        FieldTable.Check(FieldTable.ClipCallback, received.Json);
+        Assert.Equal((clip.Text("uuid"), project), (received.Json.Text("id"), received.Json.Text("project_id")));
+        Assert.Contains("webhook-signature", received.Headers.Keys);
         var settled = await server.Http.SettledClip(project, clip.Text("uuid"));
         FieldTable.Check(FieldTable.Clip, settled);
-        ClipCalls.CheckTimes(told.Json.GetProperty("audio_timestamps"), "The first text.", settled.GetProperty("duration").GetDouble());
+        ClipCalls.CheckTimes(received.Json.GetProperty("audio_timestamps"), "The first text.", settled.GetProperty("duration").GetDouble());
         using var anybody = new HttpClient();
-        var first = await anybody.GetByteArrayAsync(told.Json.Text("url"));
+        var first = await anybody.GetByteArrayAsync(received.Json.Text("url"));
         Assert.True(first.AsSpan().StartsWith("RIFF"u8));
 
         // two changes at once: both are told, of the second one's sound
-        var (_, changed) = await server.Http.Send(HttpMethod.Put, path, new { title = "now titled", body = "The second text.", callback_uri = receiver.Url });
+        var (_, changed) = await server.Http.Send(
+            HttpMethod.Put, path, new { title = "now titled", body = "The second text.", callback_uri = receiver.Url });
         FieldTable.Check(FieldTable.ClipWithoutSound, changed.GetProperty("item"));
-        var (_, again) = await server.Http.Send(HttpMethod.Patch, path, new { is_archived = true, body = "The third text, a bit longer.", sample_rate = 8000, output_format = "mp3", callback_uri = receiver.Url });
-        Assert.Equal(("now titled", true, "rendering"), (again.GetProperty("item").Text("title"), again.GetProperty("item").Is("is_archived"), again.GetProperty("item").Text("status")));
+        var (_, again) = await server.Http.Send(
+            HttpMethod.Patch, path,
+            new {
+                is_archived = true, body = "The third text, a bit longer.", sample_rate = 8000, output_format = "mp3",
+                callback_uri = receiver.Url
+            });
+        Assert.Equal(
+            ("now titled", true, "rendering"),
+            (again.GetProperty("item").Text("title"), again.GetProperty("item").Is("is_archived"),
+                again.GetProperty("item").Text("status")));
         var both = new[] { await receiver.Next(), await receiver.Next() };
         Assert.NotEqual(both[0].Id, both[1].Id);
         var last = await server.Http.SettledClip(project, clip.Text("uuid"));
-        ClipCalls.CheckTimes(both[1].Json.GetProperty("audio_timestamps"), "The third text, a bit longer.", last.GetProperty("duration").GetDouble());
+        ClipCalls.CheckTimes(
+            both[1].Json.GetProperty("audio_timestamps"), "The third text, a bit longer.", last.GetProperty("duration").GetDouble());
         var third = await anybody.GetAsync(both[1].Json.Text("url"));
         Assert.Equal("audio/mpeg", third.Content.Headers.ContentType!.MediaType);
         Assert.Equal(1, server.BlobsOf(voice));
@@ -62,13 +73,16 @@ public sealed class ClipLifeTests
         var project = await server.NewProject();
         foreach (var title in new[] { "Intro", "100% sure", "a_b", "intro two", null, "aXb" })
         {
-            Assert.True((await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Yes.", title })).Body.Is("success"));
+            Assert.True(
+                (await server.Http.Post(
+                    $"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Yes.", title })).Body.Is("success"));
             await Task.Delay(2);
         }
 
         foreach (var (query, titles) in new (string, string[])[]
         {
-            ("?q=INTRO", ["intro two", "Intro"]), ("?q=%25", ["100% sure"]), ("?q=a_b", ["a_b"]), ("?q=nothing", []), ("?q=", ["aXb", "", "intro two", "a_b", "100% sure", "Intro"]),
+            ("?q=INTRO", ["intro two", "Intro"]), ("?q=%25", ["100% sure"]), ("?q=a_b", ["a_b"]), ("?q=nothing", []),
+            ("?q=", ["aXb", "", "intro two", "a_b", "100% sure", "Intro"]),
             ("?page=2&page_size=4", ["100% sure", "Intro"]), ("?page=3&page_size=4", []),
         })
         {
@@ -78,7 +92,11 @@ public sealed class ClipLifeTests
             Assert.All(page.GetProperty("items").EnumerateArray(), item => FieldTable.Check(FieldTable.Clip, item));
         }
 
-        Assert.Equal((6, 2), ((await server.Http.Get($"/api/v2/projects/{project}/clips?page_size=4")).Body is var body ? (body.GetProperty("total_count").GetInt32(), body.GetProperty("num_pages").GetInt32()) : default));
+        Assert.Equal(
+            (6, 2),
+            ((await server.Http.Get($"/api/v2/projects/{project}/clips?page_size=4")).Body is var body
+                ? (body.GetProperty("total_count").GetInt32(), body.GetProperty("num_pages").GetInt32())
+                : default));
     }
 
     [Theory, Databases]
@@ -90,7 +108,8 @@ public sealed class ClipLifeTests
         {
             var text = $"Zebediah says {what} quite often.";
             var project = await server.NewProject();
-            var (_, made) = await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = text, precision = "PCM_16", raw = true });
+            var (_, made) = await server.Http.Post(
+                $"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = text, precision = "PCM_16", raw = true });
             var clip = made.GetProperty("item");
             var sound = Loudest(clip.GetProperty("raw_audio").GetBytesFromBase64());
             Assert.NotEmpty(RawBytes.FilesWith(server.DataFolder, sound));
@@ -129,11 +148,12 @@ public sealed class ClipLifeTests
         var (status, refused) = await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Hello." });
         Assert.Equal((507, "disk_full"), ((int)status, refused.Text("code")));
 
-        var (_, created) = await server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Hello.", callback_uri = receiver.Url });
-        var told = (await receiver.Next()).Json;
-        FieldTable.Check(FieldTable.ClipCallback, told);
-        Assert.Equal(System.Text.Json.JsonValueKind.Null, told.GetProperty("url").ValueKind);
-        Assert.Contains("disk", Assert.Single(told.GetProperty("issues").EnumerateArray()).GetString());
+        var (_, created) = await server.Http.Post(
+            $"/api/v2/projects/{project}/clips", new { voice_uuid = voice, body = "Hello.", callback_uri = receiver.Url });
+        var received = (await receiver.Next()).Json;
+        FieldTable.Check(FieldTable.ClipCallback, received);
+        Assert.Equal(System.Text.Json.JsonValueKind.Null, received.GetProperty("url").ValueKind);
+        Assert.Contains("disk", Assert.Single(received.GetProperty("issues").EnumerateArray()).GetString());
         var failed = await server.Http.SettledClip(project, created.GetProperty("item").Text("uuid"));
         Assert.Equal("failed", failed.Text("status"));
         Assert.Contains("disk", Assert.Single(failed.GetProperty("issues").EnumerateArray()).GetString());

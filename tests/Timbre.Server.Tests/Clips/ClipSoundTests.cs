@@ -24,7 +24,8 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
     [InlineData("ogg", null, 32000, "audio/ogg", "vorbis", 32000)]
     [InlineData("flac", "PCM_16", 22050, "audio/flac", "flac", 22050)]
     [InlineData("flac", "PCM_24", 48000, "audio/flac", "flac", 48000)]
-    public async Task Others_read_what_was_asked_for_and_as_long_as_the_clip_says(string? format, string? precision, int? rate, string type, string codec, int rateHz)
+    public async Task Others_read_what_was_asked_for_and_as_long_as_the_clip_says(
+        string? format, string? precision, int? rate, string type, string codec, int rateHz)
     {
         var project = await _server.NewProject();
         var (status, answer) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new
@@ -42,7 +43,8 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
         var clip = answer.GetProperty("item");
         FieldTable.Check(FieldTable.Clip, clip);
         Assert.Equal(("one", Text, _voice, "Ada", false, "finished", Text.Length),
-            (clip.Text("title"), clip.Text("body"), clip.Text("voice_uuid"), clip.Text("voice_name"), clip.Is("is_archived"), clip.Text("status"), clip.GetProperty("character_count").GetInt32()));
+            (clip.Text("title"), clip.Text("body"), clip.Text("voice_uuid"), clip.Text("voice_name"), clip.Is("is_archived"),
+                clip.Text("status"), clip.GetProperty("character_count").GetInt32()));
         var seconds = clip.GetProperty("duration").GetDouble();
         ClipCalls.CheckTimes(clip.GetProperty("timestamps"), Text, seconds);
 
@@ -64,7 +66,8 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
     public async Task A_link_opens_any_part_of_the_sound_and_a_changed_one_nothing()
     {
         var project = await _server.NewProject();
-        var (_, answer) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body = Text, raw = "True" });
+        var (_, answer) = await _server.Http.Post(
+            $"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body = Text, raw = "True" });
         var clip = answer.GetProperty("item");
         Assert.False(clip.TryGetProperty("timestamps", out _));
         var bytes = clip.GetProperty("raw_audio").GetBytesFromBase64();
@@ -78,7 +81,8 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
 
         var (_, got) = await _server.Http.Get($"/api/v2/projects/{project}/clips/{clip.Text("uuid")}");
         FieldTable.Check(FieldTable.Clip, got.GetProperty("item"));
-        ClipCalls.CheckTimes(got.GetProperty("item").GetProperty("timestamps"), Text, clip.GetProperty("duration").GetDouble()); // kept although nobody asked for it at first
+        // kept although nobody asked for it at first
+        ClipCalls.CheckTimes(got.GetProperty("item").GetProperty("timestamps"), Text, clip.GetProperty("duration").GetDouble());
         Assert.False(got.GetProperty("item").TryGetProperty("raw_audio", out _));
     }
 
@@ -86,11 +90,13 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
     public async Task Suggestions_apply_the_accounts_own_words_and_nothing_else_does()
     {
         var project = await _server.NewProject();
-        await _server.Http.Post("/api/v2/term_substitutions", new { original_text = "LOC", replacement_text = "lines of very long and dusty code" });
+        await _server.Http.Post(
+            "/api/v2/term_substitutions", new { original_text = "LOC", replacement_text = "lines of very long and dusty code" });
         var seconds = new List<double>();
         foreach (var suggestions in new object?[] { true, false, null })
         {
-            var (_, answer) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body = "Ten LOC today.", suggestions });
+            var (_, answer) = await _server.Http.Post(
+                $"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body = "Ten LOC today.", suggestions });
             seconds.Add(answer.GetProperty("item").GetProperty("duration").GetDouble());
         }
 
@@ -102,10 +108,16 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
     public async Task Neither_terms_nor_aliases_make_hours_of_a_short_text()
     {
         var project = await _server.NewProject();
-        await _server.Http.Post("/api/v2/term_substitutions", new { original_text = "qq", replacement_text = string.Concat(Enumerable.Repeat("very long ", 20)) });
-        foreach (var body in new[] { string.Concat(Enumerable.Repeat("qq ", 900)), $"<speak>{string.Concat(Enumerable.Repeat($"<sub alias=\"{new string('x', 1900)}\">a</sub>", 15))}</speak>" })
+        await _server.Http.Post(
+            "/api/v2/term_substitutions",
+            new { original_text = "qq", replacement_text = string.Concat(Enumerable.Repeat("very long ", 20)) });
+        foreach (var body in new[] {
+            string.Concat(Enumerable.Repeat("qq ", 900)),
+            $"<speak>{string.Concat(Enumerable.Repeat($"<sub alias=\"{new string('x', 1900)}\">a</sub>", 15))}</speak>"
+        })
         {
-            var (status, refused) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body, suggestions = true });
+            var (status, refused) = await _server.Http.Post(
+                $"/api/v2/projects/{project}/clips", new { voice_uuid = _voice, body, suggestions = true });
             Assert.True((status, refused.Text("code")) == (HttpStatusCode.BadRequest, "text_too_long"), refused.Text("message"));
         }
     }
@@ -116,17 +128,18 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
         var project = await _server.NewProject();
         var (_, unready) = await _server.Http.Post("/api/v2/voices", new { name = "not yet", voice_type = "rapid" });
         var files = _server.BlobsOf(_voice);
-        var most = new string('a', 3001);
+        var max = new string('a', 3001);
         foreach (var (status, code, request) in new (int, string, object)[]
         {
             (400, "invalid_body", new { voice_uuid = _voice }),
             (400, "invalid_body", new { voice_uuid = _voice, body = " " }),
-            (400, "text_too_long", new { voice_uuid = _voice, body = most }),
+            (400, "text_too_long", new { voice_uuid = _voice, body = max }),
             (400, "text_not_speakable", new { voice_uuid = _voice, body = "你好" }),
             (400, "invalid_voice_uuid", new { body = Text }),
             (404, "not_found", new { body = Text, voice_uuid = "nobody" }),
             (409, "voice_not_ready", new { body = Text, voice_uuid = unready.GetProperty("item").Text("uuid") }),
-            (409, "voice_not_ready", new { body = Text, voice_uuid = unready.GetProperty("item").Text("uuid"), callback_uri = "https://example.com/" }),
+            (409, "voice_not_ready",
+                new { body = Text, voice_uuid = unready.GetProperty("item").Text("uuid"), callback_uri = "https://example.com/" }),
             (400, "invalid_title", new { voice_uuid = _voice, body = Text, title = new string('t', 257) }),
             (400, "invalid_sample_rate", new { voice_uuid = _voice, body = Text, sample_rate = 11025 }),
             (400, "invalid_precision", new { voice_uuid = _voice, body = Text, precision = "PCM_8" }),
@@ -143,7 +156,9 @@ public sealed class ClipSoundTests(SpeakingServer speaking) : IClassFixture<Spea
 
         var (_, missing) = await _server.Http.Post($"/api/v2/projects/{project}/clips", new { voice_uuid = _voice });
         Assert.Contains("Expected 'body'", missing.Text("message"));
-        Assert.Equal(HttpStatusCode.NotFound, (await _server.Http.Post("/api/v2/projects/nothing/clips", new { voice_uuid = _voice, body = Text })).Status);
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await _server.Http.Post("/api/v2/projects/nothing/clips", new { voice_uuid = _voice, body = Text })).Status);
         Assert.Equal(0, (await _server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
         Assert.Equal(files, _server.BlobsOf(_voice));
     }

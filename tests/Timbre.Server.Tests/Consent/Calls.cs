@@ -1,14 +1,17 @@
 using System.Reflection;
 using System.Reflection.Emit;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Tests.Consent;
 
 /// <summary>Who calls what inside the server, read from its compiled methods.</summary>
 internal static class Calls
 {
-    private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+    private const BindingFlags All = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic
+        | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
+    private static readonly Dictionary<short, OpCode> Codes = typeof(OpCodes).GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => (OpCode)field.GetValue(null)!).ToDictionary(code => code.Value);
 
     /// <summary>The server's methods that call any of these, or hand one on.</summary>
     public static IReadOnlyList<MethodBase> To(IReadOnlyCollection<MethodBase> called) =>
@@ -35,7 +38,8 @@ internal static class Calls
         {
             var code = bytes[at] == 0xfe ? Codes[(short)(0xfe00 | bytes[at + 1])] : Codes[bytes[at]];
             at += code.Size;
-            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineTok && Resolve(method, BitConverter.ToInt32(bytes, at)) is { } other)
+            if (code.OperandType is OperandType.InlineMethod or OperandType.InlineTok
+                && Resolve(method, BitConverter.ToInt32(bytes, at)) is { } other)
                 yield return other;
             at += code.OperandType switch
             {
@@ -51,7 +55,9 @@ internal static class Calls
 
     private static MethodBase? Resolve(MethodBase within, int token)
     {
-        var member = within.Module.ResolveMember(token, within.DeclaringType!.IsGenericType ? within.DeclaringType.GetGenericArguments() : null, within.IsGenericMethod ? within.GetGenericArguments() : null);
+        var member = within.Module.ResolveMember(
+            token, within.DeclaringType!.IsGenericType ? within.DeclaringType.GetGenericArguments() : null,
+            within.IsGenericMethod ? within.GetGenericArguments() : null);
         return member as MethodBase;
     }
 }

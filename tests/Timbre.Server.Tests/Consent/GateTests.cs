@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Timbre.Models;
+using Timbre.Models.Voices;
 using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
 using Timbre.Server.Speech;
@@ -24,32 +24,40 @@ public sealed class GateTests
         foreach (var permit in Permits)
         {
             Assert.True(permit.IsSealed && permit.DeclaringType == typeof(ConsentGate));
-            Assert.All(permit.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic), constructor => Assert.True(constructor.IsPrivate));
-            Assert.All(Calls.To(permit.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic)), caller => Assert.Equal(permit, Calls.Home(caller)));
+            Assert.All(
+                permit.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+                constructor => Assert.True(constructor.IsPrivate));
+            Assert.All(
+                Calls.To(permit.GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic)),
+                caller => Assert.Equal(permit, Calls.Home(caller)));
         }
     }
 
     [Fact]
     public void What_trains_and_what_loads_a_model_takes_a_permit_and_there_is_one_of_each()
     {
-        var training = Assert.Single(Calls.To([.. typeof(VoiceEngine).GetMethods().Where(method => method.Name == nameof(VoiceEngine.Train))]));
+        var training = Assert.Single(
+            Calls.To([.. typeof(VoiceEngine).GetMethods().Where(method => method.Name == nameof(VoiceEngine.Train))]));
         Assert.Contains(training.GetParameters(), parameter => parameter.ParameterType == typeof(ConsentGate.TrainingPermit));
 
         var loading = Assert.Single(Calls.To([typeof(VoiceModel).GetMethod(nameof(VoiceModel.Load))!]));
         Assert.Equal(typeof(VoiceModels), Calls.Home(loading));
-        var ways = typeof(VoiceModels).GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
-            .Where(method => method.ReturnType.ToString().Contains("LoadedVoice") || method.ReturnType.ToString().Contains("VoiceModel]")).ToList();
+        var ways = typeof(VoiceModels).GetMethods(
+            BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Where(method =>
+                method.ReturnType.ToString().Contains("LoadedVoice") || method.ReturnType.ToString().Contains("VoiceModel]")).ToList();
         Assert.Equal(typeof(ConsentGate.SpeakingPermit), Assert.Single(ways).GetParameters()[0].ParameterType);
 
-        var speaking = Calls.To([.. typeof(VoiceEngine).GetMethods().Where(method => method.Name is nameof(VoiceEngine.Speak) or nameof(VoiceEngine.Plan))]);
+        var speaking = Calls.To(
+            [.. typeof(VoiceEngine).GetMethods().Where(method => method.Name is nameof(VoiceEngine.Speak) or nameof(VoiceEngine.Plan))]);
         Assert.NotEmpty(speaking);
-        Assert.All(speaking, caller => Assert.Equal(typeof(Narrator), Calls.Home(caller)));
+        Assert.All(speaking, caller => Assert.Equal(typeof(SpeechSynthesizer), Calls.Home(caller)));
     }
 
     [Fact]
     public async Task No_route_and_no_job_trains_or_speaks_without_a_verdict()
     {
-        await using var server = await TestServer.Start(Speaking.Asking());
+        await using var server = await TestServer.Start(ConsentAudio.Asking());
         using var phrases = new PhraseCount(server);
         var uuid = await server.Http.NewVoice(consent: null);
         await server.Finish(uuid, []);
@@ -63,12 +71,17 @@ public sealed class GateTests
             using var request = new HttpRequestMessage(new HttpMethod(method), path)
             {
                 Content = method is "POST" or "PUT" or "PATCH"
-                    ? JsonContent.Create(new { name = "Ada", voice_uuid = uuid, voice = uuid, data = "Hello.", input = "Hello.", body = "Hello.", callback_uri = "http://127.0.0.1:1/hook", word = "a", original_text = "a", replacement_text = "b" })
+                    ? JsonContent.Create(
+                        new {
+                            name = "Ada", voice_uuid = uuid, voice = uuid, data = "Hello.", input = "Hello.", body = "Hello.",
+                            callback_uri = "http://127.0.0.1:1/hook", word = "a", original_text = "a", replacement_text = "b"
+                        })
                     : null,
             };
             using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             tried++;
-            Assert.False(response.Content.Headers.ContentType?.MediaType?.StartsWith("audio/", StringComparison.Ordinal), $"{method} {path}");
+            Assert.False(
+                response.Content.Headers.ContentType?.MediaType?.StartsWith("audio/", StringComparison.Ordinal), $"{method} {path}");
         }
 
         Assert.True(tried > 60, $"Only {tried} routes were tried.");
@@ -78,7 +91,7 @@ public sealed class GateTests
     [Fact]
     public async Task No_kind_of_job_trains_or_speaks_for_a_voice_without_a_verdict()
     {
-        await using var server = await TestServer.Start(Speaking.Asking());
+        await using var server = await TestServer.Start(ConsentAudio.Asking());
         using var phrases = new PhraseCount(server);
         var kinds = server.Services.GetServices<IIntentHandler>().Select(handler => handler.Kind).ToList();
         Assert.Contains("train", kinds);
@@ -87,12 +100,16 @@ public sealed class GateTests
             var uuid = await server.Http.NewVoice(consent: null);
             await Set(server, "update voices set status = 'running', stage = 'queued', build = build + 1 where id = @uuid", uuid);
             await Set(server,
-                "insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) select id || 'x', '" + kind + "', id, build, 'waiting', 0, 0, 0 from voices where id = @uuid", uuid);
+                "insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) select id || 'x', '" + kind
+                    + "', id, build, 'waiting', 0, 0, 0 from voices where id = @uuid",
+                uuid);
             server.Services.GetRequiredService<Dispatcher>().Wake();
             await Idle(server, uuid);
             var (_, voice) = await server.Http.Get($"/api/v2/voices/{uuid}");
             Assert.True(voice.GetProperty("item").Text("status") != "finished", kind);
-            Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs", uuid)), file => file.EndsWith(".voice", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs", uuid)),
+                file => file.EndsWith(".voice", StringComparison.Ordinal));
             await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{uuid}");
         }
 
@@ -103,7 +120,13 @@ public sealed class GateTests
         from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let pattern = endpoint.RoutePattern.RawText!
         where !pattern.StartsWith("/admin", StringComparison.Ordinal) && !pattern.EndsWith("/events", StringComparison.Ordinal)
-        let path = string.Join('/', pattern.Split('/').Select((part, i) => !part.StartsWith('{') ? part : pattern.Split('/')[i - 1] is "projects" ? project : pattern.Split('/')[i - 1] is "voices" ? voice : "none"))
+        let path = string.Join(
+            '/',
+            pattern.Split('/')
+                .Select((part, i) =>
+                    !part.StartsWith('{')
+                        ? part
+                        : pattern.Split('/')[i - 1] is "projects" ? project : pattern.Split('/')[i - 1] is "voices" ? voice : "none"))
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         where method is not ("CONNECT" or "HEAD")
         select (method, path);
@@ -119,7 +142,8 @@ public sealed class GateTests
     {
         for (var until = DateTime.UtcNow.AddSeconds(90); DateTime.UtcNow < until; await Task.Delay(100))
         {
-            if (await server.Services.GetRequiredService<Database>().First<int>("select count(*) from intents where voice_id = @uuid and kind <> 'analyse'", new { uuid }, default) == 0)
+            if (await server.Services.GetRequiredService<Database>()
+                .First<int>("select count(*) from intents where voice_id = @uuid and kind <> 'analyse'", new { uuid }, default) == 0)
                 return;
         }
     }

@@ -30,9 +30,13 @@ public sealed class RevocationTests
             Assert.True(refused == HttpStatusCode.Forbidden && why.ToString().Contains("consent_revoked"), $"{path}: {why}");
         }
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await server.Http.Post($"{clips}/batch", new { voice_uuid = uuid, body = new[] { "Hello." } })).Status);
+        Assert.Equal(
+            HttpStatusCode.Forbidden,
+            (await server.Http.Post($"{clips}/batch", new { voice_uuid = uuid, body = new[] { "Hello." } })).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await server.Http.GetAsync(sound)).StatusCode);
-        Assert.Equal((HttpStatusCode.Forbidden, "consent_revoked"), (await server.Http.Post($"/api/v2/voices/{uuid}/build")) is var (built, no) ? (built, no.Text("code")) : default);
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "consent_revoked"),
+            (await server.Http.Post($"/api/v2/voices/{uuid}/build")) is var (built, no) ? (built, no.Text("code")) : default);
         var (_, voice) = await server.Http.Get($"/api/v2/voices/{uuid}");
         Assert.Equal("consent_validation_failed", voice.GetProperty("item").Text("status"));
         Assert.Equal("not_ready", voice.GetProperty("item").GetProperty("component_status").GetProperty("text_to_speech").Text("status"));
@@ -55,7 +59,8 @@ public sealed class RevocationTests
         await using var server = await TestServer.Start();
         var uuid = await server.NewSpeaker();
         var text = string.Join(' ', Enumerable.Range(0, 60).Select(i => $"This is sentence number {i} of a long talk."));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream") { Content = System.Net.Http.Json.JsonContent.Create(new { voice_uuid = uuid, data = text, precision = "PCM_32" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream") { Content = System.Net.Http.Json.JsonContent.Create(
+            new { voice_uuid = uuid, data = text, precision = "PCM_32" }) };
         using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         await using var sound = await response.Content.ReadAsStreamAsync();
         await sound.ReadExactlyAsync(new byte[10_000]);
@@ -67,16 +72,19 @@ public sealed class RevocationTests
     public async Task What_was_withdrawn_cannot_be_sent_again_and_a_new_consent_lets_the_voice_speak()
     {
         await using var server = await TestServer.Start();
-        var uuid = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent));
+        var uuid = await server.Http.NewVoice(Samples.Bytes(ConsentAudio.Consent));
         Assert.Equal("finished", (await server.Http.Built(uuid)).Text("status"));
         await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{uuid}/consent");
         Assert.Equal(HttpStatusCode.Forbidden, await server.Http.Speaks(uuid));
 
-        var (status, _) = await server.Http.Send(HttpMethod.Put, $"/api/v2/voices/{uuid}", new { consent = Convert.ToBase64String(Speaking.Other()) });
+        var (status, _) = await server.Http.Send(
+            HttpMethod.Put, $"/api/v2/voices/{uuid}", new { consent = Convert.ToBase64String(ConsentAudio.Other()) });
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(HttpStatusCode.Forbidden, await server.Http.Speaks(uuid)); // given, and not decided about
         Assert.Equal("finished", (await server.Http.Built(uuid)).Text("status"));
         Assert.Equal(HttpStatusCode.OK, await server.Http.Speaks(uuid));
-        Assert.Equal(["authorized_uploader authorized_uploader", "withdrawn withdrawn", "authorized_uploader authorized_uploader"], (await server.Http.ConsentOf(uuid)).Verdicts());
+        Assert.Equal(
+            ["authorized_uploader authorized_uploader", "withdrawn withdrawn", "authorized_uploader authorized_uploader"],
+            (await server.Http.ConsentOf(uuid)).Verdicts());
     }
 }

@@ -13,8 +13,8 @@ public sealed class VerdictTests
     [Theory, Databases]
     public async Task The_right_person_with_the_right_words_is_built_and_the_record_says_why(string database)
     {
-        await using var server = await TestServer.StartOn(database, Speaking.Asking());
-        var uuid = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent));
+        await using var server = await TestServer.StartOn(database, ConsentAudio.Asking());
+        var uuid = await server.Http.NewVoice(Samples.Bytes(ConsentAudio.Consent));
         Assert.Equal("unverified", (await server.Http.ConsentOf(uuid)).Text("status"));
         var voice = await server.Http.Built(uuid);
         Assert.True(voice.Text("status") == "finished", voice.ToString());
@@ -24,9 +24,14 @@ public sealed class VerdictTests
         Assert.Equal("accepted", consent.Text("status"));
         Assert.Equal(["accepted accepted"], consent.Verdicts());
         var record = consent.GetProperty("records")[0].GetProperty("record");
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Samples.Bytes(Speaking.Consent))), record.Text("audio_sha256"));
-        Assert.Equal(Speaking.Statement, record.Text("statement"));
-        Assert.True(record.GetProperty("scores").TryGetProperty("speaker_log_likelihood_ratio", out _) && record.GetProperty("models").TryGetProperty("speaker_encoder", out _), record.ToString());
+        Assert.Equal(
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Samples.Bytes(ConsentAudio.Consent))),
+            record.Text("audio_sha256"));
+        Assert.Equal(ConsentAudio.Statement, record.Text("statement"));
+        Assert.True(
+            record.GetProperty("scores").TryGetProperty("speaker_log_likelihood_ratio", out _)
+                && record.GetProperty("models").TryGetProperty("speaker_encoder", out _),
+            record.ToString());
         Assert.DoesNotContain(uuid, record.ToString());
 
         // built anew it is decided anew, behind the first decision; and with the public key alone all of it holds
@@ -40,29 +45,32 @@ public sealed class VerdictTests
     public async Task Another_speakers_consent_is_refused_by_status_and_webhook_and_a_right_one_mends_it()
     {
         await using var receiver = await Receiver.Start();
-        await using var server = await TestServer.Start(Speaking.Asking(Speaking.OthersStatement));
-        var uuid = await server.Http.NewVoice(Speaking.Other(), receiver.Url);
+        await using var server = await TestServer.Start(ConsentAudio.Asking(ConsentAudio.OthersStatement));
+        var uuid = await server.Http.NewVoice(ConsentAudio.Other(), receiver.Url);
         var voice = await server.Http.Built(uuid);
         Assert.Equal("consent_validation_failed", voice.Text("status"));
         Assert.Equal("rejected", voice.GetProperty("consent").Text("status"));
         Assert.Contains("not the one who speaks in most of the voice's recordings", voice.Text("issue"));
-        var told = await receiver.Next();
-        Assert.Equal(("consent_validation_failed", voice.Text("issue")), (told.Json.Text("status"), told.Json.Text("issue")));
+        var received = await receiver.Next();
+        Assert.Equal(("consent_validation_failed", voice.Text("issue")), (received.Json.Text("status"), received.Json.Text("issue")));
         Assert.Equal(["refused other_speaker"], (await server.Http.ConsentOf(uuid)).Verdicts());
         Assert.Equal(HttpStatusCode.Conflict, await server.Http.Speaks(uuid));
         var (again, why) = await server.Http.Post($"/api/v2/voices/{uuid}/build");
         Assert.Equal((HttpStatusCode.BadRequest, "consent_required"), (again, why.Text("code")));
 
-        var (given, body) = await server.Http.Post($"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(Speaking.Consent)) });
+        var (given, body) = await server.Http.Post(
+            $"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(ConsentAudio.Consent)) });
         Assert.True(given == HttpStatusCode.OK, body.ToString());
-        Assert.Equal(("unverified", "awaiting_build"), (body.GetProperty("item").Text("status"), (await server.Http.Settled(uuid)).GetProperty("progress").Text("stage")));
+        Assert.Equal(
+            ("unverified", "awaiting_build"),
+            (body.GetProperty("item").Text("status"), (await server.Http.Settled(uuid)).GetProperty("progress").Text("stage")));
     }
 
     [Fact]
     public async Task A_consent_cut_from_the_recordings_is_refused_in_whatever_clothes()
     {
-        await using var server = await TestServer.Start(Speaking.Asking());
-        var consent = Sounds.As(Samples.Bytes(Speaking.Consent), "wav", "-af", "volume=0.5,aresample=8000");
+        await using var server = await TestServer.Start(ConsentAudio.Asking());
+        var consent = Sounds.As(Samples.Bytes(ConsentAudio.Consent), "wav", "-af", "volume=0.5,aresample=8000");
         var uuid = await server.Http.NewVoice(consent, clips: [0, 1, 2, 3]);
         var voice = await server.Http.Built(uuid);
         Assert.Equal("consent_validation_failed", voice.Text("status"));
@@ -73,12 +81,12 @@ public sealed class VerdictTests
     [Fact]
     public async Task A_consent_that_another_account_used_is_refused_and_nothing_is_told_of_the_other()
     {
-        await using var server = await TestServer.Start(Speaking.Asking());
-        var first = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent));
+        await using var server = await TestServer.Start(ConsentAudio.Asking());
+        var first = await server.Http.NewVoice(Samples.Bytes(ConsentAudio.Consent));
         Assert.Equal("finished", (await server.Http.Built(first)).Text("status"));
 
         using var other = await OtherAccount(server);
-        var stolen = Sounds.As(Samples.Bytes(Speaking.Consent), "wav", "-af", "volume=0.7,atrim=start=0.3,aresample=22050");
+        var stolen = Sounds.As(Samples.Bytes(ConsentAudio.Consent), "wav", "-af", "volume=0.7,atrim=start=0.3,aresample=22050");
         var uuid = await other.NewVoice(stolen);
         var voice = await other.Built(uuid);
         Assert.Equal("consent_validation_failed", voice.Text("status"));
@@ -90,28 +98,32 @@ public sealed class VerdictTests
 
         // the fingerprint goes with the voice, the hash stays
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{first}")).Status);
-        await other.Post($"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(Speaking.Consent)) });
+        await other.Post($"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(ConsentAudio.Consent)) });
         Assert.Equal("consent_validation_failed", (await other.Built(uuid)).Text("status"));
     }
 
     [Fact]
     public async Task Where_a_one_time_sentence_is_wanted_a_consent_without_one_is_refused()
     {
-        await using var server = await TestServer.Start([.. Speaking.Asking(), ("Consent:RequireChallenge", "true"), ("Consent:ChallengeMinutes", "5")]);
-        var uuid = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent));
+        await using var server = await TestServer.Start(
+            [.. ConsentAudio.Asking(), ("Consent:RequireChallenge", "true"), ("Consent:ChallengeMinutes", "5")]);
+        var uuid = await server.Http.NewVoice(Samples.Bytes(ConsentAudio.Consent));
         Assert.Equal("consent_validation_failed", (await server.Http.Built(uuid)).Text("status"));
         Assert.Equal(["refused challenge_missing"], (await server.Http.ConsentOf(uuid)).Verdicts());
 
         var (status, asked) = await server.Http.Post($"/api/v2/voices/{uuid}/consent/challenge");
         Assert.True(status == HttpStatusCode.OK, asked.ToString());
         var challenge = asked.GetProperty("item");
-        Assert.InRange(challenge.GetProperty("expires_at").GetDateTimeOffset() - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
+        Assert.InRange(
+            challenge.GetProperty("expires_at").GetDateTimeOffset() - DateTimeOffset.UtcNow, TimeSpan.FromMinutes(4),
+            TimeSpan.FromMinutes(5));
         Assert.Equal(challenge.Text("sentence"), (await server.Http.ConsentOf(uuid)).GetProperty("challenge").Text("sentence"));
         var (_, other) = await server.Http.Post($"/api/v2/voices/{uuid}/consent/challenge");
         Assert.NotEqual(challenge.Text("sentence"), other.GetProperty("item").Text("sentence"));
 
         // the statement alone is not what was asked for; the sentence is used up, and the next consent needs another
-        await server.Http.Post($"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(Speaking.Consent)) });
+        await server.Http.Post(
+            $"/api/v2/voices/{uuid}/consent", new { consent = Convert.ToBase64String(Samples.Bytes(ConsentAudio.Consent)) });
         var voice = await server.Http.Built(uuid);
         Assert.Equal("consent_validation_failed", voice.Text("status"));
         var last = (await server.Http.ConsentOf(uuid)).GetProperty("records")[1].GetProperty("record");
@@ -123,8 +135,9 @@ public sealed class VerdictTests
     [Fact]
     public async Task Other_words_of_the_right_person_are_refused_with_the_words_at_fault()
     {
-        await using var server = await TestServer.Start(Speaking.Asking(Speaking.Statement.Replace("selfish", "generous", StringComparison.Ordinal)));
-        var uuid = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent));
+        await using var server = await TestServer.Start(
+            ConsentAudio.Asking(ConsentAudio.Statement.Replace("selfish", "generous", StringComparison.Ordinal)));
+        var uuid = await server.Http.NewVoice(Samples.Bytes(ConsentAudio.Consent));
         var voice = await server.Http.Built(uuid);
         Assert.Equal("consent_validation_failed", voice.Text("status"));
         Assert.Contains("generous", voice.Text("issue"));
@@ -136,7 +149,7 @@ public sealed class VerdictTests
     public async Task Without_a_company_a_statement_that_names_it_can_be_asked_of_nobody()
     {
         await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"));
-        var uuid = await server.Http.NewVoice(Samples.Bytes(Speaking.Consent), clips: [0]);
+        var uuid = await server.Http.NewVoice(Samples.Bytes(ConsentAudio.Consent), clips: [0]);
         var (status, refused) = await server.Http.Post($"/api/v2/voices/{uuid}/build");
         Assert.Equal((HttpStatusCode.BadRequest, "company_not_set"), (status, refused.Text("code")));
         Assert.Equal(JsonValueKind.Null, (await server.Http.ConsentOf(uuid)).GetProperty("statement").ValueKind);

@@ -9,17 +9,26 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
 {
     private const int Kills = 10;
 
-    /// <summary>What is measured stays measured, however often the rest is begun again, and the end is the one that nobody disturbed.</summary>
+    /// <summary>
+    /// What is measured stays measured, however often the rest is begun again, and the end is the one that nobody disturbed.
+    /// </summary>
     [Theory, Databases]
     public async Task A_dataset_whose_analysis_is_killed_again_and_again_is_analysed_once_and_told_once(string database)
     {
         var folder = Directory.CreateTempSubdirectory("timbre-kill-").FullName;
-        await using var outside = await Outside.Open();
-        outside.Files["clips.zip"] = Damage.Zip([.. Enumerable.Range(0, 20).Select(i => ($"{i:00}", i % 4 == 3 ? Damage.Clipped(Damage.Clean(i % 5)) : Damage.Clean(i % 5), i % 2 == 0 ? Samples.Clips[i % 5].Text : (string?)null))]);
+        await using var services = await ExternalServices.Open();
+        services.Files["clips.zip"] = Damage.Zip(
+            [.. Enumerable.Range(0, 20)
+                .Select(i =>
+                    ($"{i:00}", i % 4 == 3 ? Damage.Clipped(Damage.Clean(i % 5)) : Damage.Clean(i % 5),
+                        i % 2 == 0 ? Samples.Clips[i % 5].Text : (string?)null))]);
         await using var postgres = database == "postgres" ? await ScratchDatabase.Create() : null;
-        await using var server = new ServerProcess(folder, ("Policies__RetryScale", "0.02"), ("TIMBRE_DATABASE", postgres?.Connection ?? ""), ("Limits__AnalysisCores", "1"));
+        await using var server = new ServerProcess(
+            folder, ("Policies__RetryScale", "0.02"), ("TIMBRE_DATABASE", postgres?.Connection ?? ""), ("Limits__AnalysisCores", "1"));
         await server.Start();
-        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "killed", dataset_url = $"{outside.Url}data/clips.zip", callback_uri = $"{outside.Url}hook" });
+        var (_, created) = await server.Http.Post(
+            "/api/v2/voices",
+            new { name = "killed", dataset_url = $"{services.Url}data/clips.zip", callback_uri = $"{services.Url}hook" });
         var uuid = created.GetProperty("item").Text("uuid");
 
         var random = new Random(20261123);
@@ -38,10 +47,10 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
         Assert.Contains(counts, count => count is > 0 and < 20);
         Assert.Equal("dataset_issue", (await server.Http.Settled(uuid)).Text("status"));
         var until = DateTime.UtcNow.AddSeconds(60);
-        while (outside.Received.IsEmpty && DateTime.UtcNow < until)
+        while (services.Received.IsEmpty && DateTime.UtcNow < until)
             await Task.Delay(100);
-        Assert.Single(outside.Received.Select(hook => hook.Id).Distinct());
-        Assert.Equal(5, outside.Received.First().Body.GetProperty("recordings").GetArrayLength());
+        Assert.Single(services.Received.Select(hook => hook.Id).Distinct());
+        Assert.Equal(5, services.Received.First().Body.GetProperty("recordings").GetArrayLength());
 
         await Note(server, uuid, measuredWhen);
         Assert.Equal(20, measuredWhen.Count);
@@ -54,7 +63,8 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
     private static async Task Note(ServerProcess server, string uuid, Dictionary<string, string> measuredWhen)
     {
         var (_, report) = await server.Http.Get($"/api/v2/voices/{uuid}/analysis?page_size=1000");
-        var now = report.Items().Where(item => item.Recording().GetProperty("analysed_at").ValueKind == JsonValueKind.String).ToDictionary(item => item.Recording().Text("uuid"), item => item.Recording());
+        var now = report.Items().Where(item => item.Recording().GetProperty("analysed_at").ValueKind == JsonValueKind.String)
+            .ToDictionary(item => item.Recording().Text("uuid"), item => item.Recording());
         Assert.All(measuredWhen.Keys, id => Assert.Contains(id, now.Keys));
         foreach (var (id, recording) in now)
         {

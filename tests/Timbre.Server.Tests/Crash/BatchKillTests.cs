@@ -15,7 +15,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
     public async Task A_batch_that_is_killed_again_and_again_is_said_once_and_told_once(string database)
     {
         var folder = Directory.CreateTempSubdirectory("timbre-kill-").FullName;
-        await using var outside = await Outside.Open();
+        await using var services = await ExternalServices.Open();
         await using var postgres = database == "postgres" ? await ScratchDatabase.Create() : null;
         await using var server = new ServerProcess(folder, [.. Easy, ("TIMBRE_DATABASE", postgres?.Connection ?? "")]);
         await server.Start();
@@ -25,45 +25,49 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         var (status, made) = await server.Http.Post($"{clips}/batch", new
         {
             voice_uuid = voice,
-            body = Enumerable.Range(0, Elements).Select(i => $"This is the text of element number {i}, and it goes on for a while, so that a kill finds it at work."),
-            callback_uri = $"{outside.Url}hook",
+            body = Enumerable.Range(0, Elements)
+                .Select(i => $"This is the text of element number {i}, and it goes on for a while, so that a kill finds it at work."),
+            callback_uri = $"{services.Url}hook",
         });
         Assert.Equal(HttpStatusCode.OK, status);
         var batch = $"{clips}/batch/{made.GetProperty("item").Text("uuid")}";
 
         var random = new Random(20261122);
-        var saidWhen = new Dictionary<string, string>();
+        var spokenAt = new Dictionary<string, string>();
         for (var kill = 0; kill < Kills; kill++)
         {
             await Task.Delay(random.Next(100, 900));
-            Note(await Get(server, batch), saidWhen);
+            Note(await Get(server, batch), spokenAt);
             if (kill % 2 == 1)
-                await More(server, batch, saidWhen);
+                await More(server, batch, spokenAt);
             await server.Kill();
             await server.Start();
         }
 
-        output.WriteLine($"{saidWhen.Count} of {Elements} elements had been said when the last kill came.");
-        Assert.InRange(saidWhen.Count, 1, Elements - 1);
+        output.WriteLine($"{spokenAt.Count} of {Elements} elements had been said when the last kill came.");
+        Assert.InRange(spokenAt.Count, 1, Elements - 1);
         var done = await Done(server, batch);
-        Note(done, saidWhen);
-        Assert.Equal((Elements, Elements, 0), (saidWhen.Count, done.GetProperty("completed_count").GetInt32(), done.GetProperty("failed_count").GetInt32()));
+        Note(done, spokenAt);
+        Assert.Equal(
+            (Elements, Elements, 0),
+            (spokenAt.Count, done.GetProperty("completed_count").GetInt32(), done.GetProperty("failed_count").GetInt32()));
 
         var until = DateTime.UtcNow.AddSeconds(60);
-        while (outside.Received.IsEmpty && DateTime.UtcNow < until)
+        while (services.Received.IsEmpty && DateTime.UtcNow < until)
             await Task.Delay(100);
-        Assert.Single(outside.Received.Select(hook => hook.Id).Distinct());
-        Assert.All(outside.Received, hook => Assert.Equal(Elements, hook.Body.GetProperty("completed_count").GetInt32()));
+        Assert.Single(services.Received.Select(hook => hook.Id).Distinct());
+        Assert.All(services.Received, hook => Assert.Equal(Elements, hook.Body.GetProperty("completed_count").GetInt32()));
 
         await server.Terminate();
         await server.Start(); // the sweep of this start removes what the kills left
-        await NothingIsLeftOver(folder, voice, postgres);
+        await NoFilesAreLeftOver(folder, voice, postgres);
         Directory.Delete(folder, recursive: true);
     }
 
     private static (string, string)[] Easy =>
     [
-        ("Policies__RapidSeconds", "4"), ("Policies__RapidSpeechSeconds", "2"), ("Policies__RapidRecordings", "1"), ("Policies__RetryScale", "0.02"),
+        ("Policies__RapidSeconds", "4"), ("Policies__RapidSpeechSeconds", "2"), ("Policies__RapidRecordings", "1"),
+        ("Policies__RetryScale", "0.02"),
     ];
 
     private static async Task<string> FinishedVoice(ServerProcess server)
@@ -77,16 +81,17 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         return uuid;
     }
 
-    private static async Task<JsonElement> Get(ServerProcess server, string batch) => (await server.Http.Get(batch)).Body.GetProperty("item");
+    private static async Task<JsonElement> Get(ServerProcess server, string batch) =>
+        (await server.Http.Get(batch)).Body.GetProperty("item");
 
     /// <summary>On a slow machine nothing would ever be said between two kills.</summary>
-    private static async Task More(ServerProcess server, string batch, Dictionary<string, string> saidWhen)
+    private static async Task More(ServerProcess server, string batch, Dictionary<string, string> spokenAt)
     {
-        var (before, until) = (saidWhen.Count, DateTime.UtcNow.AddMinutes(1));
-        while (saidWhen.Count == before && DateTime.UtcNow < until)
+        var (before, until) = (spokenAt.Count, DateTime.UtcNow.AddMinutes(1));
+        while (spokenAt.Count == before && DateTime.UtcNow < until)
         {
             await Task.Delay(50);
-            Note(await Get(server, batch), saidWhen);
+            Note(await Get(server, batch), spokenAt);
         }
     }
 
@@ -104,27 +109,33 @@ public sealed class BatchKillTests(ITestOutputHelper output)
     }
 
     /// <summary>Remembers when each element was said; one that was said before has its old moment still.</summary>
-    private static void Note(JsonElement batch, Dictionary<string, string> saidWhen)
+    private static void Note(JsonElement batch, Dictionary<string, string> spokenAt)
     {
         if (!batch.TryGetProperty("clips", out var clips))
             return;
         foreach (var clip in clips.EnumerateArray())
         {
             var (uuid, when) = (clip.Text("uuid"), clip.Text("last_generated_at"));
-            Assert.True(!saidWhen.TryGetValue(uuid, out var before) || before == when, $"Element {uuid} was said at {before} and again at {when}.");
-            saidWhen[uuid] = when;
+            Assert.True(
+                !spokenAt.TryGetValue(uuid, out var before) || before == when,
+                $"Element {uuid} was said at {before} and again at {when}.");
+            spokenAt[uuid] = when;
         }
     }
 
-    private static async Task NothingIsLeftOver(string folder, string voice, ScratchDatabase? postgres)
+    private static async Task NoFilesAreLeftOver(string folder, string voice, ScratchDatabase? postgres)
     {
         await using var db = postgres is null ? Database.Sqlite(Path.Combine(folder, "timbre.db")) : Database.Postgres(postgres.Connection);
         var until = DateTime.UtcNow.AddSeconds(30);
-        while (await db.First<int>("select (select count(*) from intents) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0
-            || Directory.GetFiles(Path.Combine(folder, "blobs", voice), "*.wav").Length != Elements + 2 // a recording as it came and as it is learnt from
+        while (await db.First<int>(
+            "select (select count(*) from intents) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0
+            || Directory.GetFiles(
+                Path.Combine(folder, "blobs", voice), "*.wav").Length != Elements + 2 // a recording as it came and as it is learnt from
             || Directory.GetFiles(Path.Combine(folder, "blobs", ".incoming")).Length > 0)
         {
-            Assert.True(DateTime.UtcNow < until, $"Work or files are left: {string.Join(", ", Directory.GetFiles(Path.Combine(folder, "blobs", voice)).Length)} files.");
+            Assert.True(
+                DateTime.UtcNow < until,
+                $"Work or files are left: {string.Join(", ", Directory.GetFiles(Path.Combine(folder, "blobs", voice)).Length)} files.");
             await Task.Delay(200);
         }
     }

@@ -19,7 +19,9 @@ public sealed class DatabaseVersionTests
             await unit.Commit();
         }
 
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Timbre.Server.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, "Timbre.Server.dll")]) { RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["TIMBRE_URLS"] = "http://127.0.0.1:0";
         start.Environment["TIMBRE_DATA"] = folder;
         start.Environment["TIMBRE_DATABASE"] = scratch?.Connection ?? "";

@@ -12,16 +12,16 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Killed_thirty_times_at_random_points_every_promise_is_kept(string database)
     {
         var folder = Directory.CreateTempSubdirectory("timbre-kill-").FullName;
-        await using var outside = await Outside.Open();
-        outside.Files["clips.zip"] = Samples.Zip();
-        outside.Files["talk.wav"] = Samples.Long();
+        await using var services = await ExternalServices.Open();
+        services.Files["clips.zip"] = Samples.Zip();
+        services.Files["talk.wav"] = Samples.Long();
         await using var postgres = database == "postgres" ? await ScratchDatabase.Create() : null;
         await using var server = new ServerProcess(folder, [.. Easy, ("TIMBRE_DATABASE", postgres?.Connection ?? "")]);
         await server.Start();
 
         using var enough = new CancellationTokenSource();
-        var customer = new Customer(server, outside, output);
-        var shopping = Task.Run(() => customer.ShopUntil(enough.Token));
+        var client = new CrashClient(server, services, output);
+        var shopping = Task.Run(() => client.ShopUntil(enough.Token));
         var random = new Random(20261122);
         for (var kill = 0; kill < Kills; kill++)
         {
@@ -32,20 +32,21 @@ public sealed class KillTests(ITestOutputHelper output)
 
         await enough.CancelAsync();
         await shopping;
-        output.WriteLine($"{customer.Orders.Count} voices were ordered while the server was killed {Kills} times.");
-        Assert.True(customer.Orders.Count >= 4);
-        foreach (var order in customer.Orders)
-            await customer.CheckKept(order);
-        await customer.CheckTold();
+        output.WriteLine($"{client.Orders.Count} voices were ordered while the server was killed {Kills} times.");
+        Assert.True(client.Orders.Count >= 4);
+        foreach (var order in client.Orders)
+            await client.CheckPersisted(order);
+        await client.CheckWebhooks();
         await NothingIsLeftToDo(folder, postgres);
-        foreach (var order in customer.Orders)
-            await customer.CheckAnalysed(order);
+        foreach (var order in client.Orders)
+            await client.CheckAnalysed(order);
         Directory.Delete(folder, recursive: true);
     }
 
     private static (string, string)[] Easy =>
     [
-        ("Policies__RapidSeconds", "4"), ("Policies__ProfessionalSeconds", "4"), ("Policies__ProfessionalSpeechSeconds", "2"), ("Policies__RapidSpeechSeconds", "2"),
+        ("Policies__RapidSeconds", "4"), ("Policies__ProfessionalSeconds", "4"), ("Policies__ProfessionalSpeechSeconds", "2"),
+        ("Policies__RapidSpeechSeconds", "2"),
         ("Policies__RetryScale", "0.02"),
     ];
 
@@ -53,7 +54,8 @@ public sealed class KillTests(ITestOutputHelper output)
     {
         await using var db = postgres is null ? Database.Sqlite(Path.Combine(folder, "timbre.db")) : Database.Postgres(postgres.Connection);
         var until = DateTime.UtcNow.AddSeconds(30);
-        while (await db.First<int>("select (select count(*) from intents) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0)
+        while (await db.First<int>(
+            "select (select count(*) from intents) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0)
         {
             Assert.True(DateTime.UtcNow < until, "Jobs or intents are left although every voice is done.");
             await Task.Delay(200);

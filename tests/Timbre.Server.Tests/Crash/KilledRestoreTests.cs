@@ -17,7 +17,8 @@ public sealed class KilledRestoreTests
         await using var server = new ServerProcess(folder, ("TIMBRE_DATABASE", scratch?.Connection ?? ""));
         await server.Start();
         using var admin = new HttpClient { BaseAddress = server.Url };
-        admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", File.ReadAllText(Path.Combine(folder, "operator.key")).Trim());
+        admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", File.ReadAllText(Path.Combine(folder, "operator.key")).Trim());
 
         await Fill(server, "one", 3);
         var one = await admin.GetByteArrayAsync("/admin/v1/backup");
@@ -76,7 +77,8 @@ public sealed class KilledRestoreTests
         foreach (var voice in (await server.Http.Get("/api/v2/voices")).Body.GetProperty("items").EnumerateArray())
         {
             var sounds = 0;
-            foreach (var recording in (await server.Http.Get($"/api/v2/voices/{voice.Text("uuid")}/recordings")).Body.GetProperty("items").EnumerateArray())
+            foreach (var recording in (await server.Http.Get($"/api/v2/voices/{voice.Text("uuid")}/recordings")).Body.GetProperty("items")
+                .EnumerateArray())
                 sounds += (await server.Http.GetByteArrayAsync(recording.Text("audio_src"))).Length > 1000 ? 1 : 0;
             voices.Add((voice.Text("uuid"), voice.Text("name"), sounds));
         }

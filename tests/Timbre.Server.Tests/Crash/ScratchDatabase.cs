@@ -16,7 +16,8 @@ internal sealed class ScratchDatabase : IAsyncDisposable
     {
         var name = "timbre_" + Guid.NewGuid().ToString("N");
         await Run($"create database {name}");
-        return new ScratchDatabase(name, new NpgsqlConnectionStringBuilder(PostgresFactAttribute.Connection) { Database = name }.ToString());
+        return new ScratchDatabase(
+            name, new NpgsqlConnectionStringBuilder(PostgresFactAttribute.Connection) { Database = name }.ToString());
     }
 
     public async ValueTask DisposeAsync()

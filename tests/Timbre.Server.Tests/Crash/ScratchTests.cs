@@ -16,7 +16,10 @@ public sealed class ScratchTests
             await server.Start();
             var (_, voice) = await server.Http.Post("/api/v2/voices", new { name = "Ada", voice_type = "rapid" });
             var path = $"/api/v2/voices/{voice.GetProperty("item").Text("uuid")}";
-            using (var form = new MultipartFormDataContent { { new StringContent("one"), "name" }, { new StringContent(""), "text" }, { new ByteArrayContent(Samples.Long(30)), "file", "one.wav" } })
+            using (var form = new MultipartFormDataContent {
+                { new StringContent("one"), "name" }, { new StringContent(""), "text" },
+                { new ByteArrayContent(Samples.Long(30)), "file", "one.wav" }
+            })
                 Assert.True((await server.Http.PostAsync($"{path}/recordings", form)).IsSuccessStatusCode);
             Assert.True((await server.Http.PostAsync($"{path}/build", null)).IsSuccessStatusCode);
             await Until(() => Directory.EnumerateDirectories(scratch, "timbre-*").Any());

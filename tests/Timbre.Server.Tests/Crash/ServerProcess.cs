@@ -43,7 +43,8 @@ internal sealed class ServerProcess : IAsyncDisposable
     public async Task Start()
     {
         var dll = Path.Combine(AppContext.BaseDirectory, "Timbre.Server.dll");
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" >> \"$1\" 2>&1", dll, _log]) { WorkingDirectory = AppContext.BaseDirectory };
+        var start = new ProcessStartInfo(
+            "/bin/sh", ["-c", "exec dotnet \"$0\" >> \"$1\" 2>&1", dll, _log]) { WorkingDirectory = AppContext.BaseDirectory };
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         _process = Process.Start(start)!;

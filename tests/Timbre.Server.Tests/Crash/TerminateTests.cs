@@ -41,7 +41,8 @@ public sealed class TerminateTests
 
         var training = await Trainable(server, "Training");
         await server.Http.Post($"/api/v2/voices/{training}/build");
-        var speech = server.Http.PostAsJsonAsync("/synthesize", new { voice_uuid = speaking, data = "This is still being spoken when the end is asked for." });
+        var speech = server.Http.PostAsJsonAsync(
+            "/synthesize", new { voice_uuid = speaking, data = "This is still being spoken when the end is asked for." });
         await Task.Delay(200);
         await run.TerminateInTime();
         Assert.Equal(HttpStatusCode.OK, await Outcome(speech));
@@ -71,7 +72,8 @@ public sealed class TerminateTests
         var uuid = body.GetProperty("item").Text("uuid");
         for (var i = 0; i < 3; i++)
         {
-            using var response = await server.Http.PostAsync($"/api/v2/voices/{uuid}/recordings", Samples.Form($"r{i}", Samples.Bytes(i), Samples.Clips[i].Text));
+            using var response = await server.Http.PostAsync(
+                $"/api/v2/voices/{uuid}/recordings", Samples.Form($"r{i}", Samples.Bytes(i), Samples.Clips[i].Text));
             Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         }
 

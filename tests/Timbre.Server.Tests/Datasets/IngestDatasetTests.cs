@@ -14,22 +14,28 @@ public sealed class IngestDatasetTests
     [Theory, Databases]
     public async Task Clips_become_recordings_named_by_their_paths_with_their_transcripts(string database)
     {
-        await using var outside = await Outside.Open();
-        outside.Files["clips.zip"] = Samples.Zip();
+        await using var services = await ExternalServices.Open();
+        services.Files["clips.zip"] = Samples.Zip();
         await using var server = await TestServer.StartOn(database, Easy);
-        var (stage, recordings) = await Ingest(server, $"{outside.Url}data/clips.zip");
+        var (stage, recordings) = await Ingest(server, $"{services.Url}data/clips.zip");
         Assert.Equal("awaiting_consent", stage);
-        Assert.Equal(Samples.Clips.Select(clip => ($"clips/{clip.Name}.wav", clip.Text)).Order(), recordings.Select(recording => (recording.Name, recording.Text!)).Order());
-        Assert.All(recordings, recording => Assert.True(recording is { IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset", StoiScore: > 0.9, PesqScore: > 3, SiDrScore: > 15 }));
+        Assert.Equal(
+            Samples.Clips.Select(clip => ($"clips/{clip.Name}.wav", clip.Text)).Order(),
+            recordings.Select(recording => (recording.Name, recording.Text!)).Order());
+        Assert.All(
+            recordings,
+            recording =>
+                Assert.True(
+                    recording is { IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset", StoiScore: > 0.9, PesqScore: > 3, SiDrScore: > 15 }));
     }
 
     [Fact]
     public async Task A_long_file_is_cut_at_its_pauses_and_every_piece_can_be_read()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["talk.wav"] = Samples.Long();
+        await using var services = await ExternalServices.Open();
+        services.Files["talk.wav"] = Samples.Long();
         await using var server = await TestServer.Start(Easy);
-        var (stage, recordings) = await Ingest(server, $"{outside.Url}data/talk.wav?token=secret");
+        var (stage, recordings) = await Ingest(server, $"{services.Url}data/talk.wav?token=secret");
         Assert.Equal("awaiting_consent", stage);
         Assert.InRange(recordings.Count, 2, 25);
         Assert.All(recordings, recording =>
@@ -44,10 +50,11 @@ public sealed class IngestDatasetTests
     [Fact]
     public async Task Too_short_a_dataset_is_an_issue_that_names_what_was_not_used()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["few.zip"] = Samples.Zip(transcripts: false);
+        await using var services = await ExternalServices.Open();
+        services.Files["few.zip"] = Samples.Zip(transcripts: false);
         await using var server = await TestServer.Start([.. Easy, ("Policies:ProfessionalSeconds", "600")]);
-        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Ada", dataset_url = $"{outside.Url}data/few.zip", callback_uri = $"{outside.Url}hook" });
+        var (_, created) = await server.Http.Post(
+            "/api/v2/voices", new { name = "Ada", dataset_url = $"{services.Url}data/few.zip", callback_uri = $"{services.Url}hook" });
         var voice = await server.Http.Settled(created.GetProperty("item").Text("uuid"));
         Assert.Equal("dataset_issue", voice.Text("status"));
         Assert.Contains("10.0 min of sound", voice.Text("issue"));
@@ -56,14 +63,14 @@ public sealed class IngestDatasetTests
     [Fact]
     public async Task Another_dataset_replaces_what_the_first_one_brought()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["clips.zip"] = Samples.Zip();
-        outside.Files["talk.wav"] = Samples.Long();
+        await using var services = await ExternalServices.Open();
+        services.Files["clips.zip"] = Samples.Zip();
+        services.Files["talk.wav"] = Samples.Long();
         await using var server = await TestServer.Start(Easy);
-        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Ada", dataset_url = $"{outside.Url}data/clips.zip" });
+        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Ada", dataset_url = $"{services.Url}data/clips.zip" });
         var uuid = created.GetProperty("item").Text("uuid");
         await server.Http.Settled(uuid);
-        await server.Http.Send(HttpMethod.Put, $"/api/v2/voices/{uuid}", new { dataset_url = $"{outside.Url}data/talk.wav" });
+        await server.Http.Send(HttpMethod.Put, $"/api/v2/voices/{uuid}", new { dataset_url = $"{services.Url}data/talk.wav" });
         await server.Http.Settled(uuid);
         var recordings = await server.Services.GetRequiredService<RecordingTable>().All(uuid, CancellationToken.None);
         Assert.All(recordings, recording => Assert.StartsWith("talk.wav", recording.Name));

@@ -6,11 +6,14 @@ using System.Text.Json.Nodes;
 
 namespace Timbre.Server.Tests.Docs;
 
-/// <summary>A page in headless Chromium, worked through its DevTools protocol as a person would: clicks, keys, files. Notes what it loads and complains of.</summary>
+/// <summary>
+/// A page in headless Chromium, worked through its DevTools protocol as a person would: clicks, keys, files. Notes what it loads and
+/// complains of.
+/// </summary>
 internal sealed class Browser : IAsyncDisposable
 {
     public const string Program = "/usr/bin/chromium";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Process _chromium;
     private readonly DirectoryInfo _profile;
@@ -50,15 +53,17 @@ internal sealed class Browser : IAsyncDisposable
         var profile = Directory.CreateTempSubdirectory("timbre-chromium-");
         var chromium = Process.Start(new ProcessStartInfo(Program,
         [
-            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-            "--disable-extensions", "--hide-scrollbars", "--remote-debugging-port=0", $"--user-data-dir={profile.FullName}", $"--window-size={width},{height}", "about:blank",
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-extensions", "--hide-scrollbars", "--remote-debugging-port=0", $"--user-data-dir={profile.FullName}",
+            $"--window-size={width},{height}", "about:blank",
         ])
         { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var browser = new Browser(chromium, profile);
         try
         {
             await browser.Connect();
-            await browser.Go(address);
+            await browser.Navigate(address);
             return browser;
         }
         catch
@@ -68,10 +73,10 @@ internal sealed class Browser : IAsyncDisposable
         }
     }
 
-    public async Task Go(Uri address) => await Ask("Page.navigate", new { url = address.AbsoluteUri });
+    public async Task Navigate(Uri address) => await Ask("Page.navigate", new { url = address.AbsoluteUri });
 
     /// <summary>What an expression in the page comes to.</summary>
-    public async Task<JsonElement> Look(string expression)
+    public async Task<JsonElement> Evaluate(string expression)
     {
         var answer = await Ask("Runtime.evaluate", new { expression, returnByValue = true, awaitPromise = true });
         if (answer.TryGetProperty("exceptionDetails", out var problem))
@@ -83,31 +88,35 @@ internal sealed class Browser : IAsyncDisposable
     public async Task<string> See(string selector, string words = "")
     {
         var seen = "";
-        for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until; await Task.Delay(50))
+        for (var until = DateTime.UtcNow + Timeout; DateTime.UtcNow < until; await Task.Delay(50))
         {
-            seen = (await Look($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText ?? ''")).GetString()!;
+            seen = (await Evaluate($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText ?? ''")).GetString()!;
             if (seen.Length > 0 && seen.Contains(words, StringComparison.Ordinal))
                 return seen;
         }
 
-        throw new TimeoutException($"\"{words}\" does not appear at {selector}; what stands there: {seen}. The page complains: {string.Join(" | ", Complaints)}");
+        throw new TimeoutException(
+            $"\"{words}\" does not appear at {selector}; what stands there: {seen}. The page complains: {string.Join(" | ", Complaints)}");
     }
 
     /// <summary>Clicks in the middle of it, where whatever lies on top takes the click.</summary>
     public async Task Click(string selector)
     {
         await There(selector);
-        var at = await Look($$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.scrollIntoView({ block: 'center' }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()""");
+        var at = await Evaluate(
+            $$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.scrollIntoView({ block: 'center' }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()""");
         foreach (var type in new[] { "mousePressed", "mouseReleased" })
-            await Ask("Input.dispatchMouseEvent", new { type, x = at[0].GetDouble(), y = at[1].GetDouble(), button = "left", clickCount = 1 });
+            await Ask(
+                "Input.dispatchMouseEvent", new { type, x = at[0].GetDouble(), y = at[1].GetDouble(), button = "left", clickCount = 1 });
     }
 
     /// <summary>Waits until it is there.</summary>
     public async Task There(string selector, string condition = "true")
     {
-        for (var until = DateTime.UtcNow + Patience; DateTime.UtcNow < until; await Task.Delay(50))
+        for (var until = DateTime.UtcNow + Timeout; DateTime.UtcNow < until; await Task.Delay(50))
         {
-            if ((await Look($"(e => e !== null && ({condition}))(document.querySelector({JsonSerializer.Serialize(selector)}))")).GetBoolean())
+            if ((await Evaluate(
+                $"(e => e !== null && ({condition}))(document.querySelector({JsonSerializer.Serialize(selector)}))")).GetBoolean())
                 return;
         }
 
@@ -118,11 +127,13 @@ internal sealed class Browser : IAsyncDisposable
     public async Task Type(string selector, string text)
     {
         await There(selector);
-        await Look($$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.focus(); e.select() })()""");
+        await Evaluate(
+            $$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.focus(); e.select() })()""");
         await Ask("Input.insertText", new { text });
     }
 
-    public Task Press(string key) => Ask("Input.dispatchKeyEvent", new { type = "rawKeyDown", key, code = key, windowsVirtualKeyCode = key == "Tab" ? 9 : 13 });
+    public Task Press(string key) =>
+        Ask("Input.dispatchKeyEvent", new { type = "rawKeyDown", key, code = key, windowsVirtualKeyCode = key == "Tab" ? 9 : 13 });
 
     public async Task Choose(string selector, params string[] paths)
     {
@@ -135,10 +146,12 @@ internal sealed class Browser : IAsyncDisposable
     public async Task Pretend(int width, int height, bool dark)
     {
         await Ask("Emulation.setDeviceMetricsOverride", new { width, height, deviceScaleFactor = 1, mobile = width < 600 });
-        await Ask("Emulation.setEmulatedMedia", new { features = new[] { new { name = "prefers-color-scheme", value = dark ? "dark" : "light" } } });
+        await Ask(
+            "Emulation.setEmulatedMedia",
+            new { features = new[] { new { name = "prefers-color-scheme", value = dark ? "dark" : "light" } } });
     }
 
-    public async Task Picture(string path)
+    public async Task Screenshot(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var shot = await Ask("Page.captureScreenshot", new { format = "png" });
@@ -175,7 +188,7 @@ internal sealed class Browser : IAsyncDisposable
     private async Task<string> Address()
     {
         const string Sign = "DevTools listening on ";
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Timeout);
         while (await _chromium.StandardError.ReadLineAsync(patience.Token) is { } line)
         {
             if (line.StartsWith(Sign, StringComparison.Ordinal))
@@ -195,7 +208,7 @@ internal sealed class Browser : IAsyncDisposable
         if (_session is not null)
             message["sessionId"] = _session;
         await _line.SendAsync(Encoding.UTF8.GetBytes(message.ToJsonString()), WebSocketMessageType.Text, true, _end.Token);
-        return await answer.Task.WaitAsync(Patience);
+        return await answer.Task.WaitAsync(Timeout);
     }
 
     private async Task Listen()
@@ -241,7 +254,8 @@ internal sealed class Browser : IAsyncDisposable
                 case "Network.requestWillBeSent":
                     _loaded.Add(new Uri(content.GetProperty("request").GetProperty("url").GetString()!));
                     break;
-                case "Audits.issueAdded" when content.GetProperty("issue").GetProperty("code").GetString() is "ContentSecurityPolicyIssue" or "MixedContentIssue" or "CorsIssue":
+                case "Audits.issueAdded" when content.GetProperty("issue").GetProperty("code")
+                    .GetString() is "ContentSecurityPolicyIssue" or "MixedContentIssue" or "CorsIssue":
                 case "Runtime.exceptionThrown":
                     _complaints.Add(content.ToString());
                     break;

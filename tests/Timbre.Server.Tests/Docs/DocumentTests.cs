@@ -8,7 +8,7 @@ namespace Timbre.Server.Tests.Docs;
 
 public sealed class DocumentTests
 {
-    private const string HowToMend = "Run ./run.sh openapi and commit src/Timbre.Server/Docs/openapi.json.";
+    private const string HowToUpdate = "Run ./run.sh openapi and commit src/Timbre.Server/Docs/openapi.json.";
     private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
 
     [Fact]
@@ -16,7 +16,9 @@ public sealed class DocumentTests
     {
         await using var server = await TestServer.Start();
         var served = await server.Http.GetStringAsync("/openapi.json");
-        Assert.True(served == await DocumentText.Generate(server.Services, CancellationToken.None), $"The routes have changed and the document has not. {HowToMend}");
+        Assert.True(
+            served == await DocumentText.Generate(server.Services, CancellationToken.None),
+            $"The routes have changed and the document has not. {HowToUpdate}");
     }
 
     [Fact]
@@ -25,11 +27,15 @@ public sealed class DocumentTests
         await using var server = await TestServer.Start();
         var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
-            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => $"{method} {Path(endpoint)}"));
-        var described = Operations(await Document(server)).Select(operation => $"{operation.Method.ToUpperInvariant()} {operation.Path}").ToList();
+            .SelectMany(endpoint =>
+                endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Select(method => $"{method} {Path(endpoint)}"));
+        var described = Operations(await Document(server)).Select(operation => $"{operation.Method.ToUpperInvariant()} {operation.Path}")
+            .ToList();
 
         Assert.True(described.Count > 30, $"Only {described.Count} operations are described.");
-        Assert.True(routes.ToHashSet().SetEquals(described), $"Only in one of the two: {string.Join(", ", routes.Except(described).Concat(described.Except(routes)))}. {HowToMend}");
+        Assert.True(
+            routes.ToHashSet().SetEquals(described),
+            $"Only in one of the two: {string.Join(", ", routes.Except(described).Concat(described.Except(routes)))}. {HowToUpdate}");
     }
 
     [Fact]
@@ -44,7 +50,9 @@ public sealed class DocumentTests
             Note(operation.TryGetProperty("summary", out _), $"{name}: summary");
             var parameters = operation.TryGetProperty("parameters", out var some) ? some.EnumerateArray().ToList() : [];
             foreach (var parameter in parameters)
-                Note(parameter.TryGetProperty("description", out _) && parameter.TryGetProperty("schema", out _), $"{name}: {parameter.Text("name")}");
+                Note(
+                    parameter.TryGetProperty("description", out _) && parameter.TryGetProperty("schema", out _),
+                    $"{name}: {parameter.Text("name")}");
             foreach (var place in path.Split('/').Where(step => step.StartsWith('{')))
                 Note(parameters.Any(parameter => $"{{{parameter.Text("name")}}}" == place), $"{name}: {place}");
             if (operation.TryGetProperty("requestBody", out var body))
@@ -62,7 +70,10 @@ public sealed class DocumentTests
         foreach (var schema in document.GetProperty("components").GetProperty("schemas").EnumerateObject())
         {
             foreach (var field in schema.Value.TryGetProperty("properties", out var fields) ? fields.EnumerateObject() : default)
-                Note(field.Value.TryGetProperty("$ref", out _) || field.Value.ToString().Contains("\"description\"", StringComparison.Ordinal), $"{schema.Name}.{field.Name}: a <param> comment of its record");
+                Note(
+                    field.Value.TryGetProperty("$ref", out _)
+                        || field.Value.ToString().Contains("\"description\"", StringComparison.Ordinal),
+                    $"{schema.Name}.{field.Name}: a <param> comment of its record");
         }
 
         Assert.Empty(silent);
@@ -81,14 +92,22 @@ public sealed class DocumentTests
         var document = await Document(server);
         foreach (var (path, method, operation) in Operations(document))
         {
-            foreach (var answer in operation.GetProperty("responses").EnumerateObject().Where(answer => answer.Name[0] is '4' or '5' && path != "/health/ready"))
-                Assert.True(answer.Value.GetProperty("content").GetProperty("application/json").GetProperty("schema").Text("$ref") == (path.StartsWith("/v1/", StringComparison.Ordinal) ? "#/components/schemas/OpenAiErrorBody" : "#/components/schemas/Error"), $"{method} {path}: {answer.Name}");
+            foreach (var answer in operation.GetProperty("responses").EnumerateObject()
+                .Where(answer => answer.Name[0] is '4' or '5' && path != "/health/ready"))
+                Assert.True(
+                    answer.Value.GetProperty("content").GetProperty("application/json").GetProperty("schema")
+                        .Text("$ref") == (path.StartsWith("/v1/", StringComparison.Ordinal)
+                        ? "#/components/schemas/OpenAiErrorBody"
+                        : "#/components/schemas/Error"),
+                    $"{method} {path}: {answer.Name}");
         }
 
         using var refused = await server.Http.GetAsync("/api/v2/voices/nobody");
         var error = JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement;
         var shape = document.GetProperty("components").GetProperty("schemas").GetProperty("Error");
-        Assert.Equal(shape.GetProperty("required").EnumerateArray().Select(field => field.GetString()).Order(), error.EnumerateObject().Select(field => field.Name).Order());
+        Assert.Equal(
+            shape.GetProperty("required").EnumerateArray().Select(field => field.GetString()).Order(),
+            error.EnumerateObject().Select(field => field.Name).Order());
     }
 
     [Fact]
@@ -107,7 +126,8 @@ public sealed class DocumentTests
         Assert.Equal(names.Distinct(), names);
     }
 
-    internal static async Task<JsonElement> Document(TestServer server) => JsonDocument.Parse(await server.Http.GetStringAsync("/openapi.json")).RootElement;
+    internal static async Task<JsonElement> Document(TestServer server) =>
+        JsonDocument.Parse(await server.Http.GetStringAsync("/openapi.json")).RootElement;
 
     internal static IEnumerable<(string Path, string Method, JsonElement Operation)> Operations(JsonElement document) =>
         from path in document.GetProperty("paths").EnumerateObject()
@@ -119,7 +139,8 @@ public sealed class DocumentTests
 
     private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(field => field.Name == "$ref" ? [field.Value.GetString()!] : References(field.Value)),
+        JsonValueKind.Object =>
+            element.EnumerateObject().SelectMany(field => field.Name == "$ref" ? [field.Value.GetString()!] : References(field.Value)),
         JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
         _ => [],
     };

@@ -6,13 +6,22 @@ using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Docs;
 
-/// <summary>Every call of the document, made on a real server with the document's own example; only what an example names by a uuid is put in.</summary>
+/// <summary>
+/// Every call of the document, made on a real server with the document's own example; only what an example names by a uuid is put in.
+/// </summary>
 public sealed partial class ExampleTests
 {
-    /// <summary>What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent.</summary>
-    private static readonly string[] Elsewhere = ["RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio", "GiveConsent"];
+    /// <summary>
+    /// What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent.
+    /// </summary>
+    private static readonly string[] Elsewhere = [
+        "RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio",
+        "GiveConsent"
+    ];
 
-    /// <summary>What is made first is there when it is read, changed and deleted; a collection comes before what lies in it, and goes after it.</summary>
+    /// <summary>
+    /// What is made first is there when it is read, changed and deleted; a collection comes before what lies in it, and goes after it.
+    /// </summary>
     private static readonly string[] Order = ["post", "get", "put", "patch", "delete"];
 
     [Fact]
@@ -23,23 +32,32 @@ public sealed partial class ExampleTests
         var document = await DocumentTests.Document(server);
         var shape = new Shape(document);
         var (voice, recording) = await FinishedVoice(server);
-        var made = new Dictionary<string, string> { ["voice"] = voice, ["recording"] = recording, ["account"] = "default", ["model"] = "timbre" };
+        var made = new Dictionary<string, string> {
+            ["voice"] = voice, ["recording"] = recording, ["account"] = "default", ["model"] = "timbre"
+        };
         var wrong = new List<string>();
         var calls = 0;
 
         foreach (var (path, method, operation) in Operations(document))
         {
-            using var request = new HttpRequestMessage(new HttpMethod(method), Place().Replace(path, place => $"{place.Groups[1].Value}/{made.GetValueOrDefault(Singular(place.Groups[1].Value), "none")}"))
+            using var request = new HttpRequestMessage(
+                new HttpMethod(method),
+                Place().Replace(
+                    path, place => $"{place.Groups[1].Value}/{made.GetValueOrDefault(Singular(place.Groups[1].Value), "none")}"))
             {
                 Content = Body(operation, made),
             };
-            using var response = await (path.StartsWith("/admin/", StringComparison.Ordinal) ? host : server.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var response = await (path.StartsWith("/admin/", StringComparison.Ordinal)
+                ? host
+                : server.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             calls++;
             var (status, type) = (((int)response.StatusCode).ToString(), response.Content.Headers.ContentType?.MediaType);
             var answers = operation.GetProperty("responses");
-            if (!(response.IsSuccessStatusCode || status == "501") || !answers.TryGetProperty(status, out var promised) || !promised.GetProperty("content").TryGetProperty(type!, out var content))
+            if (!(response.IsSuccessStatusCode || status == "501") || !answers.TryGetProperty(status, out var promised)
+                || !promised.GetProperty("content").TryGetProperty(type!, out var content))
             {
-                wrong.Add($"{method} {path}: {status} {type} {(type == "application/json" ? await response.Content.ReadAsStringAsync() : "")}");
+                wrong.Add(
+                    $"{method} {path}: {status} {type} {(type == "application/json" ? await response.Content.ReadAsStringAsync() : "")}");
                 continue;
             }
 
@@ -65,12 +83,16 @@ public sealed partial class ExampleTests
     [InlineData("""{"a":1.5,"b":[3]}""", "answer.a: number in the place of integer, answer.b[0]: fits none of")]
     public void An_answer_that_is_not_as_promised_is_noticed(string answer, string misfits)
     {
-        var schema = JsonDocument.Parse("""{"type":"object","required":["a"],"properties":{"a":{"type":"integer"},"b":{"type":"array","items":{"oneOf":[{"type":"null"},{"type":"string"}]}}}}""").RootElement;
+        var schema =
+            JsonDocument.Parse(
+                """{"type":"object","required":["a"],"properties":{"a":{"type":"integer"},"b":{"type":"array","items":{"oneOf":[{"type":"null"},{"type":"string"}]}}}}""").RootElement;
         Assert.StartsWith(misfits, string.Join(", ", new Shape(schema).Misfits(schema, JsonDocument.Parse(answer).RootElement)));
     }
 
-    private static IEnumerable<(string Path, string Method, JsonElement Operation)> Operations(JsonElement document) => DocumentTests.Operations(document)
-        .Where(operation => !operation.Operation.TryGetProperty("x-same-as", out _) && !Elsewhere.Contains(operation.Operation.Text("operationId")))
+    private static IEnumerable<(string Path, string Method, JsonElement Operation)> Operations(JsonElement document) =>
+        DocumentTests.Operations(document)
+        .Where(operation =>
+            !operation.Operation.TryGetProperty("x-same-as", out _) && !Elsewhere.Contains(operation.Operation.Text("operationId")))
         .Where(operation => !operation.Operation.GetProperty("responses").TryGetProperty("101", out _))
         .OrderBy(operation => Array.IndexOf(Order, operation.Method))
         .ThenBy(operation => operation.Path.Count(letter => letter == '{') * (operation.Method == "delete" ? -1 : 1))
@@ -96,7 +118,8 @@ public sealed partial class ExampleTests
         var example = JsonNode.Parse(media.Value.GetProperty("example").GetRawText())!.AsObject();
         if (media.Name == "multipart/form-data")
             return Samples.Form(example["name"]!.ToString(), Samples.Bytes(0));
-        foreach (var name in example.Select(field => field.Key).Where(name => name == "voice" || name.EndsWith("_uuid", StringComparison.Ordinal)).ToList())
+        foreach (var name in example.Select(field => field.Key)
+            .Where(name => name == "voice" || name.EndsWith("_uuid", StringComparison.Ordinal)).ToList())
             example[name] = made[name.Replace("_uuid", "")];
         return JsonContent.Create(example);
     }

@@ -9,7 +9,9 @@ internal static class PageVisit
     /// <summary>No complaint but the browser's own note of each refused call, and nothing asked of any other server.</summary>
     public static void Blameless(Browser page, TestServer server, int refusals)
     {
-        Assert.True(page.Complaints.All(complaint => complaint.Contains("400 (Bad Request)", StringComparison.Ordinal)), string.Join('\n', page.Complaints.Take(5)));
+        Assert.True(
+            page.Complaints.All(complaint => complaint.Contains("400 (Bad Request)", StringComparison.Ordinal)),
+            string.Join('\n', page.Complaints.Take(5)));
         Assert.Equal(refusals, page.Complaints.Count(complaint => complaint.Contains("400 (Bad Request)", StringComparison.Ordinal)));
         Assert.NotEmpty(page.Loaded);
         Assert.DoesNotContain(page.Loaded, address => address.Scheme is "http" or "https" && address.Authority != server.Url.Authority);
@@ -24,7 +26,7 @@ internal static class PageVisit
         }
         catch
         {
-            await page.Picture(Path.Combine(Root(), ".artifacts", "pages", $"{test}.png"));
+            await page.Screenshot(Path.Combine(Root(), ".artifacts", "pages", $"{test}.png"));
             throw;
         }
     }

@@ -2,21 +2,27 @@ using System.Text.Json;
 
 namespace Timbre.Server.Tests.Docs;
 
-/// <summary>Whether a value is what a schema of the document says: its types, every required field, and no field that the schema does not know.</summary>
+/// <summary>
+/// Whether a value is what a schema of the document says: its types, every required field, and no field that the schema does not know.
+/// </summary>
 internal sealed class Shape(JsonElement document)
 {
     /// <summary>What does not fit, each with its place; empty when all does.</summary>
     public IEnumerable<string> Misfits(JsonElement schema, JsonElement value, string place = "answer")
     {
         if (schema.TryGetProperty("$ref", out var reference))
-            return Misfits(document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]), value, place);
+            return Misfits(
+                document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]), value,
+                place);
         if (schema.TryGetProperty("oneOf", out var choices))
             return choices.EnumerateArray().Any(choice => !Misfits(choice, value, place).Any()) ? [] : [$"{place}: fits none of {choices}"];
-        if (schema.TryGetProperty("type", out var type) && !Types(type).Contains(TypeOf(value)) && !(TypeOf(value) == "integer" && Types(type).Contains("number")))
+        if (schema.TryGetProperty("type", out var type) && !Types(type).Contains(TypeOf(value))
+            && !(TypeOf(value) == "integer" && Types(type).Contains("number")))
             return [$"{place}: {TypeOf(value)} in the place of {type}"];
         return value.ValueKind switch
         {
-            JsonValueKind.Array when schema.TryGetProperty("items", out var items) => value.EnumerateArray().SelectMany((item, i) => Misfits(items, item, $"{place}[{i}]")),
+            JsonValueKind.Array when schema.TryGetProperty("items", out var items) =>
+                value.EnumerateArray().SelectMany((item, i) => Misfits(items, item, $"{place}[{i}]")),
             JsonValueKind.Object when schema.TryGetProperty("properties", out var fields) => OfObject(schema, fields, value, place),
             _ => [],
         };
@@ -24,7 +30,9 @@ internal sealed class Shape(JsonElement document)
 
     private IEnumerable<string> OfObject(JsonElement schema, JsonElement fields, JsonElement value, string place)
     {
-        foreach (var field in schema.TryGetProperty("required", out var required) ? required.EnumerateArray().Select(name => name.GetString()!) : [])
+        foreach (var field in schema.TryGetProperty("required", out var required)
+            ? required.EnumerateArray().Select(name => name.GetString()!)
+            : [])
         {
             if (!value.TryGetProperty(field, out _))
                 yield return $"{place}.{field}: missing";
@@ -39,7 +47,8 @@ internal sealed class Shape(JsonElement document)
         }
     }
 
-    private static IEnumerable<string?> Types(JsonElement type) => type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()) : [type.GetString()];
+    private static IEnumerable<string?> Types(JsonElement type) =>
+        type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(one => one.GetString()) : [type.GetString()];
 
     private static string TypeOf(JsonElement value) => value.ValueKind switch
     {

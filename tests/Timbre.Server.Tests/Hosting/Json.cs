@@ -7,16 +7,19 @@ namespace Timbre.Server.Tests.Hosting;
 /// <summary>Short ways to send and read JSON.</summary>
 internal static class Json
 {
-    public static async Task<(HttpStatusCode Status, JsonElement Body)> Send(this HttpClient client, HttpMethod method, string path, object? body = null)
+    public static async Task<(HttpStatusCode Status, JsonElement Body)> Send(
+        this HttpClient client, HttpMethod method, string path, object? body = null)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
         using var response = await client.SendAsync(request);
         return (response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    public static Task<(HttpStatusCode Status, JsonElement Body)> Get(this HttpClient client, string path) => client.Send(HttpMethod.Get, path);
+    public static Task<(HttpStatusCode Status, JsonElement Body)> Get(this HttpClient client, string path) =>
+        client.Send(HttpMethod.Get, path);
 
-    public static Task<(HttpStatusCode Status, JsonElement Body)> Post(this HttpClient client, string path, object? body = null) => client.Send(HttpMethod.Post, path, body ?? new { });
+    public static Task<(HttpStatusCode Status, JsonElement Body)> Post(this HttpClient client, string path, object? body = null) =>
+        client.Send(HttpMethod.Post, path, body ?? new { });
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

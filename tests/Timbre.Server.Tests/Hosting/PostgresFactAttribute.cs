@@ -9,7 +9,9 @@ public sealed class PostgresFactAttribute : FactAttribute
             Skip = "TIMBRE_TEST_POSTGRES is not set: ./test.sh starts a server and sets it.";
     }
 
-    public static string? Connection { get; } = Environment.GetEnvironmentVariable("TIMBRE_TEST_POSTGRES") is { Length: > 0 } text ? text : null;
+    public static string? Connection { get; } = Environment.GetEnvironmentVariable("TIMBRE_TEST_POSTGRES") is { Length: > 0 } text
+        ? text
+        : null;
 }
 
 /// <summary>The databases that a test runs on: always SQLite, PostgreSQL where there is one.</summary>

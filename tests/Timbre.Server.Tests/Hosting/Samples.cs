@@ -20,7 +20,7 @@ internal static class Samples
     public static byte[] Long(double seconds = 1000)
     {
         var clips = Enumerable.Range(0, Clips.Count).Select(i => WavReader.Read(new MemoryStream(Bytes(i)), new AudioLimits())).ToList();
-        var whole = new Clip([.. clips.SelectMany(clip => clip.Samples)], clips[0].RateHz);
+        var whole = new AudioClip([.. clips.SelectMany(clip => clip.Samples)], clips[0].RateHz);
         return WavWriter.ToBytes(whole.Cut(0, seconds));
     }
 
@@ -50,7 +50,9 @@ internal static class Samples
     {
         var file = new ByteArrayContent(sound);
         file.Headers.ContentType = new MediaTypeHeaderValue("audio/wav");
-        var form = new MultipartFormDataContent { { new StringContent(name), "name" }, { new StringContent("neutral"), "emotion" }, { new StringContent("true"), "is_active" } };
+        var form = new MultipartFormDataContent {
+            { new StringContent(name), "name" }, { new StringContent("neutral"), "emotion" }, { new StringContent("true"), "is_active" }
+        };
         if (text is not null)
             form.Add(new StringContent(text), "text");
         form.Add(file, "file", name + ".wav");
@@ -58,7 +60,8 @@ internal static class Samples
     }
 
     private static List<(string, string)> Read() =>
-        [.. File.ReadLines(Path.Combine(Folder, "transcription")).Select(line => line.Trim()).Where(line => line.EndsWith(')')).Select(line =>
+        [.. File.ReadLines(Path.Combine(Folder, "transcription")).Select(line => line.Trim()).Where(line => line.EndsWith(')'))
+            .Select(line =>
         {
             var at = line.LastIndexOf('(');
             return (line[(at + 1)..^1], line[..at].Replace("<s>", "").Replace("</s>", "").Trim());

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Tests.Hosting;
 
@@ -32,7 +33,10 @@ public sealed class TestServer : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    /// <summary>Settings by their names, sections as <c>Limits:RequestsPerSecond</c>. <c>TIMBRE_AUTHORIZED_UPLOADER</c> is true unless said otherwise, loopback is allowed.</summary>
+    /// <summary>
+    /// Settings by their names, sections as <c>Limits:RequestsPerSecond</c>. <c>TIMBRE_AUTHORIZED_UPLOADER</c> is true unless said
+    /// otherwise, loopback is allowed.
+    /// </summary>
     public static async Task<TestServer> Start(params (string Name, string Value)[] settings)
     {
         var all = new Dictionary<string, string>
@@ -101,7 +105,8 @@ public sealed class TestServer : IAsyncDisposable
 
     private static async Task<WebApplication> Run(Dictionary<string, string> settings)
     {
-        var app = await Program.Build([.. settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--Logging:LogLevel:Default=Warning"]);
+        var app = await Program.Build(
+            [.. settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--Logging:LogLevel:Default=Warning"]);
         await app.StartAsync();
         return app;
     }

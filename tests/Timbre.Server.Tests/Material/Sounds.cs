@@ -8,13 +8,16 @@ namespace Timbre.Server.Tests.Material;
 /// <summary>Sounds that nobody recorded like that: silence, any length, any format.</summary>
 internal static class Sounds
 {
-    public static byte[] Silence(double seconds, int rateHz = 16_000) => WavWriter.ToBytes(new Clip(new float[(int)(seconds * rateHz)], rateHz));
+    public static byte[] Silence(double seconds, int rateHz =
+        16_000) => WavWriter.ToBytes(new AudioClip(new float[(int)(seconds * rateHz)], rateHz));
 
     /// <summary>The reader of <see cref="Samples"/>, again and again for that long, as if recorded at that rate.</summary>
     public static byte[] Reader(double seconds, int rateHz = 16_000, WavEncoding encoding = WavEncoding.Pcm16)
     {
         var speech = WavReader.Read(new MemoryStream(Samples.Long()), new AudioLimits()).Samples;
-        return WavWriter.ToBytes(new Clip([.. Enumerable.Range(0, (int)Math.Round(seconds * rateHz)).Select(i => speech[i % speech.Length])], rateHz), encoding);
+        return WavWriter.ToBytes(
+            new AudioClip([.. Enumerable.Range(0, (int)Math.Round(seconds * rateHz)).Select(i => speech[i % speech.Length])], rateHz),
+            encoding);
     }
 
     /// <summary>A WAV in another format, by ffmpeg's arguments for its output.</summary>

@@ -17,7 +17,10 @@ public sealed class AudioLinkTests
         var link = (await server.Http.Recorded(await server.NewVoice(), "one", sound)).Text("audio_src");
         Assert.StartsWith(server.Url.AbsoluteUri, link);
 
-        foreach (var (range, from, to) in new[] { ("bytes=0-99", 0, 99), ("bytes=100-", 100, sound.Length - 1), ("bytes=-10", sound.Length - 10, sound.Length - 1), ("bytes=5-99999999", 5, sound.Length - 1) })
+        foreach (var (range, from, to) in new[] {
+            ("bytes=0-99", 0, 99), ("bytes=100-", 100, sound.Length - 1), ("bytes=-10", sound.Length - 10, sound.Length - 1),
+            ("bytes=5-99999999", 5, sound.Length - 1)
+        })
         {
             using var part = await Ask(link, HttpMethod.Get, range);
             Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);

@@ -23,7 +23,8 @@ public sealed class FormatTests
     /// <summary>The name and the declared type are not asked: all are sent as recording.wav of application/octet-stream.</summary>
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task Every_format_is_known_by_its_content_kept_as_sent_and_worked_with_as_mono(string extension, string type, string[] arguments)
+    public async Task Every_format_is_known_by_its_content_kept_as_sent_and_worked_with_as_mono(
+        string extension, string type, string[] arguments)
     {
         await using var server = await TestServer.Start();
         var voice = await server.NewVoice();

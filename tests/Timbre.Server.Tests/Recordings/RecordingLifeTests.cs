@@ -14,10 +14,14 @@ public sealed class RecordingLifeTests
     {
         await using var server = await TestServer.StartOn(database);
         var voice = await server.NewVoice();
-        var (status, body) = await server.Http.Record(voice, Upload.Form(Samples.Bytes(0), ("name", "one"), ("text", " A sentence. "), ("emotion", "neutral"), ("is_active", "true")));
+        var (status, body) = await server.Http.Record(
+            voice,
+            Upload.Form(Samples.Bytes(0), ("name", "one"), ("text", " A sentence. "), ("emotion", "neutral"), ("is_active", "true")));
         Assert.Equal(HttpStatusCode.OK, status);
         var item = body.GetProperty("item");
-        Assert.Equal(("one", "A sentence.", "neutral", "upload"), (item.Text("name"), item.Text("text"), item.Text("emotion"), item.Text("source")));
+        Assert.Equal(
+            ("one", "A sentence.", "neutral", "upload"),
+            (item.Text("name"), item.Text("text"), item.Text("emotion"), item.Text("source")));
         Assert.Equal((true, false, false, false), (item.Is("is_active"), item.Is("fill"), item.Is("is_silent"), item.Is("is_outlier")));
         Assert.InRange(item.GetProperty("duration").GetDouble(), 1, 60);
 
@@ -26,12 +30,17 @@ public sealed class RecordingLifeTests
         Assert.Equal("A sentence.", read.GetProperty("item").Text("text"));
         await server.Http.Recorded(voice, "two");
         var (_, list) = await server.Http.Get($"{Upload.RecordingsOf(voice)}?page=1&page_size=1");
-        Assert.Equal((2, 2, 1), (list.GetProperty("total_count").GetInt32(), list.GetProperty("num_pages").GetInt32(), list.GetProperty("items").GetArrayLength()));
+        Assert.Equal(
+            (2, 2, 1),
+            (list.GetProperty("total_count").GetInt32(), list.GetProperty("num_pages").GetInt32(),
+                list.GetProperty("items").GetArrayLength()));
         Assert.Equal("one", list.GetProperty("items")[0].Text("name"));
 
         var (_, changed) = await server.Http.Send(HttpMethod.Put, path, new { name = "first", text = "", is_active = false });
         var after = changed.GetProperty("item");
-        Assert.Equal(("first", JsonValueKind.Null, "neutral", false), (after.Text("name"), after.GetProperty("text").ValueKind, after.Text("emotion"), after.Is("is_active")));
+        Assert.Equal(
+            ("first", JsonValueKind.Null, "neutral", false),
+            (after.Text("name"), after.GetProperty("text").ValueKind, after.Text("emotion"), after.Is("is_active")));
         var (_, patched) = await server.Http.Send(HttpMethod.Patch, path, new { is_active = "True", fill = true });
         Assert.True(patched.GetProperty("item").Is("is_active") && patched.GetProperty("item").Is("fill"));
 
@@ -117,7 +126,8 @@ public sealed class RecordingLifeTests
         var (status, body) = await server.Http.Send(HttpMethod.Put, path, new { is_active = true });
         Assert.Equal((HttpStatusCode.BadRequest, code), (status, body.Text("code")));
         var (renamed, item) = await server.Http.Send(HttpMethod.Put, path, new { name = "two", is_active = false });
-        Assert.Equal((HttpStatusCode.OK, "two", false), (renamed, item.GetProperty("item").Text("name"), item.GetProperty("item").Is("is_active")));
+        Assert.Equal(
+            (HttpStatusCode.OK, "two", false), (renamed, item.GetProperty("item").Text("name"), item.GetProperty("item").Is("is_active")));
     }
 
     [Fact]
@@ -127,7 +137,9 @@ public sealed class RecordingLifeTests
         var item = await server.Http.Recorded(await server.NewVoice(), "one");
         var elsewhere = $"{Upload.RecordingsOf(await server.NewVoice())}/{item.Text("uuid")}";
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
-            Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Send(method, elsewhere, method == HttpMethod.Put ? new { text = "mine" } : null)).Status);
+            Assert.Equal(
+                HttpStatusCode.NotFound,
+                (await server.Http.Send(method, elsewhere, method == HttpMethod.Put ? new { text = "mine" } : null)).Status);
         Assert.Equal(2, server.Blobs().Count);
     }
 
@@ -137,7 +149,8 @@ public sealed class RecordingLifeTests
         await using var server = await TestServer.Start();
         var voice = await server.NewVoice();
         var item = await server.Http.Recorded(voice, "one");
-        var (status, _) = await server.Http.Send(HttpMethod.Put, $"{Upload.RecordingsOf(voice)}/{item.Text("uuid")}", new { name = "one", text = "said again" });
+        var (status, _) = await server.Http.Send(
+            HttpMethod.Put, $"{Upload.RecordingsOf(voice)}/{item.Text("uuid")}", new { name = "one", text = "said again" });
         Assert.Equal(HttpStatusCode.OK, status);
     }
 }

@@ -28,7 +28,8 @@ internal static class Upload
         return form;
     }
 
-    public static ByteArrayContent Sound(byte[] sound) => new(sound) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
+    public static ByteArrayContent Sound(byte[] sound) =>
+        new(sound) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
 
     public static async Task<(HttpStatusCode Status, JsonElement Body)> Record(this HttpClient client, string voice, HttpContent form)
     {

@@ -27,7 +27,8 @@ public sealed class UploadRefusalTests
     public async Task A_field_that_cannot_be_is_named(string code, string field, string? name, string? value)
     {
         await using var server = await TestServer.Start();
-        var fields = new[] { ("name", name), (field, value) }.Where(given => given.Item2 is not null).Select(given => (given.Item1, given.Item2!));
+        var fields = new[] { ("name", name), (field, value) }.Where(given => given.Item2 is not null)
+            .Select(given => (given.Item1, given.Item2!));
         await Refused(server, HttpStatusCode.BadRequest, code, field, Upload.Form(Samples.Bytes(0), [.. fields]));
     }
 
@@ -77,8 +78,12 @@ public sealed class UploadRefusalTests
     public async Task A_body_that_is_not_multipart_is_refused()
     {
         await using var server = await TestServer.Start();
-        await Refused(server, HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "multipart/form-data", new StringContent("{}", Encoding.UTF8, "application/json"));
-        await Refused(server, HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "multipart/form-data", new ByteArrayContent(Samples.Bytes(0)));
+        await Refused(
+            server, HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "multipart/form-data",
+            new StringContent("{}", Encoding.UTF8, "application/json"));
+        await Refused(
+            server, HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "multipart/form-data",
+            new ByteArrayContent(Samples.Bytes(0)));
         var nowhere = new ByteArrayContent(Samples.Bytes(0));
         nowhere.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data");
         await Refused(server, HttpStatusCode.BadRequest, "invalid_multipart", "boundary", nowhere);
@@ -94,11 +99,13 @@ public sealed class UploadRefusalTests
     {
         await using var server = await TestServer.Start(("Limits:MaxUploadBytes", "2000000"));
         var voice = await server.NewVoice();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Upload.RecordingsOf(voice)) { Content = Upload.Form(new byte[9_000_000], ("name", "one")) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Upload.RecordingsOf(voice)) { Content = Upload.Form(new byte[9_000_000], ("name", "one")) };
         request.Headers.TransferEncodingChunked = chunked;
         using var response = await server.Http.SendAsync(request);
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
-        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "body_too_large", false), (response.StatusCode, body.Text("code"), body.Is("success")));
+        Assert.Equal(
+            (HttpStatusCode.RequestEntityTooLarge, "body_too_large", false), (response.StatusCode, body.Text("code"), body.Is("success")));
         await server.HasNoBlobs();
     }
 
@@ -109,7 +116,8 @@ public sealed class UploadRefusalTests
     {
         await using var server = await TestServer.Start(("Limits:MinFreeDiskBytes", (1L << 60).ToString()));
         var voice = await server.NewVoice();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Upload.RecordingsOf(voice)) { Content = Upload.Form(Samples.Bytes(0), ("name", "one")) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Upload.RecordingsOf(voice)) { Content = Upload.Form(Samples.Bytes(0), ("name", "one")) };
         request.Headers.TransferEncodingChunked = chunked;
         using var response = await server.Http.SendAsync(request);
         Assert.Equal(507, (int)response.StatusCode);
@@ -133,7 +141,8 @@ public sealed class UploadRefusalTests
 
         var (status, body) = await RawHttp.Send(server, "POST", Upload.RecordingsOf(voice), [type, $"Content-Length: {cut.Length}"], cut);
         Assert.Equal((400, "invalid_multipart"), (status, body.Text("code")));
-        var (broken, _) = await RawHttp.Send(server, "POST", Upload.RecordingsOf(voice), [type, $"Content-Length: {whole.Length}"], cut, breakOff: true);
+        var (broken, _) = await RawHttp.Send(
+            server, "POST", Upload.RecordingsOf(voice), [type, $"Content-Length: {whole.Length}"], cut, breakOff: true);
         Assert.True(broken is 0 or 400);
         await server.HasNoBlobs();
         await server.Http.Recorded(voice, "one"); // and the name is free

@@ -10,7 +10,10 @@ public sealed class UploadTrapTests
 {
     private const string Boundary = "--------------------------409235876104783650371254";
 
-    /// <summary>Two Content-Type lines, the first without a boundary; a file part without a file name; the word undefined; no line break after the end.</summary>
+    /// <summary>
+    /// Two Content-Type lines, the first without a boundary; a file part without a file name; the word undefined; no line break after the
+    /// end.
+    /// </summary>
     [Theory]
     [InlineData("multipart/form-data", "multipart/form-data; boundary=" + Boundary)]
     [InlineData("multipart/form-data; boundary=" + Boundary, "multipart/form-data")]
@@ -26,11 +29,15 @@ public sealed class UploadTrapTests
             Part("Content-Disposition: form-data; name=\"emotion\"", "undefined"),
             Part("Content-Disposition: form-data; name=\"is_active\"", "true"),
             Part("Content-Disposition: form-data; name=\"file\"\r\nContent-Type: application/octet-stream", sound));
-        string[] headers = ["Accept: */*", $"Content-Type: {firstType}", .. secondType is null ? Array.Empty<string>() : [$"Content-Type: {secondType}"], $"Content-Length: {body.Length}"];
+        string[] headers = [
+            "Accept: */*", $"Content-Type: {firstType}", .. secondType is null ? Array.Empty<string>() : [$"Content-Type: {secondType}"],
+            $"Content-Length: {body.Length}"
+        ];
         var (status, answer) = await RawHttp.Send(server, "POST", Upload.RecordingsOf(voice), headers, body);
         Assert.True(status == 200, answer.ToString());
         var item = answer.GetProperty("item");
-        Assert.Equal(("clip 0", "Sentence 0.", JsonValueKind.Null), (item.Text("name"), item.Text("text"), item.GetProperty("emotion").ValueKind));
+        Assert.Equal(
+            ("clip 0", "Sentence 0.", JsonValueKind.Null), (item.Text("name"), item.Text("text"), item.GetProperty("emotion").ValueKind));
         using var http = new HttpClient();
         Assert.Equal(sound, await http.GetByteArrayAsync(item.Text("audio_src")));
     }
@@ -66,9 +73,12 @@ public sealed class UploadTrapTests
     public async Task The_name_of_a_file_does_not_matter(string fileName)
     {
         await using var server = await TestServer.Start();
-        var body = Body(Part($"Content-Disposition: form-data; name=\"file\"; {fileName}", Samples.Bytes(0)), Part("Content-Disposition: form-data; name=name", "one"));
+        var body = Body(
+            Part($"Content-Disposition: form-data; name=\"file\"; {fileName}", Samples.Bytes(0)),
+            Part("Content-Disposition: form-data; name=name", "one"));
         var (status, answer) = await RawHttp.Send(
-            server, "POST", Upload.RecordingsOf(await server.NewVoice()), [$"Content-Type: multipart/form-data; boundary={Boundary}", $"Content-Length: {body.Length}"], body);
+            server, "POST", Upload.RecordingsOf(await server.NewVoice()),
+            [$"Content-Type: multipart/form-data; boundary={Boundary}", $"Content-Length: {body.Length}"], body);
         Assert.True(status == 200, answer.ToString());
     }
 
@@ -79,10 +89,15 @@ public sealed class UploadTrapTests
     public async Task What_is_missing_empty_or_undefined_is_not_given(string? text, string? emotion, string? active, string? fill)
     {
         await using var server = await TestServer.Start();
-        var given = new[] { ("name", "one"), ("text", text), ("emotion", emotion), ("is_active", active), ("fill", fill) }.Where(field => field.Item2 is not null);
-        var (_, body) = await server.Http.Record(await server.NewVoice(), Upload.Form(Samples.Bytes(0), [.. given.Select(field => (field.Item1, field.Item2!))]));
+        var given = new[] {
+            ("name", "one"), ("text", text), ("emotion", emotion), ("is_active", active), ("fill", fill)
+        }.Where(field => field.Item2 is not null);
+        var (_, body) = await server.Http.Record(
+            await server.NewVoice(), Upload.Form(Samples.Bytes(0), [.. given.Select(field => (field.Item1, field.Item2!))]));
         var item = body.GetProperty("item");
-        Assert.Equal((JsonValueKind.Null, JsonValueKind.Null, true, false), (item.GetProperty("text").ValueKind, item.GetProperty("emotion").ValueKind, item.Is("is_active"), item.Is("fill")));
+        Assert.Equal(
+            (JsonValueKind.Null, JsonValueKind.Null, true, false),
+            (item.GetProperty("text").ValueKind, item.GetProperty("emotion").ValueKind, item.Is("is_active"), item.Is("fill")));
     }
 
     [Fact]
@@ -90,7 +105,8 @@ public sealed class UploadTrapTests
     {
         await using var server = await TestServer.Start();
         var voice = await server.NewVoice();
-        using var request = new HttpRequestMessage(HttpMethod.Post, Upload.RecordingsOf(voice)) { Content = Upload.Form(Samples.Bytes(0), ("name", "one")) };
+        using var request = new HttpRequestMessage(
+            HttpMethod.Post, Upload.RecordingsOf(voice)) { Content = Upload.Form(Samples.Bytes(0), ("name", "one")) };
         request.Headers.TransferEncodingChunked = true;
         using var response = await server.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -101,9 +117,12 @@ public sealed class UploadTrapTests
     {
         await using var server = await TestServer.StartOn(database);
         var voice = await server.NewVoice();
-        var sent = await Task.WhenAll(Enumerable.Range(0, 6).Select(i => server.Http.Record(voice, Upload.Form(Samples.Bytes(i % 5), ("name", "same")))));
+        var sent = await Task.WhenAll(
+            Enumerable.Range(0, 6).Select(i => server.Http.Record(voice, Upload.Form(Samples.Bytes(i % 5), ("name", "same")))));
         Assert.Single(sent, answer => answer.Status == HttpStatusCode.OK);
-        Assert.All(sent.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal((HttpStatusCode.Conflict, "name_taken"), (answer.Status, answer.Body.Text("code"))));
+        Assert.All(
+            sent.Where(answer => answer.Status != HttpStatusCode.OK),
+            answer => Assert.Equal((HttpStatusCode.Conflict, "name_taken"), (answer.Status, answer.Body.Text("code"))));
         Assert.Equal(2, server.Blobs().Count);
 
         var other = await server.NewVoice();
@@ -115,18 +134,22 @@ public sealed class UploadTrapTests
     {
         await using var server = await TestServer.StartOn(database);
         var voice = await server.NewVoice();
-        var uploads = Enumerable.Range(0, 6).Select(i => server.Http.Record(voice, Upload.Form(Samples.Bytes(i % 5), ("name", $"clip {i}")))).ToList();
+        var uploads = Enumerable.Range(0, 6)
+            .Select(i => server.Http.Record(voice, Upload.Form(Samples.Bytes(i % 5), ("name", $"clip {i}")))).ToList();
         await uploads[0];
         await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{voice}");
         foreach (var (status, body) in await Task.WhenAll(uploads))
             Assert.True(status == HttpStatusCode.OK || body.Text("code") == "not_found", body.ToString());
         Assert.Empty(server.Blobs());
-        Assert.DoesNotContain(Directory.EnumerateDirectories(Path.Combine(server.DataFolder, "blobs")), folder => folder.EndsWith(voice, StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Directory.EnumerateDirectories(Path.Combine(server.DataFolder, "blobs")),
+            folder => folder.EndsWith(voice, StringComparison.Ordinal));
     }
 
     private static byte[] Part(string headers, string value) => Part(headers, Encoding.UTF8.GetBytes(value));
 
-    private static byte[] Part(string headers, byte[] value) => [.. Encoding.UTF8.GetBytes($"--{Boundary}\r\n{headers}\r\n\r\n"), .. value, .. "\r\n"u8];
+    private static byte[] Part(string headers, byte[] value) =>
+        [.. Encoding.UTF8.GetBytes($"--{Boundary}\r\n{headers}\r\n\r\n"), .. value, .. "\r\n"u8];
 
     private static byte[] Body(params byte[][] parts) => [.. parts.SelectMany(part => part), .. Encoding.ASCII.GetBytes($"--{Boundary}--")];
 }

@@ -17,12 +17,17 @@ public sealed class DotNetClientTests
         using var client = new TimbreClient(server.Url, TestServer.Key);
         using var admin = Operator(server);
 
-        var voice = await client.Voices.Create(new NewVoice("Chef") { VoiceType = "rapid", CallbackUri = receiver.Url, Description = "cooks" });
-        Assert.Equal(("Chef", "initializing", "rapid", "cooks", "missing"), (voice.Name, voice.Status, voice.VoiceType, voice.Description, voice.Consent?.Status));
+        var voice = await client.Voices.Create(new NewVoice("Chef") {
+            VoiceType = "rapid", CallbackUri = receiver.Url, Description = "cooks"
+        });
+        Assert.Equal(
+            ("Chef", "initializing", "rapid", "cooks", "missing"),
+            (voice.Name, voice.Status, voice.VoiceType, voice.Description, voice.Consent?.Status));
 
         for (var i = 0; i < Samples.Clips.Count; i++)
         {
-            var recorded = await client.Recordings.Create(voice.Uuid, new NewRecording($"clip {i}", new MemoryStream(Samples.Bytes(i))) { Text = Samples.Clips[i].Text });
+            var recorded = await client.Recordings.Create(
+                voice.Uuid, new NewRecording($"clip {i}", new MemoryStream(Samples.Bytes(i))) { Text = Samples.Clips[i].Text });
             Assert.Equal(($"clip {i}", Samples.Clips[i].Text, true), (recorded.Name, recorded.Text, recorded.IsActive));
         }
 
@@ -43,22 +48,34 @@ public sealed class DotNetClientTests
         Assert.Equal("Ready", voice.VoiceStatus);
 
         var analysis = await client.Voices.Analysis(voice.Uuid, page: 1, pageSize: 2);
-        Assert.Equal((4, 4, 4, 2), (analysis.Summary.Recordings, analysis.Summary.Analysed, analysis.Recordings.Total, analysis.Recordings.Items.Count));
-        Assert.All(analysis.Recordings.Items, one => Assert.Equal(one.Spectrogram!.Columns * one.Spectrogram.Rows, one.Spectrogram.Levels.Length));
-        Assert.All(analysis.Recordings.Items, one => Assert.True(one is { Recording: { StoiScore: > 0.5, AnalysedAt: not null, Metrics.LoudnessGrade: not null }, Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400 }));
+        Assert.Equal(
+            (4, 4, 4, 2),
+            (analysis.Summary.Recordings, analysis.Summary.Analysed, analysis.Recordings.Total, analysis.Recordings.Items.Count));
+        Assert.All(
+            analysis.Recordings.Items,
+            one => Assert.Equal(one.Spectrogram!.Columns * one.Spectrogram.Rows, one.Spectrogram.Levels.Length));
+        Assert.All(
+            analysis.Recordings.Items,
+            one =>
+                Assert.True(
+                    one is { Recording: { StoiScore: > 0.5, AnalysedAt: not null, Metrics.LoudnessGrade: not null }, Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400 }));
         Assert.Contains(analysis.Distributions, one => one is { Name: "pesq_score", Measured: 4 });
 
-        var speech = await client.Synthesize(new SpeechRequest(voice.Uuid, "Nobody ever recorded this.") { SampleRate = 16000, Precision = "PCM_16" });
+        var speech = await client.Synthesize(new SpeechRequest(
+            voice.Uuid, "Nobody ever recorded this.") { SampleRate = 16000, Precision = "PCM_16" });
         Assert.True(speech.AudioContent.AsSpan().StartsWith("RIFF"u8));
         Assert.InRange(speech.AudioContent.Length - (speech.Duration * 32000), 40, 100);
 
-        var told = await receiver.Next();
+        var received = await receiver.Next();
         var secret = (await admin.Accounts.GetWebhookSecret("default")).Secret;
-        Assert.True(WebhookSignature.Verify(secret, told.Id, told.Headers[WebhookSignature.TimestampHeader], told.Headers[WebhookSignature.SignatureHeader], told.Body));
+        Assert.True(
+            WebhookSignature.Verify(
+                secret, received.Id, received.Headers[WebhookSignature.TimestampHeader], received.Headers[WebhookSignature.SignatureHeader],
+                received.Body));
         var callback = Assert.Single((await client.Callbacks.List(voice.Uuid)).Items);
         Assert.Equal("finished", callback.Status);
         await client.Callbacks.Redeliver(voice.Uuid, callback.Id);
-        Assert.Equal(told.Id, (await receiver.Next()).Id);
+        Assert.Equal(received.Id, (await receiver.Next()).Id);
 
         Assert.Contains((await client.Voices.List()).Items, item => item.Uuid == voice.Uuid);
         Assert.Equal("Cook", (await client.Voices.Update(voice.Uuid, new VoiceChange { Name = "Cook", CallbackUri = "" })).Name);
@@ -69,12 +86,13 @@ public sealed class DotNetClientTests
     [Fact]
     public async Task The_typed_client_gives_and_withdraws_a_consent()
     {
-        await using var server = await TestServer.Start(Speaking.Asking());
+        await using var server = await TestServer.Start(ConsentAudio.Asking());
         using var client = new TimbreClient(server.Url, TestServer.Key);
         var uuid = await server.Http.NewVoice(consent: null);
         var asked = await client.Consents.Get(uuid);
-        Assert.Equal(("missing", Speaking.Statement, 0), (asked.Status, asked.Statement, asked.Records.Count));
-        Assert.Equal("unverified", (await client.Consents.Give(uuid, Timbre.Client.Consent.FromWav(Samples.Bytes(Speaking.Consent)))).Status);
+        Assert.Equal(("missing", ConsentAudio.Statement, 0), (asked.Status, asked.Statement, asked.Records.Count));
+        Assert.Equal(
+            "unverified", (await client.Consents.Give(uuid, Timbre.Client.Consent.FromWav(Samples.Bytes(ConsentAudio.Consent)))).Status);
         await client.Voices.Build(uuid);
         await foreach (var _ in client.Voices.Follow(uuid))
         {
@@ -85,7 +103,9 @@ public sealed class DotNetClientTests
         Assert.Equal("accepted", Assert.Single(accepted.Records).Record.GetProperty("verdict").GetString());
         Assert.NotEmpty((await client.Consents.Challenge(uuid)).Sentence);
         Assert.Equal("revoked", (await client.Consents.Revoke(uuid)).Status);
-        Assert.Equal("consent_revoked", (await Assert.ThrowsAsync<TimbreException>(() => client.Synthesize(new SpeechRequest(uuid, "Hello.")))).Code);
+        Assert.Equal(
+            "consent_revoked",
+            (await Assert.ThrowsAsync<TimbreException>(() => client.Synthesize(new SpeechRequest(uuid, "Hello.")))).Code);
     }
 
     [Fact]
@@ -93,7 +113,8 @@ public sealed class DotNetClientTests
     {
         await using var server = await TestServer.Start();
         using var client = new TimbreClient(server.Url, TestServer.Key);
-        var refused = await Assert.ThrowsAsync<TimbreException>(() => client.Voices.Create(new NewVoice("Chef") { Consent = Timbre.Client.Consent.FromWav("no sound"u8) }));
+        var refused = await Assert.ThrowsAsync<TimbreException>(() =>
+            client.Voices.Create(new NewVoice("Chef") { Consent = Timbre.Client.Consent.FromWav("no sound"u8) }));
 
         Assert.Equal((HttpStatusCode.BadRequest, "consent_validation_failed"), (refused.Status, refused.Code));
         Assert.Contains(Assert.Single((await client.Voices.List()).Items).Uuid, refused.Body);

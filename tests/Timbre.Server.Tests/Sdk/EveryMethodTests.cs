@@ -37,7 +37,8 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
 
         foreach (var (table, step) in new[]
         {
-            (FieldTable.Project, "projects_all"), (FieldTable.Phoneme, "phonemes_all"), (FieldTable.TermSubstitution, "substitutions_all"), (FieldTable.Clip, "clips_all"),
+            (FieldTable.Project, "projects_all"), (FieldTable.Phoneme, "phonemes_all"), (FieldTable.TermSubstitution, "substitutions_all"),
+            (FieldTable.Clip, "clips_all"),
             (FieldTable.Batch, "batches_all"), (FieldTable.Voice, "voices_all"), (FieldTable.Recording, "recordings_all"),
         })
         {
@@ -46,7 +47,9 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
             Assert.All(seen.GetProperty(step).GetProperty("items").EnumerateArray(), item => FieldTable.Check(table, item));
         }
 
-        foreach (var step in new[] { "project_delete", "phoneme_delete", "substitution_delete", "clip_delete", "batch_delete", "voice_delete", "recording_delete" })
+        foreach (var step in new[] {
+            "project_delete", "phoneme_delete", "substitution_delete", "clip_delete", "batch_delete", "voice_delete", "recording_delete"
+        })
         {
             FieldTable.Check(FieldTable.Done, seen.GetProperty(step));
             Assert.True(seen.GetProperty(step).Is("success"), step);
@@ -73,14 +76,17 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
         Assert.All(Item("batch_create").GetProperty("body").EnumerateArray(), pair => Assert.Equal(2, pair.GetArrayLength()));
         Assert.Equal(3, Item("batch_done").GetProperty("completed_count").GetInt32());
         Assert.All(Item("batch_done").GetProperty("clips").EnumerateArray(), clip => FieldTable.Check(FieldTable.Clip, clip));
-        ClipCalls.CheckTimes(Item("clip_sync").GetProperty("timestamps"), "This is a test.", Item("clip_sync").GetProperty("duration").GetDouble());
+        ClipCalls.CheckTimes(
+            Item("clip_sync").GetProperty("timestamps"), "This is a test.", Item("clip_sync").GetProperty("duration").GetDouble());
         Assert.Equal("This is another test.", Item("clip_updated").Text("body"));
 
-        var told = seen.GetProperty("told").EnumerateArray().ToList();
-        Assert.Equal(3, told.Count);
-        Assert.Equal(2, told.Count(body => body.TryGetProperty("audio_timestamps", out _)));
-        Assert.All(told.Where(body => body.TryGetProperty("audio_timestamps", out _)), body => FieldTable.Check(FieldTable.ClipCallback, body));
-        FieldTable.Check(FieldTable.Batch, told.Single(body => body.TryGetProperty("total_count", out _)));
+        var received = seen.GetProperty("told").EnumerateArray().ToList();
+        Assert.Equal(3, received.Count);
+        Assert.Equal(2, received.Count(body => body.TryGetProperty("audio_timestamps", out _)));
+        Assert.All(
+            received.Where(body => body.TryGetProperty("audio_timestamps", out _)),
+            body => FieldTable.Check(FieldTable.ClipCallback, body));
+        FieldTable.Check(FieldTable.Batch, received.Single(body => body.TryGetProperty("total_count", out _)));
 
         JsonElement Item(string step) => seen.GetProperty(step).GetProperty("item");
     }

@@ -23,7 +23,8 @@ internal static class Node
         try
         {
             var installed = Path.Combine(Folder, "node_modules/.package-lock.json");
-            if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
+            if (!File.Exists(installed)
+                || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(Folder, "package-lock.json")))
                 await Start("npm", ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]);
         }
         finally
@@ -34,7 +35,10 @@ internal static class Node
 
     private static async Task<string> Start(string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(program, arguments) {
+                WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true
+            })!;
         var error = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

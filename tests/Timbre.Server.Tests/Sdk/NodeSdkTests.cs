@@ -20,7 +20,9 @@ public sealed class NodeSdkTests
         Answers(true, "created");
         var uuid = Item("created").Text("uuid");
         Assert.Equal("rapid", Item("created").Text("voice_type"));
-        Assert.All(root.GetProperty("recorded").EnumerateArray(), answer => Assert.True(answer.GetProperty("success").GetBoolean(), answer.ToString()));
+        Assert.All(
+            root.GetProperty("recorded").EnumerateArray(),
+            answer => Assert.True(answer.GetProperty("success").GetBoolean(), answer.ToString()));
         Assert.Equal("Sentence 0.", Item("recording").Text("text"));
         Assert.Equal("clip zero", Item("changed").Text("name"));
         Assert.Equal(5, root.GetProperty("recordings").GetProperty("items").GetArrayLength());
@@ -31,7 +33,8 @@ public sealed class NodeSdkTests
         Assert.Equal("unverified", Item("finished").GetProperty("consent").Text("status"));
         Assert.Contains(root.GetProperty("voices").GetProperty("items").EnumerateArray(), voice => voice.Text("uuid") == uuid);
         Answers(true, "spoken");
-        Assert.StartsWith("RIFF", System.Text.Encoding.ASCII.GetString(root.GetProperty("spoken").GetProperty("audio_content").GetBytesFromBase64()));
+        Assert.StartsWith(
+            "RIFF", System.Text.Encoding.ASCII.GetString(root.GetProperty("spoken").GetProperty("audio_content").GetBytesFromBase64()));
 
         Answers(false, "refused");
         Assert.Equal("consent_validation_failed", Item("refused").Text("status"));

@@ -46,7 +46,10 @@ public sealed class OpenAiTests(SpeakingServer speaking) : IClassFixture<Speakin
 
         var events = seen.GetProperty("events").EnumerateArray().ToList();
         Assert.Equal("speech.audio.done", events[^1].Text("type"));
-        Assert.Equal(pcm, events[..^1].SelectMany(delta => delta.Text("type") == "speech.audio.delta" ? delta.GetProperty("audio").GetBytesFromBase64() : []));
+        Assert.Equal(
+            pcm,
+            events[..^1].SelectMany(delta =>
+                delta.Text("type") == "speech.audio.delta" ? delta.GetProperty("audio").GetBytesFromBase64() : []));
 
         Refused("nobody", "NotFoundError", "voice_not_found", "voice");
         Refused("ambiguous", "BadRequestError", "ambiguous_voice", "voice");
@@ -58,7 +61,9 @@ public sealed class OpenAiTests(SpeakingServer speaking) : IClassFixture<Speakin
 
         Assert.Equal("timbre", seen.GetProperty("models")[0].Text("id"));
         Assert.Equal("model", seen.GetProperty("model").Text("object"));
-        Assert.Contains(seen.GetProperty("voices").GetProperty("voices").EnumerateArray(), voice => voice.Text("id") == speaking.Voice && voice.Text("name") == "Ada");
+        Assert.Contains(
+            seen.GetProperty("voices").GetProperty("voices").EnumerateArray(),
+            voice => voice.Text("id") == speaking.Voice && voice.Text("name") == "Ada");
 
         void Refused(string which, string kind, string code, string? param)
         {

@@ -15,10 +15,12 @@ public sealed class StreamSdkTests(SpeakingServer speaking) : IClassFixture<Spea
     [InlineData("PCM_32", 8000, 4, 1)]
     [InlineData("MULAW", 22050, 1, 1)]
     [InlineData("PCM_16", 16000, 2, 60)] // a header of more than one read of a socket
-    public async Task Every_mode_of_the_decoder_gets_all_sound_and_the_times_of_a_direct_answer(string precision, int rate, int bytes, int sentences)
+    public async Task Every_mode_of_the_decoder_gets_all_sound_and_the_times_of_a_direct_answer(
+        string precision, int rate, int bytes, int sentences)
     {
         var text = string.Join(' ', Enumerable.Repeat(Sentence, sentences));
-        var seen = await Node.Run("stream.mjs", speaking.Server.Url.ToString().TrimEnd('/'), TestServer.Key, speaking.Voice, text, precision, $"{rate}");
+        var seen = await Node.Run(
+            "stream.mjs", speaking.Server.Url.ToString().TrimEnd('/'), TestServer.Key, speaking.Voice, text, precision, $"{rate}");
 
         var direct = seen.GetProperty("direct");
         Assert.True(direct.Is("success"), direct.ToString());
@@ -45,7 +47,9 @@ public sealed class StreamSdkTests(SpeakingServer speaking) : IClassFixture<Spea
             foreach (var kind in new[] { "graph", "phon" })
             {
                 Assert.Equal(Strings(wanted, kind + "_chars"), Strings(times, kind + "_chars"));
-                Assert.All(Starts(wanted, kind + "_times").Zip(Starts(times, kind + "_times")), pair => Assert.Equal(pair.First, pair.Second, 1.0 / rate));
+                Assert.All(
+                    Starts(wanted, kind + "_times").Zip(Starts(times, kind + "_times")),
+                    pair => Assert.Equal(pair.First, pair.Second, 1.0 / rate));
             }
         }
 
@@ -53,7 +57,9 @@ public sealed class StreamSdkTests(SpeakingServer speaking) : IClassFixture<Spea
 
         byte[] Bytes(string mode) => seen.GetProperty(mode).GetProperty("bytes").GetBytesFromBase64();
         static string Ascii(byte[] bytes, int at) => Encoding.ASCII.GetString(bytes, at, 4);
-        static IEnumerable<string> Strings(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
-        static IEnumerable<double> Starts(JsonElement of, string name) => of.GetProperty(name).EnumerateArray().Select(time => time[0].GetDouble());
+        static IEnumerable<string> Strings(JsonElement of, string name) =>
+            of.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
+        static IEnumerable<double> Starts(JsonElement of, string name) =>
+            of.GetProperty(name).EnumerateArray().Select(time => time[0].GetDouble());
     }
 }

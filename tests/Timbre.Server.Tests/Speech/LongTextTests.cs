@@ -9,7 +9,7 @@ public sealed class LongTextTests
 {
     private const int Characters = 20_000;
     private const double SeamSeconds = 0.002;
-    private const float MostStepAtSeam = 0.01f;
+    private const float MaxStepAtSeam = 0.01f;
 
     [Fact]
     public async Task Twenty_thousand_characters_are_spoken_in_order_without_drift_or_clicks_where_the_limit_allows_them()
@@ -18,21 +18,27 @@ public sealed class LongTextTests
         var voice = await server.NewSpeaker();
         var text = Text();
 
-        var (_, spoken) = await server.Http.Post("/synthesize", new { voice_uuid = voice, data = text, precision = "PCM_16", sample_rate = 16000 });
+        var (_, spoken) = await server.Http.Post(
+            "/synthesize", new { voice_uuid = voice, data = text, precision = "PCM_16", sample_rate = 16000 });
 
-        var sound = WavReader.Read(new MemoryStream(spoken.GetProperty("audio_content").GetBytesFromBase64()), AudioLimits.UpTo(7200, 1 << 30));
+        var sound = WavReader.Read(
+            new MemoryStream(spoken.GetProperty("audio_content").GetBytesFromBase64()), AudioLimits.UpTo(7200, 1 << 30));
         var times = spoken.GetProperty("audio_timestamps");
         var letters = times.GetProperty("graph_chars").EnumerateArray().Select(letter => letter.GetString()!).ToArray();
-        var spans = times.GetProperty("graph_times").EnumerateArray().Select(span => (Start: span[0].GetDouble(), End: span[1].GetDouble())).ToArray();
+        var spans = times.GetProperty("graph_times").EnumerateArray().Select(span => (Start: span[0].GetDouble(), End: span[1].GetDouble()))
+            .ToArray();
         Assert.Equal(text, string.Concat(letters));
-        Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.True(pair.First.Start <= pair.Second.Start + 1e-9 && pair.First.End <= pair.Second.End + 1e-9));
+        Assert.All(
+            spans.Zip(spans.Skip(1)),
+            pair => Assert.True(pair.First.Start <= pair.Second.Start + 1e-9 && pair.First.End <= pair.Second.End + 1e-9));
         Assert.Equal(sound.Seconds, spans[^1].End, 0.01);
         Assert.Equal(sound.Seconds, LastOf(times.GetProperty("phon_times")), 0.01);
 
         // A sentence ends with the space behind its full stop: there two pieces of sound meet.
-        var seams = spans.Where((_, i) => i > 0 && i < spans.Length - 1 && letters[i] == " " && letters[i - 1] == ".").Select(span => span.End).ToArray();
+        var seams = spans.Where((_, i) => i > 0 && i < spans.Length - 1 && letters[i] == " " && letters[i - 1] == ".")
+            .Select(span => span.End).ToArray();
         Assert.True(seams.Length > 200);
-        Assert.All(seams, seam => Assert.True(StepAt(sound.Samples, seam) < MostStepAtSeam, $"a click at {seam:0.000} s"));
+        Assert.All(seams, seam => Assert.True(StepAt(sound.Samples, seam) < MaxStepAtSeam, $"a click at {seam:0.000} s"));
     }
 
     [Fact]

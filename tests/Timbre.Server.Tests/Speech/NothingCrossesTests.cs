@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Microsoft.Extensions.DependencyInjection;
-using Timbre.Server.Speech.Memory;
+using Timbre.Server.Speech.Caching;
 using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Speech;
@@ -32,7 +32,8 @@ public sealed class NothingCrossesTests
         {
             // Each text is said by every voice; sentences are shared between texts.
             var data = $"Good evening. This is request number {i / Voices}. Thank you for waiting!";
-            using var response = await server.Http.PostAsJsonAsync("/stream", new { voice_uuid = voices[i % Voices], data, seed = 5, sample_rate = 16000, precision = "PCM_16" });
+            using var response = await server.Http.PostAsJsonAsync(
+                "/stream", new { voice_uuid = voices[i % Voices], data, seed = 5, sample_rate = 16000, precision = "PCM_16" });
             return Convert.ToHexString(SHA256.HashData(await response.Content.ReadAsByteArrayAsync()));
         }
     }
@@ -43,7 +44,7 @@ public sealed class NothingCrossesTests
         await using var server = await TestServer.Start(("Limits:MaxSpeechAtOnce", "1"));
         await using var forgetful = await TestServer.Start(("Limits:SpeechCacheBytes", "0"));
         var (voice, same) = (await server.NewSpeaker(), await forgetful.NewSpeaker());
-        var memory = server.Services.GetRequiredService<PhraseMemory>();
+        var memory = server.Services.GetRequiredService<PhraseCache>();
         using var phrases = new PhraseCount(server);
 
         await Say("Good evening. My name is Ada.");

@@ -18,7 +18,7 @@ internal sealed class PhraseCount : IDisposable
         var meters = server.Services.GetRequiredService<IMeterFactory>();
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Scope == meters && instrument.Name == $"{SpeechMeter.Name}.phrases")
+            if (instrument.Meter.Scope == meters && instrument.Name == $"{SpeechMetrics.Name}.phrases")
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<long>((_, count, _, _) =>
@@ -26,7 +26,7 @@ internal sealed class PhraseCount : IDisposable
             if (Interlocked.Add(ref _made, (int)count) >= Volatile.Read(ref _holdAt))
                 _released.Wait(TimeSpan.FromSeconds(30));
         });
-        server.Services.GetRequiredService<SpeechMeter>();
+        server.Services.GetRequiredService<SpeechMetrics>();
         _listener.Start();
     }
 

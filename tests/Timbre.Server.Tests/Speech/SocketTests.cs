@@ -17,21 +17,29 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
     [InlineData("/api/v2/stream")]
     public async Task Requests_are_answered_in_order_with_sound_times_and_an_end(string path)
     {
-        var (_, direct) = await _server.Http.Post("/synthesize", new { voice_uuid = _voice, data = Text, precision = "PCM_16", sample_rate = 22050 });
+        var (_, direct) = await _server.Http.Post(
+            "/synthesize", new { voice_uuid = _voice, data = Text, precision = "PCM_16", sample_rate = 22050 });
         using var socket = await Open(_server, path);
         await Send(socket, new { voice_uuid = _voice, data = Text, precision = "PCM_16", sample_rate = 22050 });
-        await Send(socket, new { voice_uuid = _voice, project_uuid = "any", data = Text, precision = "PCM_16", sample_rate = 22050, no_audio_header = true, request_id = 41 });
+        await Send(
+            socket,
+            new {
+                voice_uuid = _voice, project_uuid = "any", data = Text, precision = "PCM_16", sample_rate = 22050, no_audio_header = true,
+                request_id = 41
+            });
         await Send(socket, new { voice_uuid = _voice, data = "Hello.", precision = "PCM_16", use_hd = true });
 
         var whole = direct.GetProperty("audio_content").GetBytesFromBase64()[44..];
-        var (first, times) = await Hear(socket, 0, 22050);
+        var (first, times) = await ReceiveSound(socket, 0, 22050);
         Assert.Equal("RIFF", Encoding.ASCII.GetString(first, 0, 4));
         Assert.Equal(whole, first[44..]);
-        var (second, again) = await Hear(socket, 41, 22050);
+        var (second, again) = await ReceiveSound(socket, 41, 22050);
         Assert.Equal(whole, second);
         Assert.Equal(JsonSerializer.Serialize(times), JsonSerializer.Serialize(again));
         Assert.Equal(Text, string.Concat(times.Select(time => time.Graph)));
-        Assert.Equal(direct.GetProperty("audio_timestamps").GetProperty("graph_times").EnumerateArray().Select(time => time[0].GetDouble()), times.Select(time => time.Start));
+        Assert.Equal(
+            direct.GetProperty("audio_timestamps").GetProperty("graph_times").EnumerateArray().Select(time => time[0].GetDouble()),
+            times.Select(time => time.Start));
         Assert.StartsWith("use_hd:", (await End(socket, 42)).GetProperty("issues")[0].GetString());
     }
 
@@ -71,8 +79,10 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
         async Task Refused(object request, string name, int status)
         {
             await Send(socket, request);
-            var told = await Next(socket);
-            Assert.Equal(("error", name, status), (told.Text("type"), told.Text("error_name"), told.GetProperty("status_code").GetInt32()));
+            var received = await Next(socket);
+            Assert.Equal(
+                ("error", name, status),
+                (received.Text("type"), received.Text("error_name"), received.GetProperty("status_code").GetInt32()));
         }
     }
 
@@ -81,7 +91,7 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
     {
         await using var server = await TestServer.Start(("Limits:MaxSocketsPerAccount", "2"), ("Limits:SocketIdleSeconds", "1"));
         Assert.Equal(426, (int)(await server.Http.Get("/stream")).Status);
-        await AStrangerIsTold(server);
+        await UnauthorizedIsReported(server);
 
         using var silent = await Open(server);
         using (var flooding = await Open(server))
@@ -118,7 +128,12 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
         phrases.HoldFrom(2);
         using (var socket = await Open(_server))
         {
-            await Send(socket, new { voice_uuid = _voice, data = string.Concat(Enumerable.Range(1, 12).Select(i => $"Sentence {i} will not be heard {politely}. ")) });
+            await Send(
+                socket,
+                new {
+                    voice_uuid = _voice,
+                    data = string.Concat(Enumerable.Range(1, 12).Select(i => $"Sentence {i} will not be heard {politely}. "))
+                });
             await Receive(socket);
             if (politely)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default);
@@ -132,14 +147,16 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
         Assert.InRange(phrases.Made, 1, 2);
     }
 
-    private static async Task AStrangerIsTold(TestServer server)
+    private static async Task UnauthorizedIsReported(TestServer server)
     {
-        using var stranger = await Open(server, key: "not-a-key-of-this-server");
-        var told = await Next(stranger);
-        Assert.Equal(("error", "ConnectionFailure", 401), (told.Text("type"), told.Text("error_name"), told.GetProperty("status_code").GetInt32()));
-        Assert.False(told.GetProperty("success").GetBoolean());
-        Assert.Equal(WebSocketMessageType.Close, (await Receive(stranger)).Type);
-        Assert.Equal(WebSocketCloseStatus.PolicyViolation, stranger.CloseStatus);
+        using var otherAccount = await Open(server, key: "not-a-key-of-this-server");
+        var received = await Next(otherAccount);
+        Assert.Equal(
+            ("error", "ConnectionFailure", 401),
+            (received.Text("type"), received.Text("error_name"), received.GetProperty("status_code").GetInt32()));
+        Assert.False(received.GetProperty("success").GetBoolean());
+        Assert.Equal(WebSocketMessageType.Close, (await Receive(otherAccount)).Type);
+        Assert.Equal(WebSocketCloseStatus.PolicyViolation, otherAccount.CloseStatus);
     }
 
     private static async Task<ClientWebSocket> Open(TestServer server, string path = "/stream", string key = TestServer.Key)
@@ -150,7 +167,8 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
         return socket;
     }
 
-    private static Task Send(ClientWebSocket socket, object request) => socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(request), WebSocketMessageType.Text, true, default);
+    private static Task Send(ClientWebSocket socket, object request) =>
+        socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(request), WebSocketMessageType.Text, true, default);
 
     private static async Task<(WebSocketMessageType Type, byte[] Bytes)> Receive(ClientWebSocket socket)
     {
@@ -166,18 +184,24 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
         }
     }
 
-    private static async Task<JsonElement> Next(ClientWebSocket socket) => JsonSerializer.Deserialize<JsonElement>((await Receive(socket)).Bytes);
+    private static async Task<JsonElement> Next(ClientWebSocket socket) =>
+        JsonSerializer.Deserialize<JsonElement>((await Receive(socket)).Bytes);
 
-    private static async Task<(byte[] Sound, List<(string Graph, double Start)> Times)> Hear(ClientWebSocket socket, long id, int rate)
+    private static async Task<(byte[] Sound, List<(string Graph, double Start)> Times)> ReceiveSound(
+        ClientWebSocket socket, long id, int rate)
     {
         using var sound = new MemoryStream();
         var times = new List<(string, double)>();
         for (var message = await Next(socket); message.Text("type") != "audio_end"; message = await Next(socket))
         {
-            Assert.Equal(("audio", id, rate), (message.Text("type"), message.GetProperty("request_id").GetInt64(), message.GetProperty("sample_rate").GetInt32()));
+            Assert.Equal(
+                ("audio", id, rate),
+                (message.Text("type"), message.GetProperty("request_id").GetInt64(), message.GetProperty("sample_rate").GetInt32()));
             sound.Write(message.GetProperty("audio_content").GetBytesFromBase64());
-            var told = message.GetProperty("audio_timestamps");
-            times.AddRange(told.GetProperty("graph_chars").EnumerateArray().Zip(told.GetProperty("graph_times").EnumerateArray(), (graph, time) => (graph.GetString()!, time[0].GetDouble())));
+            var received = message.GetProperty("audio_timestamps");
+            times.AddRange(
+                received.GetProperty("graph_chars").EnumerateArray()
+                    .Zip(received.GetProperty("graph_times").EnumerateArray(), (graph, time) => (graph.GetString()!, time[0].GetDouble())));
         }
 
         return (sound.ToArray(), times);

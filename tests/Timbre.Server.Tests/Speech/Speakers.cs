@@ -2,13 +2,16 @@ using System.Collections.Concurrent;
 using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
-using Timbre.Models;
+using Timbre.Models.Voices;
+using Timbre.Models.Voices.Training;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Webhooks;
 
 namespace Timbre.Server.Tests.Speech;
 
-/// <summary>Finished voices to speak with, each trained once for all tests: the LibriVox reader, and the same made shorter or taller.</summary>
+/// <summary>
+/// Finished voices to speak with, each trained once for all tests: the LibriVox reader, and the same made shorter or taller.
+/// </summary>
 internal static class Speakers
 {
     private static readonly ConcurrentDictionary<int, Lazy<byte[]>> Models = new();
@@ -28,8 +31,9 @@ internal static class Speakers
     private static byte[] Train(int which)
     {
         var speech = WavReader.Read(new MemoryStream(Samples.Long(8)), new AudioLimits());
-        var other = Resampler.Convert(new Clip(speech.Samples, (int)(speech.RateHz * (0.82 + (0.06 * which)))), speech.RateHz);
-        var model = new VoiceEngine().Train([new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, default);
+        var other = Resampler.Convert(new AudioClip(speech.Samples, (int)(speech.RateHz * (0.82 + (0.06 * which)))), speech.RateHz);
+        var model = new VoiceEngine().Train(
+            [new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, default);
         using var memory = new MemoryStream();
         model.WithConsent("a test").Save(memory);
         return memory.ToArray();

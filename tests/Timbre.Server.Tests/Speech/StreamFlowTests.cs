@@ -17,7 +17,8 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
     {
         using var phrases = new PhraseCount(_server);
         phrases.HoldFrom(2);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream") { Content = JsonContent.Create(new { voice_uuid = _voice, data = Long("first"), sample_rate = 16000, precision = "PCM_16" }) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream") { Content = JsonContent.Create(
+            new { voice_uuid = _voice, data = Long("first"), sample_rate = 16000, precision = "PCM_16" }) };
         using var response = await _server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Soon);
         await using var sound = await response.Content.ReadAsStreamAsync();
 
@@ -51,5 +52,6 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
     }
 
     /// <summary>Twelve phrases that no other test has had spoken, so that none is remembered.</summary>
-    private static string Long(string about) => string.Concat(Enumerable.Range(1, 12).Select(i => $"This is sentence number {i} of the {about} text. "));
+    private static string Long(string about) =>
+        string.Concat(Enumerable.Range(1, 12).Select(i => $"This is sentence number {i} of the {about} text. "));
 }

@@ -8,7 +8,8 @@ namespace Timbre.Server.Tests.Speech;
 
 public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<SpeakingServer>
 {
-    private const string Text = "The first sentence is short. The second one, as it happens, goes on for a little longer than that! And is there a third?";
+    private const string Text =
+        "The first sentence is short. The second one, as it happens, goes on for a little longer than that! And is there a third?";
 
     private readonly TestServer _server = speaking.Server;
     private readonly string _voice = speaking.Voice;
@@ -20,14 +21,17 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
     [InlineData("PCM_32", 44100, "pcm_s32le", 32)]
     [InlineData("MULAW", 32000, "pcm_mulaw", 8)]
     [InlineData(null, null, "pcm_s32le", 32)]
-    public async Task Others_read_a_stream_of_every_precision_and_rate_to_its_true_length(string? precision, int? rate, string codec, int bits)
+    public async Task Others_read_a_stream_of_every_precision_and_rate_to_its_true_length(
+        string? precision, int? rate, string codec, int bits)
     {
         var rateHz = rate ?? 48000;
-        var whole = await Whole(precision, rateHz);
+        var whole = await ReadAll(precision, rateHz);
         foreach (var timed in new[] { false, true })
         {
             var path = Path.Combine(Path.GetTempPath(), $"timbre-test-{Guid.NewGuid():N}.wav");
-            await File.WriteAllBytesAsync(path, await Stream(new { voice_uuid = _voice, data = Text, precision, sample_rate = rate, wav_encoded_timestamps = timed }));
+            await File.WriteAllBytesAsync(
+                path,
+                await Stream(new { voice_uuid = _voice, data = Text, precision, sample_rate = rate, wav_encoded_timestamps = timed }));
             var probed = await Tool.Probe(path);
             Assert.Equal((codec, rateHz, 1), (probed.Codec, probed.RateHz, probed.Channels));
             Assert.Equal(whole.Seconds, probed.Seconds, 6);
@@ -48,7 +52,8 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
     {
         var (_, spoken) = await _server.Http.Post("/synthesize", new { voice_uuid = _voice, data = Text, precision, sample_rate = rate });
         var whole = spoken.GetProperty("audio_content").GetBytesFromBase64();
-        var streamed = await Stream(new { voice_uuid = _voice, data = Text, precision, sample_rate = rate, wav_encoded_timestamps = timed });
+        var streamed = await Stream(
+            new { voice_uuid = _voice, data = Text, precision, sample_rate = rate, wav_encoded_timestamps = timed });
         var data = streamed.AsSpan().IndexOf("data"u8);
         if (timed)
             data = streamed.AsSpan().LastIndexOf("data"u8); // cue points name the chunk, too
@@ -61,7 +66,8 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
     {
         var (_, spoken) = await _server.Http.Post("/synthesize", new { voice_uuid = _voice, data = Text, sample_rate = 32000 });
         var times = spoken.GetProperty("audio_timestamps");
-        var wav = await Stream(new { voice_uuid = _voice, data = Text, sample_rate = 32000, precision = "PCM_16", wav_encoded_timestamps = true });
+        var wav = await Stream(
+            new { voice_uuid = _voice, data = Text, sample_rate = 32000, precision = "PCM_16", wav_encoded_timestamps = true });
 
         Assert.Equal("cue ", Encoding.ASCII.GetString(wav, 36, 4));
         var cues = new Dictionary<uint, uint>();
@@ -80,7 +86,9 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
             var size = BitConverter.ToInt32(wav, at + 4);
             var start = cues[BitConverter.ToUInt32(wav, at + 8)];
             Assert.Equal(0, wav[at + 8 + size - 1]);
-            labels.Add((Encoding.ASCII.GetString(wav, at + 16, 4), Encoding.UTF8.GetString(wav, at + 28, size - 21), start / 32000.0, (start + BitConverter.ToUInt32(wav, at + 12)) / 32000.0));
+            labels.Add(
+                (Encoding.ASCII.GetString(wav, at + 16, 4), Encoding.UTF8.GetString(wav, at + 28, size - 21), start / 32000.0,
+                    (start + BitConverter.ToUInt32(wav, at + 12)) / 32000.0));
             at += 8 + size + (size & 1);
         }
 
@@ -89,14 +97,18 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
         Assert.Equal(wav.Length - end - 8, BitConverter.ToInt32(wav, end + 4));
         foreach (var (kind, name) in new[] { ("grph", "graph"), ("phon", "phon") })
         {
-            var told = labels.Where(label => label.Kind == kind).ToList();
-            Assert.Equal(times.GetProperty(name + "_chars").EnumerateArray().Select(text => text.GetString()), told.Select(label => label.Text));
-            Assert.All(times.GetProperty(name + "_times").EnumerateArray().Zip(told), pair =>
+            var received = labels.Where(label => label.Kind == kind).ToList();
+            Assert.Equal(
+                times.GetProperty(name + "_chars").EnumerateArray().Select(text => text.GetString()),
+                received.Select(label => label.Text));
+            Assert.All(times.GetProperty(name + "_times").EnumerateArray().Zip(received), pair =>
             {
                 Assert.InRange(pair.Second.Start - pair.First[0].GetDouble(), -1 / 32000.0, 1 / 32000.0);
-                Assert.InRange(pair.Second.End - Math.Min(pair.First[1].GetDouble(), spoken.GetProperty("duration").GetDouble()), -1 / 32000.0, 1 / 32000.0);
+                Assert.InRange(
+                    pair.Second.End - Math.Min(pair.First[1].GetDouble(), spoken.GetProperty("duration").GetDouble()), -1 / 32000.0,
+                    1 / 32000.0);
             });
-            Assert.Equal(told.Select(label => label.Start).Order(), told.Select(label => label.Start));
+            Assert.Equal(received.Select(label => label.Start).Order(), received.Select(label => label.Start));
         }
 
         Assert.Equal(Text, string.Concat(labels.Where(label => label.Kind == "grph").Select(label => label.Text)));
@@ -113,16 +125,19 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
         using var response = await _server.Http.PostAsJsonAsync(path, new { voice_uuid = _voice, data = "Hello." });
         Assert.Equal((HttpStatusCode.OK, "audio/wav"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
         Assert.True(response.Headers.TransferEncodingChunked);
-        using var stranger = _server.NewClient("not-a-key-of-this-server");
-        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.Post(path, new { voice_uuid = _voice, data = "Hello." })).Status);
+        using var otherAccount = _server.NewClient("not-a-key-of-this-server");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await otherAccount.Post(path, new { voice_uuid = _voice, data = "Hello." })).Status);
     }
 
     [Fact]
     public async Task What_cannot_be_said_is_refused_before_any_sound()
     {
         var (_, waiting) = await _server.Http.Post("/api/v2/voices", new { name = "Not yet" });
-        await Refused(HttpStatusCode.Conflict, "voice_not_ready", new { voice_uuid = waiting.GetProperty("item").Text("uuid"), data = "Hello." });
-        await Refused(HttpStatusCode.Conflict, "voice_not_ready", new { voice_uuid = waiting.GetProperty("item").Text("uuid"), data = "Hello.", wav_encoded_timestamps = true });
+        await Refused(
+            HttpStatusCode.Conflict, "voice_not_ready", new { voice_uuid = waiting.GetProperty("item").Text("uuid"), data = "Hello." });
+        await Refused(
+            HttpStatusCode.Conflict, "voice_not_ready",
+            new { voice_uuid = waiting.GetProperty("item").Text("uuid"), data = "Hello.", wav_encoded_timestamps = true });
         await Refused(HttpStatusCode.NotFound, "not_found", new { voice_uuid = "nobody", data = "Hello." });
         await Refused(HttpStatusCode.BadRequest, "invalid_voice_uuid", new { data = "Hello." });
         await Refused(HttpStatusCode.BadRequest, "invalid_data", new { voice_uuid = _voice });
@@ -141,7 +156,8 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
     [Fact]
     public async Task What_has_no_effect_is_named()
     {
-        using var response = await _server.Http.PostAsJsonAsync("/stream", new { voice_uuid = _voice, data = "Hello.", model = "chatterbox-turbo", use_hd = true });
+        using var response = await _server.Http.PostAsJsonAsync(
+            "/stream", new { voice_uuid = _voice, data = "Hello.", model = "chatterbox-turbo", use_hd = true });
         var issues = response.Headers.GetValues("x-timbre-issues").Single();
         Assert.Contains("model:", issues);
         Assert.Contains("use_hd:", issues);
@@ -154,7 +170,7 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
         return await response.Content.ReadAsByteArrayAsync();
     }
 
-    private async Task<Audio.Clip> Whole(string? precision, int rateHz)
+    private async Task<Audio.AudioClip> ReadAll(string? precision, int rateHz)
     {
         var (_, spoken) = await _server.Http.Post("/synthesize", new { voice_uuid = _voice, data = Text, precision, sample_rate = rateHz });
         return WavReader.Read(new MemoryStream(spoken.GetProperty("audio_content").GetBytesFromBase64()), new AudioLimits());

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Timbre.Models;
+using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Server.Tests.Analysis;
 using Timbre.Server.Tests.Docs;
 using Timbre.Server.Tests.Hosting;
@@ -26,7 +26,9 @@ public sealed class StudioTests
             await page.Click(".card .send");
             Assert.Equal("Ada <b>Bold</b>", await page.See("main h1", "Ada"));
 
-            await page.Choose("#files", Written(server, "clean.wav", Samples.Long(12)), Written(server, "clipped.wav", Damage.Wav(Damage.Clipped(Damage.Clean(1)))));
+            await page.Choose(
+                "#files", Written(server, "clean.wav", Samples.Long(12)),
+                Written(server, "clipped.wav", Damage.Wav(Damage.Clipped(Damage.Clean(1)))));
             await page.Click(".cards .send");
             await page.See(".recording h3", "clean.wav");
             await page.See(".recording:nth-of-type(2) .findings", "clipping");
@@ -79,7 +81,7 @@ public sealed class StudioTests
         await Photographed(page, async () =>
         {
             await SignIn(page);
-            await page.Look($"location.hash = '/voices/{uuid}'");
+            await page.Evaluate($"location.hash = '/voices/{uuid}'");
             await page.See("form blockquote", "used by Acme Robotics to train");
             await page.Choose("#consent", Written(server, "consent.wav", Samples.Bytes(0)));
             await page.Click(".cards form:last-child .send");
@@ -97,19 +99,21 @@ public sealed class StudioTests
         await using var server = await TestServer.Start();
         var uuid = await server.NewVoice(type: "professional");
         var voices = server.Services.GetRequiredService<VoiceTable>();
-        Task Report(params TrainingPoint[] points) => voices.Progress(uuid, 1, Stage.Training, 0.5, 12, default, TrainingCurve.Text(points));
+        Task Report(params TrainingPoint[] points) =>
+            voices.Progress(uuid, 1, Stage.Training, 0.5, 12, default, TrainingCurve.Text(points));
         await using var page = await Browser.Open(new Uri(server.Url, "/studio"));
         await Photographed(page, async () =>
         {
             await SignIn(page);
             await voices.Progress(uuid, 1, Stage.Training, 0.25, 20, default);
-            await page.Look($"location.hash = '/voices/{uuid}'");
+            await page.Evaluate($"location.hash = '/voices/{uuid}'");
             await page.There(".course", "e.childElementCount === 0");
             await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.3));
             await page.See(".curve .note", "best so far: pass 1");
             await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.3), new(2, 1, 1.35));
-            await page.There(".curve svg", "e.querySelectorAll('circle.held').length === 3 && e.querySelector('polyline.held').getTotalLength() > 100");
-            Assert.DoesNotMatch("null|undefined|NaN", (await page.Look("document.querySelector('.curve').outerHTML")).GetString());
+            await page.There(
+                ".curve svg", "e.querySelectorAll('circle.held').length === 3 && e.querySelector('polyline.held').getTotalLength() > 100");
+            Assert.DoesNotMatch("null|undefined|NaN", (await page.Evaluate("document.querySelector('.curve').outerHTML")).GetString());
 
             await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.4), new(2, 1, 1.45));
             await server.Finish(uuid);
@@ -132,17 +136,24 @@ public sealed class StudioTests
             await SignIn(page);
             foreach (var place in new[] { "", $"/voices/{uuid}" })
             {
-                await page.Look($"location.hash = '{place}'");
+                await page.Evaluate($"location.hash = '{place}'");
                 await page.See("main h1", place.Length == 0 ? "Your voices" : "Reader");
-                var overflow = await page.Look("document.documentElement.scrollWidth - innerWidth");
+                var overflow = await page.Evaluate("document.documentElement.scrollWidth - innerWidth");
                 Assert.True(overflow.GetInt32() <= 0, $"#{place} is {overflow} px wider than a phone.");
-                Assert.Equal(0, (await page.Look("[...document.querySelectorAll('main input, main select, main textarea')].filter(e => e.labels.length === 0).length")).GetInt32());
+                Assert.Equal(
+                    0,
+                    (await page.Evaluate(
+                        "[...document.querySelectorAll('main input, main select, main textarea')].filter(e => e.labels.length === "
+                            + "0).length")).GetInt32());
             }
 
             await page.Click("#leave");
             await page.See("main h1", "Your voices");
             await page.There("#key", "e.value === ''");
-            Assert.DoesNotContain(TestServer.Key, (await page.Look("document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + location.href")).GetString());
+            Assert.DoesNotContain(
+                TestServer.Key,
+                (await page.Evaluate(
+                    "document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage) + location.href")).GetString());
         });
         Blameless(page, server, refusals: 0);
     }

@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Timbre.Server.Keys;
+using Timbre.Server.Accounts;
 using Timbre.Server.Terms;
 using Timbre.Server.Tests.Hosting;
 
@@ -28,10 +28,10 @@ public sealed class TermTests
             FieldTable.Check(FieldTable.Page, page);
             Assert.Equal(item.ToString(), Assert.Single(page.GetProperty("items").EnumerateArray()).ToString());
 
-            var stranger = await Stranger(server, route);
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Get(path)).Status);
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.Send(HttpMethod.Delete, path)).Status);
-            Assert.Equal(0, (await stranger.Get($"/api/v2/{route}")).Body.GetProperty("total_count").GetInt32());
+            var otherAccount = await OtherAccount(server, route);
+            Assert.Equal(HttpStatusCode.NotFound, (await otherAccount.Get(path)).Status);
+            Assert.Equal(HttpStatusCode.NotFound, (await otherAccount.Send(HttpMethod.Delete, path)).Status);
+            Assert.Equal(0, (await otherAccount.Get($"/api/v2/{route}")).Body.GetProperty("total_count").GetInt32());
 
             Assert.True((await server.Http.Send(HttpMethod.Delete, path)).Body.Is("success"));
             Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Get(path)).Status);
@@ -52,7 +52,8 @@ public sealed class TermTests
         await server.Http.Post("/api/v2/term_substitutions", new { original_text = "Dr Who", replacement_text = "the doctor" });
         var account = (await server.Services.GetRequiredService<AccountTable>().FindByIdOrName("default", default))!.Id;
         var options = await server.Services.GetRequiredService<Glossary>().ReadingOptionsOf(account, default);
-        Assert.Equal("T AE M . B ER", string.Join(" . ", options.Pronunciations["TIMBRE"].Select(syllable => string.Join(' ', syllable.Phones))));
+        Assert.Equal(
+            "T AE M . B ER", string.Join(" . ", options.Pronunciations["TIMBRE"].Select(syllable => string.Join(' ', syllable.Phones))));
         Assert.Equal("the doctor", options.Substitutions["dr who"]);
     }
 
@@ -86,7 +87,7 @@ public sealed class TermTests
         Assert.Equal("too_many_phonemes", (await server.Http.Post("/api/v2/phonemes", one)).Body.Text("code"));
     }
 
-    private static async Task<HttpClient> Stranger(TestServer server, string name)
+    private static async Task<HttpClient> OtherAccount(TestServer server, string name)
     {
         var admin = server.Operator();
         await admin.Post("/admin/v1/accounts", new { name });

@@ -18,7 +18,8 @@ public sealed partial class DataMinimumTests
     {
         foreach (var (minimum, there) in Amounts(seed))
         {
-            var enough = (there.Seconds >= minimum.Seconds || there.Uploads >= minimum.Recordings) && there.SpeechSeconds >= minimum.SpeechSeconds;
+            var enough = (there.Seconds >= minimum.Seconds || there.Uploads >= minimum.Recordings)
+                && there.SpeechSeconds >= minimum.SpeechSeconds;
             Assert.Equal(enough, minimum.Missing(there) is null);
         }
     }
@@ -28,10 +29,15 @@ public sealed partial class DataMinimumTests
     public void More_never_makes_it_too_little(int seed)
     {
         foreach (var (minimum, there) in Amounts(seed).Where(case_ => case_.Minimum.Missing(case_.There) is null))
-            Assert.Null(minimum.Missing(there with { Seconds = there.Seconds + 1, Uploads = there.Uploads + 1, SpeechSeconds = there.SpeechSeconds + 1 }));
+            Assert.Null(
+                minimum.Missing(
+                    there with { Seconds = there.Seconds + 1, Uploads = there.Uploads + 1, SpeechSeconds = there.SpeechSeconds + 1 }));
     }
 
-    /// <summary>What the sentence says is missing is what has to be sent: with it, the minimum is met, and the next sentence (if any) is about speech.</summary>
+    /// <summary>
+    /// What the sentence says is missing is what has to be sent: with it, the minimum is met, and the next sentence (if any) is about
+    /// speech.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Who_sends_what_is_said_to_be_missing_has_enough(int seed)
@@ -49,7 +55,9 @@ public sealed partial class DataMinimumTests
 
             var spoken = there with { SpeechSeconds = minimum.SpeechSeconds };
             Assert.Null(minimum.Missing(spoken with { Seconds = there.Seconds + Seconds(asked) }));
-            Assert.Null(minimum.Missing(spoken with { Uploads = there.Uploads + int.Parse(Whole().Match(asked).Value, CultureInfo.InvariantCulture) }));
+            Assert.Null(
+                minimum.Missing(
+                    spoken with { Uploads = there.Uploads + int.Parse(FullDataset().Match(asked).Value, CultureInfo.InvariantCulture) }));
             Assert.NotNull(minimum.Missing(spoken with { Uploads = minimum.Recordings - 1 }));
         }
     }
@@ -58,15 +66,20 @@ public sealed partial class DataMinimumTests
     public void The_sentence_says_what_is_needed_what_is_there_and_what_is_missing()
     {
         Assert.Equal(
-            "A rapid voice needs 3 active recordings or 10.0 s of sound; it has 1 recording and 6.0 s in all: send 2 more recordings, or 4.0 s more of sound.",
+            "A rapid voice needs 3 active recordings or 10.0 s of sound; it has 1 recording and 6.0 s in all: send 2 more recordings, or "
+                + "4.0 s more of sound.",
             Rapid.Missing(new DataAmount(6.04, 1, 5)));
         Assert.Equal(
-            "A professional voice needs 20 active recordings or 10.0 min of sound; it has 19 recordings and 9.9 min in all: send 1 more recording, or 0.1 s more of sound.",
+            "A professional voice needs 20 active recordings or 10.0 min of sound; it has 19 recordings and 9.9 min in all: send 1 more "
+                + "recording, or 0.1 s more of sound.",
             Professional.Missing(new DataAmount(599.95, 19, 100)));
         Assert.Contains("only 2.0 s were found in 12.0 s of sound", Rapid.Missing(new DataAmount(12, 3, 2)));
     }
 
-    /// <summary>Uploads count by length and number, a dataset by the length that it brought; what is inactive, silent or an outlier counts for neither.</summary>
+    /// <summary>
+    /// Uploads count by length and number, a dataset by the length that it brought; what is inactive, silent or an outlier counts for
+    /// neither.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Only_what_training_takes_is_counted(int seed)
@@ -79,7 +92,8 @@ public sealed partial class DataMinimumTests
         Assert.Equal(usable.Sum(row => row.Seconds), amount.Seconds, 1e-6);
         Assert.Equal(usable.Count(row => row.Source == Recording.Uploaded), amount.Uploads);
         Assert.Equal(usable.Sum(row => row.SpeechSeconds), amount.SpeechSeconds, 1e-6);
-        Assert.Equal(amount.Seconds + 30, TrainingData.Count(all, dataset + 30).Seconds, 1e-6); // the pauses between a dataset's recordings are its owner's seconds too
+        // the pauses between a dataset's recordings are its owner's seconds too
+        Assert.Equal(amount.Seconds + 30, TrainingData.Count(all, dataset + 30).Seconds, 1e-6);
     }
 
     private static IEnumerable<(DataMinimum Minimum, DataAmount There)> Amounts(int seed)
@@ -88,7 +102,10 @@ public sealed partial class DataMinimumTests
         for (var i = 0; i < 200; i++)
         {
             var minimum = i % 2 == 0 ? Rapid : Professional;
-            yield return (minimum, new DataAmount(random.NextDouble() * minimum.Seconds * 1.5, random.Next(minimum.Recordings * 2), random.NextDouble() * minimum.SpeechSeconds * 2));
+            yield return (minimum,
+                new DataAmount(
+                    random.NextDouble() * minimum.Seconds * 1.5, random.Next(minimum.Recordings * 2),
+                    random.NextDouble() * minimum.SpeechSeconds * 2));
         }
     }
 
@@ -128,5 +145,5 @@ public sealed partial class DataMinimumTests
     private static partial Regex Time();
 
     [GeneratedRegex(@"\d+")]
-    private static partial Regex Whole();
+    private static partial Regex FullDataset();
 }

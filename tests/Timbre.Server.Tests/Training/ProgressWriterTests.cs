@@ -2,7 +2,8 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using Timbre.Models;
+using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Models.Voices.Training;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Recordings;
 using Timbre.Server.Tests.Webhooks;
@@ -24,7 +25,9 @@ public sealed class ProgressWriterTests
         Assert.Equal(JsonValueKind.Null, (await Curve(server, uuid)).ValueKind);
 
         await Report(server, uuid, 2);
-        Assert.Equal("""{"points":[{"pass":0,"learnt":1.25,"held":1.5},{"pass":1,"learnt":1.125,"held":1.375}],"best_pass":1}""", (await Curve(server, uuid)).GetRawText());
+        Assert.Equal(
+            """{"points":[{"pass":0,"learnt":1.25,"held":1.5},{"pass":1,"learnt":1.125,"held":1.375}],"best_pass":1}""",
+            (await Curve(server, uuid)).GetRawText());
 
         await server.Restart();
         Assert.Equal(2, await Passes(server, uuid));
@@ -69,5 +72,6 @@ public sealed class ProgressWriterTests
     private static async Task<JsonElement> Curve(TestServer server, string uuid) =>
         (await server.Http.Get($"/api/v2/voices/{uuid}")).Body.GetProperty("item").GetProperty("progress").GetProperty("curve");
 
-    private static async Task<int> Passes(TestServer server, string uuid) => (await Curve(server, uuid)).GetProperty("points").GetArrayLength();
+    private static async Task<int> Passes(TestServer server, string uuid) =>
+        (await Curve(server, uuid)).GetProperty("points").GetArrayLength();
 }

@@ -42,6 +42,8 @@ public sealed class UnsupportedTests
         while (!File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
             folder = folder.Parent ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
         var readme = File.ReadAllText(Path.Combine(folder.FullName, "README.md"), Encoding.UTF8);
-        Assert.All(UnsupportedModule.Known.SelectMany(known => known.Routes).Select(route => route.Split('/')[1]).Distinct(), root => Assert.Contains($"`/{root}`", readme));
+        Assert.All(
+            UnsupportedModule.Known.SelectMany(known => known.Routes).Select(route => route.Split('/')[1]).Distinct(),
+            root => Assert.Contains($"`/{root}`", readme));
     }
 }

@@ -21,7 +21,12 @@ public sealed class BuildVoiceTests
         Assert.True(voice.GetProperty("api_support").GetProperty("direct_synthesis").GetBoolean());
         Assert.Equal(System.Text.Json.JsonValueKind.Null, voice.GetProperty("progress").GetProperty("curve").ValueKind);
 
-        var (_, spoken) = await server.Http.Post("/synthesize", new { voice_uuid = uuid, data = "She had your dark suit in greasy wash water all year.", sample_rate = 22050, precision = "PCM_16" });
+        var (_, spoken) = await server.Http.Post(
+            "/synthesize",
+            new {
+                voice_uuid = uuid, data = "She had your dark suit in greasy wash water all year.", sample_rate = 22050,
+                precision = "PCM_16"
+            });
         var wav = Convert.FromBase64String(spoken.Text("audio_content"));
         Assert.Equal("RIFF"u8.ToArray(), wav[..4]);
         Assert.InRange(spoken.GetProperty("duration").GetDouble(), 2, 8);
@@ -47,19 +52,23 @@ public sealed class BuildVoiceTests
     [Fact]
     public async Task Without_consent_nothing_is_built_and_with_it_the_voice_goes_on()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["clips.zip"] = Damage.Zip([.. new[] { 0, 1, 3, 4 }.Select(i => ($"{i}", Damage.Clean(i), (string?)Samples.Clips[i].Text))]);
-        await using var server = await TestServer.Start([.. Speaking.Asking(), ("Policies:ProfessionalSeconds", "5"), ("Policies:ProfessionalSpeechSeconds", "3")]);
-        var uuid = await Create(server, new { name = "Ada", dataset_url = $"{outside.Url}data/clips.zip" });
+        await using var services = await ExternalServices.Open();
+        services.Files["clips.zip"] = Damage.Zip(
+            [.. new[] { 0, 1, 3, 4 }.Select(i => ($"{i}", Damage.Clean(i), (string?)Samples.Clips[i].Text))]);
+        await using var server = await TestServer.Start(
+            [.. ConsentAudio.Asking(), ("Policies:ProfessionalSeconds", "5"), ("Policies:ProfessionalSpeechSeconds", "3")]);
+        var uuid = await Create(server, new { name = "Ada", dataset_url = $"{services.Url}data/clips.zip" });
         var waiting = await server.Http.Settled(uuid);
         Assert.Equal("awaiting_consent", waiting.GetProperty("progress").Text("stage"));
         Assert.Equal("missing", waiting.GetProperty("consent").Text("status"));
         var (status, refused) = await server.Http.Post($"/api/v2/voices/{uuid}/build");
         Assert.Equal((HttpStatusCode.BadRequest, "consent_required"), (status, refused.Text("code")));
 
-        var (bad, why) = await server.Http.Send(HttpMethod.Put, $"/api/v2/voices/{uuid}", new { consent = Convert.ToBase64String(Samples.Long(1)) });
+        var (bad, why) = await server.Http.Send(
+            HttpMethod.Put, $"/api/v2/voices/{uuid}", new { consent = Convert.ToBase64String(Samples.Long(1)) });
         Assert.Equal((HttpStatusCode.BadRequest, "consent_validation_failed"), (bad, why.Text("code")));
-        var (put, changed) = await server.Http.Send(HttpMethod.Put, $"/api/v2/voices/{uuid}", new { consent = Convert.ToBase64String(Samples.Bytes(Speaking.Consent)) });
+        var (put, changed) = await server.Http.Send(
+            HttpMethod.Put, $"/api/v2/voices/{uuid}", new { consent = Convert.ToBase64String(Samples.Bytes(ConsentAudio.Consent)) });
         Assert.True(put == HttpStatusCode.OK, changed.ToString());
         var finished = await server.Http.Settled(uuid);
         Assert.True(finished.Text("status") == "finished", finished.ToString());
@@ -69,9 +78,10 @@ public sealed class BuildVoiceTests
     [Fact]
     public async Task A_dataset_that_cannot_be_had_is_a_dataset_issue_that_says_why()
     {
-        await using var outside = await Outside.Open();
+        await using var services = await ExternalServices.Open();
         await using var server = await TestServer.Start();
-        var uuid = await Create(server, new { name = "Ada", dataset_url = $"{outside.Url}data/nothing.zip", callback_uri = $"{outside.Url}hook" });
+        var uuid = await Create(
+            server, new { name = "Ada", dataset_url = $"{services.Url}data/nothing.zip", callback_uri = $"{services.Url}hook" });
         var voice = await server.Http.Settled(uuid);
         Assert.Equal("dataset_issue", voice.Text("status"));
         Assert.Contains("404", voice.Text("issue"));
@@ -81,10 +91,10 @@ public sealed class BuildVoiceTests
     [Fact]
     public async Task A_rapid_voice_waits_for_build_also_with_a_dataset()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["talk.wav"] = Samples.Long();
+        await using var services = await ExternalServices.Open();
+        services.Files["talk.wav"] = Samples.Long();
         await using var server = await TestServer.Start();
-        var uuid = await Create(server, new { name = "Ada", voice_type = "rapid", dataset_url = $"{outside.Url}data/talk.wav" });
+        var uuid = await Create(server, new { name = "Ada", voice_type = "rapid", dataset_url = $"{services.Url}data/talk.wav" });
         await Task.Delay(500);
         Assert.Equal("awaiting_build", (await server.Http.Settled(uuid)).GetProperty("progress").Text("stage"));
         await server.Http.Post($"/api/v2/voices/{uuid}/build");

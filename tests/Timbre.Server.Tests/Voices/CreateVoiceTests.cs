@@ -30,7 +30,8 @@ public sealed class CreateVoiceTests
     public async Task The_documentations_own_example_creates_a_voice()
     {
         await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"));
-        var (status, body) = await server.Http.Post("/api/v2/voices", new { name = "Chef", dataset_url = "https://../", callback_uri = "" });
+        var (status, body) = await server.Http.Post(
+            "/api/v2/voices", new { name = "Chef", dataset_url = "https://../", callback_uri = "" });
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.True(body.GetProperty("success").GetBoolean());
         Assert.Contains("consent", body.Text("message"));
@@ -56,14 +57,16 @@ public sealed class CreateVoiceTests
         await using var server = await TestServer.StartOn(database);
         foreach (var (request, refused) in new (object, bool)[]
         {
-            (new { name = "a\0b" }, true), (new { name = "a", description = "\0" }, true), (new { name = "a", dataset_url = "https://a/\0" }, false), (new { name = "a", callback_uri = "https://a/\0" }, false),
+            (new { name = "a\0b" }, true), (new { name = "a", description = "\0" }, true),
+            (new { name = "a", dataset_url = "https://a/\0" }, false), (new { name = "a", callback_uri = "https://a/\0" }, false),
         })
         {
             var (status, body) = await server.Http.Post("/api/v2/voices", request);
             Assert.True(status == HttpStatusCode.BadRequest || !refused && status == HttpStatusCode.OK, body.ToString());
         }
 
-        Assert.NotEqual(HttpStatusCode.InternalServerError, (await server.Http.Post("/synthesize", new { voice_uuid = "\0", data = "Hello" })).Status);
+        Assert.NotEqual(
+            HttpStatusCode.InternalServerError, (await server.Http.Post("/synthesize", new { voice_uuid = "\0", data = "Hello" })).Status);
     }
 
     [Theory]
@@ -77,7 +80,8 @@ public sealed class CreateVoiceTests
     public async Task What_is_wrong_is_named_by_a_code(string json, string code)
     {
         await using var server = await TestServer.Start();
-        using var response = await server.Http.PostAsync("/api/v2/voices", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
+        using var response = await server.Http.PostAsync(
+            "/api/v2/voices", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var body = System.Text.Json.JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal(code, body.Text("code"));

@@ -10,8 +10,8 @@ public sealed class EraseTests
     [Fact]
     public async Task Nothing_of_a_deleted_voice_is_left_in_the_data_folder()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["talk.wav"] = Samples.Long();
+        await using var services = await ExternalServices.Open();
+        services.Files["talk.wav"] = Samples.Long();
         await using var server = await TestServer.Start(("Policies:RapidSeconds", "5"));
         var consent = Samples.Long(5);
         var (_, created) = await server.Http.Post("/api/v2/voices", new
@@ -19,8 +19,8 @@ public sealed class EraseTests
             name = "Zebediah Quuxworth",
             description = "a most secret description",
             voice_type = "rapid",
-            dataset_url = $"{outside.Url}data/talk.wav",
-            callback_uri = $"{outside.Url}hook?secret=xyzzy-plugh",
+            dataset_url = $"{services.Url}data/talk.wav",
+            callback_uri = $"{services.Url}hook?secret=xyzzy-plugh",
             consent = Convert.ToBase64String(consent),
         });
         var uuid = created.GetProperty("item").Text("uuid");
@@ -34,25 +34,30 @@ public sealed class EraseTests
 
         var traces = new List<byte[]>
         {
-            Encoding.UTF8.GetBytes("Zebediah Quuxworth"), Encoding.UTF8.GetBytes("a most secret description"), Encoding.UTF8.GetBytes("xyzzy-plugh"),
-            Encoding.UTF8.GetBytes("transcript of the recording"), Encoding.UTF8.GetBytes("recording by name"), Encoding.UTF8.GetBytes("talk.wav"), Encoding.UTF8.GetBytes(uuid),
+            Encoding.UTF8.GetBytes("Zebediah Quuxworth"), Encoding.UTF8.GetBytes("a most secret description"),
+            Encoding.UTF8.GetBytes("xyzzy-plugh"),
+            Encoding.UTF8.GetBytes("transcript of the recording"), Encoding.UTF8.GetBytes("recording by name"),
+            Encoding.UTF8.GetBytes("talk.wav"), Encoding.UTF8.GetBytes(uuid),
             upload[2000..2100], consent[50_000..50_100],
         };
         traces.AddRange(ids.Select(Encoding.UTF8.GetBytes));
         Assert.All(traces, trace => Assert.NotEmpty(RawBytes.FilesWith(server.DataFolder, trace)));
 
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{uuid}")).Status);
-        Assert.All(traces, trace => Assert.True(RawBytes.FilesWith(server.DataFolder, trace).Count == 0, $"left: {Encoding.UTF8.GetString(trace)}"));
+        Assert.All(
+            traces,
+            trace => Assert.True(RawBytes.FilesWith(server.DataFolder, trace).Count == 0, $"left: {Encoding.UTF8.GetString(trace)}"));
         Assert.False(Directory.EnumerateFileSystemEntries(server.DataFolder, $"*{uuid}*", SearchOption.AllDirectories).Any());
     }
 
     [Fact]
     public async Task Deleting_a_voice_stops_its_build_and_leaves_nothing()
     {
-        await using var outside = await Outside.Open();
-        outside.Files["clips.zip"] = Samples.Zip();
+        await using var services = await ExternalServices.Open();
+        services.Files["clips.zip"] = Samples.Zip();
         await using var server = await TestServer.Start(("Policies:ProfessionalSeconds", "5"), ("Policies:ProfessionalSpeechSeconds", "3"));
-        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Stopped", dataset_url = $"{outside.Url}data/clips.zip" });
+        var (_, created) = await server.Http.Post(
+            "/api/v2/voices", new { name = "Stopped", dataset_url = $"{services.Url}data/clips.zip" });
         var uuid = created.GetProperty("item").Text("uuid");
         await Task.Delay(700);
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{uuid}")).Status);

@@ -14,11 +14,11 @@ public sealed class CallbackBodyTests
         var uuid = await server.NewVoice(receiver.Url);
         await server.Finish(uuid);
 
-        var told = await receiver.Next();
-        Equal($$"""{"ok":true,"id":"{{uuid}}","status":"finished","recordings":[],"issue":null}""", told);
-        Assert.Equal(("POST", "/hook?token=s3cret"), (told.Method, told.Path));
-        Assert.Equal("application/json", told.Headers["content-type"]);
-        Assert.Equal("Timbre/1", told.Headers["user-agent"]);
+        var received = await receiver.Next();
+        Equal($$"""{"ok":true,"id":"{{uuid}}","status":"finished","recordings":[],"issue":null}""", received);
+        Assert.Equal(("POST", "/hook?token=s3cret"), (received.Method, received.Path));
+        Assert.Equal("application/json", received.Headers["content-type"]);
+        Assert.Equal("Timbre/1", received.Headers["user-agent"]);
     }
 
     [Theory, Databases]
@@ -27,7 +27,7 @@ public sealed class CallbackBodyTests
         await using var receiver = await Receiver.Start();
         await using var server = await TestServer.StartOn(database);
         var uuid = await server.NewVoice(receiver.Url);
-        var recording = VoiceEnds.NewRecording(uuid, "clips/one.wav", "Hello there.");
+        var recording = FinishedVoices.NewRecording(uuid, "clips/one.wav", "Hello there.");
         await server.RefuseData(uuid, "Nobody speaks in 1 recording.", recording);
 
         Equal(
@@ -44,10 +44,14 @@ public sealed class CallbackBodyTests
     {
         await using var receiver = await Receiver.Start();
         await using var server = await TestServer.Start(("TIMBRE_AUTHORIZED_UPLOADER", "false"));
-        var (_, body) = await server.Http.Post("/api/v2/voices", new { name = "Ada", consent = "not base 64 at all", callback_uri = receiver.Url });
+        var (_, body) = await server.Http.Post(
+            "/api/v2/voices", new { name = "Ada", consent = "not base 64 at all", callback_uri = receiver.Url });
 
         var issue = JsonSerializer.Serialize(body.Text("message"));
-        Equal($$"""{"ok":false,"id":"{{body.GetProperty("item").Text("uuid")}}","status":"consent_validation_failed","issue":{{issue}},"recordings":[]}""", await receiver.Next());
+        Equal(
+            $$"""{"ok":false,"id":"{{body.GetProperty("item")
+                .Text("uuid")}}","status":"consent_validation_failed","issue":{{issue}},"recordings":[]}""",
+            await receiver.Next());
     }
 
     [Fact]
@@ -58,14 +62,16 @@ public sealed class CallbackBodyTests
         var uuid = await server.NewVoice(receiver.Url);
         await server.Fail(uuid, "It broke: \"so\" & <that>.");
 
-        Equal($$"""{"ok":false,"id":"{{uuid}}","status":"failed","issue":"It broke: \"so\" & <that>.","recordings":[]}""", await receiver.Next());
+        Equal(
+            $$"""{"ok":false,"id":"{{uuid}}","status":"failed","issue":"It broke: \"so\" & <that>.","recordings":[]}""",
+            await receiver.Next());
     }
 
-    private static void Equal(string expected, Received told)
+    private static void Equal(string expected, Received received)
     {
         var wanted = JsonSerializer.Deserialize<JsonElement>(expected);
-        Assert.Equal(Keys(wanted), Keys(told.Json));
-        Assert.True(JsonElement.DeepEquals(wanted, told.Json), told.Json.ToString());
+        Assert.Equal(Keys(wanted), Keys(received.Json));
+        Assert.True(JsonElement.DeepEquals(wanted, received.Json), received.Json.ToString());
     }
 
     private static IEnumerable<string> Keys(JsonElement body) => body.EnumerateObject().Select(property => property.Name).Order();

@@ -19,11 +19,13 @@ public sealed class DeliveryTests
         await server.Fail(uuid, "second");
         await server.Finish(uuid);
 
-        var told = new List<Received>();
+        var received = new List<Received>();
         for (var i = 0; i < 7; i++)
-            told.Add(await receiver.Next());
-        Assert.Equal(["dataset_issue", "dataset_issue", "dataset_issue", "dataset_issue", "dataset_issue", "failed", "finished"], told.Select(one => one.Status));
-        Assert.Single(told.Take(5).Select(one => one.Id).Distinct());
+            received.Add(await receiver.Next());
+        Assert.Equal(
+            ["dataset_issue", "dataset_issue", "dataset_issue", "dataset_issue", "dataset_issue", "failed", "finished"],
+            received.Select(one => one.Status));
+        Assert.Single(received.Take(5).Select(one => one.Id).Distinct());
 
         var items = await Log(server, uuid, "delivered");
         Assert.Equal(["finished", "failed", "dataset_issue"], items.Select(item => item.Text("status")));
@@ -108,7 +110,9 @@ public sealed class DeliveryTests
         }
 
         var items = await Log(server, uuid, "delivered");
-        Assert.Equal([503, 200, 200], items[0].GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("response_status").GetInt32()));
+        Assert.Equal(
+            [503, 200, 200],
+            items[0].GetProperty("attempts").EnumerateArray().Select(attempt => attempt.GetProperty("response_status").GetInt32()));
     }
 
     [Theory, Databases]
@@ -182,7 +186,8 @@ public sealed class DeliveryTests
         var id = (await receiver.Next()).Id;
         using var admin = server.Operator();
         await admin.Post("/admin/v1/accounts", new { name = "other" });
-        using var other = server.NewClient((await admin.Post("/admin/v1/keys", new { account = "other" })).Body.GetProperty("item").Text("key"));
+        using var other = server.NewClient(
+            (await admin.Post("/admin/v1/keys", new { account = "other" })).Body.GetProperty("item").Text("key"));
         Assert.Equal(HttpStatusCode.NotFound, (await other.Get($"/api/v2/voices/{uuid}/callbacks")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await other.Post($"/api/v2/voices/{uuid}/callbacks/{id}/redeliver")).Status);
     }

@@ -41,7 +41,9 @@ public sealed class RetryScheduleTests
     [InlineData("Sun, 22 Nov 2026 11:00:00 GMT", 0)]
     [InlineData("Fri, 01 Jan 2100 00:00:00 GMT", 86_400)]
     public void Retry_After_is_read_in_both_spellings_and_believed_up_to_a_day(string text, double seconds) =>
-        Assert.Equal(TimeSpan.FromSeconds(seconds), RetrySchedule.Read(RetryConditionHeaderValue.Parse(text), new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            RetrySchedule.Read(RetryConditionHeaderValue.Parse(text), new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero)));
 
     private static double Wait(int failures, double random) => RetrySchedule.Wait(failures, 1, random, null)!.Value.TotalSeconds;
 }

@@ -14,14 +14,15 @@ public sealed class SigningTests
         await using var server = await TestServer.Start();
         var secret = await Secret(server);
         await server.Finish(await server.NewVoice(receiver.Url));
-        var told = await receiver.Next();
+        var received = await receiver.Next();
 
-        Assert.True(Verifies(secret, told));
+        Assert.True(Verifies(secret, received));
         var key = Convert.FromBase64String(secret["whsec_".Length..]);
-        var signed = Encoding.UTF8.GetBytes($"{told.Id}.{told.Headers["webhook-timestamp"]}.{Encoding.UTF8.GetString(told.Body)}");
-        Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)), told.Headers["webhook-signature"]);
-        told.Body[^2] ^= 1;
-        Assert.False(Verifies(secret, told));
+        var signed = Encoding.UTF8.GetBytes(
+            $"{received.Id}.{received.Headers["webhook-timestamp"]}.{Encoding.UTF8.GetString(received.Body)}");
+        Assert.Equal("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)), received.Headers["webhook-signature"]);
+        received.Body[^2] ^= 1;
+        Assert.False(Verifies(secret, received));
     }
 
     [Theory]
@@ -37,11 +38,11 @@ public sealed class SigningTests
         Assert.NotEqual(old, rotated);
         Assert.Equal(rotated, await Secret(server));
         await server.Finish(await server.NewVoice(receiver.Url));
-        var told = await receiver.Next();
+        var received = await receiver.Next();
 
-        Assert.Equal(signatures, told.Headers["webhook-signature"].Split(' ').Length);
-        Assert.True(Verifies(rotated, told));
-        Assert.Equal(signatures == 2, Verifies(old, told));
+        Assert.Equal(signatures, received.Headers["webhook-signature"].Split(' ').Length);
+        Assert.True(Verifies(rotated, received));
+        Assert.Equal(signatures == 2, Verifies(old, received));
     }
 
     private static async Task<string> Secret(TestServer server)
@@ -50,6 +51,7 @@ public sealed class SigningTests
         return (await admin.Get("/admin/v1/accounts/default/webhook_secret")).Body.GetProperty("item").Text("secret");
     }
 
-    private static bool Verifies(string secret, Received told) =>
-        WebhookSignature.Verify(secret, told.Id, told.Headers["webhook-timestamp"], told.Headers["webhook-signature"], told.Body);
+    private static bool Verifies(string secret, Received received) =>
+        WebhookSignature.Verify(
+            secret, received.Id, received.Headers["webhook-timestamp"], received.Headers["webhook-signature"], received.Body);
 }

@@ -1,10 +1,15 @@
 using System.Runtime.InteropServices;
-using Timbre.Models.Text.Lexicons.Spelling;
+using Timbre.Text.Lexicons.LetterToSound;
 
 namespace Timbre.Training.LetterToSound;
 
-/// <summary>Learns which letters stand for which phones: p(graphone) by expectation and maximisation over all ways to cut a word and its phones into graphones.</summary>
-/// <remarks>A graphone is one letter and none to two phones, or two letters and one phone. After S. Deligne, F. Yvon, F. Bimbot (1995).</remarks>
+/// <summary>
+/// Learns which letters stand for which phones: p(graphone) by expectation and maximisation over all ways to cut a word and its phones into
+/// graphones.
+/// </summary>
+/// <remarks>
+/// A graphone is one letter and none to two phones, or two letters and one phone. After S. Deligne, F. Yvon, F. Bimbot (1995).
+/// </remarks>
 internal sealed class Aligner
 {
     private const int Rounds = 12;

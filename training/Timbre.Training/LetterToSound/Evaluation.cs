@@ -1,4 +1,4 @@
-using Timbre.Models.Text.Lexicons;
+using Timbre.Text.Phonemes;
 
 namespace Timbre.Training.LetterToSound;
 
@@ -9,14 +9,15 @@ namespace Timbre.Training.LetterToSound;
 /// <param name="WordErrorsWithStress">Share of words with a wrong phone or a wrong stress.</param>
 /// <param name="PhoneErrorsWithStress">As PhoneErrors, where the same vowel with another stress is another phone.</param>
 /// <param name="WordsPerSecond">On one core.</param>
-internal sealed record Evaluation(int Words, double WordErrors, double PhoneErrors, double WordErrorsWithStress, double PhoneErrorsWithStress, double WordsPerSecond)
+internal sealed record Evaluation(
+    int Words, double WordErrors, double PhoneErrors, double WordErrorsWithStress, double PhoneErrorsWithStress, double WordsPerSecond)
 {
     /// <summary>Tries every word; of several readings the nearest counts.</summary>
-    public static Evaluation Of(Timbre.Models.Text.Lexicons.Spelling.LetterToSound model, IReadOnlyList<Lexeme> lexemes)
+    public static Evaluation Of(Timbre.Text.Lexicons.LetterToSound.GraphoneDecoder model, IReadOnlyList<Lexeme> lexemes)
     {
         var (plain, stressed) = (new Tally(), new Tally());
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var said = lexemes.Select(lexeme => model.Say(lexeme.Word) ?? []).ToList();
+        var said = lexemes.Select(lexeme => model.Decode(lexeme.Word) ?? []).ToList();
         var seconds = clock.Elapsed.TotalSeconds;
         foreach (var (lexeme, phones) in lexemes.Zip(said))
         {
@@ -24,10 +25,11 @@ internal sealed record Evaluation(int Words, double WordErrors, double PhoneErro
             plain.Add(WithoutStress(phones), [.. lexeme.Readings.Select(WithoutStress)]);
         }
 
-        return new Evaluation(lexemes.Count, plain.WordErrors, plain.PhoneErrors, stressed.WordErrors, stressed.PhoneErrors, lexemes.Count / seconds);
+        return new Evaluation(
+            lexemes.Count, plain.WordErrors, plain.PhoneErrors, stressed.WordErrors, stressed.PhoneErrors, lexemes.Count / seconds);
     }
 
-    private static byte[] WithoutStress(byte[] phones) => [.. phones.Select(phone => Symbols.WithStress(phone, 0))];
+    private static byte[] WithoutStress(byte[] phones) => [.. phones.Select(phone => PhoneSymbols.WithStress(phone, 0))];
 
     /// <summary>Sums over words.</summary>
     private sealed class Tally

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Timbre.Models.Text.Lexicons.Spelling;
+using Timbre.Text.Lexicons.LetterToSound;
 
 namespace Timbre.Training.LetterToSound;
 
@@ -12,7 +12,7 @@ namespace Timbre.Training.LetterToSound;
 internal sealed class KneserNey
 {
     private readonly int _depth;
-    private readonly List<Node> _nodes = [new(-1, 0, GraphoneModel.Edge)];
+    private readonly List<Node> _nodes = [new(-1, 0, GraphoneModel.WordBoundary)];
 
     private KneserNey(int depth) => _depth = depth;
 
@@ -24,7 +24,7 @@ internal sealed class KneserNey
     {
         var learner = new KneserNey(depth);
         foreach (var word in words)
-            learner.Count([GraphoneModel.Edge, .. word, GraphoneModel.Edge]);
+            learner.Count([GraphoneModel.WordBoundary, .. word, GraphoneModel.WordBoundary]);
         learner.Adjust();
         learner.Smooth(graphones.Length);
         return learner.Pack(graphones);
@@ -87,7 +87,8 @@ internal sealed class KneserNey
                 kept += discount[Math.Min(count, 3)];
             node.BackOff = kept / total;
             foreach (var (graphone, count) in node.Counts)
-                node.Probability[graphone] = (count - discount[Math.Min(count, 3)]) / total + node.BackOff * Lower(node, graphone, graphones);
+                node.Probability[graphone] = (count - discount[Math.Min(count, 3)]) / total
+                    + node.BackOff * Lower(node, graphone, graphones);
             if (node.Depth == 0)
             {
                 for (var graphone = 0; graphone < graphones; graphone++)
@@ -123,7 +124,10 @@ internal sealed class KneserNey
         if (n[1] == 0 || n[2] == 0 || n[3] == 0)
             return [0, 0.5, 0.75, 1];
         var y = n[1] / (n[1] + 2 * n[2]);
-        return [0, Math.Clamp(1 - 2 * y * n[2] / n[1], 0.05, 0.95), Math.Clamp(2 - 3 * y * n[3] / n[2], 0.1, 1.9), Math.Clamp(3 - 4 * y * n[4] / n[3], 0.1, 2.9)];
+        return [
+            0, Math.Clamp(1 - 2 * y * n[2] / n[1], 0.05, 0.95), Math.Clamp(2 - 3 * y * n[3] / n[2], 0.1, 1.9),
+            Math.Clamp(3 - 4 * y * n[4] / n[3], 0.1, 2.9)
+        ];
     }
 
     /// <summary>The tree breadth first, everything in one node sorted.</summary>
@@ -150,12 +154,12 @@ internal sealed class KneserNey
         {
             Depth = _depth,
             Graphones = graphones,
-            Children = children,
-            Added = [.. order.Select(node => (ushort)node.Added)],
-            BackOff = [.. order.Select(node => (float)Math.Log(node.BackOff))],
-            Following = following,
-            Follower = [.. followers],
-            LogProbability = [.. probabilities],
+            ChildStarts = children,
+            ContextGraphones = [.. order.Select(node => (ushort)node.Added)],
+            BackOffWeights = [.. order.Select(node => (float)Math.Log(node.BackOff))],
+            SuccessorStarts = following,
+            Successors = [.. followers],
+            LogProbabilities = [.. probabilities],
         };
     }
 

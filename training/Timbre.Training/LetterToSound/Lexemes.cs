@@ -1,4 +1,5 @@
-using Timbre.Models.Text.Lexicons.Dictionaries;
+using Timbre.Models.Alignment;
+using Timbre.Text.Lexicons.Dictionaries;
 
 namespace Timbre.Training.LetterToSound;
 
@@ -18,13 +19,15 @@ internal enum SplitBy
 /// <summary>The dictionary's words of letters only, split by a hash of the word: the same tenth on every machine.</summary>
 internal static class Lexemes
 {
-    private static readonly string[] Endings = ["ingly", "edly", "ness", "less", "ful", "ings", "ing", "ers", "er", "est", "ed", "es", "ly", "s", "d", "e", "y"];
+    private static readonly string[] Endings = [
+        "ingly", "edly", "ness", "less", "ful", "ings", "ing", "ers", "er", "est", "ed", "es", "ly", "s", "d", "e", "y"
+    ];
 
     /// <summary>All words, in the order of the dictionary.</summary>
     public static IReadOnlyList<Lexeme> Read()
     {
         var table = new PronunciationTable();
-        FestivalDictionary.AddTo(table);
+        FestivalDictionary.LoadInto(table, InstalledLexicon.FestivalDictionary);
         return [.. from entry in table.All()
                    where entry.Word.All(char.IsAsciiLetterLower)
                    group entry.Entry.Symbols by entry.Word into word
@@ -39,7 +42,8 @@ internal static class Lexemes
     {
         for (var i = 0; i < 2; i++)
         {
-            if (Array.Find(Endings, ending => word.Length >= ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal)) is { } ending)
+            if (Array.Find(
+                Endings, ending => word.Length >= ending.Length + 3 && word.EndsWith(ending, StringComparison.Ordinal)) is { } ending)
                 word = word[..^ending.Length];
         }
 

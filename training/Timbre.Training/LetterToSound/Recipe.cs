@@ -1,4 +1,4 @@
-using Timbre.Models.Text.Lexicons.Spelling;
+using Timbre.Text.Lexicons.LetterToSound;
 
 namespace Timbre.Training.LetterToSound;
 
@@ -11,15 +11,20 @@ internal static class Recipe
     public static int Run(string to, SplitBy by)
     {
         var lexemes = Lexemes.Read();
-        var (held, training) = (lexemes.Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, by)).ToList(), lexemes.Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, by)).ToList());
+        var (held, training) = (lexemes.Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, by)).ToList(),
+            lexemes.Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, by)).ToList());
         var pairs = training.SelectMany(lexeme => lexeme.Readings.Select(reading => (lexeme.Word, reading))).ToList();
         var aligned = Aligner.Align(pairs).OfType<Graphone[]>().ToList();
-        Console.WriteLine($"words: {training.Count} to learn from, {held.Count} held out (by {by}); {pairs.Count - aligned.Count} readings could not be aligned");
+        Console.WriteLine(
+            $"words: {training.Count} to learn from, {held.Count} held out (by {by}); {pairs.Count
+                - aligned.Count} readings could not be aligned");
 
         var model = Learn(aligned);
         using (var file = File.Create(to))
             GraphoneFile.Write(model, file);
-        Console.WriteLine($"graphones: {model.Graphones.Length - 1}; contexts: {model.Added.Length}; n-grams: {model.Follower.Length}; bytes: {new FileInfo(to).Length}");
+        Console.WriteLine(
+            $"graphones: {model.Graphones.Length
+                - 1}; contexts: {model.ContextGraphones.Length}; n-grams: {model.Successors.Length}; bytes: {new FileInfo(to).Length}");
 
         Show(to, held);
         return 0;
@@ -35,7 +40,7 @@ internal static class Recipe
     private static void Show(string path, IReadOnlyList<Lexeme> held)
     {
         using var file = File.OpenRead(path);
-        var found = Evaluation.Of(new Timbre.Models.Text.Lexicons.Spelling.LetterToSound(GraphoneFile.Read(file)), held);
+        var found = Evaluation.Of(new Timbre.Text.Lexicons.LetterToSound.GraphoneDecoder(GraphoneFile.Read(file)), held);
         Console.WriteLine($"without stress: word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}");
         Console.WriteLine($"with stress: word errors {found.WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}");
         Console.WriteLine($"words per second: {found.WordsPerSecond:0}");

@@ -17,14 +17,15 @@ internal static class Labels
     private const string Header = "number\tpesq_wb\tstoi\tsi_sdr_db";
     private const int Columns = 4;
 
-    private static readonly AudioLimits Limits = AudioLimits.UpTo(SoundPair.MostSeconds, 64L << 20);
+    private static readonly AudioLimits Limits = AudioLimits.UpTo(SoundPair.MaxSeconds, 64L << 20);
 
     /// <summary>Measures what <paramref name="pairs"/> lists and <paramref name="labels"/> lacks, on that many threads.</summary>
     public static int Run(string pairs, string labels, int threads)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(pairs))!;
         var done = Keep(labels);
-        var rows = File.ReadLines(pairs).Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length > 2 && !done.Contains(cells[0])).ToList();
+        var rows = File.ReadLines(pairs).Skip(1).Select(line => line.Split('\t'))
+            .Where(cells => cells.Length > 2 && !done.Contains(cells[0])).ToList();
 
         using var to = new StreamWriter(labels, append: true);
         var (measured, refused) = (0, 0);
@@ -33,7 +34,7 @@ internal static class Labels
             var scores = Scores(Path.Combine(folder, cells[^2]), Path.Combine(folder, cells[^1]));
             lock (to)
             {
-                to.WriteLine(scores is { } found ? Line(cells[0], found) : $"{cells[0]}\t\t\t");
+                to.WriteLine(scores is { } actual ? Line(cells[0], actual) : $"{cells[0]}\t\t\t");
                 to.Flush();
                 measured++;
                 refused += scores is null ? 1 : 0;
@@ -52,7 +53,8 @@ internal static class Labels
             whole = Header + "\n";
         if (whole != text)
             File.WriteAllText(labels, whole);
-        return [.. whole.Split('\n').Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length == Columns).Select(cells => cells[0])];
+        return [.. whole.Split('\n').Skip(1).Select(line => line.Split('\t')).Where(cells => cells.Length == Columns)
+            .Select(cells => cells[0])];
     }
 
     private static (double Pesq, double Stoi, double SiSdrDb)? Scores(string reference, string degraded)
@@ -70,7 +72,11 @@ internal static class Labels
     }
 
     private static string Line(string number, (double Pesq, double Stoi, double SiSdrDb) scores) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number}\t{scores.Pesq:0.######}\t{scores.Stoi:0.######}\t{SiSdrCell(scores.SiSdrDb)}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"{number}\t{scores.Pesq:0.######}\t{scores.Stoi:0.######}\t{SiSdrCell(scores.SiSdrDb)}");
 
-    private static string SiSdrCell(double db) => double.IsPositiveInfinity(db) ? "inf" : double.IsNegativeInfinity(db) ? "-inf" : db.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string SiSdrCell(double db) =>
+        double.IsPositiveInfinity(db)
+            ? "inf"
+            : double.IsNegativeInfinity(db) ? "-inf" : db.ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -30,7 +30,14 @@ internal static class Scores
             .Select(row => Judge(row["number"], row["kind"], Path.Combine(folder, row["degraded"]), labels[row["number"]]))
             .ToList();
 
-        File.WriteAllLines(to, judged.Select(pair => string.Join('\t', [pair.Number, pair.Kind, .. pair.Measured.Concat(pair.Estimated).Select(value => value.ToString("0.######", CultureInfo.InvariantCulture))]))
+        File.WriteAllLines(to,
+            judged.Select(pair =>
+                string.Join(
+                    '\t',
+                    [
+                        pair.Number, pair.Kind,
+                        .. pair.Measured.Concat(pair.Estimated).Select(value => value.ToString("0.######", CultureInfo.InvariantCulture))
+                    ]))
             .Prepend(string.Join('\t', ["number", "kind", .. Names, .. Names.Select(name => $"estimated_{name}")])));
         Print(judged);
         return 0;
@@ -38,7 +45,8 @@ internal static class Scores
 
     private static Pair Judge(string number, string kind, string degraded, Dictionary<string, string> label)
     {
-        var scores = Estimator.Default.Estimate(WavReader.Read(degraded, Limits)) ?? new EstimatedScores(0, 1, -20); // silence is as bad as can be
+        // silence is as bad as can be
+        var scores = Estimator.Default.Estimate(WavReader.Read(degraded, Limits)) ?? new EstimatedScores(0, 1, -20);
         double[] measured = [.. Names.Select((name, i) => Math.Clamp(Number(label[name]), Bounds[i].Low, Bounds[i].High))];
         return new Pair(number, kind, measured, [scores.Stoi, scores.PesqWb, scores.SiSdrDb]);
     }
@@ -51,7 +59,8 @@ internal static class Scores
         Console.WriteLine($"|---|---|{string.Concat(Names.Select(_ => "---|---|"))}");
         Row("all", pairs);
         Row("chains", pairs.Where(pair => pair.IsChain));
-        foreach (var kind in pairs.Where(pair => !pair.IsChain).GroupBy(pair => pair.Kind).OrderBy(kind => kind.Key, StringComparer.Ordinal))
+        foreach (var kind in pairs.Where(pair => !pair.IsChain).GroupBy(pair => pair.Kind)
+            .OrderBy(kind => kind.Key, StringComparer.Ordinal))
             Row(kind.Key, kind);
     }
 
@@ -59,7 +68,12 @@ internal static class Scores
     {
         Pair[] pairs = [.. of];
         if (pairs.Length > 0)
-            Console.WriteLine($"| {name} | {pairs.Length} | {string.Join(" | ", Names.Select((_, i) => $"{pairs.Average(pair => Math.Abs(pair.Measured[i] - pair.Estimated[i])):0.000} | {Correlation(pairs, i):0.000}"))} |");
+            Console.WriteLine(
+                $"| {name} | {pairs.Length} | {string.Join(
+                    " | ",
+                    Names.Select((_, i) =>
+                        $"{pairs.Average(pair =>
+                            Math.Abs(pair.Measured[i] - pair.Estimated[i])):0.000} | {Correlation(pairs, i):0.000}"))} |");
     }
 
     /// <summary>Pearson's; no number where one side is always the same.</summary>
@@ -67,7 +81,8 @@ internal static class Scores
     {
         var (a, b) = (pairs.Average(pair => pair.Measured[i]), pairs.Average(pair => pair.Estimated[i]));
         var both = pairs.Sum(pair => (pair.Measured[i] - a) * (pair.Estimated[i] - b));
-        return both / Math.Sqrt(pairs.Sum(pair => Math.Pow(pair.Measured[i] - a, 2)) * pairs.Sum(pair => Math.Pow(pair.Estimated[i] - b, 2)));
+        return both / Math.Sqrt(
+            pairs.Sum(pair => Math.Pow(pair.Measured[i] - a, 2)) * pairs.Sum(pair => Math.Pow(pair.Estimated[i] - b, 2)));
     }
 
     private static double Number(string cell) => cell switch

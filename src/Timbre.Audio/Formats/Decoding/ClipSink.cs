@@ -9,5 +9,5 @@ internal sealed class ClipSink(AudioLimits limits) : ISampleSink
 
     public void Add(ReadOnlySpan<float> samples) => buffer!.Add(samples);
 
-    public Clip ToClip() => buffer!.ToClip();
+    public AudioClip ToClip() => buffer!.ToClip();
 }

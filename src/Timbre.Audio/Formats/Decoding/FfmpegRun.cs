@@ -9,7 +9,9 @@ internal static class FfmpegRun
 {
     private const int HeadBytes = 4096;
 
-    /// <summary>Decodes <paramref name="path"/>, or <paramref name="input"/> where no path is given, into <paramref name="sink"/>.</summary>
+    /// <summary>
+    /// Decodes <paramref name="path"/>, or <paramref name="input"/> where no path is given, into <paramref name="sink"/>.
+    /// </summary>
     public static async Task Decode(SoundKind kind, string? path, Stream? input, ISampleSink sink, AudioLimits limits, CancellationToken ct)
     {
         using var clock = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -22,10 +24,10 @@ internal static class FfmpegRun
         var errors = FfmpegSandbox.ReadErrors(process.StandardError.BaseStream, clock.Token);
         try
         {
-            var heard = await Take(process.StandardOutput.BaseStream, sink, limits, clock.Token);
+            var hasSamples = await Take(process.StandardOutput.BaseStream, sink, limits, clock.Token);
             await process.WaitForExitAsync(clock.Token);
             clock.Token.ThrowIfCancellationRequested();
-            if (process.ExitCode != 0 || !heard)
+            if (process.ExitCode != 0 || !hasSamples)
                 throw Refusal(kind, process.ExitCode, await errors);
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
@@ -39,7 +41,8 @@ internal static class FfmpegRun
         {
             await clock.CancelAsync();
             await process.WaitForExitAsync(CancellationToken.None);
-            // Both end now, and neither may outlive this call: the input is the caller's. What they throw here was told above or matters no more.
+            // Both end now, and neither may outlive this call: the input is the caller's. What they throw here was told above or matters no
+            // more.
             await fed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)errors).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -82,23 +85,23 @@ internal static class FfmpegRun
 
         using var start = new MemoryStream(head, 0, headBytes);
         var layout = WavHeader.Read(start, limits);
-        var intake = new SampleIntake(sink, layout.RateHz, limits);
+        var intake = new SampleConverter(sink, layout.RateHz, limits);
         var frameBytes = layout.FrameBytes;
         var block = new byte[Math.Max(HeadBytes, 4096 * frameBytes)];
         var mono = new float[block.Length / frameBytes];
-        var held = start.Read(block);
+        var buffered = start.Read(block);
         while (true)
         {
-            var frames = held / frameBytes;
+            var frames = buffered / frameBytes;
             WavSamples.ToMono(block.AsSpan(0, frames * frameBytes), layout, mono.AsSpan(0, frames));
             intake.Add(mono.AsSpan(0, frames));
-            held -= frames * frameBytes;
-            block.AsSpan(frames * frameBytes, held).CopyTo(block);
+            buffered -= frames * frameBytes;
+            block.AsSpan(frames * frameBytes, buffered).CopyTo(block);
 
-            var read = await output.ReadAsync(block.AsMemory(held), ct);
+            var read = await output.ReadAsync(block.AsMemory(buffered), ct);
             if (read == 0)
                 break;
-            held += read;
+            buffered += read;
         }
 
         intake.Finish();
@@ -115,6 +118,7 @@ internal static class FfmpegRun
             return new AudioFormatException("The file takes too long to decode.");
         if (errors.Contains("matches no streams", StringComparison.Ordinal))
             return new AudioFormatException($"The {name} file holds no sound.");
-        return new AudioFormatException($"The file begins as {name} but cannot be decoded: it is damaged, cut off, or holds no sound. Send it as WAV (16-bit PCM).");
+        return new AudioFormatException(
+            $"The file begins as {name} but cannot be decoded: it is damaged, cut off, or holds no sound. Send it as WAV (16-bit PCM).");
     }
 }

@@ -11,7 +11,8 @@ internal sealed class SampleBuffer
 
     /// <param name="limits">Bounds the length, hence the memory.</param>
     /// <param name="rateHz">Samples per second.</param>
-    /// <param name="expected">How many there seem to be: a hint that saves copies, trusted only when the bytes are known to be there.</param>
+    /// <param name="expected">How many there seem to be: a hint that saves copies, trusted only when the bytes are known to be
+    /// there.</param>
     public SampleBuffer(AudioLimits limits, int rateHz, long? expected = null)
     {
         (this.limits, this.rateHz) = (limits, rateHz);
@@ -29,11 +30,11 @@ internal sealed class SampleBuffer
         count += more.Length;
     }
 
-    public Clip ToClip()
+    public AudioClip ToClip()
     {
         if (count == 0)
             throw new AudioFormatException("The file holds no sound.");
         Array.Resize(ref samples, count);
-        return new Clip(samples, rateHz);
+        return new AudioClip(samples, rateHz);
     }
 }

@@ -3,7 +3,9 @@ using Timbre.Audio.Formats.Sandbox;
 
 namespace Timbre.Audio.Formats.Encoders;
 
-/// <summary>The one way ffmpeg is started to write: float samples on standard input, one mono stream out, no tags, the same bytes each time.</summary>
+/// <summary>
+/// The one way ffmpeg is started to write: float samples on standard input, one mono stream out, no tags, the same bytes each time.
+/// </summary>
 internal static class EncoderCommand
 {
     private const int ProcessorSeconds = 600;
@@ -15,7 +17,9 @@ internal static class EncoderCommand
     /// <summary>How much sound a page of Ogg may hold back from a listener, in µs.</summary>
     private const int PageMicroseconds = 100_000;
 
-    /// <summary>To <paramref name="path"/>, which is overwritten and ends with true lengths in its header; or to standard output as it is made.</summary>
+    /// <summary>
+    /// To <paramref name="path"/>, which is overwritten and ends with true lengths in its header; or to standard output as it is made.
+    /// </summary>
     public static ProcessStartInfo Build(CompressedFormat format, int rateHz, string? path) => FfmpegSandbox.Build(
         ProcessorSeconds, ProcessBytes, path is null ? 0 : FileBytes,
         [

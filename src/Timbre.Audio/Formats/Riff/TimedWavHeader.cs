@@ -3,7 +3,10 @@ using System.Text;
 
 namespace Timbre.Audio.Formats.Riff;
 
-/// <summary>A WAV header that also says when each letter and phone sounds: a cue point for every moment, a labelled text (<c>ltxt</c>) for every label.</summary>
+/// <summary>
+/// A WAV header that also says when each letter and phone sounds: a cue point for every moment, a labelled text (<c>ltxt</c>) for every
+/// label.
+/// </summary>
 /// <remarks>
 /// Multimedia Programming Interface and Data Specifications 1.0 (1991), "cue" and "associated data list"; but for the list's name, which is
 /// <c>list</c> in small letters because the readers of such streams look for that. The chunks stand directly behind the 36 bytes of a plain
@@ -24,7 +27,8 @@ public static class TimedWavHeader
     {
         ArgumentNullException.ThrowIfNull(labels);
         var plain = WavWriter.Header(rateHz, encoding, frames);
-        var cues = labels.Select(label => label.Start).Distinct().Order().Select((start, id) => (start, id)).ToDictionary(cue => cue.start, cue => (uint)cue.id);
+        var cues = labels.Select(label => label.Start).Distinct().Order().Select((start, id) => (start, id))
+            .ToDictionary(cue => cue.start, cue => (uint)cue.id);
         var listBytes = 4 + labels.Sum(label => Padded(LabelBytes + TextBytes(label)));
         var header = new byte[plain.Length + 12 + (cues.Count * CueBytes) + 8 + listBytes];
 

@@ -29,7 +29,10 @@ internal static class WavHeader
         for (var chunk = 0; chunk < MaxChunks; chunk++)
         {
             if (stream.ReadAtLeast(head[..8], 8, throwOnEndOfStream: false) < 8)
-                throw new AudioFormatException(layout is null ? "The WAV ends before it says how its sound is stored." : "The WAV holds no sound: it has no data chunk.");
+                throw new AudioFormatException(
+                    layout is null
+                        ? "The WAV ends before it says how its sound is stored."
+                        : "The WAV holds no sound: it has no data chunk.");
 
             var size = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
             if (head.StartsWith("data"u8))
@@ -54,7 +57,8 @@ internal static class WavHeader
 
             passed += 8 + size;
             if (passed > limits.MaxBytes)
-                throw new AudioFormatException($"The WAV is damaged, or larger than the {limits.MaxBytes} bytes allowed: a chunk before its sound claims {size} bytes.");
+                throw new AudioFormatException(
+                    $"The WAV is damaged, or larger than the {limits.MaxBytes} bytes allowed: a chunk before its sound claims {size} bytes.");
             Skip(stream, size - read + (size & 1));
         }
 
@@ -95,12 +99,14 @@ internal static class WavHeader
         var frameBytes = BinaryPrimitives.ReadUInt16LittleEndian(fmt[12..]);
         var bits = BinaryPrimitives.ReadUInt16LittleEndian(fmt[14..]);
         if (code == 0xFFFE && fmt.Length >= 26)
-            code = BinaryPrimitives.ReadUInt16LittleEndian(fmt[24..]); // the sub-format's first two bytes are the code that the outer one hides
+            // the sub-format's first two bytes are the code that the outer one hides
+            code = BinaryPrimitives.ReadUInt16LittleEndian(fmt[24..]);
 
         if (channels == 0 || channels > limits.MaxChannels)
             throw new AudioFormatException($"The sound has {channels} channels; 1 to {limits.MaxChannels} can be read.");
         if (rateHz < limits.MinRateHz || rateHz > limits.MaxRateHz)
-            throw new AudioFormatException($"The sound has {rateHz} samples per second; {limits.MinRateHz} to {limits.MaxRateHz} can be read.");
+            throw new AudioFormatException(
+                $"The sound has {rateHz} samples per second; {limits.MinRateHz} to {limits.MaxRateHz} can be read.");
 
         // Samples of odd widths (12, 20 bits) are stored left-justified in whole bytes.
         var sampleBytes = (bits + 7) / 8;
@@ -110,10 +116,13 @@ internal static class WavHeader
             (3, 4 or 8) => WavCoding.Float,
             (6, 1) => WavCoding.ALaw,
             (7, 1) => WavCoding.MuLaw,
-            _ => throw new AudioFormatException($"The WAV stores its sound as code {code} with {bits} bits, which cannot be read; save it as 16-bit PCM."),
+            _ =>
+                throw new AudioFormatException(
+                    $"The WAV stores its sound as code {code} with {bits} bits, which cannot be read; save it as 16-bit PCM."),
         };
         if (frameBytes != channels * sampleBytes)
-            throw new AudioFormatException($"The WAV is damaged: {channels} channels of {bits} bits do not make frames of {frameBytes} bytes.");
+            throw new AudioFormatException(
+                $"The WAV is damaged: {channels} channels of {bits} bits do not make frames of {frameBytes} bytes.");
 
         return new WavLayout(coding, channels, (int)rateHz, sampleBytes, null);
     }

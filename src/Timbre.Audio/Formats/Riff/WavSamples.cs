@@ -5,8 +5,10 @@ namespace Timbre.Audio.Formats.Riff;
 /// <summary>Turns stored frames into mono amplitudes: y[t] = Σ_c x[t, c] / channels.</summary>
 internal static class WavSamples
 {
-    /// <summary>Floats beyond this are clamped (18 dB over full scale): a file may be too loud, it may not overflow what comes after.</summary>
-    private const double Loudest = 8;
+    /// <summary>
+    /// Floats beyond this are clamped (18 dB over full scale): a file may be too loud, it may not overflow what comes after.
+    /// </summary>
+    private const double MaxAmplitude = 8;
 
     /// <param name="frames">Whole frames, interleaved.</param>
     /// <param name="layout">How they are stored.</param>
@@ -32,7 +34,8 @@ internal static class WavSamples
 
     private static double Amplitude(ReadOnlySpan<byte> sample, WavCoding coding) => coding switch
     {
-        WavCoding.Float => Tame(sample.Length == 4 ? BinaryPrimitives.ReadSingleLittleEndian(sample) : BinaryPrimitives.ReadDoubleLittleEndian(sample)),
+        WavCoding.Float =>
+            Tame(sample.Length == 4 ? BinaryPrimitives.ReadSingleLittleEndian(sample) : BinaryPrimitives.ReadDoubleLittleEndian(sample)),
         WavCoding.MuLaw => G711.MuLaw[sample[0]],
         WavCoding.ALaw => G711.ALaw[sample[0]],
         _ => sample.Length switch
@@ -44,5 +47,5 @@ internal static class WavSamples
         },
     };
 
-    private static double Tame(double amplitude) => double.IsFinite(amplitude) ? Math.Clamp(amplitude, -Loudest, Loudest) : 0;
+    private static double Tame(double amplitude) => double.IsFinite(amplitude) ? Math.Clamp(amplitude, -MaxAmplitude, MaxAmplitude) : 0;
 }

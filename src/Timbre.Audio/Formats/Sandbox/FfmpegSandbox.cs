@@ -32,7 +32,9 @@ internal static class FfmpegSandbox
             WorkingDirectory = "/",
         };
         start.Environment.Clear(); // no proxy, no data path, no report file, no secret of ours
-        string[] shell = ["-c", Script, "sh", $"{processorSeconds}", $"{processBytes / 1024}", $"{(fileBytes + FileBlockBytes - 1) / FileBlockBytes}"];
+        string[] shell = [
+            "-c", Script, "sh", $"{processorSeconds}", $"{processBytes / 1024}", $"{(fileBytes + FileBlockBytes - 1) / FileBlockBytes}"
+        ];
         string[] shared = [Ffmpeg.Value, "-hide_banner", "-nostdin", "-v", "error", "-max_alloc", $"{processBytes / 4}"];
         foreach (var argument in shell.Concat(shared).Concat(arguments))
             start.ArgumentList.Add(argument);
@@ -72,5 +74,6 @@ internal static class FfmpegSandbox
             .Concat(["/usr/bin", "/usr/local/bin"])
             .Select(folder => Path.Combine(folder, "ffmpeg"))
             .FirstOrDefault(File.Exists)
-        ?? throw new InvalidOperationException("ffmpeg is not installed; it reads and writes everything but WAV. Install it: apt-get install ffmpeg");
+        ?? throw new InvalidOperationException(
+            "ffmpeg is not installed; it reads and writes everything but WAV. Install it: apt-get install ffmpeg");
 }

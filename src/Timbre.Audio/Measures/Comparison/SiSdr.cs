@@ -1,6 +1,8 @@
 namespace Timbre.Audio.Measures.Comparison;
 
-/// <summary>10·log₁₀(‖αs‖² / ‖αs - ŝ‖²), α = ⟨ŝ, s⟩ / ‖s‖²: how far what is not the reference lies below what is, in dB, whatever the gain.</summary>
+/// <summary>
+/// 10·log₁₀(‖αs‖² / ‖αs - ŝ‖²), α = ⟨ŝ, s⟩ / ‖s‖²: how far what is not the reference lies below what is, in dB, whatever the gain.
+/// </summary>
 /// <remarks>
 /// Le Roux, Wisdom, Erdogan, Hershey, "SDR - half-baked or well done?" (2019); both means are taken away first. From -∞ (nothing
 /// of the reference is in it) to +∞ (nothing else is). It takes a delay of one sample for damage: align beforehand, or do not use it.
@@ -9,7 +11,7 @@ public static class SiSdr
 {
     /// <summary>The ratio in dB; positive infinity for the reference itself at any gain.</summary>
     /// <exception cref="IncomparableException">The two have no score.</exception>
-    public static double Db(Clip reference, Clip degraded) => Db(SoundPair.Of(reference, degraded));
+    public static double Db(AudioClip reference, AudioClip degraded) => Db(SoundPair.Of(reference, degraded));
 
     /// <summary>The same of a pair.</summary>
     public static double Db(SoundPair pair)

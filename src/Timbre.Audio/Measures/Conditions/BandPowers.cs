@@ -4,15 +4,15 @@ namespace Timbre.Audio.Measures.Conditions;
 
 /// <summary>A recording's power over time in bands of 250 Hz and, higher up, 15 % of their place: what several measures look at.</summary>
 /// <remarks>
-/// Hann frames of 16 to 32 ms, half overlapped; 80 Hz to half the rate, but not the two lowest bins, into which offset and rumble leak. The sum over
-/// bands is the frame's mean power, re full scale.
+/// Hann frames of 16 to 32 ms, half overlapped; 80 Hz to half the rate, but not the two lowest bins, into which offset and rumble leak. The
+/// sum over bands is the frame's mean power, re full scale.
 /// </remarks>
 public sealed class BandPowers
 {
     private const double FrameSeconds = 0.016;
-    private const double LowestHz = 80;
-    private const double LeastWidthHz = 250;
-    private const double LeastWidthShare = 0.15;
+    private const double MinHz = 80;
+    private const double MinWidthHz = 250;
+    private const double MinWidthShare = 0.15;
 
     private const int LeakingBins = 2;
 
@@ -22,7 +22,9 @@ public sealed class BandPowers
     /// <summary>Where a twentieth of the normal distribution lies below.</summary>
     private const double QuietDeviations = -1.645;
 
-    /// <summary>Hann's window makes neighbouring bins alike: of so many, that share is independent, twice over for both parts of each.</summary>
+    /// <summary>
+    /// Hann's window makes neighbouring bins alike: of so many, that share is independent, twice over for both parts of each.
+    /// </summary>
     private const double FreedomPerBin = 1.25;
 
     private readonly float[] powers;
@@ -44,7 +46,7 @@ public sealed class BandPowers
     private int Bands => edgesHz.Length - 1;
 
     /// <summary>The powers of a clip.</summary>
-    public static BandPowers Of(Clip clip)
+    public static BandPowers Of(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, FrameSeconds * clip.RateHz));
@@ -53,7 +55,7 @@ public sealed class BandPowers
         var binOfEdge = Array.ConvertAll(edges, hz => Math.Clamp((int)Math.Round(hz * size / clip.RateHz), LeakingBins, fft.Bins));
         var window = new double[size];
         Window.Hann(window);
-        var gain = 2 / (size * Kernels.Dot(window, window));
+        var gain = 2 / (size * VectorKernels.Dot(window, window));
         var frames = clip.Samples.Length < size ? 0 : ((clip.Samples.Length - size) / hop) + 1;
         var powers = new float[frames * (edges.Length - 1)];
         var middle = clip.Samples.Length == 0 ? 0 : clip.Samples.Average(sample => (double)sample);
@@ -92,8 +94,13 @@ public sealed class BandPowers
         return sums;
     }
 
-    /// <summary>Mean power of the noise between two frequencies, as far as it is steady: each band by its own quiet moments, pauses or not.</summary>
-    /// <remarks>Speech leaves every band alone for a twentieth of the time, if it lasts some seconds. Digital silence is no moment; where there is nothing else, 0.</remarks>
+    /// <summary>
+    /// Mean power of the noise between two frequencies, as far as it is steady: each band by its own quiet moments, pauses or not.
+    /// </summary>
+    /// <remarks>
+    /// Speech leaves every band alone for a twentieth of the time, if it lasts some seconds. Digital silence is no moment; where there is
+    /// nothing else, 0.
+    /// </remarks>
     public double SteadyNoise(double fromHz = 0, double toHz = double.PositiveInfinity)
     {
         var (from, to) = Range(fromHz, toHz);
@@ -117,7 +124,9 @@ public sealed class BandPowers
         return noise;
     }
 
-    /// <summary>Mean over quiet quantile of noise: χ² of as many degrees of freedom as the bins have, by Wilson and Hilferty's approximation.</summary>
+    /// <summary>
+    /// Mean over quiet quantile of noise: χ² of as many degrees of freedom as the bins have, by Wilson and Hilferty's approximation.
+    /// </summary>
     private static double QuietToMean(int bins)
     {
         var spread = 2 / (9 * FreedomPerBin * Math.Max(1, bins));
@@ -133,10 +142,10 @@ public sealed class BandPowers
 
     private static double[] Edges(int rateHz)
     {
-        var edges = new List<double> { Math.Min(LowestHz, rateHz / 4.0) };
-        for (var next = edges[0] + LeastWidthHz; next < rateHz / 2.0; next += Math.Max(LeastWidthHz, LeastWidthShare * next))
+        var edges = new List<double> { Math.Min(MinHz, rateHz / 4.0) };
+        for (var next = edges[0] + MinWidthHz; next < rateHz / 2.0; next += Math.Max(MinWidthHz, MinWidthShare * next))
             edges.Add(next);
-        if (edges.Count > 1 && (rateHz / 2.0) - edges[^1] < LeastWidthHz)
+        if (edges.Count > 1 && (rateHz / 2.0) - edges[^1] < MinWidthHz)
             edges.RemoveAt(edges.Count - 1);
         return [.. edges, rateHz / 2.0];
     }

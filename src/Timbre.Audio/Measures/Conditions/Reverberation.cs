@@ -1,35 +1,37 @@
 namespace Timbre.Audio.Measures.Conditions;
 
-/// <summary>T = 60 dB / slope: the time in which a room's sound dies away by 60 dB, estimated from how fast the speech in it stops.</summary>
+/// <summary>
+/// T = 60 dB / slope: the time in which a room's sound dies away by 60 dB, estimated from how fast the speech in it stops.
+/// </summary>
 /// <remarks>
-/// In four bands from 330 Hz to 7.4 kHz, stretches in which the level falls each give a slope by least squares; what is less than 6 dB above the band's
-/// quietest moments is left out, for noise ends every fall. The deepest falls tell most: those of 12 dB and more, where there are four, or else of 10
-/// or 8 dB; the median of them is taken. An estimate, without the room's impulse response: for 21 clips of 8 speakers it gave 0.55 s (0.50 to 0.57) in a
-/// room of 0.5 s, 0.84 (0.76 to 0.97) in one of 0.8 s, 1.4 (1.1 to 1.5) in one of 1.4 s; dry speech has 0.17 to 0.3 s of its own, and up to 0.8 s in noise
-/// nearly as loud as itself.
+/// In four bands from 330 Hz to 7.4 kHz, stretches in which the level falls each give a slope by least squares; what is less than 6 dB
+/// above the band's quietest moments is left out, for noise ends every fall. The deepest falls tell most: those of 12 dB and more, where
+/// there are four, or else of 10 or 8 dB; the median of them is taken. An estimate, without the room's impulse response: for 21 clips of 8
+/// speakers it gave 0.55 s (0.50 to 0.57) in a room of 0.5 s, 0.84 (0.76 to 0.97) in one of 0.8 s, 1.4 (1.1 to 1.5) in one of 1.4 s; dry
+/// speech has 0.17 to 0.3 s of its own, and up to 0.8 s in noise nearly as loud as itself.
 /// </remarks>
 public static class Reverberation
 {
     /// <summary>Less cannot be told from dry speech, in seconds.</summary>
-    public const double LeastSeconds = 0.1;
+    public const double MinSeconds = 0.1;
 
     /// <summary>More is told as this, in seconds.</summary>
-    public const double MostSeconds = 5;
+    public const double MaxSeconds = 5;
 
     private const int SmoothFrames = 3;
-    private const double LeastFallSeconds = 0.05;
+    private const double MinFallSeconds = 0.05;
     private const double AboveQuietDb = 6;
     private const double QuietQuantile = 0.03;
-    private const double LeastLevelDb = -100;
+    private const double MinLevelDb = -100;
     private const double RippleDb = 1;
-    private const int FewestStops = 4;
+    private const int MinStops = 4;
 
     private static readonly double[] DropsDb = [12, 10, 8];
 
     private static readonly (double FromHz, double ToHz)[] Bands = [(330, 830), (830, 1830), (1830, 3680), (3680, 7400)];
 
     /// <summary>The estimate in seconds, 0.1 to 5; not a number where fewer than four stops can be measured.</summary>
-    public static double Seconds(Clip clip) => Seconds(BandPowers.Of(clip));
+    public static double Seconds(AudioClip clip) => Seconds(BandPowers.Of(clip));
 
     /// <summary>The same from powers that are at hand.</summary>
     public static double Seconds(BandPowers powers)
@@ -39,11 +41,11 @@ public static class Reverberation
         foreach (var (fromHz, toHz) in Bands)
             Collect(LevelsDb(powers.Between(fromHz, toHz)), powers.HopSeconds, stops);
         stops.Sort();
-        foreach (var leastDb in DropsDb)
+        foreach (var minDb in DropsDb)
         {
-            var deep = stops.FindAll(stop => stop.DropDb >= leastDb);
-            if (deep.Count >= FewestStops)
-                return Math.Clamp(deep[deep.Count / 2].Seconds, LeastSeconds, MostSeconds);
+            var deep = stops.FindAll(stop => stop.DropDb >= minDb);
+            if (deep.Count >= MinStops)
+                return Math.Clamp(deep[deep.Count / 2].Seconds, MinSeconds, MaxSeconds);
         }
 
         return double.NaN;
@@ -51,15 +53,16 @@ public static class Reverberation
 
     private static void Collect(double[] levels, double hopSeconds, List<(double Seconds, double DropDb)> stops)
     {
-        var heard = Array.FindAll(levels, level => level > LeastLevelDb); // digital silence is no room's
-        Array.Sort(heard);
-        var leastDb = heard.Length == 0 ? 0 : heard[(int)(QuietQuantile * heard.Length)] + AboveQuietDb;
+        var levelsDb = Array.FindAll(levels, level => level > MinLevelDb); // digital silence is no room's
+        Array.Sort(levelsDb);
+        var minDb = levelsDb.Length == 0 ? 0 : levelsDb[(int)(QuietQuantile * levelsDb.Length)] + AboveQuietDb;
         for (var start = 0; start < levels.Length - 1;)
         {
             var end = start;
-            while (end + 1 < levels.Length && levels[end + 1] > leastDb && levels[end + 1] < levels[end] + RippleDb && levels[end + 1] < levels[start])
+            while (end + 1 < levels.Length && levels[end + 1] > minDb && levels[end + 1] < levels[end] + RippleDb
+                && levels[end + 1] < levels[start])
                 end++;
-            if ((end - start) * hopSeconds >= LeastFallSeconds && levels[start] - levels[end] >= DropsDb[^1])
+            if ((end - start) * hopSeconds >= MinFallSeconds && levels[start] - levels[end] >= DropsDb[^1])
                 stops.Add((-60 / (SlopeDb(levels.AsSpan(start, end - start + 1)) / hopSeconds), levels[start] - levels[end]));
             start = end + 1;
         }

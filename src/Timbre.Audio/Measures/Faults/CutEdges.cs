@@ -1,21 +1,24 @@
 namespace Timbre.Audio.Measures.Faults;
 
-/// <summary>How loud a recording already is where it begins, and still is where it ends: the first or last 10 ms re its speech, in dB.</summary>
+/// <summary>
+/// How loud a recording already is where it begins, and still is where it ends: the first or last 10 ms re its speech, in dB.
+/// </summary>
 /// <remarks>Below -40 dB somebody waited before speaking; above -15 dB a word is cut.</remarks>
 /// <param name="StartDb">The first 10 ms, -96 to 40 dB re the speech.</param>
 /// <param name="EndDb">The last 10 ms.</param>
 public readonly record struct CutEdges(double StartDb, double EndDb)
 {
     private const double EdgeSeconds = 0.01;
-    private const double LowestDb = -96;
-    private const double HighestDb = 40;
+    private const double MinDb = -96;
+    private const double MaxDb = 40;
 
     /// <summary>Of a sound whose speech has so many dB re full scale.</summary>
-    public static CutEdges Of(Clip clip, double speechDb)
+    public static CutEdges Of(AudioClip clip, double speechDb)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var edge = Math.Min(clip.Samples.Length, (int)Math.Ceiling(EdgeSeconds * clip.RateHz));
-        return new CutEdges(LevelDb(clip.Samples.AsSpan(0, edge), speechDb), LevelDb(clip.Samples.AsSpan(clip.Samples.Length - edge), speechDb));
+        return new CutEdges(
+            LevelDb(clip.Samples.AsSpan(0, edge), speechDb), LevelDb(clip.Samples.AsSpan(clip.Samples.Length - edge), speechDb));
     }
 
     private static double LevelDb(ReadOnlySpan<float> samples, double speechDb)
@@ -24,6 +27,6 @@ public readonly record struct CutEdges(double StartDb, double EndDb)
         foreach (var sample in samples)
             (sum, squares) = (sum + sample, squares + ((double)sample * sample));
         var variance = samples.Length == 0 ? 0 : Math.Max(0, (squares - (sum * sum / samples.Length)) / samples.Length);
-        return Math.Clamp((10 * Math.Log10(variance)) - speechDb, LowestDb, HighestDb);
+        return Math.Clamp((10 * Math.Log10(variance)) - speechDb, MinDb, MaxDb);
     }
 }

@@ -11,11 +11,11 @@ public readonly record struct SpectralBalance(double LowDb, double HighDb)
     private const double FrameSeconds = 0.032;
 
     /// <summary>Of a clip; both 0 for less than 32 ms.</summary>
-    public static SpectralBalance Of(Clip clip)
+    public static SpectralBalance Of(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var frame = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, FrameSeconds * clip.RateHz));
-        var spectrum = LongSpectrum.Quantile(clip.Samples, frame, 0.95);
+        var spectrum = SpectrumQuantiles.Quantile(clip.Samples, frame, 0.95);
         if (spectrum.Length == 0)
             return new SpectralBalance(0, 0);
         double Mean(double fromHz, double toHz)
@@ -25,6 +25,8 @@ public readonly record struct SpectralBalance(double LowDb, double HighDb)
         }
 
         var middle = Mean(300, 1000);
-        return new SpectralBalance(Math.Clamp(10 * Math.Log10(Mean(100, 300) / middle), -60, 60), Math.Clamp(10 * Math.Log10(Mean(2000, 4000) / middle), -96, 60));
+        return new SpectralBalance(
+            Math.Clamp(10 * Math.Log10(Mean(100, 300) / middle), -60, 60),
+            Math.Clamp(10 * Math.Log10(Mean(2000, 4000) / middle), -96, 60));
     }
 }

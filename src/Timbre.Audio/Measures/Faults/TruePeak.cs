@@ -1,28 +1,31 @@
 namespace Timbre.Audio.Measures.Faults;
 
 /// <summary>The highest point of the curve through the samples, which may lie between two of them, in dB re full scale.</summary>
-/// <remarks>As ITU-R BS.1770-4, Annex 2, means it: four points a sample, by a windowed sinc over 12 samples, near the samples that come within 6 dB of the highest.</remarks>
+/// <remarks>
+/// As ITU-R BS.1770-4, Annex 2, means it: four points a sample, by a windowed sinc over 12 samples, near the samples that come within 6 dB
+/// of the highest.
+/// </remarks>
 public static class TruePeak
 {
     private const int Points = 4;
     private const int Reach = 6;
-    private const double LowestDb = -96;
+    private const double MinDb = -96;
 
     private static readonly float[][] Kernels = [.. Enumerable.Range(1, Points - 1).Select(Kernel)];
 
     /// <summary>In dB, -96 (silence) to a few dB above 0.</summary>
-    public static double Db(Clip clip)
+    public static double Db(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var samples = clip.Samples.AsSpan();
-        var highest = 0f;
+        var max = 0f;
         foreach (var sample in samples)
-            highest = Math.Max(highest, Math.Abs(sample));
+            max = Math.Max(max, Math.Abs(sample));
 
-        var peak = highest;
+        var peak = max;
         for (var n = Reach - 1; n + Reach < samples.Length; n++)
         {
-            if (Math.Abs(samples[n]) < highest / 2)
+            if (Math.Abs(samples[n]) < max / 2)
                 continue;
             foreach (var kernel in Kernels)
             {
@@ -33,7 +36,7 @@ public static class TruePeak
             }
         }
 
-        return Math.Max(LowestDb, 20 * Math.Log10(peak));
+        return Math.Max(MinDb, 20 * Math.Log10(peak));
     }
 
     /// <summary>Taps for the point a number of quarters after a sample.</summary>

@@ -2,7 +2,9 @@ using Timbre.Audio.Measures.Comparison;
 
 namespace Timbre.Audio.Measures.Intelligibility;
 
-/// <summary>How much of the speech can be understood: correlations of two recordings' band envelopes over 384 ms, averaged. About 0 to 1.</summary>
+/// <summary>
+/// How much of the speech can be understood: correlations of two recordings' band envelopes over 384 ms, averaged. About 0 to 1.
+/// </summary>
 /// <remarks>
 /// STOI: Taal, Hendriks, Heusdens, Jensen, "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy Speech"
 /// (2011). ESTOI: Jensen, Taal, "An Algorithm for Predicting the Intelligibility of Speech Masked by Modulated Noise Maskers"
@@ -13,7 +15,7 @@ public sealed class Stoi
     private const int SegmentFrames = 30;
     private const int Bands = ThirdOctaves.Bands;
     private const int Cells = SegmentFrames * Bands;
-    private const double LeastSdrDb = -15;
+    private const double MinSdrDb = -15;
 
     /// <summary>Below this a norm is that of nothing, and correlates with nothing.</summary>
     private const double Nothing = 1e-15;
@@ -29,30 +31,37 @@ public sealed class Stoi
     }
 
     /// <summary>The intelligibility of <paramref name="degraded"/>; 1 for the reference itself.</summary>
-    /// <exception cref="IncomparableException">The two have no score; among other things, the reference holds less than 0.4 s of speech.</exception>
-    public static double Score(Clip reference, Clip degraded) => Score(SoundPair.Of(reference, degraded));
+    /// <exception cref="IncomparableException">The two have no score; among other things, the reference holds less than 0.4 s of
+    /// speech.</exception>
+    public static double Score(AudioClip reference, AudioClip degraded) => Score(SoundPair.Of(reference, degraded));
 
-    /// <inheritdoc cref="Score(Clip, Clip)"/>
+    /// <inheritdoc cref="Score(AudioClip, AudioClip)"/>
     public static double Score(SoundPair pair) => Of(pair).Score();
 
     /// <summary>The same in the extended form, for noise that comes and goes: bands are seen together, not each for itself.</summary>
-    /// <exception cref="IncomparableException">The two have no score; among other things, the reference holds less than 0.4 s of speech.</exception>
-    public static double ExtendedScore(Clip reference, Clip degraded) => Of(SoundPair.Of(reference, degraded)).ExtendedScore();
+    /// <exception cref="IncomparableException">The two have no score; among other things, the reference holds less than 0.4 s of
+    /// speech.</exception>
+    public static double ExtendedScore(AudioClip reference, AudioClip degraded) => Of(SoundPair.Of(reference, degraded)).ExtendedScore();
 
     /// <summary>Both scores read one analysis.</summary>
     internal static Stoi Of(SoundPair pair)
     {
-        var (reference, degraded) = SpokenFrames.Of(pair);
+        var (reference, degraded) = SilentFrameRemoval.Of(pair);
         var measured = new Stoi(ThirdOctaves.Of(reference), ThirdOctaves.Of(degraded));
         return measured._frames >= SegmentFrames
             ? measured
-            : throw new IncomparableException(ComparedSide.Reference, $"holds only {(double)reference.Length / ThirdOctaves.RateHz:0.##} s of speech; STOI needs 0.4 s.");
+            : throw new IncomparableException(
+                ComparedSide.Reference,
+                $"holds only {(double)reference.Length / ThirdOctaves.RateHz:0.##} s of speech; STOI needs 0.4 s.");
     }
 
-    /// <summary>Mean over bands and segments of corr(x, min(y·‖x‖/‖y‖, x·(1 + 10^(15/20)))): the degraded envelope, brought to the reference's level and clipped 15 dB above it.</summary>
+    /// <summary>
+    /// Mean over bands and segments of corr(x, min(y·‖x‖/‖y‖, x·(1 + 10^(15/20)))): the degraded envelope, brought to the reference's level
+    /// and clipped 15 dB above it.
+    /// </summary>
     internal double Score()
     {
-        var ceiling = 1 + Math.Pow(10, -LeastSdrDb / 20);
+        var ceiling = 1 + Math.Pow(10, -MinSdrDb / 20);
         Span<double> x = stackalloc double[SegmentFrames], y = stackalloc double[SegmentFrames];
         var sum = 0.0;
         var segments = _frames - SegmentFrames + 1;
@@ -81,7 +90,9 @@ public sealed class Stoi
         return sum / (segments * Bands);
     }
 
-    /// <summary>Mean over segments of Σ x·y / 30, x and y with mean 0 and norm 1 first along time in each band, then across bands in each frame.</summary>
+    /// <summary>
+    /// Mean over segments of Σ x·y / 30, x and y with mean 0 and norm 1 first along time in each band, then across bands in each frame.
+    /// </summary>
     internal double ExtendedScore()
     {
         Span<double> x = stackalloc double[Cells], y = stackalloc double[Cells];

@@ -3,7 +3,9 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Intelligibility;
 
-/// <summary>y[n] = Σⱼ x[j] · h(n·q - j·p): the way to 10 kHz that the authors' published scores went, p / q the reduced ratio of the rates.</summary>
+/// <summary>
+/// y[n] = Σⱼ x[j] · h(n·q - j·p): the way to 10 kHz that the authors' published scores went, p / q the reduced ratio of the rates.
+/// </summary>
 /// <remarks>
 /// h is a sinc with its corner at the lower Nyquist frequency under a Kaiser window, 60 dB down over a tenth of that frequency:
 /// what signal-processing programs do unless told otherwise. <see cref="Resampler"/> rejects more and passes less, and which frames
@@ -12,15 +14,15 @@ namespace Timbre.Audio.Measures.Intelligibility;
 internal static class StoiRate
 {
     private const double RejectionDb = 60;
-    private const int MostSteps = 1000;
+    private const int MaxSteps = 1000;
 
     /// <summary>A rate that is near to all, for those whose ratio to 10 kHz is not one of small numbers.</summary>
     private const int WaypointHz = 16_000;
 
-    public static double[] Convert(Clip clip)
+    public static double[] Convert(AudioClip clip)
     {
         var (up, down) = Ratio(clip.RateHz);
-        if (Math.Max(up, down) > MostSteps)
+        if (Math.Max(up, down) > MaxSteps)
         {
             clip = Resampler.Convert(clip, WaypointHz);
             (up, down) = Ratio(clip.RateHz);
@@ -44,7 +46,7 @@ internal static class StoiRate
             var skip = (int)Math.Max(0, -first);
             var take = (int)Math.Min(phase.Length, samples.Length - first) - skip;
             if (take > 0)
-                output[n] = Kernels.Dot(phase.AsSpan(skip, take), samples.AsSpan((int)first + skip, take));
+                output[n] = VectorKernels.Dot(phase.AsSpan(skip, take), samples.AsSpan((int)first + skip, take));
         }
 
         return output;

@@ -3,7 +3,10 @@ using Timbre.Audio.Spectra;
 namespace Timbre.Audio.Measures.Intelligibility;
 
 /// <summary>A[t, b] = √Σ |X[t, k]|² over the bins k of band b: magnitudes in fifteen third-octave bands from 150 Hz, at 10 kHz.</summary>
-/// <remarks>Frames of 25.6 ms each 12.8 ms under a Hann window; centres 150·2^(b/3) Hz, edges a sixth of an octave to both sides, on the nearest bin.</remarks>
+/// <remarks>
+/// Frames of 25.6 ms each 12.8 ms under a Hann window; centres 150·2^(b/3) Hz, edges a sixth of an octave to both sides, on the nearest
+/// bin.
+/// </remarks>
 internal static class ThirdOctaves
 {
     public const int RateHz = 10_000;
@@ -12,7 +15,7 @@ internal static class ThirdOctaves
     public const int Bands = 15;
 
     private const int FftSize = 512;
-    private const double LowestCentreHz = 150;
+    private const double MinCentreHz = 150;
 
     /// <summary>First bin of each band, and the one behind the last band's last.</summary>
     private static readonly int[] Edges = [.. Enumerable.Range(0, Bands + 1).Select(EdgeBin)];
@@ -51,9 +54,11 @@ internal static class ThirdOctaves
         return magnitudes;
     }
 
-    /// <summary>Frames that fit into so many samples; as in the authors' program, the one that would end with the last sample is left out.</summary>
+    /// <summary>
+    /// Frames that fit into so many samples; as in the authors' program, the one that would end with the last sample is left out.
+    /// </summary>
     public static int Frames(int samples) => samples <= FrameSamples ? 0 : ((samples - FrameSamples - 1) / HopSamples) + 1;
 
     private static int EdgeBin(int edge) =>
-        (int)Math.Round(LowestCentreHz * Math.Pow(2, ((2 * edge) - 1) / 6.0) / RateHz * FftSize, MidpointRounding.AwayFromZero);
+        (int)Math.Round(MinCentreHz * Math.Pow(2, ((2 * edge) - 1) / 6.0) / RateHz * FftSize, MidpointRounding.AwayFromZero);
 }

@@ -28,7 +28,7 @@ internal sealed class PaddedSound
     public Span<float> Filtered => Samples.AsSpan(Start, End - Start + Rate.TailSamples);
 
     /// <summary>A padded copy, times <paramref name="gain"/>.</summary>
-    public static PaddedSound Of(Clip clip, PesqRate rate, double gain = 1)
+    public static PaddedSound Of(AudioClip clip, PesqRate rate, double gain = 1)
     {
         var padded = new PaddedSound(new float[clip.Samples.Length + (2 * rate.MarginSamples) + rate.TailSamples], rate);
         for (var i = 0; i < clip.Samples.Length; i++)

@@ -3,7 +3,10 @@ using Timbre.Audio.Measures.Perceptual.Model;
 
 namespace Timbre.Audio.Measures.Perceptual;
 
-/// <summary>What P.862 lays down for each of its two sampling rates. Delays are sought in steps of 4 ms, then in samples; frames last 32 ms, half overlapped.</summary>
+/// <summary>
+/// What P.862 lays down for each of its two sampling rates. Delays are sought in steps of 4 ms, then in samples; frames last 32 ms, half
+/// overlapped.
+/// </summary>
 internal sealed class PesqRate
 {
     /// <summary>Steps of silence that are put before and behind a recording, so that alignment may look there.</summary>

@@ -14,8 +14,8 @@ internal sealed class FrameAnalyser
     private const int FftSize = 1024;
     private const int Bands = 18;
     private const int FluxFrames = 8;
-    private const double LowestF0Hz = 65;
-    private const double HighestF0Hz = 420;
+    private const double MinF0Hz = 65;
+    private const double MaxF0Hz = 420;
 
     /// <summary>Bands this far below the strongest one say nothing: noise of the room fills them.</summary>
     private const double BandRangeDb = 35;
@@ -97,7 +97,7 @@ internal sealed class FrameAnalyser
         if (x[0] <= 1e-9)
             return (0, 0);
         var (best, bestLag) = (0.0, 0);
-        for (var lag = (int)(RateHz / HighestF0Hz); lag <= RateHz / LowestF0Hz; lag++)
+        for (var lag = (int)(RateHz / MaxF0Hz); lag <= RateHz / MinF0Hz; lag++)
         {
             var height = (x[lag] / x[0] * lagGain[lag]) - (LagCost * lag);
             if (height > best && x[lag] > x[lag - 1] && x[lag] >= x[lag + 1])
@@ -118,13 +118,13 @@ internal sealed class FrameAnalyser
         var strongest = 0.0;
         foreach (var band in bands)
             strongest = Math.Max(strongest, band);
-        var least = (strongest * Math.Pow(10, -BandRangeDb / 10)) + 1e-9;
+        var min = (strongest * Math.Pow(10, -BandRangeDb / 10)) + 1e-9;
 
         var old = bandHistory.AsSpan((int)(frames % FluxFrames) * Bands, Bands);
         var mean = 0.0;
         for (var i = 0; i < Bands; i++)
         {
-            bands[i] = 10 * Math.Log10(Math.Max(bands[i], least));
+            bands[i] = 10 * Math.Log10(Math.Max(bands[i], min));
             mean += bands[i] / Bands;
         }
 

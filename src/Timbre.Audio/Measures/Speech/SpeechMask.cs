@@ -5,7 +5,7 @@ internal static class SpeechMask
 {
     private const int ReachFrames = 25;
     private const int BridgeFrames = 30;
-    private const int LeastFrames = 15;
+    private const int MinFrames = 15;
     private const int FloorFrames = 300;
 
     /// <summary>Consonants stand at least this far above the quietest of their neighbourhood.</summary>
@@ -16,7 +16,7 @@ internal static class SpeechMask
     {
         var mask = new bool[frames.Count];
         var floor = Floor(frames);
-        foreach (var (start, end) in VoiceRuns.Speaking(frames, VoiceRuns.Find(frames), isLenient))
+        foreach (var (start, end) in VoicedRunFilter.Speaking(frames, VoicedRunFilter.Find(frames), isLenient))
         {
             var (from, to) = (start, end);
             while (from > 0 && start - from < ReachFrames && frames[from - 1].LevelDb > floor[from - 1] + AboveFloorDb)
@@ -27,7 +27,7 @@ internal static class SpeechMask
         }
 
         Fill(mask, value: false, BridgeFrames);
-        Fill(mask, value: true, LeastFrames);
+        Fill(mask, value: true, MinFrames);
         return mask;
     }
 
@@ -35,30 +35,33 @@ internal static class SpeechMask
     public static float[] Floor(IReadOnlyList<SpeechFrame> frames)
     {
         const int block = 50;
-        var lowest = new float[(frames.Count + block - 1) / block];
-        lowest.AsSpan().Fill(float.MaxValue);
+        var minLevels = new float[(frames.Count + block - 1) / block];
+        minLevels.AsSpan().Fill(float.MaxValue);
         for (var t = 0; t < frames.Count; t++)
         {
             var (sum, count) = (0f, 0);
             for (var near = Math.Max(0, t - 2); near <= Math.Min(frames.Count - 1, t + 2); near++)
                 (sum, count) = (sum + frames[near].LevelDb, count + 1);
-            lowest[t / block] = Math.Min(lowest[t / block], sum / count);
+            minLevels[t / block] = Math.Min(minLevels[t / block], sum / count);
         }
 
         var floor = new float[frames.Count];
         for (var t = 0; t < frames.Count; t++)
         {
-            var least = float.MaxValue;
-            for (var near = Math.Max(0, (t - FloorFrames) / block); near <= Math.Min(lowest.Length - 1, (t + FloorFrames) / block); near++)
-                least = Math.Min(least, lowest[near]);
-            floor[t] = least;
+            var min = float.MaxValue;
+            for (var near = Math.Max(0, (t
+                - FloorFrames) / block); near <= Math.Min(minLevels.Length - 1, (t + FloorFrames) / block); near++)
+                min = Math.Min(min, minLevels[near]);
+            floor[t] = min;
         }
 
         return floor;
     }
 
-    /// <summary>Turns inner stretches of <paramref name="value"/> that are shorter than <paramref name="least"/> into their opposite.</summary>
-    private static void Fill(bool[] mask, bool value, int least)
+    /// <summary>
+    /// Turns inner stretches of <paramref name="value"/> that are shorter than <paramref name="min"/> into their opposite.
+    /// </summary>
+    private static void Fill(bool[] mask, bool value, int min)
     {
         for (var t = 0; t < mask.Length;)
         {
@@ -66,7 +69,7 @@ internal static class SpeechMask
             while (end < mask.Length && mask[end] == mask[t])
                 end++;
             var inner = value || (t > 0 && end < mask.Length); // silence at the ends stays silence, however short
-            if (mask[t] == value && end - t < least && inner)
+            if (mask[t] == value && end - t < min && inner)
                 mask.AsSpan(t, end - t).Fill(!value);
             t = end;
         }

@@ -8,13 +8,14 @@ internal static class AccountOptions
 {
     public static Option<string?> Plan() => new("--plan") { Description = "Its plan; pro may create voices." };
 
-    public static Option<bool?> AuthorizedUploader() => new("--authorized-uploader") { Description = "true: builds voices without a recorded consent." };
+    public static Option<bool?> AuthorizedUploader() =>
+        new("--authorized-uploader") { Description = "true: builds voices without a recorded consent." };
 
     public static Option<string?> Company() => new("--company") { Description = "The company that a consent has to name." };
 
     public static async Task<Account> Find(TimbreAdmin server, string account, CancellationToken ct) =>
         (await server.Accounts.List(ct)).FirstOrDefault(a => a.Id == account || a.Name == account)
-        ?? throw new CommandFailure($"There is no account \"{account}\"; accounts list shows them.");
+        ?? throw new CommandException($"There is no account \"{account}\"; accounts list shows them.");
 
     public static void Print(Terminal terminal, Account account, bool json)
     {

@@ -14,16 +14,18 @@ internal static class Create
         var command = new Command("create", "Make an account; keys create makes a key for it.") { name, plan, authorized, company, json };
         command.SetAction((parsed, ct) => Run(
             terminal,
-            new NewAccount(parsed.GetRequiredValue(name)) { Plan = parsed.GetValue(plan), AuthorizedUploader = parsed.GetValue(authorized), Company = parsed.GetValue(company) },
+            new NewAccount(parsed.GetRequiredValue(name)) {
+                Plan = parsed.GetValue(plan), AuthorizedUploader = parsed.GetValue(authorized), Company = parsed.GetValue(company)
+            },
             parsed.GetValue(json),
             ct));
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, NewAccount wanted, bool json, CancellationToken ct)
+    private static async Task<int> Run(Terminal terminal, NewAccount account, bool json, CancellationToken ct)
     {
         using var server = Operator.Connect(terminal);
-        AccountOptions.Print(terminal, await server.Accounts.Create(wanted, ct), json);
+        AccountOptions.Print(terminal, await server.Accounts.Create(account, ct), json);
         return 0;
     }
 }

@@ -11,7 +11,8 @@ internal static class Secret
         var rotate = new Option<bool>("--rotate") { Description = "Make a new one first; the old one signs beside it for a while." };
         var json = Options.Json();
         var command = new Command("secret", "Show the secret that an account's webhooks are signed with.") { account, rotate, json };
-        command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(account), parsed.GetValue(rotate), parsed.GetValue(json), ct));
+        command.SetAction((parsed, ct) =>
+            Run(terminal, parsed.GetRequiredValue(account), parsed.GetValue(rotate), parsed.GetValue(json), ct));
         return command;
     }
 
@@ -19,7 +20,9 @@ internal static class Secret
     {
         using var server = Operator.Connect(terminal);
         var found = await AccountOptions.Find(server, account, ct);
-        var secret = rotate ? await server.Accounts.RotateWebhookSecret(found.Id, ct) : await server.Accounts.GetWebhookSecret(found.Id, ct);
+        var secret = rotate
+            ? await server.Accounts.RotateWebhookSecret(found.Id, ct)
+            : await server.Accounts.GetWebhookSecret(found.Id, ct);
         if (json)
         {
             Listing.Json(terminal, secret, CliJson.Default.WebhookSecret);

@@ -16,7 +16,10 @@ internal static class Set
         command.SetAction((parsed, ct) => Run(
             terminal,
             parsed.GetRequiredValue(account),
-            new AccountChange { Name = parsed.GetValue(name), Plan = parsed.GetValue(plan), AuthorizedUploader = parsed.GetValue(authorized), Company = parsed.GetValue(company) },
+            new AccountChange {
+                Name = parsed.GetValue(name), Plan = parsed.GetValue(plan), AuthorizedUploader = parsed.GetValue(authorized),
+                Company = parsed.GetValue(company)
+            },
             parsed.GetValue(json),
             ct));
         return command;
@@ -25,7 +28,7 @@ internal static class Set
     private static async Task<int> Run(Terminal terminal, string account, AccountChange change, bool json, CancellationToken ct)
     {
         if (change == new AccountChange())
-            throw new CommandFailure("Nothing to change: name --name, --plan, --authorized-uploader or --company.");
+            throw new CommandException("Nothing to change: name --name, --plan, --authorized-uploader or --company.");
 
         using var server = Operator.Connect(terminal);
         var found = await AccountOptions.Find(server, account, ct);

@@ -30,15 +30,16 @@ internal static class PublicKey
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new CommandFailure($"There is no key at {path}: the server's first start leaves it in its data folder; set TIMBRE_DATA to that folder.");
+            throw new CommandException(
+                $"There is no key at {path}: the server's first start leaves it in its data folder; set TIMBRE_DATA to that folder.");
         }
         catch (UnauthorizedAccessException)
         {
-            throw new CommandFailure($"{path} may only be read by the server's owner: run this as that user.");
+            throw new CommandException($"{path} may only be read by the server's owner: run this as that user.");
         }
         catch (InvalidDataException wrong)
         {
-            throw new CommandFailure($"{path}: {wrong.Message}");
+            throw new CommandException($"{path}: {wrong.Message}");
         }
     }
 }

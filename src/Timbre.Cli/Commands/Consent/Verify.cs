@@ -4,15 +4,18 @@ using Timbre.Models.Consent.Records;
 
 namespace Timbre.Cli.Commands.Consent;
 
-/// <summary>timbre consent verify FILE [--key FILE]: whether a voice's consent records are whole and as they were signed; needs no server.</summary>
+/// <summary>
+/// timbre consent verify FILE [--key FILE]: whether a voice's consent records are whole and as they were signed; needs no server.
+/// </summary>
 internal static class Verify
 {
-    private const long LargestFileBytes = 256L << 20;
+    private const long MaxFileBytes = 256L << 20;
 
     public static Command Command(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "The answer of GET /api/v2/voices/{uuid}/consent." };
-        var key = new Option<string?>("--key") { Description = "The server's public key in PEM, or several; without it, that of the data folder in TIMBRE_DATA." };
+        var key = new Option<string?>("--key") { Description =
+            "The server's public key in PEM, or several; without it, that of the data folder in TIMBRE_DATA." };
         var command = new Command("verify", "Check a voice's consent records with the server's public key alone.") { file, key };
         command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(file), parsed.GetValue(key), ct));
         return command;
@@ -25,8 +28,11 @@ internal static class Verify
         foreach (var fault in report.Faults)
             await terminal.Out.WriteLineAsync(fault);
         if (!report.Holds)
-            throw new CommandFailure($"{file} does not hold: it is not what was signed.");
-        await terminal.Out.WriteLineAsync(report.Last is null ? $"{file} holds: nothing was ever decided." : $"{file} holds: {report.Records} records, the last of {report.LastAt}: {report.Last}.");
+            throw new CommandException($"{file} does not hold: it is not what was signed.");
+        await terminal.Out.WriteLineAsync(
+            report.Last is null
+                ? $"{file} holds: nothing was ever decided."
+                : $"{file} holds: {report.Records} records, the last of {report.LastAt}: {report.Last}.");
         return 0;
     }
 
@@ -39,11 +45,11 @@ internal static class Verify
         }
         catch (JsonException)
         {
-            throw new CommandFailure($"{file} is not JSON.");
+            throw new CommandException($"{file} is not JSON.");
         }
         catch (InvalidDataException wrong)
         {
-            throw new CommandFailure($"{file}: {wrong.Message}");
+            throw new CommandException($"{file}: {wrong.Message}");
         }
     }
 
@@ -55,12 +61,12 @@ internal static class Verify
         }
         catch (InvalidDataException wrong)
         {
-            throw new CommandFailure($"{file}: {wrong.Message}");
+            throw new CommandException($"{file}: {wrong.Message}");
         }
     }
 
     private static async Task<string> Read(string path, CancellationToken ct) =>
-        !File.Exists(path) ? throw new CommandFailure($"There is no file {path}.")
-        : new FileInfo(path).Length > LargestFileBytes ? throw new CommandFailure($"{path} is too large.")
+        !File.Exists(path) ? throw new CommandException($"There is no file {path}.")
+        : new FileInfo(path).Length > MaxFileBytes ? throw new CommandException($"{path} is too large.")
         : await File.ReadAllTextAsync(path, ct);
 }

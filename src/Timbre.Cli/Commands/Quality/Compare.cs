@@ -11,17 +11,20 @@ namespace Timbre.Cli.Commands.Quality;
 /// <summary>timbre quality compare REF DEG: what a recording lost against the one that it came from.</summary>
 internal static class Compare
 {
-    private const long LargestFileBytes = 256L << 20;
+    private const long MaxFileBytes = 256L << 20;
 
-    private static readonly AudioLimits Limits = AudioLimits.UpTo(SoundPair.MostSeconds, LargestFileBytes);
+    private static readonly AudioLimits Limits = AudioLimits.UpTo(SoundPair.MaxSeconds, MaxFileBytes);
 
     public static Command Command(Terminal terminal)
     {
-        var reference = new Argument<string>("ref") { Description = $"A sound file as it should be, {SoundPair.LeastSeconds} to {SoundPair.MostSeconds} s." };
+        var reference = new Argument<string>("ref") { Description =
+            $"A sound file as it should be, {SoundPair.MinSeconds} to {SoundPair.MaxSeconds} s." };
         var degraded = new Argument<string>("deg") { Description = "What became of it." };
         var json = Options.Json();
-        var command = new Command("compare", "Measure what a recording lost against the one that it came from.") { reference, degraded, json };
-        command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(reference), parsed.GetRequiredValue(degraded), parsed.GetValue(json), ct));
+        var command = new Command(
+            "compare", "Measure what a recording lost against the one that it came from.") { reference, degraded, json };
+        command.SetAction((parsed, ct) =>
+            Run(terminal, parsed.GetRequiredValue(reference), parsed.GetRequiredValue(degraded), parsed.GetValue(json), ct));
         return command;
     }
 
@@ -31,11 +34,12 @@ internal static class Compare
         if (asJson)
             await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(ScoresView.Of(scores), ScoresJson.Default.ScoresView));
         else
-            Listing.Table<(string Name, string Value, string Range)>(terminal, Rows(scores), ("MEASURE", row => row.Name), ("VALUE", row => row.Value), ("RANGE", row => row.Range));
+            Listing.Table<(string Name, string Value, string Range)>(
+                terminal, Rows(scores), ("MEASURE", row => row.Name), ("VALUE", row => row.Value), ("RANGE", row => row.Range));
         return 0;
     }
 
-    private static QualityScores Scores(string referencePath, Clip reference, string degradedPath, Clip degraded)
+    private static QualityScores Scores(string referencePath, AudioClip reference, string degradedPath, AudioClip degraded)
     {
         try
         {
@@ -43,21 +47,22 @@ internal static class Compare
         }
         catch (IncomparableException e)
         {
-            throw new CommandFailure(e.Side is { } side ? $"{(side == ComparedSide.Reference ? referencePath : degradedPath)} {e.Fault}" : e.Message);
+            throw new CommandException(
+                e.Side is { } side ? $"{(side == ComparedSide.Reference ? referencePath : degradedPath)} {e.Fault}" : e.Message);
         }
     }
 
-    private static async Task<Clip> Read(string path, CancellationToken ct)
+    private static async Task<AudioClip> Read(string path, CancellationToken ct)
     {
         if (!File.Exists(path))
-            throw new CommandFailure($"There is no file {path}.");
+            throw new CommandException($"There is no file {path}.");
         try
         {
             return await AudioDecoder.Decode(path, Limits, ct);
         }
         catch (AudioFormatException e)
         {
-            throw new CommandFailure($"{path}: {e.Message}");
+            throw new CommandException($"{path}: {e.Message}");
         }
     }
 

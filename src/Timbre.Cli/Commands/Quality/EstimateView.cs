@@ -5,7 +5,8 @@ namespace Timbre.Cli.Commands.Quality;
 
 /// <summary>A recording's scores and findings for programs, one line a file; scores are null where there is nothing to judge.</summary>
 internal sealed record EstimateView(
-    string File, double? StoiScore, double? PesqScore, double? SiDrScore, double ResembleSampleScore, bool IsSilent, IReadOnlyList<FindingView> Findings)
+    string File, double? StoiScore, double? PesqScore, double? SiDrScore, double ResembleSampleScore, bool IsSilent,
+    IReadOnlyList<FindingView> Findings)
 {
     private const int Decimals = 6;
 
@@ -22,13 +23,16 @@ internal sealed record EstimateView(
 }
 
 /// <summary>A finding for programs.</summary>
-internal sealed record FindingView(string Code, string Severity, double StartSeconds, double EndSeconds, double Measured, double Bound, string Unit, string Message, string Remedy)
+internal sealed record FindingView(
+    string Code, string Severity, double StartSeconds, double EndSeconds, double Measured, double Bound, string Unit, string Message,
+    string Remedy)
 {
     /// <summary>As clients know it: fix, warn, note.</summary>
     public static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
     public static FindingView Of(Finding finding) => new(
-        finding.Code, Word(finding.Severity), Math.Round(finding.StartSeconds, 3), Math.Round(finding.EndSeconds, 3), Math.Round(finding.Measured, 6), finding.Bound, finding.Unit, finding.Message, finding.Remedy);
+        finding.Code, Word(finding.Severity), Math.Round(finding.StartSeconds, 3), Math.Round(finding.EndSeconds, 3),
+        Math.Round(finding.Measured, 6), finding.Bound, finding.Unit, finding.Message, finding.Remedy);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -10,7 +10,8 @@ internal static class Compare
 {
     public static Command Command(Terminal terminal)
     {
-        var a = new Argument<string>("a") { Description = $"A sound file of {Encoder.LeastSeconds} s to {SpeakerFile.LongestMinutes} min in which one person speaks." };
+        var a = new Argument<string>("a") { Description =
+            $"A sound file of {Encoder.MinSeconds} s to {SpeakerFile.MaxMinutes} min in which one person speaks." };
         var b = new Argument<string>("b") { Description = "Another one." };
         var json = Options.Json();
         var command = new Command("compare", "Tell whether one person speaks in two recordings.") { a, b, json };
@@ -24,7 +25,8 @@ internal static class Compare
         if (asJson)
             await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(MatchView.Of(match), MatchJson.Default.MatchView));
         else
-            Listing.Table<(string Name, string Value, string Meaning)>(terminal, Rows(match), ("MEASURE", row => row.Name), ("VALUE", row => row.Value), ("MEANING", row => row.Meaning));
+            Listing.Table<(string Name, string Value, string Meaning)>(
+                terminal, Rows(match), ("MEASURE", row => row.Name), ("VALUE", row => row.Value), ("MEANING", row => row.Meaning));
         return 0;
     }
 
@@ -39,7 +41,8 @@ internal static class Compare
 /// <summary>A match for programs.</summary>
 internal sealed record MatchView(double Similarity, double LogLikelihoodRatio, string Decision)
 {
-    public static MatchView Of(SpeakerMatch match) => new(Math.Round(match.Similarity, 6), Math.Round(match.LogLikelihoodRatio, 6), match.Same ? "same" : "different");
+    public static MatchView Of(SpeakerMatch match) =>
+        new(Math.Round(match.Similarity, 6), Math.Round(match.LogLikelihoodRatio, 6), match.Same ? "same" : "different");
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

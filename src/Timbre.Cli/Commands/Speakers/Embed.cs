@@ -9,11 +9,14 @@ namespace Timbre.Cli.Commands.Speakers;
 internal static class Embed
 {
     // A file of 20 min takes 0.3 GiB while it is heard.
-    private const int MostAtOnce = 8;
+    private const int MaxConcurrency = 8;
 
     public static Command Command(Terminal terminal)
     {
-        var files = new Argument<string[]>("file") { Description = $"Sound files of {Encoder.LeastSeconds} s to {SpeakerFile.LongestMinutes} min, in each of which one person speaks.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file") {
+            Description = $"Sound files of {Encoder.MinSeconds} s to {SpeakerFile.MaxMinutes} min, in each of which one person speaks.",
+            Arity = ArgumentArity.OneOrMore
+        };
         var json = new Option<bool>("--json") { Description = "Print a line of JSON for each file, with the embedding." };
         var command = new Command("embed", "Tell who speaks in recordings, as numbers; they are personal data.") { files, json };
         command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(files), parsed.GetValue(json), ct));
@@ -23,7 +26,7 @@ internal static class Embed
     private static async Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct)
     {
         var failed = 0;
-        await foreach (var (file, embedding, fault) in InOrder.Run(files, MostAtOnce, Heard, ct))
+        await foreach (var (file, embedding, fault) in OrderedParallel.Run(files, MaxConcurrency, EmbedFile, ct))
         {
             if (embedding is null)
             {
@@ -34,20 +37,21 @@ internal static class Embed
             {
                 await terminal.Out.WriteLineAsync(asJson
                     ? JsonSerializer.Serialize(EmbeddingView.Of(file, embedding), EmbeddingJson.Default.EmbeddingView)
-                    : FormattableString.Invariant($"{file}: {SpeakerEmbedding.Count} numbers from {embedding.SpeechSeconds:0.0} s of speech; --json prints them"));
+                    : FormattableString.Invariant(
+                        $"{file}: {SpeakerEmbedding.Count} numbers from {embedding.SpeechSeconds:0.0} s of speech; --json prints them"));
             }
         }
 
         return failed > 0 ? 1 : 0;
     }
 
-    private static async Task<(string File, SpeakerEmbedding? Embedding, string? Fault)> Heard(string file, CancellationToken ct)
+    private static async Task<(string File, SpeakerEmbedding? Embedding, string? Fault)> EmbedFile(string file, CancellationToken ct)
     {
         try
         {
             return (file, await SpeakerFile.Embed(file, ct), null);
         }
-        catch (CommandFailure e)
+        catch (CommandException e)
         {
             return (file, null, e.Message);
         }

@@ -7,24 +7,24 @@ namespace Timbre.Cli.Commands.Speakers;
 internal static class SpeakerFile
 {
     /// <summary>What is longer is refused, in minutes.</summary>
-    public const int LongestMinutes = 20;
+    public const int MaxMinutes = 20;
 
-    private const long LargestFileBytes = 512L << 20;
+    private const long MaxFileBytes = 512L << 20;
 
-    private static readonly AudioLimits Limits = AudioLimits.UpTo(LongestMinutes * 60, LargestFileBytes);
+    private static readonly AudioLimits Limits = AudioLimits.UpTo(MaxMinutes * 60, MaxFileBytes);
 
-    /// <exception cref="CommandFailure">It cannot be read, or it cannot be told who speaks in it; the message names the file.</exception>
+    /// <exception cref="CommandException">It cannot be read, or it cannot be told who speaks in it; the message names the file.</exception>
     public static async Task<SpeakerEmbedding> Embed(string path, CancellationToken ct)
     {
         if (!File.Exists(path))
-            throw new CommandFailure($"There is no file {path}.");
+            throw new CommandException($"There is no file {path}.");
         try
         {
             return Encoder.Default.Embed(await AudioDecoder.Decode(path, Limits, ct), ct);
         }
         catch (Exception e) when (e is AudioFormatException or SpeakerUnknownException or IOException or UnauthorizedAccessException)
         {
-            throw new CommandFailure($"{path}: {e.Message}");
+            throw new CommandException($"{path}: {e.Message}");
         }
     }
 }

@@ -2,9 +2,9 @@ namespace Timbre.Models.Alignment.Words;
 
 /// <summary>A phone between two others, a pause, or a stretch of any speech at all, as a piece of a <see cref="WordGraph"/>.</summary>
 /// <param name="Phone">Its number; -1 where it is any speech.</param>
-/// <param name="Behind">The phone that comes behind it, as far as its states know.</param>
-/// <param name="Price">Logarithm that is added on the way in: 0 or less.</param>
-internal readonly record struct GraphNode(int Phone, int Behind, float Price)
+/// <param name="Next">The phone that comes behind it, as far as its states know.</param>
+/// <param name="LogPenalty">Logarithm that is added on the way in: 0 or less.</param>
+internal readonly record struct GraphNode(int Phone, int Next, float LogPenalty)
 {
     /// <summary>Whether it is any speech instead of one phone.</summary>
     public bool IsAnySpeech => Phone < 0;
@@ -15,4 +15,4 @@ internal readonly record struct GraphNode(int Phone, int Behind, float Price)
 /// <param name="Noise">Breath, clicks.</param>
 /// <param name="Extra">Speech that is in no word.</param>
 /// <param name="After">Silence behind such speech.</param>
-internal readonly record struct Gap(int Pause, int Noise, int Extra, int After);
+internal readonly record struct WordGap(int Pause, int Noise, int Extra, int After);

@@ -1,34 +1,38 @@
 using Timbre.Models.Alignment.Acoustics;
-using Timbre.Models.Text.Lexicons;
-using Timbre.Models.Text.Lexicons.Dictionaries;
-using Timbre.Models.Text.Lexicons.Spelling;
-using Timbre.Models.Text.Scripts;
+using Timbre.Text.Lexicons;
+using Timbre.Text.Lexicons.Dictionaries;
+using Timbre.Text.Lexicons.LetterToSound;
+using Timbre.Text.Phonemes;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Alignment.Words;
 
-/// <summary>The ways in which people may say a word: all that PocketSphinx's dictionary knows, how the lexicon reads it where it stands, and for a word in no dictionary what its letters suggest.</summary>
+/// <summary>
+/// The ways in which people may say a word: all that PocketSphinx's dictionary knows, how the lexicon reads it where it stands, and for a
+/// word in no dictionary what its letters suggest.
+/// </summary>
 internal sealed class Pronunciations
 {
-    private const int MostWays = 8;
-    private const int MostPhones = 64;
-    private const int MostLetters = 48;
+    private const int MaxPronunciations = 8;
+    private const int MaxPhones = 64;
+    private const int MaxLetters = 48;
 
     /// <summary>How many guesses there are of a word that the dictionary has, and how short such a word may be.</summary>
-    private const int MostGuesses = 3, LeastGuessedLetters = 4;
+    private const int MaxGuesses = 3, MinGuessedLetters = 4;
 
     /// <summary>"Two hundred twenty" is said with an "and" as often as without, and counts as right either way.</summary>
     private static readonly string[] And = ["AE N D", "AH N D", "AH N"];
 
-    private static readonly Lazy<Pronunciations> Installed = new(() => new Pronunciations(AcousticModel.English.Phones));
+    private static readonly Lazy<Pronunciations> Installed = new(() => new Pronunciations(SphinxAcousticModel.English.Phones));
 
-    private readonly PhoneSet _phones;
+    private readonly SphinxPhoneSet _phones;
     private readonly PronunciationTable _table = new();
-    private readonly LetterToSound _letters = LetterToSound.Load();
+    private readonly GraphoneDecoder _letters = GraphoneDecoder.Load();
 
-    private Pronunciations(PhoneSet phones)
+    private Pronunciations(SphinxPhoneSet phones)
     {
         _phones = phones;
-        SphinxDictionary.AddAllTo(_table);
+        CmuDictionary.LoadAllVariantsInto(_table, PocketSphinx.Dictionary);
     }
 
     /// <summary>With the installed dictionary and model.</summary>
@@ -37,27 +41,33 @@ internal sealed class Pronunciations
     /// <summary>A word as the reader of scripts found it in a text.</summary>
     /// <param name="word">Which.</param>
     /// <param name="text">Where it stands.</param>
-    /// <param name="alsoByLetters">Whether a word of the dictionary may be said as its letters suggest, too: rare words ("wiry", "Basle") stand there wrong, or in one way of several.</param>
+    /// <param name="alsoByLetters">Whether a word of the dictionary may be said as its letters suggest, too: rare words ("wiry", "Basle")
+    /// stand there wrong, or in one way of several.</param>
     public PronouncedWord Of(ScriptWord word, string text, bool alsoByLetters = false)
     {
-        var spelling = Letters.Plain(word.Spelling).Replace("-", "", StringComparison.Ordinal);
+        var spelling = AsciiFolding.Fold(word.Spelling).Replace("-", "", StringComparison.Ordinal);
         var known = _table.Find(spelling).Select(entry => Names(entry.Symbols)).ToList();
-        var ways = known.Append(word.Syllables.SelectMany(syllable => syllable.Phones));
-        if ((known.Count == 0 || (alsoByLetters && spelling.Length >= LeastGuessedLetters)) && spelling.Length <= MostLetters)
-            ways = ways.Concat(_letters.SayAll(spelling.Replace("'", "", StringComparison.Ordinal), known.Count == 0 ? MostWays : MostGuesses).Select(Names));
+        var variants = known.Append(word.Syllables.SelectMany(syllable => syllable.Phones));
+        if ((known.Count == 0 || (alsoByLetters && spelling.Length >= MinGuessedLetters)) && spelling.Length <= MaxLetters)
+            variants = variants.Concat(
+                _letters.DecodeNBest(spelling.Replace("'", "", StringComparison.Ordinal), known.Count == 0 ? MaxPronunciations : MaxGuesses)
+                    .Select(Names));
         if (spelling is "hundred" or "thousand")
-            ways = [.. known.Take(2), .. known.Take(2).SelectMany(way => And.Select(and => way.Concat(and.Split(' '))))];
-        return new PronouncedWord([.. ways.Select(Numbers).Where(way => way.Length > 0).DistinctBy(Convert.ToHexString).Take(MostWays)], known.Count > 0, !IsSpeltOut(word, text));
+            variants = [.. known.Take(2), .. known.Take(2).SelectMany(variant => And.Select(and => variant.Concat(and.Split(' '))))];
+        return new PronouncedWord(
+            [.. variants.Select(Numbers).Where(variant => variant.Length > 0).DistinctBy(Convert.ToHexString).Take(MaxPronunciations)],
+            known.Count > 0, !IsSpeltOut(word, text));
     }
 
     /// <summary>Whether the text has the word letter by letter, not a figure or a sign that stands for it.</summary>
     private static bool IsSpeltOut(ScriptWord word, string text)
     {
-        var source = Letters.Plain(word.Source.Of(text));
-        return source.Contains(Letters.Plain(word.Spelling), StringComparison.Ordinal);
+        var source = AsciiFolding.Fold(word.Source.Slice(text));
+        return source.Contains(AsciiFolding.Fold(word.Spelling), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<string> Names(byte[] symbols) => symbols.Select(Symbols.Phone);
+    private static IEnumerable<string> Names(byte[] symbols) => symbols.Select(PhoneSymbols.Phone);
 
-    private byte[] Numbers(IEnumerable<string> phones) => [.. phones.Select(_phones.Find).Where(phone => phone >= 0).Take(MostPhones).Select(phone => (byte)phone)];
+    private byte[] Numbers(IEnumerable<string> phones) =>
+        [.. phones.Select(_phones.Find).Where(phone => phone >= 0).Take(MaxPhones).Select(phone => (byte)phone)];
 }

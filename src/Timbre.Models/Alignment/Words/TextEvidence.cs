@@ -10,7 +10,8 @@ internal sealed record TextEvidence(IReadOnlyList<WordEvidence> Words, IReadOnly
 /// <param name="StartFrame">Where it fits best.</param>
 /// <param name="EndFrame">Where it ends there, exclusive.</param>
 /// <param name="Phones">In its shortest pronunciation.</param>
-/// <param name="LogRatio">log p(recording | the word is said) - log p(recording | any speech, or next to nothing, instead of it), all else free.</param>
+/// <param name="LogRatio">log p(recording | the word is said) - log p(recording | any speech, or next to nothing, instead of it), all else
+/// free.</param>
 internal readonly record struct WordEvidence(int StartFrame, int EndFrame, int Phones, double LogRatio);
 
 /// <summary>What a recording says for other speech between two words.</summary>

@@ -20,31 +20,31 @@ internal sealed record Evidence(
     Dropouts Dropouts,
     Clicks Clicks,
     CutEdges Edges,
-    Images Images,
+    SpectralImages Images,
     SpectralBalance Balance,
     double ResolutionBits,
     double SwingDb,
     SpeakerChange? Change)
 {
-    private const double LowestDb = -96;
-    private const double LowestLufs = -70;
+    private const double MinDb = -96;
+    private const double MinLufs = -70;
 
     /// <summary>Hum and tones so far below the whole sound disturb no other measure, dB.</summary>
     private const double TonesMatterDb = -40;
 
-    private const double ShortestBlockSeconds = 0.4;
+    private const double MinBlockSeconds = 0.4;
 
-    public Stretch Whole => new(0, Conditions.Seconds);
+    public TimeSpanSeconds Whole => new(0, Conditions.Seconds);
 
-    public static Evidence Of(Clip clip, double leastSpeechSeconds)
+    public static Evidence Of(AudioClip clip, double minSpeechSeconds)
     {
         var (hum, tone) = (Hum.Of(clip), SteadyTone.Of(clip));
-        var heard = WithoutTones.Of(clip, hum, tone, PowerDb(clip) + TonesMatterDb);
-        var speech = SpeechActivity.Detect(heard);
-        var isDoubtful = speech.SpeechSeconds < leastSpeechSeconds;
-        speech = isDoubtful ? SpeechActivity.Detect(heard, isLenient: true) : speech;
-        var bands = BandPowers.Of(heard);
-        var noise = SignalToNoise.Of(heard, speech, bands);
+        var cleaned = ToneRemoval.Of(clip, hum, tone, PowerDb(clip) + TonesMatterDb);
+        var speech = SpeechActivity.Detect(cleaned);
+        var isDoubtful = speech.SpeechSeconds < minSpeechSeconds;
+        speech = isDoubtful ? SpeechActivity.Detect(cleaned, isLenient: true) : speech;
+        var bands = BandPowers.Of(cleaned);
+        var noise = SignalToNoise.Of(cleaned, speech, bands);
         return new Evidence(
             Measure(clip, speech, noise, hum, Reverberation.Seconds(bands)),
             Silence.SoundSeconds(clip),
@@ -54,15 +54,15 @@ internal sealed record Evidence(
             tone,
             Dropouts.Of(clip, noise.SpeechDb),
             Clicks.Of(clip),
-            CutEdges.Of(heard, noise.SpeechDb),
-            Images.Of(clip),
-            SpectralBalance.Of(heard),
-            Resolution.Bits(clip),
-            LevelSwing.Db(clip, speech),
-            isDoubtful ? null : SpeakerChange.Of(heard, speech));
+            CutEdges.Of(cleaned, noise.SpeechDb),
+            SpectralImages.Of(clip),
+            SpectralBalance.Of(cleaned),
+            EffectiveBitDepth.Bits(clip),
+            LevelVariation.Db(clip, speech),
+            isDoubtful ? null : SpeakerChange.Of(cleaned, speech));
     }
 
-    private static SoundConditions Measure(Clip clip, SpeechReport speech, SignalToNoise noise, Hum hum, double reverberationSeconds)
+    private static SoundConditions Measure(AudioClip clip, SpeechReport speech, SignalToNoise noise, Hum hum, double reverberationSeconds)
     {
         var edges = SilentEdges.Of(speech);
         var peak = 0f;
@@ -74,11 +74,11 @@ internal sealed record Evidence(
             noise.RatioDb,
             noise.NoiseFloorDb,
             LoudnessLufs(clip),
-            Math.Clamp(20 * Math.Log10(peak), LowestDb, 0),
+            Math.Clamp(20 * Math.Log10(peak), MinDb, 0),
             Clipping.Share(clip),
             DcOffset.Of(clip),
             hum.LevelDb,
-            Bandwidth.HighestHz(clip),
+            Bandwidth.EstimateHz(clip),
             double.IsNaN(reverberationSeconds) ? null : reverberationSeconds,
             edges.LeadingSeconds,
             edges.TrailingSeconds)
@@ -88,10 +88,10 @@ internal sealed record Evidence(
     }
 
     /// <summary>What is too short for a block of the standard's is as loud as its power.</summary>
-    private static double LoudnessLufs(Clip clip) =>
-        Math.Max(LowestLufs, clip.Seconds < ShortestBlockSeconds ? PowerDb(clip) : Loudness.IntegratedLufs(clip));
+    private static double LoudnessLufs(AudioClip clip) =>
+        Math.Max(MinLufs, clip.Seconds < MinBlockSeconds ? PowerDb(clip) : Loudness.IntegratedLufs(clip));
 
-    private static double PowerDb(Clip clip)
+    private static double PowerDb(AudioClip clip)
     {
         var power = 0.0;
         foreach (var sample in clip.Samples)

@@ -9,5 +9,8 @@ internal static class SpeakerRules
 
     public static IEnumerable<Finding> Of(SpeakerChange? change, AnalysisBounds bounds) =>
         change is null || change.LogLikelihoodRatio >= bounds.TwoSpeakersWarnNats ? []
-        : [Two.At(Severity.Warn, change.LogLikelihoodRatio, bounds.TwoSpeakersWarnNats, $"From {change.StartSeconds:0.0} to {change.EndSeconds:0.0} s somebody else speaks than in the rest.", new(change.StartSeconds, change.EndSeconds))];
+        : [Two.At(
+            Severity.Warn, change.LogLikelihoodRatio, bounds.TwoSpeakersWarnNats,
+            $"From {change.StartSeconds:0.0} to {change.EndSeconds:0.0} s somebody else speaks than in the rest.",
+            new(change.StartSeconds, change.EndSeconds))];
 }

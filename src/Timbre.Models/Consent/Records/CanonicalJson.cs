@@ -5,14 +5,17 @@ using System.Text.Json;
 namespace Timbre.Models.Consent.Records;
 
 /// <summary>The one way to write a JSON value down that everybody reproduces byte for byte.</summary>
-/// <remarks>RFC 8785 (JSON Canonicalization Scheme), of which records need objects, strings, whole numbers below 2^53, true, false and null.</remarks>
+/// <remarks>
+/// RFC 8785 (JSON Canonicalization Scheme), of which records need objects, strings, whole numbers below 2^53, true, false and null.
+/// </remarks>
 public static class CanonicalJson
 {
-    private const long LargestWhole = (1L << 53) - 1;
-    private const int MostDepth = 8;
+    private const long MaxWhole = (1L << 53) - 1;
+    private const int MaxDepth = 8;
 
     /// <summary>UTF-8, without blanks, members in the order of their names' UTF-16 code units.</summary>
-    /// <exception cref="InvalidDataException">It holds what a record never holds: an array, a fraction, a name twice, half a surrogate.</exception>
+    /// <exception cref="InvalidDataException">It holds what a record never holds: an array, a fraction, a name twice, half a
+    /// surrogate.</exception>
     public static byte[] Bytes(JsonElement value)
     {
         var text = new StringBuilder();
@@ -29,7 +32,7 @@ public static class CanonicalJson
 
     private static void Write(JsonElement value, StringBuilder to, int depth)
     {
-        if (depth > MostDepth)
+        if (depth > MaxDepth)
             throw new InvalidDataException("it is nested too deep");
         switch (value.ValueKind)
         {
@@ -40,7 +43,7 @@ public static class CanonicalJson
                 WriteText(Text(value), to);
                 break;
             case JsonValueKind.Number:
-                to.Append(value.TryGetInt64(out var number) && Math.Abs(number) <= LargestWhole
+                to.Append(value.TryGetInt64(out var number) && Math.Abs(number) <= MaxWhole
                     ? number.ToString(CultureInfo.InvariantCulture)
                     : throw new InvalidDataException("a number in it is not whole"));
                 break;
@@ -56,7 +59,8 @@ public static class CanonicalJson
     {
         to.Append('{');
         string? last = null;
-        foreach (var (name, member) in value.EnumerateObject().Select(member => (Name(member), member.Value)).OrderBy(member => member.Item1, StringComparer.Ordinal))
+        foreach (var (name, member) in value.EnumerateObject().Select(member => (Name(member), member.Value))
+            .OrderBy(member => member.Item1, StringComparer.Ordinal))
         {
             if (name == last)
                 throw new InvalidDataException($"it has \"{name}\" twice");

@@ -4,12 +4,13 @@ namespace Timbre.Models.Consent.Records;
 
 /// <summary>Checks an exported chain of records with public keys alone.</summary>
 /// <remarks>
-/// What holds, and what it rests on: nothing in a record was changed and no other was put in its place (signature); none was left out, doubled
-/// or moved (each holds its place and the hash of the one before); none was left out at the end (the head, signed when it was exported).
+/// What holds, and what it rests on: nothing in a record was changed and no other was put in its place (signature); none was left out,
+/// doubled or moved (each holds its place and the hash of the one before); none was left out at the end (the head, signed when it was
+/// exported).
 /// </remarks>
 public static class ConsentChain
 {
-    private const int MostRecords = 100_000;
+    private const int MaxRecords = 100_000;
 
     /// <summary>What the check found.</summary>
     /// <param name="Records">How many records there are.</param>
@@ -22,14 +23,18 @@ public static class ConsentChain
         public bool Holds => Faults.Count == 0;
     }
 
-    /// <summary>Checks an export: <c>{"voice", "records": [{"record", "hash", "signature"}], "head": {"record", "signature"}}</c>, or an answer that holds one as <c>item</c>.</summary>
+    /// <summary>
+    /// Checks an export: <c>{"voice", "records": [{"record", "hash", "signature"}], "head": {"record", "signature"}}</c>, or an answer that
+    /// holds one as <c>item</c>.
+    /// </summary>
     /// <exception cref="InvalidDataException">It is no such thing.</exception>
     public static Report Check(JsonElement export, IReadOnlyList<ConsentPublicKey> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (export.ValueKind == JsonValueKind.Object && export.TryGetProperty("item", out var item))
             export = item;
-        if (export.ValueKind != JsonValueKind.Object || !export.TryGetProperty("records", out var records) || records.ValueKind != JsonValueKind.Array || records.GetArrayLength() > MostRecords)
+        if (export.ValueKind != JsonValueKind.Object || !export.TryGetProperty("records", out var records)
+            || records.ValueKind != JsonValueKind.Array || records.GetArrayLength() > MaxRecords)
             throw new InvalidDataException("This is no export of consent records: it has no \"records\".");
 
         var faults = new List<string>();
@@ -45,9 +50,12 @@ public static class ConsentChain
     {
         var sequence = link.Number("sequence");
         if (sequence != place)
-            yield return $"Record {place} says that it is number {sequence?.ToString() ?? "none"}: {(sequence > place ? "one before it is missing" : "it was moved, or is there twice")}.";
+            yield return $"Record {place} says that it is number {sequence?.ToString()
+                ?? "none"}: {(sequence > place ? "one before it is missing" : "it was moved, or is there twice")}.";
         if (link.Text("previous") != (before?.Hash ?? SignedRecord.Nothing))
-            yield return before is null ? $"Record {place} is not the first: it follows one that is missing." : $"Record {place} does not follow record {place - 1}: it holds another record's hash.";
+            yield return before is null
+                ? $"Record {place} is not the first: it follows one that is missing."
+                : $"Record {place} does not follow record {place - 1}: it holds another record's hash.";
         if (before is not null && link.Text("voice") != before.Text("voice"))
             yield return $"Record {place} is of another voice.";
         if (link.Text("format") != ConsentEvent.Format)
@@ -70,7 +78,8 @@ public static class ConsentChain
             faults.Add("The head does not belong to the last record.");
         if (last is not null && head.Text("voice") != last.Text("voice"))
             faults.Add("The head is of another voice.");
-        if (export.TryGetProperty("voice", out var voice) && voice.ValueKind == JsonValueKind.String && ConsentEvent.NameOf(voice.GetString()!) != head.Text("voice"))
+        if (export.TryGetProperty("voice", out var voice) && voice.ValueKind == JsonValueKind.String
+            && ConsentEvent.NameOf(voice.GetString()!) != head.Text("voice"))
             faults.Add("The records are not of the voice that the export names.");
         return faults;
     }
@@ -78,14 +87,21 @@ public static class ConsentChain
     /// <summary>A signed object of an export; its own faults are told when it is read.</summary>
     private sealed record Link(JsonElement Body, string Hash)
     {
-        public string? Text(string name) => Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        public string? Text(string name) =>
+            Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+                ? value.GetString()
+                : null;
 
         public long? Number(string name) =>
-            Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number : null;
+            Body.ValueKind == JsonValueKind.Object && Body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+                && value.TryGetInt64(out var number)
+                ? number
+                : null;
 
         public static Link Read(JsonElement entry, string what, IReadOnlyList<ConsentPublicKey> keys, List<string> faults)
         {
-            if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("record", out var body) || body.ValueKind != JsonValueKind.Object)
+            if (entry.ValueKind != JsonValueKind.Object || !entry.TryGetProperty("record", out var body)
+                || body.ValueKind != JsonValueKind.Object)
             {
                 faults.Add($"{what} is not there.");
                 return new Link(default, "");
@@ -96,9 +112,9 @@ public static class ConsentChain
             {
                 bytes = CanonicalJson.Bytes(body);
             }
-            catch (InvalidDataException wrong)
+            catch (InvalidDataException cause)
             {
-                faults.Add($"{what} cannot be read: {wrong.Message}.");
+                faults.Add($"{what} cannot be read: {cause.Message}.");
                 return new Link(body, "");
             }
 
@@ -107,7 +123,8 @@ public static class ConsentChain
                 faults.Add($"{what} does not have the hash that stands beside it.");
             if (keys.FirstOrDefault(key => key.Id == link.Text("key")) is not { } key)
                 faults.Add($"{what} was signed with the key {link.Text("key") ?? "of nobody"}, which is not among those given.");
-            else if (!(entry.TryGetProperty("signature", out var signature) && signature.ValueKind == JsonValueKind.String && key.Verifies(bytes, signature.GetString()!)))
+            else if (!(entry.TryGetProperty("signature", out var signature) && signature.ValueKind == JsonValueKind.String
+                && key.Verifies(bytes, signature.GetString()!)))
                 faults.Add($"{what} was changed: its signature does not fit it.");
             return link;
         }

@@ -10,7 +10,8 @@ namespace Timbre.Models.Consent.Records;
 /// <param name="Kind"><c>decision</c>, <c>revocation</c> or <c>erasure</c>.</param>
 /// <param name="At">When.</param>
 /// <param name="Account">Whose voice it is: the account's id.</param>
-/// <param name="Voice">SHA-256 of the voice's uuid in hexadecimal: it proves which voice is meant to whoever knows the uuid, and tells it to nobody else.</param>
+/// <param name="Voice">SHA-256 of the voice's uuid in hexadecimal: it proves which voice is meant to whoever knows the uuid, and tells it
+/// to nobody else.</param>
 /// <param name="Build">Which build of the voice asked for the decision.</param>
 /// <param name="Verdict"><c>accepted</c>, <c>refused</c>, <c>authorized_uploader</c>, <c>withdrawn</c> or <c>erased</c>.</param>
 /// <param name="Reason">Why, as a code; <c>accepted</c> where nothing spoke against it.</param>
@@ -78,7 +79,8 @@ public sealed record ConsentEvent(string Kind, DateTimeOffset At, string Account
     internal string Body(int sequence, string previous, string key)
     {
         var members = new RecordBody(
-            Format, sequence, previous, key, Kind, At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), Account, Voice, Build, Verdict, Reason,
+            Format, sequence, previous, key, Kind, At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            Account, Voice, Build, Verdict, Reason,
             AudioSha256, DataSha256, Statement, Challenge, Scores, Thresholds, Models);
         return Encoding.UTF8.GetString(CanonicalJson.Bytes(JsonSerializer.SerializeToElement(members, RecordJson.Default.RecordBody)));
     }
@@ -86,8 +88,10 @@ public sealed record ConsentEvent(string Kind, DateTimeOffset At, string Account
 
 /// <summary>The members of a record's body.</summary>
 internal sealed record RecordBody(
-    string Format, int Sequence, string Previous, string Key, string Kind, string At, string Account, string Voice, int Build, string Verdict, string Reason,
-    [property: JsonPropertyName("audio_sha256")] string? AudioSha256, [property: JsonPropertyName("data_sha256")] string? DataSha256, string? Statement, string? Challenge,
+    string Format, int Sequence, string Previous, string Key, string Kind, string At, string Account, string Voice, int Build,
+    string Verdict, string Reason,
+    [property: JsonPropertyName("audio_sha256")] string? AudioSha256, [property: JsonPropertyName("data_sha256")] string? DataSha256,
+    string? Statement, string? Challenge,
     IReadOnlyDictionary<string, string> Scores, IReadOnlyDictionary<string, string> Thresholds, IReadOnlyDictionary<string, string> Models);
 
 /// <summary>The members of a chain's head: that it had so many records at a moment, and no more.</summary>

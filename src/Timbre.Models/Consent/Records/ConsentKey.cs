@@ -31,7 +31,7 @@ public sealed class ConsentKey : IDisposable
             if (key.KeySize == ConsentPublicKey.Bits)
                 return new ConsentKey(key);
         }
-        catch (Exception wrong) when (wrong is ArgumentException or CryptographicException)
+        catch (Exception cause) when (cause is ArgumentException or CryptographicException)
         {
             // told below, whatever was wrong with it
         }
@@ -81,7 +81,7 @@ public sealed class ConsentPublicKey
             {
                 key.ImportFromPem(pem[fields.Location]);
             }
-            catch (Exception wrong) when (wrong is ArgumentException or CryptographicException)
+            catch (Exception cause) when (cause is ArgumentException or CryptographicException)
             {
                 throw new InvalidDataException("One of its parts is no key on an elliptic curve.");
             }

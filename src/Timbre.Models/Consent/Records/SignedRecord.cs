@@ -41,7 +41,8 @@ public sealed record SignedHead(string Body, string Signature)
     {
         ArgumentNullException.ThrowIfNull(key);
         var members = new HeadBody(
-            ConsentEvent.Format, Kind, voice, last?.Sequence ?? 0, last?.Hash ?? SignedRecord.Nothing, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), key.Public.Id);
+            ConsentEvent.Format, Kind, voice, last?.Sequence ?? 0, last?.Hash ?? SignedRecord.Nothing,
+            at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), key.Public.Id);
         var bytes = CanonicalJson.Bytes(JsonSerializer.SerializeToElement(members, RecordJson.Default.HeadBody));
         return new SignedHead(Encoding.UTF8.GetString(bytes), key.Sign(bytes));
     }

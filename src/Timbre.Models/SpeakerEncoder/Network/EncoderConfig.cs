@@ -26,17 +26,19 @@ internal sealed record EncoderConfig(
     public static ReadOnlySpan<int> Dilations => [1, 2, 3];
 
     /// <summary>Numbers of a step that leave the planes.</summary>
-    public int Joined => Planes[^1] * Bands / BandsPerPlaneBand;
+    public int FlattenedBands => Planes[^1] * Bands / BandsPerPlaneBand;
 
     /// <summary>Channels that are pooled: the first and the last block's over time.</summary>
     public int Pooled => 2 * Width;
 
     /// <summary>Numbers that the embedding is made of.</summary>
-    public int Leaving => (2 * Pooled) + Spectrum;
+    public int EmbeddingInputs => (2 * Pooled) + Spectrum;
 
     /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
     public bool IsPossible =>
-        RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 1 && HopSamples <= WindowSamples
-        && Bands is >= 8 and <= 256 && Bands % BandsPerPlaneBand == 0 && Planes.Count == 3 && Planes.All(channels => channels is >= 1 and <= 256)
+        RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 1
+            && HopSamples <= WindowSamples
+        && Bands is >= 8 and <= 256 && Bands % BandsPerPlaneBand == 0 && Planes.Count == 3
+        && Planes.All(channels => channels is >= 1 and <= 256)
         && Width is >= 1 and <= 1024 && Attention is >= 1 and <= 1024 && Embedding is >= 8 and <= 1024 && Steps >= 0;
 }

@@ -1,10 +1,15 @@
 using System.Text;
-using Timbre.Models.WeightFiles;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.SpeakerEncoder.Network;
 
-/// <summary>Reads what training/speaker/export.py writes: an encoder's sizes and numbers, and what makes a score of two embeddings.</summary>
-/// <remarks>A <see cref="WeightFile"/> that begins with "TIMBRESE". Body: the sizes in the order of <see cref="EncoderConfig"/>, 4 bytes each; a <see cref="TensorSet"/>.</remarks>
+/// <summary>
+/// Reads what training/speaker/export.py writes: an encoder's sizes and numbers, and what makes a score of two embeddings.
+/// </summary>
+/// <remarks>
+/// A <see cref="WeightFile"/> that begins with "TIMBRESE". Body: the sizes in the order of <see cref="EncoderConfig"/>, 4 bytes each; a
+/// <see cref="TensorSet"/>.
+/// </remarks>
 internal static class EncoderFile
 {
     /// <summary>What this assembly calls its own.</summary>
@@ -30,7 +35,9 @@ internal static class EncoderFile
         try
         {
             var config = ReadConfig(reader);
-            return config.IsPossible ? new EncoderWeights(config, TensorSet.Read(reader, What)) : throw WeightFile.Unfit(What, "its sizes are impossible");
+            return config.IsPossible
+                ? new EncoderWeights(config, TensorSet.Read(reader, What))
+                : throw WeightFile.Unfit(What, "its sizes are impossible");
         }
         catch (EndOfStreamException)
         {

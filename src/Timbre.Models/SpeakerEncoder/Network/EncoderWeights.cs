@@ -1,5 +1,5 @@
-using Timbre.Models.Layers;
-using Timbre.Models.WeightFiles;
+using Timbre.Models.Nn.Layers;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.SpeakerEncoder.Network;
 
@@ -12,8 +12,8 @@ internal sealed class EncoderWeights
     {
         Config = config;
         var (a, b, c) = (config.Planes[0], config.Planes[1], config.Planes[2]);
-        Enter = Plane(tensors, "enter", new Convolution2d(1, a, 3, 3, 2, 2));
-        Planes =
+        InputConvolution = Plane(tensors, "enter", new Convolution2d(1, a, 3, 3, 2, 2));
+        ResidualBlocks =
         [
             Block(tensors, 0, a, a, 1, 1),
             Block(tensors, 1, a, b, 2, 2),
@@ -21,12 +21,15 @@ internal sealed class EncoderWeights
             Block(tensors, 3, b, c, 1, 2),
             Block(tensors, 4, c, c, 1, 1),
         ];
-        Join = tensors.Layer("join", config.Width, config.Joined);
-        Lines = [.. Enumerable.Range(0, EncoderConfig.Dilations.Length).Select(i => tensors.Layer($"lines.{i}", config.Width, DilatedConvolution.Kernel, config.Width))];
-        Attention = [tensors.Layer("attention.0", config.Attention, config.Pooled), tensors.Layer("attention.1", config.Pooled, config.Attention)];
-        Spectrum = tensors.Layer("spectrum", EncoderConfig.Spectrum, config.Bands);
-        Leave = tensors.Layer("leave", config.Embedding, config.Leaving);
-        Weigh = tensors.Layer("weigh", config.Embedding, config.Embedding);
+        FrequencyProjection = tensors.Layer("join", config.Width, config.FlattenedBands);
+        TemporalBlocks = [.. Enumerable.Range(0, EncoderConfig.Dilations.Length)
+            .Select(i => tensors.Layer($"lines.{i}", config.Width, DilatedConvolution.Kernel, config.Width))];
+        Attention = [
+            tensors.Layer("attention.0", config.Attention, config.Pooled), tensors.Layer("attention.1", config.Pooled, config.Attention)
+        ];
+        SpectrumProjection = tensors.Layer("spectrum", EncoderConfig.Spectrum, config.Bands);
+        OutputProjection = tensors.Layer("leave", config.Embedding, config.EmbeddingInputs);
+        Whitening = tensors.Layer("weigh", config.Embedding, config.Embedding);
         Cohort = tensors.TakeRows("cohort", 0, config.Embedding);
         var lines = tensors.Take("calibration", 2, 2);
         (Pair, Profile) = (new Calibration(lines[0], lines[1]), new Calibration(lines[2], lines[3]));
@@ -37,28 +40,28 @@ internal sealed class EncoderWeights
     public EncoderConfig Config { get; }
 
     /// <summary>From bands to planes.</summary>
-    public PlaneWeights Enter { get; }
+    public PlaneWeights InputConvolution { get; }
 
     /// <summary>Blocks over frequency and time.</summary>
-    public PlaneBlockWeights[] Planes { get; }
+    public PlaneBlockWeights[] ResidualBlocks { get; }
 
     /// <summary>From planes to lines.</summary>
-    public LayerWeights Join { get; }
+    public LayerWeights FrequencyProjection { get; }
 
     /// <summary>Blocks over time alone.</summary>
-    public LayerWeights[] Lines { get; }
+    public LayerWeights[] TemporalBlocks { get; }
 
     /// <summary>How much each channel heeds a step, in two layers.</summary>
     public LayerWeights[] Attention { get; }
 
     /// <summary>What is told of the long-term spectrum.</summary>
-    public LayerWeights Spectrum { get; }
+    public LayerWeights SpectrumProjection { get; }
 
     /// <summary>To the embedding.</summary>
-    public LayerWeights Leave { get; }
+    public LayerWeights OutputProjection { get; }
 
     /// <summary>From the network's embedding to one in which what varies within speakers varies alike in all directions.</summary>
-    public LayerWeights Weigh { get; }
+    public LayerWeights Whitening { get; }
 
     /// <summary>The speakers of training, a row each.</summary>
     public Tensor Cohort { get; }
@@ -75,11 +78,13 @@ internal sealed class EncoderWeights
     private static PlaneBlockWeights Block(TensorSet tensors, int number, int inputs, int outputs, int strideFrames, int strideBins) => new(
         Plane(tensors, $"planes.{number}.first", new Convolution2d(inputs, outputs, 3, 3, strideFrames, strideBins)),
         Plane(tensors, $"planes.{number}.second", new Convolution2d(outputs, outputs, 3, 3, 1, 1)),
-        inputs == outputs && strideFrames * strideBins == 1 ? null : Plane(tensors, $"planes.{number}.skip", new Convolution2d(inputs, outputs, 1, 1, strideFrames, strideBins)));
+        inputs == outputs && strideFrames * strideBins == 1
+            ? null
+            : Plane(tensors, $"planes.{number}.skip", new Convolution2d(inputs, outputs, 1, 1, strideFrames, strideBins)));
 }
 
 /// <summary>A convolution and its numbers.</summary>
-internal sealed record PlaneWeights(Convolution2d Layer, LayerWeights Numbers);
+internal sealed record PlaneWeights(Convolution2d Layer, LayerWeights Parameters);
 
 /// <summary>relu(Skip(x) + Second(relu(First(x)))); without Skip x itself.</summary>
 internal sealed record PlaneBlockWeights(PlaneWeights First, PlaneWeights Second, PlaneWeights? Skip);

@@ -2,7 +2,7 @@ using System.Formats.Tar;
 using System.Text;
 using System.Text.Json;
 using Timbre.Models.Consent.Records;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin.Backups;
@@ -20,7 +20,8 @@ internal static class BackupCheck
         {
             return await Read(file, migrator, ct);
         }
-        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException or FormatException or JsonException or ArgumentException)
+        catch (Exception damage) when (damage is InvalidDataException or EndOfStreamException or FormatException or JsonException
+            or ArgumentException)
         {
             throw Damaged("it cannot be read as a tar");
         }
@@ -50,7 +51,8 @@ internal static class BackupCheck
                 manifest = await Manifest(entry, checksum, migrator, ct);
             else if (entry.Name == BackupFormat.SigningKey)
                 await Key(entry, checksum, ct);
-            else if (entry.Name.StartsWith(BackupFormat.Blobs, StringComparison.Ordinal) || entry.Name.StartsWith(BackupFormat.Tables, StringComparison.Ordinal))
+            else if (entry.Name.StartsWith(BackupFormat.Blobs, StringComparison.Ordinal)
+                || entry.Name.StartsWith(BackupFormat.Tables, StringComparison.Ordinal))
                 await Hash(entry, checksum, ct);
             else
                 throw Damaged("it holds a file that does not belong into one");

@@ -5,8 +5,8 @@ using System.Text;
 namespace Timbre.Server.Admin.Backups;
 
 /// <summary>
-/// A backup is a tar: <c>manifest.json</c>, the blobs as <c>blobs/voice/name</c>, the key that signs consent records, our tables as <c>tables/name.jsonl</c> with a JSON object
-/// per row, and last <c>checksum.sha256</c>, without which the file is not whole.
+/// A backup is a tar: <c>manifest.json</c>, the blobs as <c>blobs/voice/name</c>, the key that signs consent records, our tables as
+/// <c>tables/name.jsonl</c> with a JSON object per row, and last <c>checksum.sha256</c>, without which the file is not whole.
 /// </summary>
 internal static class BackupFormat
 {
@@ -14,7 +14,7 @@ internal static class BackupFormat
     public const string Manifest = "manifest.json";
     public const string Blobs = "blobs/";
     public const string Tables = "tables/";
-    public const string TableEnding = ".jsonl";
+    public const string TableExtension = ".jsonl";
     public const string Checksum = "checksum.sha256";
 
     /// <summary>What signs consent records, between the blobs and the tables; older backups have none.</summary>

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Timbre.Server.Docs;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Admin.Backups;
 
@@ -11,13 +10,14 @@ internal static class DownloadBackup
         .Produces<Stream>(200, "application/x-tar")
         .Refuses(507);
 
-    private static async Task<IResult> Handle(HttpContext context, BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log)
+    private static async Task<IResult> Handle(
+        HttpContext context, BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log)
     {
         if (!disk.HasRoomFor(0))
             return DiskSpace.Full.ToResult();
 
         var ct = context.RequestAborted;
-        await using var moment = await writer.Take(ct);
+        await using var moment = await writer.TakeSnapshot(ct);
         context.Response.ContentType = "application/x-tar";
         var stamp = time.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
         context.Response.Headers.ContentDisposition = $"attachment; filename=\"timbre-{stamp}.tar\"";

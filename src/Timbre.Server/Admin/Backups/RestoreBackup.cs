@@ -1,23 +1,25 @@
 using Microsoft.AspNetCore.Http.Features;
-using Timbre.Server.Docs;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Maintenance;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Maintenance;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin.Backups;
 
-/// <summary>POST /admin/v1/restore: a backup takes the place of everything the server holds, once all of it has arrived and been checked.</summary>
+/// <summary>
+/// POST /admin/v1/restore: a backup takes the place of everything the server holds, once all of it has arrived and been checked.
+/// </summary>
 internal static class RestoreBackup
 {
     private const int BufferBytes = 1 << 20;
 
     public static void Map(IEndpointRouteBuilder admin) =>
-        admin.MapPost("/restore", Handle).WithName(nameof(RestoreBackup)).WithMetadata(ServesInMaintenance.Mark)
+        admin.MapPost("/restore", Handle).WithName(nameof(RestoreBackup)).WithMetadata(AllowedInMaintenance.Instance)
             .WithBody(typeof(Stream), "application/x-tar")
             .Produces<DoneBody>()
             .Refuses(400, 507);
 
-    private static async Task<IResult> Handle(HttpContext context, Restoration restoration, Migrator migrator, BlobFolder blobs, DiskSpace disk)
+    private static async Task<IResult> Handle(
+        HttpContext context, Restoration restoration, Migrator migrator, BlobFolder blobs, DiskSpace disk)
     {
         var ct = context.RequestAborted;
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin.Backups;
@@ -12,13 +12,13 @@ namespace Timbre.Server.Admin.Backups;
 /// </remarks>
 internal sealed class RestoredBlobs(BlobFolder blobs, DiskSpace disk)
 {
-    private const int MarkLength = 10;
-    private readonly string _mark = "-r" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
+    private const int SuffixLength = 10;
+    private readonly string _suffix = "-r" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
     /// <exception cref="RefusedException">The disk is too full, or a name is not a blob's.</exception>
     public async Task Unpack(TarEntry entry, CancellationToken ct)
     {
-        var name = Marked(entry.Name[BackupFormat.Blobs.Length..]);
+        var name = WithSuffix(entry.Name[BackupFormat.Blobs.Length..]);
         if (File.Exists(blobs.PathOf(name)))
             throw BackupCheck.Damaged("it holds a blob twice");
         if (!disk.HasRoomFor(entry.Length))
@@ -36,21 +36,21 @@ internal sealed class RestoredBlobs(BlobFolder blobs, DiskSpace disk)
     }
 
     /// <summary>The backup is not to be used after all.</summary>
-    public void Discard() => blobs.DeleteMarked(_mark);
+    public void Discard() => blobs.DeleteMarked(_suffix);
 
     /// <summary>The new name of a blob that a row names; it is there.</summary>
     public string Renamed(string name)
     {
-        var marked = Marked(name);
-        return File.Exists(blobs.PathOf(marked)) ? marked : throw BackupCheck.Damaged("a row names a blob that is not in it");
+        var renamed = WithSuffix(name);
+        return File.Exists(blobs.PathOf(renamed)) ? renamed : throw BackupCheck.Damaged("a row names a blob that is not in it");
     }
 
-    private string Marked(string name)
+    private string WithSuffix(string name)
     {
         var dot = name.LastIndexOf('.');
-        var (stem, ending) = dot < 0 ? (name, "") : (name[..dot], name[dot..]);
-        if (stem.Length > MarkLength && stem[^MarkLength..].StartsWith("-r", StringComparison.Ordinal))
-            stem = stem[..^MarkLength]; // of an earlier restore
-        return stem + _mark + ending;
+        var (stem, extension) = dot < 0 ? (name, "") : (name[..dot], name[dot..]);
+        if (stem.Length > SuffixLength && stem[^SuffixLength..].StartsWith("-r", StringComparison.Ordinal))
+            stem = stem[..^SuffixLength]; // of an earlier restore
+        return stem + _suffix + extension;
     }
 }

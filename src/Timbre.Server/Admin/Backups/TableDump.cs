@@ -8,9 +8,10 @@ namespace Timbre.Server.Admin.Backups;
 /// <summary>Rows as lines of JSON, in values that both databases understand.</summary>
 internal static class TableDump
 {
-    public static async Task Write(UnitOfWork moment, Table table, Stream to, CancellationToken ct)
+    public static async Task Write(UnitOfWork snapshot, Table table, Stream to, CancellationToken ct)
     {
-        await using var rows = await moment.Read($"select {string.Join(", ", table.Columns.Select(column => column.Name))} from {table.Name}", ct);
+        await using var rows = await snapshot.Read(
+            $"select {string.Join(", ", table.Columns.Select(column => column.Name))} from {table.Name}", ct);
         var line = new ArrayBufferWriter<byte>();
         await using var json = new Utf8JsonWriter(line);
         while (await rows.ReadAsync(ct))
@@ -29,19 +30,23 @@ internal static class TableDump
         await to.FlushAsync(ct);
     }
 
-    /// <summary>Copies a dump without the rows of what is gone: those that bear or refer to an id in <paramref name="gone"/>, to which they add their own.</summary>
-    public static async Task CopyWithout(HashSet<string> gone, Stream from, Stream to, CancellationToken ct)
+    /// <summary>
+    /// Copies a dump without the rows of what is gone: those that bear or refer to an id in <paramref name="deleted"/>, to which they add
+    /// their own.
+    /// </summary>
+    public static async Task CopyWithout(HashSet<string> deleted, Stream from, Stream to, CancellationToken ct)
     {
         using var lines = new StreamReader(from, leaveOpen: true);
-        await using var kept = new StreamWriter(to, leaveOpen: true) { NewLine = "\n" };
+        await using var remaining = new StreamWriter(to, leaveOpen: true) { NewLine = "\n" };
         while (await lines.ReadLineAsync(ct) is { } line)
         {
             using var row = JsonDocument.Parse(line);
-            var ids = row.RootElement.EnumerateObject().Where(value => value.Name == "id" || value.Name.EndsWith("_id", StringComparison.Ordinal)).ToList();
-            if (!ids.Exists(id => gone.Contains(id.Value.GetString() ?? "")))
-                await kept.WriteLineAsync(line.AsMemory(), ct);
-            else if (row.RootElement.TryGetProperty("id", out var own))
-                gone.Add(own.GetString()!);
+            var ids = row.RootElement.EnumerateObject()
+                .Where(value => value.Name == "id" || value.Name.EndsWith("_id", StringComparison.Ordinal)).ToList();
+            if (!ids.Exists(id => deleted.Contains(id.Value.GetString() ?? "")))
+                await remaining.WriteLineAsync(line.AsMemory(), ct);
+            else if (row.RootElement.TryGetProperty("id", out var rowId))
+                deleted.Add(rowId.GetString()!);
         }
     }
 

@@ -11,7 +11,9 @@ internal sealed class TableLoad(UnitOfWork unit, Table table, RestoredBlobs blob
 {
     private readonly Dictionary<string, Column> _columns = table.Columns.ToDictionary(column => column.Name);
     private readonly string _insert =
-        $"insert into {table.Name} ({string.Join(", ", table.Columns.Select(column => column.Name))}) values ({string.Join(", ", table.Columns.Select(column => "@" + column.Name))})";
+        $"insert into {table.Name} ({string.Join(
+            ", ", table.Columns.Select(column =>
+                column.Name))}) values ({string.Join(", ", table.Columns.Select(column => "@" + column.Name))})";
 
     public async Task Read(Stream rows, CancellationToken ct)
     {

@@ -50,7 +50,8 @@ public sealed record AnalysisSummary(
     public sealed record OfCode(string Code, string Severity, int Recordings, double Seconds, string Remedy);
 
     /// <summary>Why recordings are not learnt from.</summary>
-    /// <param name="Code">The code of their gravest finding; `is_active` where the caller has said so, `outlier` where they are unlike the others.</param>
+    /// <param name="Code">The code of their gravest finding; `is_active` where the caller has said so, `outlier` where they are unlike the
+    /// others.</param>
     /// <param name="Recordings">How many.</param>
     /// <param name="Seconds">Length of these.</param>
     public sealed record Reason(string Code, int Recordings, double Seconds);
@@ -64,21 +65,28 @@ public sealed record AnalysisSummary(
     internal static AnalysisSummary Of(Voice voice, IReadOnlyList<Recording> all, IReadOnlyList<FindingRow> findings, string? missing)
     {
         var byId = all.ToDictionary(recording => recording.Id);
-        var gravest = findings.GroupBy(finding => finding.RecordingId).ToDictionary(group => group.Key, group => group.MinBy(finding => finding.Place)!);
+        var mostSevere = findings.GroupBy(finding => finding.RecordingId)
+            .ToDictionary(group => group.Key, group => group.MinBy(finding => finding.Place)!);
         var usable = all.Where(TrainingData.Usable).ToList();
         return new AnalysisSummary(
             all.Count, all.Count(recording => recording.MeasuredBy is not null), usable.Count,
             Total(all), Total(usable), Math.Round(usable.Sum(recording => recording.SpeechSeconds), 1), missing, voice.AllNotes,
-            new BySeverity(With("fix"), With("warn"), With("note"), all.Count(recording => recording.MeasuredBy is not null && !gravest.ContainsKey(recording.Id))),
-            [.. findings.GroupBy(finding => (finding.Code, finding.Severity)).Select(group => OneCode([.. group])).OrderBy(code => Rank(code.Severity)).ThenByDescending(code => code.Recordings)],
-            [.. all.Where(recording => !TrainingData.Usable(recording)).GroupBy(WhyNot).Select(group => new Reason(group.Key, group.Count(), Total(group))).OrderByDescending(reason => reason.Recordings)],
+            new BySeverity(
+                With("fix"), With("warn"), With("note"),
+                all.Count(recording => recording.MeasuredBy is not null && !mostSevere.ContainsKey(recording.Id))),
+            [.. findings.GroupBy(finding => (finding.Code, finding.Severity)).Select(group => OneCode([.. group]))
+                .OrderBy(code => Rank(code.Severity)).ThenByDescending(code => code.Recordings)],
+            [.. all.Where(recording => !TrainingData.Usable(recording)).GroupBy(WhyNot)
+                .Select(group => new Reason(group.Key, group.Count(), Total(group))).OrderByDescending(reason => reason.Recordings)],
             new Sources(
-                all.Count(recording => recording.Said is not null && recording.TranscriptRecognised != true),
+                all.Count(recording => recording.SpokenText is not null && recording.TranscriptRecognised != true),
                 all.Count(recording => recording.TranscriptRecognised == true),
-                all.Count(recording => recording.Said is null)),
-            new SortedDictionary<string, int>(all.Where(recording => recording.LoudnessGrade is not null).CountBy(recording => recording.LoudnessGrade!).ToDictionary(), StringComparer.Ordinal));
+                all.Count(recording => recording.SpokenText is null)),
+            new SortedDictionary<string, int>(
+                all.Where(recording => recording.LoudnessGrade is not null).CountBy(recording => recording.LoudnessGrade!).ToDictionary(),
+                StringComparer.Ordinal));
 
-        int With(string severity) => gravest.Values.Count(finding => finding.Severity == severity);
+        int With(string severity) => mostSevere.Values.Count(finding => finding.Severity == severity);
 
         OfCode OneCode(List<FindingRow> same)
         {
@@ -88,7 +96,7 @@ public sealed record AnalysisSummary(
 
         string WhyNot(Recording recording) => recording.IsOutlier ? "outlier"
             : recording.ActiveGiven == false ? "is_active"
-            : gravest.GetValueOrDefault(recording.Id)?.Code ?? (recording.IsSilent ? "silent" : "is_active");
+            : mostSevere.GetValueOrDefault(recording.Id)?.Code ?? (recording.IsSilent ? "silent" : "is_active");
     }
 
     private static int Rank(string severity) => severity switch { "fix" => 0, "warn" => 1, _ => 2 };

@@ -9,19 +9,20 @@ namespace Timbre.Server.Analysis.Report;
 /// <param name="Measured">Recordings that have the figure.</param>
 /// <param name="Mean">Their mean; null where there are none.</param>
 /// <param name="Median">Their median; null where there are none.</param>
-public sealed record Distribution(string Name, string Unit, double Lowest, double BinWidth, IReadOnlyList<int> Counts, int Measured, double? Mean, double? Median)
+public sealed record Distribution(
+    string Name, string Unit, double Lowest, double BinWidth, IReadOnlyList<int> Counts, int Measured, double? Mean, double? Median)
 {
     private const int Bins = 20;
 
-    public static Distribution Of(string name, string unit, double lowest, double highest, IEnumerable<double?> figures)
+    public static Distribution Of(string name, string unit, double min, double max, IEnumerable<double?> values)
     {
-        var sorted = figures.OfType<double>().Order().ToList();
-        var width = (highest - lowest) / Bins;
+        var sorted = values.OfType<double>().Order().ToList();
+        var width = (max - min) / Bins;
         var counts = new int[Bins];
-        foreach (var figure in sorted)
-            counts[(int)Math.Clamp((figure - lowest) / width, 0, Bins - 1)]++;
+        foreach (var value in sorted)
+            counts[(int)Math.Clamp((value - min) / width, 0, Bins - 1)]++;
         return new Distribution(
-            name, unit, lowest, Math.Round(width, 6), counts, sorted.Count,
+            name, unit, min, Math.Round(width, 6), counts, sorted.Count,
             sorted.Count == 0 ? null : Math.Round(sorted.Average(), 4),
             sorted.Count == 0 ? null : Math.Round((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2, 4));
     }

@@ -1,6 +1,7 @@
+using Timbre.Server.Accounts;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
@@ -38,23 +39,25 @@ internal static class GetAnalysis
         .Produces<Report>();
 
     private static async Task<IResult> Handle(
-        string uuid, Account account, Paging paging, HttpRequest request, Database db, VoiceTable voices, RecordingViews views, Settings settings, CancellationToken ct)
+        string uuid, Account account, Paging paging, HttpRequest request, Database db, VoiceTable voices, RecordingViews views,
+        Settings settings, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
 
-        await using var moment = await db.Snapshot(ct);
-        var all = await RecordingTable.All(moment, uuid, ct);
-        var findings = await AnalysisTable.FindingsOf(moment, uuid, ct);
+        await using var snapshot = await db.Snapshot(ct);
+        var all = await RecordingTable.All(snapshot, uuid, ct);
+        var findings = await AnalysisTable.FindingsOf(snapshot, uuid, ct);
         var missing = DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds));
         var page = all.Skip(paging.Offset).Take(paging.PageSize).ToList();
-        var rows = await AnalysisTable.RowsOf(moment, [.. page.Select(recording => recording.Id)], ct);
+        var rows = await AnalysisTable.RowsOf(snapshot, [.. page.Select(recording => recording.Id)], ct);
         var pages = paging.PagesOf(all.Count);
         return Results.Json(
             new Report(
                 true, paging.Page, pages, pages, paging.PageSize, all.Count, all.Count,
                 AnalysisSummary.Of(voice, all, findings, missing), Distributions(all),
-                [.. views.Of(request, page, findings).Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]),
+                [.. views.Of(request, page, findings)
+                    .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]),
             Wire.Options);
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Timbre.Audio.Pictures;
 using Timbre.Models.Analysis;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 
 namespace Timbre.Server.Analysis.Report;
@@ -64,21 +64,28 @@ public sealed record RecordingReportView(
     /// <param name="Columns">Equal stretches of time, from the start of the recording to its end.</param>
     /// <param name="Rows">Bands from 0 Hz to `top_hz`, equally wide on the mel scale: mel(f) = 2595 · log10(1 + f / 700).</param>
     /// <param name="TopHz">Where the highest band ends.</param>
-    /// <param name="FloorDb">What level 0 stands for, in dB re a sine of full scale; level 255 stands for 0 dB, and the levels between are evenly spaced in dB.</param>
+    /// <param name="FloorDb">What level 0 stands for, in dB re a sine of full scale; level 255 stands for 0 dB, and the levels between are
+    /// evenly spaced in dB.</param>
     /// <param name="Levels">Base 64 of a byte for each place: column after column, in each the lowest band first.</param>
     public sealed record Picture(int Columns, int Rows, double TopHz, double FloorDb, string Levels);
 
-    internal static RecordingReportView Of(RecordingView recording, AnalysisRow? row) => row is null ? new(recording, null, null, null, null) : new(
+    internal static RecordingReportView Of(RecordingView recording, AnalysisRow? row) =>
+        row is null ? new(recording, null, null, null, null) : new(
         recording,
         Figures(JsonSerializer.Deserialize<SoundConditions>(row.Conditions, Wire.Options)!),
-        [.. JsonSerializer.Deserialize<IReadOnlyList<WordAtFault>>(row.WordsAtFault, Wire.Options)!.Select(word => new Word(word.Word, Math.Round(word.StartSeconds, 3), Math.Round(word.EndSeconds, 3)))],
+        [.. JsonSerializer.Deserialize<IReadOnlyList<WordAtFault>>(row.WordsAtFault, Wire.Options)!.Select(word =>
+            new Word(word.Word, Math.Round(word.StartSeconds, 3), Math.Round(word.EndSeconds, 3)))],
         Drawn(Convert.FromBase64String(row.Waveform)),
-        new Picture(row.SpectrogramColumns, SpectrogramThumbnail.Rows, row.SpectrogramTopHz, SpectrogramThumbnail.FloorDb, row.Spectrogram));
+        new Picture(
+            row.SpectrogramColumns, SpectrogramThumbnail.Rows, row.SpectrogramTopHz, SpectrogramThumbnail.FloorDb, row.Spectrogram));
 
     private static Measured Figures(SoundConditions found) => new(
-        Math.Round(found.Seconds, 3), Math.Round(found.SpeechSeconds, 3), Math.Round(found.SignalToNoiseDb, 2), Math.Round(found.NoiseFloorDb, 2), Math.Round(found.LoudnessLufs, 2),
-        Math.Round(found.PeakDb, 2), Math.Round(found.ClippedShare, 6), Math.Round(found.DcOffset, 6), Math.Round(found.HumDb, 2), Math.Round(found.BandwidthHz, 1),
-        found.ReverberationSeconds is { } seconds ? Math.Round(seconds, 3) : null, Math.Round(found.LeadingSilenceSeconds, 3), Math.Round(found.TrailingSilenceSeconds, 3));
+        Math.Round(found.Seconds, 3), Math.Round(found.SpeechSeconds, 3), Math.Round(found.SignalToNoiseDb, 2),
+        Math.Round(found.NoiseFloorDb, 2), Math.Round(found.LoudnessLufs, 2),
+        Math.Round(found.PeakDb, 2), Math.Round(found.ClippedShare, 6), Math.Round(found.DcOffset, 6), Math.Round(found.HumDb, 2),
+        Math.Round(found.BandwidthHz, 1),
+        found.ReverberationSeconds is { } seconds ? Math.Round(seconds, 3) : null, Math.Round(found.LeadingSilenceSeconds, 3),
+        Math.Round(found.TrailingSilenceSeconds, 3));
 
     private static Envelope Drawn(byte[] levels)
     {

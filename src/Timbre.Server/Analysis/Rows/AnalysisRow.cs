@@ -44,7 +44,8 @@ public sealed record FindingRow
     public required string Message { get; init; }
     public required string Remedy { get; init; }
 
-    public Finding Finding => new(Code, Enum.Parse<Severity>(Severity, ignoreCase: true), StartSeconds, EndSeconds, Measured, Bound, Unit, Message, Remedy);
+    public Finding Finding =>
+        new(Code, Enum.Parse<Severity>(Severity, ignoreCase: true), StartSeconds, EndSeconds, Measured, Bound, Unit, Message, Remedy);
 
     public static FindingRow Of(string recordingId, int place, Finding finding) => new()
     {
@@ -52,10 +53,10 @@ public sealed record FindingRow
         Place = place,
         Code = finding.Code,
         Severity = finding.Severity.ToString().ToLowerInvariant(),
-        StartSeconds = AnalysisTable.Figure(finding.StartSeconds) ?? 0,
-        EndSeconds = AnalysisTable.Figure(finding.EndSeconds) ?? 0,
-        Measured = AnalysisTable.Figure(finding.Measured) ?? 0,
-        Bound = AnalysisTable.Figure(finding.Bound) ?? 0,
+        StartSeconds = AnalysisTable.ToColumn(finding.StartSeconds) ?? 0,
+        EndSeconds = AnalysisTable.ToColumn(finding.EndSeconds) ?? 0,
+        Measured = AnalysisTable.ToColumn(finding.Measured) ?? 0,
+        Bound = AnalysisTable.ToColumn(finding.Bound) ?? 0,
         Unit = finding.Unit,
         Message = finding.Message,
         Remedy = finding.Remedy,

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Timbre.Models.Analysis;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 using Timbre.Storage;
 
@@ -9,13 +9,15 @@ namespace Timbre.Server.Analysis.Rows;
 /// <summary>What analyses have found, in its rows.</summary>
 internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimeProvider time)
 {
-    private const int MostFindings = 50;
-    private const int MostParameters = 500;
+    private const int MaxFindings = 50;
+    private const int MaxParameters = 500;
 
     /// <summary>Figures beyond this are none that anything measures; a database and JSON know no infinity.</summary>
-    private const double Largest = 1e9;
+    private const double MaxMagnitude = 1e9;
 
-    /// <summary>A list as both databases read it: what Dapper makes of one for PostgreSQL, SQLite does not know, and the other way round.</summary>
+    /// <summary>
+    /// A list as both databases read it: what Dapper makes of one for PostgreSQL, SQLite does not know, and the other way round.
+    /// </summary>
     private static string In(IEnumerable<string> ids, out Dictionary<string, object> parameters)
     {
         parameters = ids.Index().ToDictionary(pair => $"id{pair.Index}", pair => (object)pair.Item);
@@ -24,11 +26,13 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
 
     private static string DueFor(AnalysisPart part) => part == AnalysisPart.Measures
         ? "(measured_by is null or measured_by <> @Measures)"
-        : "(measured_by = @Measures and (transcribed_by is null or transcribed_by <> @Transcripts))"; // one that has just come is measured first
+        : "(measured_by = @Measures and (transcribed_by is null or transcribed_by <> "
+            + "@Transcripts))"; // one that has just come is measured first
 
     /// <summary>The voice's recordings that nobody has done this part of yet, or only another version.</summary>
     public Task<IReadOnlyList<Recording>> Due(string voiceId, AnalysisPart part, CancellationToken ct) => db.Query<Recording>(
-        $"select * from recordings where voice_id = @voiceId and {DueFor(part)} order by created_at, id", new { voiceId, version.Measures, version.Transcripts }, ct);
+        $"select * from recordings where voice_id = @voiceId and {DueFor(part)} order by created_at, id",
+        new { voiceId, version.Measures, version.Transcripts }, ct);
 
     /// <summary>Voices with recordings that are due and for which no work is promised.</summary>
     public Task<IReadOnlyList<string>> StaleVoices(CancellationToken ct) => db.Query<string>(
@@ -54,15 +58,21 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         db.First<AnalysisRow>("select * from analyses where recording_id = @recordingId", new { recordingId }, ct);
 
     /// <summary>The findings of all of a voice's recordings, each one's in the order of its report.</summary>
-    public static Task<IReadOnlyList<FindingRow>> FindingsOf(UnitOfWork unit, string voiceId, CancellationToken ct) => unit.Query<FindingRow>(
-        "select findings.* from findings join recordings on recordings.id = recording_id where voice_id = @voiceId order by recording_id, place", new { voiceId }, ct);
+    public static Task<IReadOnlyList<FindingRow>> FindingsOf(UnitOfWork unit, string voiceId, CancellationToken ct) =>
+        unit.Query<FindingRow>(
+        "select findings.* from findings join recordings on recordings.id = recording_id where voice_id = @voiceId order by recording_id, "
+            + "place",
+        new { voiceId }, ct);
 
     /// <summary>What there is of some recordings, by their ids.</summary>
-    public static async Task<IReadOnlyDictionary<string, AnalysisRow>> RowsOf(UnitOfWork unit, IReadOnlyCollection<string> recordingIds, CancellationToken ct)
+    public static async Task<IReadOnlyDictionary<string, AnalysisRow>> RowsOf(
+        UnitOfWork unit, IReadOnlyCollection<string> recordingIds, CancellationToken ct)
     {
         var rows = new List<AnalysisRow>();
-        foreach (var some in recordingIds.Chunk(MostParameters))
-            rows.AddRange(await unit.Query<AnalysisRow>($"select * from analyses where recording_id in {In(some, out var parameters)}", parameters, ct));
+        foreach (var chunk in recordingIds.Chunk(MaxParameters))
+            rows.AddRange(
+                await unit.Query<AnalysisRow>(
+                    $"select * from analyses where recording_id in {In(chunk, out var parameters)}", parameters, ct));
         return rows.ToDictionary(row => row.RecordingId);
     }
 
@@ -70,19 +80,25 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
     public async Task<ILookup<string, FindingRow>> FindingsOf(IReadOnlyCollection<string> recordingIds, CancellationToken ct)
     {
         var findings = new List<FindingRow>();
-        foreach (var some in recordingIds.Chunk(MostParameters))
-            findings.AddRange(await db.Query<FindingRow>($"select * from findings where recording_id in {In(some, out var parameters)} order by recording_id, place", parameters, ct));
+        foreach (var chunk in recordingIds.Chunk(MaxParameters))
+            findings.AddRange(
+                await db.Query<FindingRow>(
+                    $"select * from findings where recording_id in {In(chunk, out var parameters)} order by recording_id, place",
+                    parameters, ct));
         return findings.ToLookup(row => row.RecordingId);
     }
 
-    /// <summary>Writes what was measured of a recording as it is now. The caller's word on <c>is_active</c> stays; where there is none, the analysis decides.</summary>
+    /// <summary>
+    /// Writes what was measured of a recording as it is now. The caller's word on <c>is_active</c> stays; where there is none, the analysis
+    /// decides.
+    /// </summary>
     /// <param name="unit">The transaction, which holds the voice's row.</param>
     /// <param name="now">The recording's row in this transaction.</param>
     /// <param name="found">What was found.</param>
     /// <param name="ct">Ends the wait.</param>
-    public async Task Keep(UnitOfWork unit, Recording now, Examined found, CancellationToken ct)
+    public async Task Save(UnitOfWork unit, Recording now, AnalysisResult found, CancellationToken ct)
     {
-        await KeepReport(unit, now, found.Report, ct);
+        await SaveReport(unit, now, found.Report, ct);
         await unit.Execute(
             """
             insert into analyses (recording_id, conditions, words_at_fault, waveform, spectrogram, spectrogram_columns, spectrogram_top_hz, fingerprint)
@@ -102,25 +118,34 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 SpectrogramTopHz = found.Spectrogram.TopHz,
                 Fingerprint = Convert.ToBase64String(found.Fingerprint.ToBytes()),
             }, ct);
-        await SpeakerTable.Keep(unit, now.Id, found.Speaker, ct);
+        await SpeakerTable.Save(unit, now.Id, found.Speaker, ct);
     }
 
     /// <summary>Writes what is said in a recording that was measured, and whatever else that changes in its report.</summary>
-    /// <inheritdoc cref="Keep(UnitOfWork, Recording, Examined, CancellationToken)"/>
-    public async Task Keep(UnitOfWork unit, Recording now, Heard found, CancellationToken ct)
+    /// <inheritdoc cref="Save(UnitOfWork, Recording, AnalysisResult, CancellationToken)"/>
+    public async Task Save(UnitOfWork unit, Recording now, TranscriptionResult found, CancellationToken ct)
     {
         var transcript = found.Transcript is { Text.Length: > 0 } ? found.Transcript : null;
-        await KeepReport(unit, now, found.Report, ct);
+        await SaveReport(unit, now, found.Report, ct);
         await unit.Execute(
-            "update recordings set transcript = @text, transcript_recognised = @isRecognised, transcript_confidence = @confidence, transcribed_by = @Transcripts where id = @Id",
-            new { now.Id, text = transcript?.Text, isRecognised = transcript?.IsRecognised, confidence = Figure(transcript?.Confidence, 4), version.Transcripts }, ct);
-        await unit.Execute("update analyses set words_at_fault = @words where recording_id = @Id", new { now.Id, words = Words(found.Transcript) }, ct);
+            "update recordings set transcript = @text, transcript_recognised = @isRecognised, transcript_confidence = @confidence, "
+                + "transcribed_by = @Transcripts where id = @Id",
+            new {
+                now.Id, text = transcript?.Text, isRecognised = transcript?.IsRecognised, confidence = ToColumn(transcript?.Confidence, 4),
+                version.Transcripts
+            },
+            ct);
+        await unit.Execute(
+            "update analyses set words_at_fault = @words where recording_id = @Id", new { now.Id, words = Words(found.Transcript) }, ct);
     }
 
     /// <summary>What an earlier analysis of this version found to be said; null where nothing was.</summary>
-    public async Task<Transcript?> TranscriptOf(Recording recording, CancellationToken ct) => recording.Transcript is not { } text ? null : new Transcript(
+    public async Task<Transcript?> TranscriptOf(Recording recording, CancellationToken ct) =>
+        recording.Transcript is not { } text ? null : new Transcript(
         text, recording.TranscriptRecognised ?? false, recording.TranscriptConfidence ?? 0,
-        await Find(recording.Id, ct) is { } row ? JsonSerializer.Deserialize<IReadOnlyList<WordAtFault>>(row.WordsAtFault, Wire.Options)! : []);
+        await Find(recording.Id, ct) is { } row
+            ? JsonSerializer.Deserialize<IReadOnlyList<WordAtFault>>(row.WordsAtFault, Wire.Options)!
+            : []);
 
     private static string Words(Transcript? transcript) => JsonSerializer.Serialize(transcript?.WordsAtFault ?? [], Wire.Options);
 
@@ -130,33 +155,39 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
     /// <param name="code">What the finding is called.</param>
     /// <param name="found">The finding; null where there is none.</param>
     /// <param name="ct">Ends the wait.</param>
-    public static async Task Amend(UnitOfWork unit, Recording now, string code, Finding? found, CancellationToken ct)
+    public static async Task ReplaceFinding(UnitOfWork unit, Recording now, string code, Finding? found, CancellationToken ct)
     {
         var others = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code != code);
-        var findings = InOrder(found is null ? others : [.. others, found]);
-        var scores = now is { StoiScore: { } stoi, PesqScore: { } pesq, SiDrScore: { } siSdr } ? new EstimatedScores(stoi, pesq, siSdr) : null;
+        var findings = BySeverity(found is null ? others : [.. others, found]);
+        var scores = now is { StoiScore: { } stoi, PesqScore: { } pesq, SiDrScore: { } siSdr }
+            ? new EstimatedScores(stoi, pesq, siSdr)
+            : null;
         var isOutlier = findings.Exists(finding => finding.Code == FindingCodes.Outlier);
         await unit.Execute(
             "update recordings set resemble_sample_score = @score, is_outlier = @isOutlier, is_active = @isActive where id = @Id",
             new
             {
                 now.Id,
-                score = Figure(SampleScore.Of(scores, findings), 4),
+                score = ToColumn(SampleScore.Of(scores, findings), 4),
                 isOutlier,
                 isActive = !isOutlier && (now.ActiveGiven ?? findings.TrueForAll(finding => finding.Severity < Severity.Fix)),
             }, ct);
-        await KeepFindings(unit, now, findings, ct);
+        await SaveFindings(unit, now, findings, ct);
     }
 
-    private static List<Finding> InOrder(IEnumerable<Finding> findings) => [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds)];
+    private static List<Finding> BySeverity(IEnumerable<Finding> findings) =>
+        [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds)];
 
     private static async Task<IEnumerable<Finding>> FindingsIn(UnitOfWork unit, string recordingId, CancellationToken ct) =>
-        (await unit.Query<FindingRow>("select * from findings where recording_id = @recordingId order by place", new { recordingId }, ct)).Select(row => row.Finding);
+        (await unit.Query<FindingRow>(
+            "select * from findings where recording_id = @recordingId order by place", new { recordingId }, ct)).Select(row => row.Finding);
 
-    private async Task KeepReport(UnitOfWork unit, Recording now, RecordingReport report, CancellationToken ct)
+    private async Task SaveReport(UnitOfWork unit, Recording now, RecordingReport report, CancellationToken ct)
     {
-        var beside = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code is FindingCodes.Duplicate or FindingCodes.Outlier); // of other recordings a report knows nothing
-        var findings = InOrder([.. report.Findings, .. beside]);
+        // of other recordings a report knows nothing
+        var acrossRecordings = (await FindingsIn(unit, now.Id, ct)).Where(finding =>
+            finding.Code is FindingCodes.Duplicate or FindingCodes.Outlier);
+        var findings = BySeverity([.. report.Findings, .. acrossRecordings]);
         await unit.Execute(
             """
             update recordings set is_silent = @IsSilent, is_active = @isActive, stoi_score = @stoi, pesq_score = @pesq, si_dr_score = @siSdr, resemble_sample_score = @score,
@@ -168,22 +199,22 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 now.Id,
                 report.IsSilent,
                 isActive = !now.IsOutlier && (now.ActiveGiven ?? report.IsUsable),
-                stoi = Figure(report.Scores?.Stoi, 4),
-                pesq = Figure(report.Scores?.PesqWb, 4),
-                siSdr = Figure(report.Scores?.SiSdrDb, 3),
-                score = Figure(SampleScore.Of(report.Scores, findings), 4),
-                snr = Figure(report.Conditions.SignalToNoiseDb, 2),
+                stoi = ToColumn(report.Scores?.Stoi, 4),
+                pesq = ToColumn(report.Scores?.PesqWb, 4),
+                siSdr = ToColumn(report.Scores?.SiSdrDb, 3),
+                score = ToColumn(SampleScore.Of(report.Scores, findings), 4),
+                snr = ToColumn(report.Conditions.SignalToNoiseDb, 2),
                 report.LoudnessGrade,
                 version.Measures,
                 at = time.GetUtcNow(),
             }, ct);
-        await KeepFindings(unit, now, findings, ct);
+        await SaveFindings(unit, now, findings, ct);
     }
 
-    private static async Task KeepFindings(UnitOfWork unit, Recording now, IReadOnlyList<Finding> findings, CancellationToken ct)
+    private static async Task SaveFindings(UnitOfWork unit, Recording now, IReadOnlyList<Finding> findings, CancellationToken ct)
     {
         await unit.Execute("delete from findings where recording_id = @Id", new { now.Id }, ct);
-        foreach (var (place, finding) in findings.Take(MostFindings).Index())
+        foreach (var (place, finding) in findings.Take(MaxFindings).Index())
         {
             await unit.Execute(
                 """
@@ -194,5 +225,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
     }
 
     /// <summary>As a column holds it: null for what is no number, and no infinity.</summary>
-    public static double? Figure(double? value, int decimals = 6) => value is null || double.IsNaN(value.Value) ? null : Math.Round(Math.Clamp(value.Value, -Largest, Largest), decimals);
+    public static double? ToColumn(double? value, int decimals =
+        6) =>
+            value is null || double.IsNaN(value.Value) ? null : Math.Round(Math.Clamp(value.Value, -MaxMagnitude, MaxMagnitude), decimals);
 }

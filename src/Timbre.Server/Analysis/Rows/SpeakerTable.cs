@@ -12,19 +12,24 @@ internal sealed record RecordedSpeaker(Recording Recording, SpeakerEmbedding Emb
 /// <summary>The rows of speakers, which go with their recordings.</summary>
 internal sealed class SpeakerTable(Database db)
 {
-    /// <summary>Of those of a voice's recordings in which it can be told, as far as this version has measured them, the oldest first.</summary>
+    /// <summary>
+    /// Of those of a voice's recordings in which it can be told, as far as this version has measured them, the oldest first.
+    /// </summary>
     public async Task<IReadOnlyList<RecordedSpeaker>> Of(string voiceId, CancellationToken ct)
     {
         await using var moment = await db.Snapshot(ct);
         var all = await RecordingTable.All(moment, voiceId, ct);
         var rows = await moment.Query<SpeakerRow>(
-            "select recording_id, embedding from speakers join recordings on recordings.id = recording_id where voice_id = @voiceId and made_by = @Version", new { voiceId, Encoder.Version }, ct);
+            "select recording_id, embedding from speakers join recordings on recordings.id = recording_id where voice_id = @voiceId and "
+                + "made_by = @Version",
+            new { voiceId, Encoder.Version }, ct);
         var byId = rows.ToDictionary(row => row.RecordingId, row => row.Embedding);
-        return [.. all.Where(recording => byId.ContainsKey(recording.Id)).Select(recording => new RecordedSpeaker(recording, SpeakerEmbedding.FromBytes(Convert.FromBase64String(byId[recording.Id]))))];
+        return [.. all.Where(recording => byId.ContainsKey(recording.Id))
+            .Select(recording => new RecordedSpeaker(recording, SpeakerEmbedding.FromBytes(Convert.FromBase64String(byId[recording.Id]))))];
     }
 
     /// <summary>Writes who speaks in a recording, or that it cannot be told.</summary>
-    public static async Task Keep(UnitOfWork unit, string recordingId, SpeakerEmbedding? embedding, CancellationToken ct)
+    public static async Task Save(UnitOfWork unit, string recordingId, SpeakerEmbedding? embedding, CancellationToken ct)
     {
         await unit.Execute("delete from speakers where recording_id = @recordingId", new { recordingId }, ct);
         if (embedding is not null)

@@ -1,36 +1,43 @@
 using System.Text.Json;
-using Timbre.Models.Text.Scripts;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Projects;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Server.Clips.Rendering;
 
 /// <summary>Keeps what was said directly as a clip of a project.</summary>
-internal sealed class DirectClips(Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, BlobFolder blobs, DiskSpace disk, Settings settings, TimeProvider time)
+internal sealed class DirectClips(
+    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, BlobFolder blobs, DiskSpace disk, Settings settings,
+    TimeProvider time)
 {
     /// <summary>Why nothing can be kept there.</summary>
     public async Task<Refusal?> Refuse(string accountId, string projectId, CancellationToken ct) =>
         await projects.Find(accountId, projectId, ct) is null ? Refusal.NotFound("project")
         : await clips.Count(projectId, ct) >= settings.Limits.MaxClipsPerProject
-            ? Refusal.BadRequest("too_many_clips", $"project_uuid: this project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.")
+            ? Refusal.BadRequest(
+                "too_many_clips",
+                $"project_uuid: this project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.")
         : null;
 
     /// <summary>Stores the file and its row.</summary>
     /// <exception cref="RefusedException">Voice or project have been deleted meanwhile, or the disk is full.</exception>
-    public async Task Keep(Clip clip, Voice voice, byte[] file, double seconds, Timestamps times, Script script, CancellationToken ct)
+    public async Task Save(Clip clip, Voice voice, byte[] file, double seconds, Timestamps times, Script script, CancellationToken ct)
     {
         if (!disk.HasRoomFor(file.Length))
             throw new RefusedException(DiskSpace.Full);
         using var fresh = new NewBlobs(blobs, voice.Id);
-        var path = SpeechFile.Empty(blobs); // a crash before the row's commit leaves a file that the sweep removes
+        var path = SpeechFile.NewTempFile(blobs); // a crash before the row's commit leaves a file that the sweep removes
         try
         {
             await File.WriteAllBytesAsync(path, file, ct);
-            var made = new SpokenClip(fresh.Adopt(path, $".{clip.OutputFormat}"), seconds, JsonSerializer.Serialize(times, Wire.Options), clip.CharacterCount, SpokenClip.Json(script.Issues));
+            var made = new SpokenClip(
+                fresh.Adopt(path, $".{clip.OutputFormat}"), seconds, JsonSerializer.Serialize(times, Wire.Options), clip.CharacterCount,
+                SpokenClip.Json(script.Issues));
             await using var unit = await db.Begin(ct);
             if (await voices.Lock(unit, voice.Id, ct) is null)
                 throw new RefusedException(Refusal.NotFound("voice"));
@@ -62,8 +69,8 @@ internal sealed class DirectClips(Database db, ProjectTable projects, VoiceTable
             Body = request.Data!,
             IsArchived = false,
             OutputFormat = SpeechFile.Format(request.OutputFormat)!,
-            Precision = string.IsNullOrEmpty(request.Precision) ? CreateClip.UsualPrecision : request.Precision.ToUpperInvariant(),
-            SampleRate = request.SampleRate ?? SpeechFormat.UsualRateHz,
+            Precision = string.IsNullOrEmpty(request.Precision) ? CreateClip.DefaultPrecision : request.Precision.ToUpperInvariant(),
+            SampleRate = request.SampleRate ?? SpeechRules.DefaultRateHz,
             IncludeTimestamps = true,
             Suggestions = request.ApplyCustomPronunciations == true,
             Status = ClipStatus.Rendering,

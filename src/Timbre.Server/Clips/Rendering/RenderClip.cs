@@ -1,5 +1,5 @@
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Plumbing;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -7,7 +7,9 @@ using Timbre.Storage;
 namespace Timbre.Server.Clips.Rendering;
 
 /// <summary>The job that gives a clip its sound and tells whoever waits for it.</summary>
-internal sealed class RenderClip(Database db, ClipTable clips, VoiceTable voices, ClipRenderer renderer, ClipWaiters waiters, BlobFolder blobs) : IIntentHandler
+internal sealed class RenderClip(
+    Database db, ClipTable clips, VoiceTable voices, ClipRenderer renderer, ClipSubscriptions subscriptions,
+    BlobFolder blobs) : IIntentHandler
 {
     public const string Work = "render";
 
@@ -45,11 +47,17 @@ internal sealed class RenderClip(Database db, ClipTable clips, VoiceTable voices
     {
         if (await Current(unit, intent, ct) is not { } clip)
             return;
-        await clips.Fail(unit, clip.Id, "The sound could not be made for a reason inside the server, several times. The operator finds it in the log; update the clip when it is mended.", ct);
-        await waiters.Tell(unit, (await clips.Lock(unit, clip.Id, ct))!, ct);
+        await clips.Fail(
+            unit, clip.Id,
+            "The sound could not be made for a reason inside the server, several times. The operator finds it in the log; update the clip "
+                + "when it is mended.",
+            ct);
+        await subscriptions.Notify(unit, (await clips.Lock(unit, clip.Id, ct))!, ct);
     }
 
-    /// <summary>The result, what is to be told of it and the end of the work, together; false when another rendering has been asked for meanwhile.</summary>
+    /// <summary>
+    /// The result, what is to be told of it and the end of the work, together; false when another rendering has been asked for meanwhile.
+    /// </summary>
     private async Task<bool> End(Intent intent, Func<UnitOfWork, Clip, Task> how, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
@@ -57,7 +65,7 @@ internal sealed class RenderClip(Database db, ClipTable clips, VoiceTable voices
         if (current is not null)
         {
             await how(unit, current);
-            await waiters.Tell(unit, (await clips.Lock(unit, current.Id, ct))!, ct);
+            await subscriptions.Notify(unit, (await clips.Lock(unit, current.Id, ct))!, ct);
         }
 
         await IntentTable.Remove(unit, intent.Id, ct);
@@ -66,5 +74,7 @@ internal sealed class RenderClip(Database db, ClipTable clips, VoiceTable voices
     }
 
     private async Task<Clip?> Current(UnitOfWork unit, Intent intent, CancellationToken ct) =>
-        await clips.Lock(unit, intent.Subject.Id, ct) is { Status: ClipStatus.Rendering } clip && clip.Version == intent.Build ? clip : null;
+        await clips.Lock(unit, intent.Subject.Id, ct) is { Status: ClipStatus.Rendering } clip && clip.Version == intent.Build
+            ? clip
+            : null;
 }

@@ -14,11 +14,13 @@ internal sealed class ChallengeRow
 internal sealed class ChallengeTable(Database db, TimeProvider time)
 {
     /// <summary>The one that can still be used.</summary>
-    public Task<ChallengeRow?> Open(string voiceId, CancellationToken ct) =>
-        db.First<ChallengeRow>("select * from consent_challenges where voice_id = @voiceId and expires_at > @now", new { voiceId, now = time.GetUtcNow() }, ct);
+    public Task<ChallengeRow?> FindOpen(string voiceId, CancellationToken ct) =>
+        db.First<ChallengeRow>(
+            "select * from consent_challenges where voice_id = @voiceId and expires_at > @now", new { voiceId, now = time.GetUtcNow() },
+            ct);
 
     /// <summary>Another one in the place of the last.</summary>
-    public async Task Put(UnitOfWork unit, ChallengeRow row, CancellationToken ct)
+    public async Task Save(UnitOfWork unit, ChallengeRow row, CancellationToken ct)
     {
         await unit.Execute("delete from consent_challenges where voice_id = @VoiceId", row, ct);
         await unit.Execute(
@@ -27,9 +29,10 @@ internal sealed class ChallengeTable(Database db, TimeProvider time)
     }
 
     /// <summary>Uses it up; the sentence, or null where none was open.</summary>
-    public static async Task<string?> Use(UnitOfWork unit, string voiceId, DateTimeOffset now, CancellationToken ct)
+    public static async Task<string?> Consume(UnitOfWork unit, string voiceId, DateTimeOffset now, CancellationToken ct)
     {
-        var open = await unit.First<string>("select sentence from consent_challenges where voice_id = @voiceId and expires_at > @now", new { voiceId, now }, ct);
+        var open = await unit.First<string>(
+            "select sentence from consent_challenges where voice_id = @voiceId and expires_at > @now", new { voiceId, now }, ct);
         await unit.Execute("delete from consent_challenges where voice_id = @voiceId", new { voiceId }, ct);
         return open;
     }

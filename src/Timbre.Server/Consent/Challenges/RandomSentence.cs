@@ -9,10 +9,14 @@ internal static class RandomSentence
 
     private static readonly string[] Words =
     [
-        "apple", "autumn", "basket", "bicycle", "bridge", "butter", "candle", "carpet", "castle", "cherry", "chimney", "circle", "copper", "cotton", "dinner", "dolphin",
-        "eagle", "elephant", "feather", "finger", "forest", "garden", "giraffe", "guitar", "hammer", "harbor", "honey", "island", "jacket", "jungle", "kitchen", "ladder",
-        "lemon", "lobster", "marble", "meadow", "mirror", "monkey", "mountain", "needle", "orange", "oyster", "paper", "parrot", "pencil", "pepper", "pillow", "planet",
-        "rabbit", "river", "rocket", "saddle", "salmon", "shadow", "silver", "spider", "summer", "table", "thunder", "tiger", "tomato", "turtle", "village", "window",
+        "apple", "autumn", "basket", "bicycle", "bridge", "butter", "candle", "carpet", "castle", "cherry", "chimney", "circle", "copper",
+        "cotton", "dinner", "dolphin",
+        "eagle", "elephant", "feather", "finger", "forest", "garden", "giraffe", "guitar", "hammer", "harbor", "honey", "island", "jacket",
+        "jungle", "kitchen", "ladder",
+        "lemon", "lobster", "marble", "meadow", "mirror", "monkey", "mountain", "needle", "orange", "oyster", "paper", "parrot", "pencil",
+        "pepper", "pillow", "planet",
+        "rabbit", "river", "rocket", "saddle", "salmon", "shadow", "silver", "spider", "summer", "table", "thunder", "tiger", "tomato",
+        "turtle", "village", "window",
     ];
 
     public static string New()

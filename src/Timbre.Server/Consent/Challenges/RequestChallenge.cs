@@ -1,25 +1,33 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Consent.Challenges;
 
-/// <summary>POST /voices/{uuid}/consent/challenge: a one-time sentence of random words, which the voice's next consent has to hold besides the statement.</summary>
+/// <summary>
+/// POST /voices/{uuid}/consent/challenge: a one-time sentence of random words, which the voice's next consent has to hold besides the
+/// statement.
+/// </summary>
 internal static class RequestChallenge
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/voices/{uuid}/consent/challenge", Handle).WithName(nameof(RequestChallenge));
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/voices/{uuid}/consent/challenge", Handle).WithName(nameof(RequestChallenge));
 
     private static async Task<Answer<ChallengeView>> Handle(
-        string uuid, Account account, Database db, VoiceTable voices, ChallengeTable challenges, ConsentStatements statements, Settings settings, TimeProvider time, CancellationToken ct)
+        string uuid, Account account, Database db, VoiceTable voices, ChallengeTable challenges, ConsentStatements statements,
+        Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
-        var row = new ChallengeRow { VoiceId = uuid, Sentence = RandomSentence.New(), ExpiresAt = time.GetUtcNow().AddMinutes(settings.Consent.ChallengeMinutes) };
+        var row = new ChallengeRow {
+            VoiceId = uuid, Sentence = RandomSentence.New(), ExpiresAt = time.GetUtcNow().AddMinutes(settings.Consent.ChallengeMinutes)
+        };
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, uuid, ct) is null)
             return Refusal.NotFound("voice"); // deleted meanwhile
-        await challenges.Put(unit, row, ct);
+        await challenges.Save(unit, row, ct);
         await unit.Commit();
         return ChallengeView.Of(row, statements.Of(account));
     }

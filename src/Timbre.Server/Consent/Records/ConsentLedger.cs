@@ -6,7 +6,9 @@ namespace Timbre.Server.Consent.Records;
 /// <summary>The records of decisions, revocations and erasures: written once, never changed, never deleted.</summary>
 internal sealed class ConsentLedger(Database db, SigningKey signing)
 {
-    /// <summary>Writes what has happened behind the last record of its voice. The caller holds the voice's row, so that no other comes between.</summary>
+    /// <summary>
+    /// Writes what has happened behind the last record of its voice. The caller holds the voice's row, so that no other comes between.
+    /// </summary>
     /// <returns>The record's hash.</returns>
     public async Task<string> Append(UnitOfWork unit, ConsentEvent happened, CancellationToken ct)
     {
@@ -35,17 +37,25 @@ internal sealed class ConsentLedger(Database db, SigningKey signing)
     }
 
     /// <summary>The last record of a voice, inside a transaction.</summary>
-    public static Task<RecordRow?> Last(UnitOfWork unit, string voiceHash, CancellationToken ct) =>
-        unit.First<RecordRow>("select * from consent_records where voice_hash = @voiceHash order by sequence desc limit 1", new { voiceHash }, ct);
+    public static Task<ConsentRecordRow?> Last(UnitOfWork unit, string voiceHash, CancellationToken ct) =>
+        unit.First<ConsentRecordRow>(
+            "select * from consent_records where voice_hash = @voiceHash order by sequence desc limit 1", new { voiceHash }, ct);
 
-    public Task<RecordRow?> Last(string voiceId, CancellationToken ct) => db.First<RecordRow>(
-        "select * from consent_records where voice_hash = @voiceHash order by sequence desc limit 1", new { voiceHash = ConsentEvent.NameOf(voiceId) }, ct);
+    public Task<ConsentRecordRow?> Last(string voiceId, CancellationToken ct) => db.First<ConsentRecordRow>(
+        "select * from consent_records where voice_hash = @voiceHash order by sequence desc limit 1",
+        new { voiceHash = ConsentEvent.NameOf(voiceId) }, ct);
 
     /// <summary>All records of an account's voice, also of one that was erased; none where it is another's.</summary>
-    public Task<IReadOnlyList<RecordRow>> Of(string accountId, string voiceId, CancellationToken ct) => db.Query<RecordRow>(
-        "select * from consent_records where voice_hash = @voiceHash and account_id = @accountId order by sequence", new { voiceHash = ConsentEvent.NameOf(voiceId), accountId }, ct);
+    public Task<IReadOnlyList<ConsentRecordRow>> Of(string accountId, string voiceId, CancellationToken ct) => db.Query<ConsentRecordRow>(
+        "select * from consent_records where voice_hash = @voiceHash and account_id = @accountId order by sequence",
+        new { voiceHash = ConsentEvent.NameOf(voiceId), accountId }, ct);
 
-    /// <summary>Whether the very file has been accepted for another account, or withdrawn in this one; the voice may be erased since.</summary>
-    public static async Task<bool> IsUsedUp(UnitOfWork unit, string accountId, string audioSha256, CancellationToken ct) => await unit.First<string>(
-        "select hash from consent_records where audio_sha256 = @audioSha256 and (account_id <> @accountId and verdict = 'accepted' or account_id = @accountId and kind = 'revocation') limit 1", new { accountId, audioSha256 }, ct) is not null;
+    /// <summary>
+    /// Whether the very file has been accepted for another account, or withdrawn in this one; the voice may be erased since.
+    /// </summary>
+    public static async Task<bool> IsUsedUp(UnitOfWork unit, string accountId, string audioSha256, CancellationToken ct) =>
+        await unit.First<string>(
+        "select hash from consent_records where audio_sha256 = @audioSha256 and (account_id <> @accountId and verdict = 'accepted' or "
+            + "account_id = @accountId and kind = 'revocation') limit 1",
+        new { accountId, audioSha256 }, ct) is not null;
 }

@@ -1,9 +1,12 @@
 using Timbre.Models.Consent.Records;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Consent.Records;
 
-/// <summary>The key that signs consent records: made at the first start, in a file that only the data folder's owner reads, and taken along by backups.</summary>
+/// <summary>
+/// The key that signs consent records: made at the first start, in a file that only the data folder's owner reads, and taken along by
+/// backups.
+/// </summary>
 internal sealed class SigningKey : IDisposable
 {
     public const string FileName = "consent.key";
@@ -46,7 +49,9 @@ internal sealed class SigningKey : IDisposable
         }
         catch (InvalidDataException wrong)
         {
-            throw new SettingException("TIMBRE_DATA", $"{path} cannot be used: {wrong.Message} Put the file back that signed the records so far, or remove it for a new one.");
+            throw new SettingException(
+                "TIMBRE_DATA",
+                $"{path} cannot be used: {wrong.Message} Put the file back that signed the records so far, or remove it for a new one.");
         }
     }
 }

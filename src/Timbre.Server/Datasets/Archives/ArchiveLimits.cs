@@ -14,5 +14,6 @@ internal sealed record ArchiveLimits(
     public static ArchiveLimits Default { get; } = new(50_000, 16L << 30, 4L << 30, 100, 32L << 20, 16, 400);
 
     /// <summary>The most that <paramref name="packedBytes"/> may unpack to before it counts as a bomb.</summary>
-    public long MaxFrom(long packedBytes) => Math.Max(FreeBytes, packedBytes > long.MaxValue / MaxRatio ? long.MaxValue : packedBytes * MaxRatio);
+    public long MaxFrom(long packedBytes) =>
+        Math.Max(FreeBytes, packedBytes > long.MaxValue / MaxRatio ? long.MaxValue : packedBytes * MaxRatio);
 }

@@ -24,13 +24,16 @@ internal static class ContentSniffer
         head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8) ? ContentKind.Zip :
         head is [0x1f, 0x8b, ..] ? ContentKind.Gzip :
         head is [(byte)'7', (byte)'z', 0xbc, 0xaf, ..] || head.StartsWith("Rar!"u8) || head.StartsWith("BZh"u8)
-            || head is [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] || head is [0x28, 0xb5, 0x2f, 0xfd, ..] ? ContentKind.ForeignArchive :
+            || head is [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', ..] || head is [0x28, 0xb5, 0x2f, 0xfd, ..]
+            ? ContentKind.ForeignArchive
+            :
         IsWebPage(head) ? ContentKind.WebPage :
         ContentKind.Other;
 
     private static bool IsWebPage(ReadOnlySpan<byte> head)
     {
         var text = Encoding.Latin1.GetString(head).TrimStart('\u00ef', '\u00bb', '\u00bf', ' ', '\t', '\r', '\n');
-        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        return text.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || text.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -5,18 +5,18 @@ internal struct Crc32
 {
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(Remainder)];
 
-    private uint inverted;
+    private uint _inverted;
 
     /// <summary>Of all bytes added so far.</summary>
-    public readonly uint Value => inverted;
+    public readonly uint Value => _inverted;
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        var crc = ~inverted;
+        var crc = ~_inverted;
         foreach (var b in bytes)
             crc = (crc >> 8) ^ Table[(byte)(crc ^ b)];
 
-        inverted = ~crc;
+        _inverted = ~crc;
     }
 
     private static uint Remainder(int value)

@@ -19,21 +19,23 @@ internal enum DatasetKind
 /// </summary>
 internal sealed class DatasetArchive : IDisposable
 {
-    private readonly IArchiveReader reader;
-    private readonly ArchiveLimits limits;
-    private readonly List<IgnoredEntry> ignored = [];
+    private readonly IArchiveReader _reader;
+    private readonly ArchiveLimits _limits;
+    private readonly List<IgnoredEntry> _ignored = [];
 
     private DatasetArchive(DatasetKind kind, IArchiveReader reader, ArchiveLimits limits)
     {
         Kind = kind;
-        this.reader = reader;
-        this.limits = limits;
+        this._reader = reader;
+        this._limits = limits;
     }
 
     public DatasetKind Kind { get; }
 
-    /// <summary>What the latest enumeration passed over so far: hidden files, nested archives, anything that is neither sound nor text.</summary>
-    public IReadOnlyList<IgnoredEntry> Ignored => ignored;
+    /// <summary>
+    /// What the latest enumeration passed over so far: hidden files, nested archives, anything that is neither sound nor text.
+    /// </summary>
+    public IReadOnlyList<IgnoredEntry> Ignored => _ignored;
 
     /// <summary>Opens a dataset; the whole directory of a zip is checked here, a tar's headers as they come.</summary>
     /// <param name="path">The file as downloaded.</param>
@@ -67,62 +69,73 @@ internal sealed class DatasetArchive : IDisposable
         }
     }
 
-    /// <summary>The sound and text files, from the first; call it anew to go through them again. An entry's content is readable until the next is asked for.</summary>
+    /// <summary>
+    /// The sound and text files, from the first; call it anew to go through them again. An entry's content is readable until the next is
+    /// asked for.
+    /// </summary>
     /// <exception cref="DatasetException">The archive is damaged, unsafe or too big; thrown when the enumeration gets there.</exception>
     public IEnumerable<DatasetEntry> Entries(CancellationToken ct)
     {
-        ignored.Clear();
+        _ignored.Clear();
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var (count, bytes) = (0, 0L);
 
-        foreach (var raw in reader.Read(ct))
+        foreach (var raw in _reader.Read(ct))
         {
             ct.ThrowIfCancellationRequested();
-            if (++count > limits.MaxEntries)
-                throw TooMany(limits);
+            if (++count > _limits.MaxEntries)
+                throw TooMany(_limits);
 
-            bytes += Bounded(raw, limits);
-            if (bytes > limits.MaxUnpackedBytes)
-                throw TooMuch(limits);
+            bytes += Bounded(raw, _limits);
+            if (bytes > _limits.MaxUnpackedBytes)
+                throw TooLarge(_limits);
 
-            var name = EntryName.Clean(raw.Name, limits);
+            var name = EntryName.Clean(raw.Name, _limits);
             if (raw.IsFolder || name.Length == 0)
                 continue;
 
             if (!names.Add(name))
-                throw new DatasetException(DatasetCode.DuplicateEntry, $"'{EntryName.Show(name)}' is in the dataset twice (upper and lower case count as the same). Rename or remove one.");
+                throw new DatasetException(
+                    DatasetCode.DuplicateEntry,
+                    $"'{EntryName.Show(name)}' is in the dataset twice (upper and lower case count as the same). Rename or remove one.");
 
-            if (EntryName.IsLitter(name))
+            if (EntryName.IsHiddenOrSystem(name))
             {
-                ignored.Add(new IgnoredEntry(name, "hidden, or left by an operating system"));
+                _ignored.Add(new IgnoredEntry(name, "hidden, or left by an operating system"));
                 continue;
             }
 
             using var content = raw.Open();
-            if (Judge(name, content.Head(), out var reason) is { } kind)
+            if (Classify(name, content.Head(), out var reason) is { } kind)
                 yield return new DatasetEntry(name, kind, content);
             else
-                ignored.Add(new IgnoredEntry(name, reason));
+                _ignored.Add(new IgnoredEntry(name, reason));
         }
     }
 
-    public void Dispose() => reader.Dispose();
+    public void Dispose() => _reader.Dispose();
 
     public static DatasetException TooMany(ArchiveLimits limits) =>
         new(DatasetCode.TooManyEntries, $"The dataset has more than {limits.MaxEntries} files and folders. Send fewer.");
 
-    public static DatasetException TooMuch(ArchiveLimits limits) =>
-        new(DatasetCode.UnpacksTooLarge, $"The dataset unpacks to more than the {limits.MaxUnpackedBytes} bytes that this server takes. Send less.");
+    public static DatasetException TooLarge(ArchiveLimits limits) =>
+        new(
+            DatasetCode.UnpacksTooLarge,
+            $"The dataset unpacks to more than the {limits.MaxUnpackedBytes} bytes that this server takes. Send less.");
 
     public static DatasetException TooDense(string what) =>
-        new(DatasetCode.UnpacksTooLarge, $"{what} unpacks to implausibly much for its size. Pack the sound files again without other files.");
+        new(
+            DatasetCode.UnpacksTooLarge,
+            $"{what} unpacks to implausibly much for its size. Pack the sound files again without other files.");
 
     private static long Bounded(RawEntry raw, ArchiveLimits limits) =>
         raw.Length <= limits.MaxEntryBytes
             ? raw.Length
-            : throw new DatasetException(DatasetCode.UnpacksTooLarge, $"'{EntryName.Show(raw.Name)}' in the dataset is larger than {limits.MaxEntryBytes} bytes. Cut it into shorter files.");
+            : throw new DatasetException(
+                DatasetCode.UnpacksTooLarge,
+                $"'{EntryName.Show(raw.Name)}' in the dataset is larger than {limits.MaxEntryBytes} bytes. Cut it into shorter files.");
 
-    private static DatasetEntryKind? Judge(string name, ReadOnlySpan<byte> head, out string reason)
+    private static DatasetEntryKind? Classify(string name, ReadOnlySpan<byte> head, out string reason)
     {
         reason = "";
         var extension = Path.GetExtension(name).ToLowerInvariant();
@@ -136,7 +149,8 @@ internal sealed class DatasetArchive : IDisposable
             case ContentKind.Other when extension is ".txt" or ".csv" or ".tsv":
                 return DatasetEntryKind.Text;
             default:
-                reason = extension is ".wav" or ".mp3" or ".m4a" or ".mp4" or ".flac" or ".ogg" or ".oga" or ".opus" or ".webm" or ".aif" or ".aiff"
+                reason = extension is ".wav" or ".mp3" or ".m4a" or ".mp4" or ".flac" or ".ogg" or ".oga" or ".opus" or ".webm" or ".aif"
+                    or ".aiff"
                     ? "named like a sound file, but its content is not sound in a format that is read"
                     : "neither sound nor text";
                 return null;

@@ -3,10 +3,13 @@ using System.Text;
 
 namespace Timbre.Server.Datasets.Archives;
 
-/// <summary>Names of entries. They are shown and compared, and never become paths on this machine; what only an attack would write is refused all the same.</summary>
+/// <summary>
+/// Names of entries. They are shown and compared, and never become paths on this machine; what only an attack would write is refused all
+/// the same.
+/// </summary>
 internal static class EntryName
 {
-    private static readonly HashSet<string> Litter = new(["__MACOSX", "Thumbs.db", "desktop.ini"], StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> SystemFiles = new(["__MACOSX", "Thumbs.db", "desktop.ini"], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The path with single slashes between its parts and without "." parts; empty for the archive's own top folder.</summary>
     /// <exception cref="DatasetException">The name is unsafe.</exception>
@@ -33,8 +36,8 @@ internal static class EntryName
     }
 
     /// <summary>Hidden files and what operating systems leave in archives.</summary>
-    public static bool IsLitter(string name) =>
-        name.Split('/').Any(part => part.StartsWith('.') || Litter.Contains(part));
+    public static bool IsHiddenOrSystem(string name) =>
+        name.Split('/').Any(part => part.StartsWith('.') || SystemFiles.Contains(part));
 
     /// <summary>The name as a message may show it: short, and nothing in it acts on a terminal or a page's direction.</summary>
     public static string Show(string raw)

@@ -5,7 +5,10 @@ namespace Timbre.Server.Datasets.Archives;
 /// <summary>One kind of file that datasets come in.</summary>
 internal interface IArchiveReader : IDisposable
 {
-    /// <summary>The entries from the first, in the order of the file, names as they stand there. Forward only: a content is readable until the next entry is asked for. May be called again, for the same answer.</summary>
+    /// <summary>
+    /// The entries from the first, in the order of the file, names as they stand there. Forward only: a content is readable until the next
+    /// entry is asked for. May be called again, for the same answer.
+    /// </summary>
     IEnumerable<RawEntry> Read(CancellationToken ct);
 }
 

@@ -6,7 +6,8 @@ namespace Timbre.Server.Datasets.Archives;
 internal sealed class SingleFileReader(FileStream file, string name) : IArchiveReader
 {
     public IEnumerable<RawEntry> Read(CancellationToken ct) =>
-        [new RawEntry(name, false, file.Length, () => new EntryStream(new SliceStream(file, 0, file.Length), name, file.Length, crc: null))];
+        [new RawEntry(
+            name, false, file.Length, () => new EntryStream(new SliceStream(file, 0, file.Length), name, file.Length, crc: null))];
 
     public void Dispose() => file.Dispose();
 }

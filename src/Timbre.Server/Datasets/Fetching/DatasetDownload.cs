@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Security.Cryptography;
-using Timbre.Server.Plumbing.Network;
+using Timbre.Server.Network;
 
 namespace Timbre.Server.Datasets.Fetching;
 
@@ -16,9 +16,10 @@ internal sealed class DatasetDownload(GuardedHttp http)
     /// </summary>
     /// <exception cref="DatasetException">The dataset cannot be had from there.</exception>
     /// <exception cref="IOException">Our own disk failed.</exception>
-    public async Task<DownloadedFile> To(string path, string url, DownloadLimits limits, IProgress<DownloadProgress>? progress, CancellationToken ct)
+    public async Task<DownloadedFile> Download(
+        string path, string url, DownloadLimits limits, IProgress<DownloadProgress>? progress, CancellationToken ct)
     {
-        using var response = await Ask(url, ct);
+        using var response = await SendRequest(url, ct);
         var host = response.RequestMessage!.RequestUri!.Host;
         if (response.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation))
             throw Status(host, response.StatusCode);
@@ -38,7 +39,7 @@ internal sealed class DatasetDownload(GuardedHttp http)
         }
     }
 
-    private async Task<HttpResponseMessage> Ask(string url, CancellationToken ct)
+    private async Task<HttpResponseMessage> SendRequest(string url, CancellationToken ct)
     {
         try
         {
@@ -61,7 +62,8 @@ internal sealed class DatasetDownload(GuardedHttp http)
     }
 
     private static async Task<DownloadedFile> Receive(
-        string path, string host, HttpContent content, long? announced, DownloadLimits limits, IProgress<DownloadProgress>? progress, CancellationToken ct)
+        string path, string host, HttpContent content, long? announced, DownloadLimits limits, IProgress<DownloadProgress>? progress,
+        CancellationToken ct)
     {
         using var total = CancellationTokenSource.CreateLinkedTokenSource(ct);
         total.CancelAfter(limits.Total);
@@ -105,7 +107,8 @@ internal sealed class DatasetDownload(GuardedHttp http)
         return new DownloadedFile(written, Convert.ToHexStringLower(sha.GetHashAndReset()), content.Headers.ContentType?.MediaType);
     }
 
-    private static async Task<int> Read(string host, Stream body, byte[] buffer, DownloadLimits limits, CancellationTokenSource total, CancellationToken ct)
+    private static async Task<int> Read(
+        string host, Stream body, byte[] buffer, DownloadLimits limits, CancellationTokenSource total, CancellationToken ct)
     {
         using var silence = CancellationTokenSource.CreateLinkedTokenSource(total.Token);
         silence.CancelAfter(limits.Window);
@@ -119,7 +122,8 @@ internal sealed class DatasetDownload(GuardedHttp http)
         }
         catch (Exception e) when (e is IOException or HttpRequestException)
         {
-            throw new DatasetException(DatasetCode.Incomplete, $"The download from '{host}' broke off before its end. Try again later.", mayPass: true, e);
+            throw new DatasetException(
+                DatasetCode.Incomplete, $"The download from '{host}' broke off before its end. Try again later.", mayPass: true, e);
         }
     }
 
@@ -138,6 +142,8 @@ internal sealed class DatasetDownload(GuardedHttp http)
             >= 500 or 408 or 425 or 429 => "Try again later.",
             _ => "Give the direct link to the file.",
         };
-        return new(DatasetCode.HttpStatus, $"'{host}' answered with status {(int)status} instead of the dataset. {advice}", mayPass: (int)status is >= 500 or 408 or 425 or 429);
+        return new(
+            DatasetCode.HttpStatus, $"'{host}' answered with status {(int)status} instead of the dataset. {advice}",
+            mayPass: (int)status is >= 500 or 408 or 425 or 429);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Docs.Document;
 
@@ -20,7 +21,10 @@ internal static class DocumentText
         try
         {
             await using var app = await Program.Build(
-                [$"--TIMBRE_DATA={folder.FullName}", "--TIMBRE_DATABASE=", "--TIMBRE_URLS=http://127.0.0.1:0", "--Logging:LogLevel:Default=Warning", $"--TIMBRE_API_KEY={Keys.ApiKey.Generate()}"]);
+                [
+                    $"--TIMBRE_DATA={folder.FullName}", "--TIMBRE_DATABASE=", "--TIMBRE_URLS=http://127.0.0.1:0",
+                    "--Logging:LogLevel:Default=Warning", $"--TIMBRE_API_KEY={Timbre.Server.Accounts.ApiKey.Generate()}"
+                ]);
             await app.StartAsync(ct); // a server that has not started does not know its routes
             await File.WriteAllTextAsync(path, await Generate(app.Services, ct), ct);
             await app.StopAsync(ct);

@@ -2,14 +2,18 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Docs.Document;
 
-/// <summary>Completes an operation: what its handler's comment says, the parameters and bodies that are read by hand, every refusal, the key that opens it.</summary>
+/// <summary>
+/// Completes an operation: what its handler's comment says, the parameters and bodies that are read by hand, every refusal, the key that
+/// opens it.
+/// </summary>
 internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTransformer
 {
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var handler = metadata.OfType<MethodInfo>().First();
@@ -22,7 +26,8 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
         await AddBody(operation, context, metadata, cancellationToken);
         await AddCalls(operation, context, metadata, cancellationToken);
         context.Document!.AddComponent(Refusals.Schema, await context.GetOrCreateSchemaAsync(typeof(ErrorBody), null, cancellationToken));
-        context.Document!.AddComponent(Refusals.OpenAiSchema, await context.GetOrCreateSchemaAsync(typeof(OpenAiErrorBody), null, cancellationToken));
+        context.Document!.AddComponent(
+            Refusals.OpenAiSchema, await context.GetOrCreateSchemaAsync(typeof(OpenAiErrorBody), null, cancellationToken));
         Refusals.AddTo(operation, path, metadata, context.Document);
     }
 
@@ -32,7 +37,10 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         var first = metadata.OfType<IEndpointNameMetadata>().LastOrDefault()?.EndpointName;
         var method = context.Description.HttpMethod!;
-        operation.OperationId = first ?? handler.DeclaringType!.Name + "Under" + string.Concat(context.Description.RelativePath!.Split('/')[..^1].Select(step => char.ToUpperInvariant(step[0]) + step[1..]));
+        operation.OperationId = first
+            ?? handler.DeclaringType!.Name + "Under"
+                + string.Concat(
+                    context.Description.RelativePath!.Split('/')[..^1].Select(step => char.ToUpperInvariant(step[0]) + step[1..]));
         var isOtherMethod = metadata.OfType<IHttpMethodMetadata>().First().HttpMethods[0] != method;
         if (isOtherMethod)
             operation.OperationId += "By" + method[0] + method[1..].ToLowerInvariant();
@@ -55,22 +63,34 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
         return stream is null ? null : new StreamReader(stream).ReadToEnd().Trim();
     }
 
-    private static async Task AddParameters(OpenApiOperation operation, OpenApiOperationTransformerContext context, MethodInfo handler, string path, CancellationToken ct)
+    private static async Task AddParameters(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, MethodInfo handler, string path, CancellationToken ct)
     {
         var known = operation.Parameters?.Select(parameter => parameter.Name).ToHashSet() ?? [];
-        foreach (var name in path.Split('/').Where(step => step.StartsWith('{')).Select(step => step.Trim('{', '}')).Where(name => !known.Contains(name)))
-            (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
-            parameter.Description ??= $"The {(parameter.Name is "id" or "index" ? parameter.Name : "uuid")} of the {Owner(path, parameter.Name!)}.";
-        foreach (var query in context.Description.ActionDescriptor.EndpointMetadata.OfType<HandReadQuery>())
+        foreach (var name in path.Split('/').Where(step => step.StartsWith('{')).Select(step => step.Trim('{', '}'))
+            .Where(name => !known.Contains(name)))
+            (operation.Parameters ??= []).Add(new OpenApiParameter {
+                Name = name, In = ParameterLocation.Path, Required = true, Schema = new OpenApiSchema { Type = JsonSchemaType.String }
+            });
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>()
+            .Where(parameter => parameter.In == ParameterLocation.Path))
+            parameter.Description ??=
+                $"The {(parameter.Name is "id" or "index" ? parameter.Name : "uuid")} of the {Owner(path, parameter.Name!)}.";
+        foreach (var query in context.Description.ActionDescriptor.EndpointMetadata.OfType<DocumentedQueryParameter>())
             Add(query.Name, query.Description, await context.GetOrCreateSchemaAsync(query.Type, null, ct));
         if (handler.GetParameters().All(parameter => parameter.ParameterType != typeof(Paging)))
             return;
-        Add("page", "Which page, from 1.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000000", Default = 1 });
-        Add("page_size", "How many items a page has.", new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Default = 10 });
+        Add(
+            "page", "Which page, from 1.",
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000000", Default = 1 });
+        Add(
+            "page_size", "How many items a page has.",
+            new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = "1000", Default = 10 });
 
         void Add(string name, string description, IOpenApiSchema schema) =>
-            (operation.Parameters ??= []).Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema });
+            (operation.Parameters ??= []).Add(new OpenApiParameter {
+                Name = name, In = ParameterLocation.Query, Description = description, Schema = schema
+            });
     }
 
     /// <summary>voice in /voices/{uuid}.</summary>
@@ -80,9 +100,10 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
         return before.TrimEnd('s').Replace('_', ' ').Replace('-', ' ');
     }
 
-    private static async Task AddBody(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, CancellationToken ct)
+    private static async Task AddBody(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, CancellationToken ct)
     {
-        if (metadata.OfType<HandReadBody>().FirstOrDefault() is { } body)
+        if (metadata.OfType<DocumentedBody>().FirstOrDefault() is { } body)
         {
             operation.RequestBody = new OpenApiRequestBody
             {
@@ -91,33 +112,36 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
             };
         }
 
-        if (metadata.OfType<NeededFields>().FirstOrDefault() is { } needed && operation.RequestBody?.Content is { } bodies)
+        if (metadata.OfType<RequiredFields>().FirstOrDefault() is { } needed && operation.RequestBody?.Content is { } bodies)
         {
             foreach (var media in bodies.Values)
                 media.Schema = new OpenApiSchema { AllOf = [media.Schema!], Required = needed.Fields.ToHashSet() };
         }
 
-        if (metadata.OfType<BodyExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
+        if (metadata.OfType<RequestExample>().FirstOrDefault() is { } example && operation.RequestBody?.Content is { } content)
         {
             foreach (var media in content.Values)
                 media.Example = JsonNode.Parse(example.Json);
         }
     }
 
-    private async Task AddCalls(OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, CancellationToken ct)
+    private async Task AddCalls(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, IList<object> metadata, CancellationToken ct)
     {
-        foreach (var call in metadata.OfType<OutgoingCall>())
+        foreach (var call in metadata.OfType<DocumentedCallback>())
         {
             var media = new OpenApiMediaType
             {
                 Schema = await context.GetOrCreateSchemaAsync(call.Body, null, ct),
-                Examples = call.Examples.ToDictionary(example => example.Name, example => (IOpenApiExample)new OpenApiExample { Value = JsonNode.Parse(example.Json) }),
+                Examples = call.Examples.ToDictionary(
+                    example => example.Name, example => (IOpenApiExample)new OpenApiExample { Value = JsonNode.Parse(example.Json) }),
             };
             var post = new OpenApiOperation
             {
                 Summary = Sentence(comments.Of(call.Body)),
                 RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = media } },
-                Responses = new OpenApiResponses { ["2XX"] = new OpenApiResponse { Description = "Delivered. Anything else is tried again." } },
+                Responses = new OpenApiResponses { ["2XX"] = new OpenApiResponse { Description =
+                    "Delivered. Anything else is tried again." } },
             };
             var item = new OpenApiPathItem();
             item.AddOperation(HttpMethod.Post, post);

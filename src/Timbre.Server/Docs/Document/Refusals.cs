@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Docs.Document;
 
@@ -31,12 +31,13 @@ internal static class Refusals
     public static void AddTo(OpenApiOperation operation, string path, IList<object> metadata, OpenApiDocument document)
     {
         var responses = operation.Responses ??= [];
-        var opensByLink = metadata.OfType<OpenToLinks>().Any();
+        var opensByLink = metadata.OfType<AllowSignedLinks>().Any();
         var byOperator = path.StartsWith("/admin/", StringComparison.Ordinal);
-        var byKey = KeyModule.IsGuarded(path) && !opensByLink;
-        var readsInput = operation.RequestBody is not null || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
+        var byKey = AccountModule.IsGuarded(path) && !opensByLink;
+        var readsInput = operation.RequestBody is not null
+            || operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
 
-        var statuses = metadata.OfType<OwnRefusals>().SelectMany(refusals => refusals.Statuses).ToHashSet();
+        var statuses = metadata.OfType<DocumentedRefusals>().SelectMany(refusals => refusals.Statuses).ToHashSet();
         var isNever = statuses.Contains(501);
         if (isNever)
             responses.Clear(); // there is no success to describe
@@ -61,7 +62,8 @@ internal static class Refusals
         operation.Responses = [];
         foreach (var (status, response) in responses.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             operation.Responses[status] = response;
-        operation.Security = [.. Schemes().Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] })];
+        operation.Security = [.. Schemes().Select(scheme =>
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, document)] = [] })];
 
         string[] Schemes() => byOperator ? ["operator"] : byKey ? ["bearer", "token", "accessToken"] : [];
     }

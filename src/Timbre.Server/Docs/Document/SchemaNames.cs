@@ -2,15 +2,19 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Timbre.Server.Admin;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Docs.Document;
 
-/// <summary>What a type is called in the document: Voice for VoiceView, CreateVoiceRequest for CreateVoice.Request, VoicePage for its list.</summary>
+/// <summary>
+/// What a type is called in the document: Voice for VoiceView, CreateVoiceRequest for CreateVoice.Request, VoicePage for its list.
+/// </summary>
 internal static class SchemaNames
 {
     public static string? Of(JsonTypeInfo type) =>
-        type.Type == typeof(JsonElement) || type.Type == typeof(JsonElement?) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null ? null : Of(type.Type);
+        type.Type == typeof(JsonElement) || type.Type == typeof(JsonElement?) || OpenApiOptions.CreateDefaultSchemaReferenceId(type) is null
+            ? null
+            : Of(type.Type);
 
     private static string Of(Type type)
     {

@@ -16,7 +16,7 @@ internal static class Sections
         ("Terms", "Phonemes and substitutions"),
         ("Webhooks", "Webhooks"),
         ("Admin", "Administration"),
-        ("Plumbing", "Health"),
+        ("Hosting", "Health"),
         ("Unsupported", "Not supported"),
         ("Docs", "Documentation"),
     ];

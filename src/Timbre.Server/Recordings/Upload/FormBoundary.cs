@@ -1,5 +1,5 @@
 using Microsoft.Net.Http.Headers;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Recordings.Upload;
 
@@ -14,14 +14,22 @@ internal static class FormBoundary
     {
         // node-fetch sends two Content-Type lines, the first without a boundary; a proxy may have joined them with a comma
         var values = request.Headers.ContentType.Select(value => value ?? "").ToList();
-        var value = values.LastOrDefault(value => value.Contains("boundary=", StringComparison.OrdinalIgnoreCase)) ?? values.LastOrDefault() ?? "";
+        var value = values.LastOrDefault(value => value.Contains("boundary=", StringComparison.OrdinalIgnoreCase))
+            ?? values.LastOrDefault() ?? "";
         var start = value.LastIndexOf(Multipart, StringComparison.OrdinalIgnoreCase);
         if (start < 0)
-            throw new RefusedException(new Refusal(415, "unsupported_media_type", "Send a recording as multipart/form-data: the sound as \"file\", beside it name, text, emotion, is_active."));
+            throw new RefusedException(new Refusal(
+                415, "unsupported_media_type",
+                "Send a recording as multipart/form-data: the sound as \"file\", beside it name, text, emotion, is_active."));
 
-        var boundary = MediaTypeHeaderValue.TryParse(value[start..], out var type) ? HeaderUtilities.RemoveQuotes(type.Boundary).Value : null;
+        var boundary = MediaTypeHeaderValue.TryParse(value[start..], out var type)
+            ? HeaderUtilities.RemoveQuotes(type.Boundary).Value
+            : null;
         return boundary is { Length: > 0 and <= MaxLength }
             ? boundary
-            : throw new RefusedException(Refusal.BadRequest("invalid_multipart", "The Content-Type multipart/form-data names no usable boundary: let the HTTP client set this header by itself."));
+            : throw new RefusedException(
+                Refusal.BadRequest(
+                    "invalid_multipart",
+                    "The Content-Type multipart/form-data names no usable boundary: let the HTTP client set this header by itself."));
     }
 }

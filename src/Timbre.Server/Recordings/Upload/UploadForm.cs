@@ -11,7 +11,9 @@ internal sealed class UploadForm : IDisposable
     /// <summary>Of the file part, lower-case hex.</summary>
     public string Sha256 { get; set; } = "";
 
-    /// <summary>A field's text; the word <c>undefined</c>, which the Node SDK sends for what it was not given, and emptiness are none.</summary>
+    /// <summary>
+    /// A field's text; the word <c>undefined</c>, which the Node SDK sends for what it was not given, and emptiness are none.
+    /// </summary>
     public string? this[string field]
     {
         get => RecordingRules.OrNone(_fields.GetValueOrDefault(field));

@@ -3,13 +3,18 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Recordings.Upload;
 
-/// <summary>Reads an upload as a stream, in whatever order its parts come: the sound goes straight to disk, memory holds one block of it.</summary>
-/// <remarks>The framework's own form reader is not used: it takes a file part without a file name, as the Node SDK sends one, for text.</remarks>
+/// <summary>
+/// Reads an upload as a stream, in whatever order its parts come: the sound goes straight to disk, memory holds one block of it.
+/// </summary>
+/// <remarks>
+/// The framework's own form reader is not used: it takes a file part without a file name, as the Node SDK sends one, for text.
+/// </remarks>
 internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings settings)
 {
     private const int BlockBytes = 64 << 10;
@@ -22,7 +27,7 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
     public async Task<UploadForm> Read(HttpRequest request, CancellationToken ct)
     {
         var boundary = FormBoundary.Of(request);
-        Admit(request);
+        CheckSize(request);
         var form = new UploadForm();
         try
         {
@@ -31,7 +36,7 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
             {
                 if (parts == MaxParts)
                     throw Malformed($"The body has more than {MaxParts} parts.");
-                await Take(form, part, ct);
+                await ReadPart(form, part, ct);
             }
 
             return form;
@@ -43,9 +48,9 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
         }
     }
 
-    /// <summary>Lets through what may be read. The server's bound on bodies goes: every part is counted here, and what is left of a refused body is
-    /// drained by the server for a few seconds, so that the client reads the refusal instead of a broken connection.</summary>
-    private void Admit(HttpRequest request)
+    /// <summary>Lets through what may be read. The server's bound on bodies goes: every part is counted here, and what is left of a refused
+    /// body is drained by the server for a few seconds, so that the client reads the refusal instead of a broken connection.</summary>
+    private void CheckSize(HttpRequest request)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
             bound.MaxRequestBodySize = null;
@@ -55,7 +60,7 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
             throw new RefusedException(DiskSpace.Full);
     }
 
-    private async Task Take(UploadForm form, MultipartSection part, CancellationToken ct)
+    private async Task ReadPart(UploadForm form, MultipartSection part, CancellationToken ct)
     {
         var field = part.GetContentDispositionHeader() is { } disposition
             ? HeaderUtilities.RemoveQuotes(disposition.Name).Value
@@ -63,24 +68,25 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
         if (field == "file")
         {
             if (form.SoundPath is not null)
-                throw new RefusedException(Refusal.BadRequest("invalid_file", "file: there are two of them; send one recording at a time."));
-            await TakeSound(form, part.Body, ct);
+                throw new RefusedException(
+                    Refusal.BadRequest("invalid_file", "file: there are two of them; send one recording at a time."));
+            await ReadSound(form, part.Body, ct);
         }
         else
         {
-            var bytes = await Small(field, part.Body, ct);
+            var bytes = await ReadField(field, part.Body, ct);
             if (field is "name" or "text" or "emotion" or "is_active" or "fill")
                 form[field] = Decode(field, bytes);
         }
     }
 
-    private async Task TakeSound(UploadForm form, Stream body, CancellationToken ct)
+    private async Task ReadSound(UploadForm form, Stream body, CancellationToken ct)
     {
         await using var file = blobs.NewFile();
         form.SoundPath = file.Name;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = new byte[BlockBytes];
-        for (var read = await More(body, block, ct); read > 0; read = await More(body, block, ct))
+        for (var read = await ReadBlock(body, block, ct); read > 0; read = await ReadBlock(body, block, ct))
         {
             if (file.Position + read > settings.Limits.MaxUploadBytes)
                 throw new RefusedException(TooLarge);
@@ -93,15 +99,17 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
             throw new RefusedException(DiskSpace.Full);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> Small(string? field, Stream body, CancellationToken ct)
+    private static async Task<ReadOnlyMemory<byte>> ReadField(string? field, Stream body, CancellationToken ct)
     {
         var bytes = new byte[MaxFieldBytes + 1];
         var count = 0;
-        for (var read = await More(body, bytes, ct); read > 0; read = await More(body, bytes.AsMemory(count), ct))
+        for (var read = await ReadBlock(body, bytes, ct); read > 0; read = await ReadBlock(body, bytes.AsMemory(count), ct))
         {
             count += read;
             if (count > MaxFieldBytes)
-                throw new RefusedException(Refusal.BadRequest("field_too_long", $"{Known(field)}: the field is too long. The sound belongs into the part named \"file\"."));
+                throw new RefusedException(
+                    Refusal.BadRequest(
+                        "field_too_long", $"{DisplayName(field)}: the field is too long. The sound belongs into the part named \"file\"."));
         }
 
         return bytes.AsMemory(0, count);
@@ -131,7 +139,7 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
         }
     }
 
-    private static async Task<int> More(Stream body, Memory<byte> into, CancellationToken ct)
+    private static async Task<int> ReadBlock(Stream body, Memory<byte> into, CancellationToken ct)
     {
         try
         {
@@ -143,9 +151,11 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
         }
     }
 
-    private static RefusedException Malformed(string what) => new(Refusal.BadRequest("invalid_multipart", $"The body cannot be read as multipart/form-data: {what}"));
+    private static RefusedException Malformed(string what) =>
+        new(Refusal.BadRequest("invalid_multipart", $"The body cannot be read as multipart/form-data: {what}"));
 
-    private static string Known(string? field) => field is { Length: > 0 and <= 64 } ? field : "a field";
+    private static string DisplayName(string? field) => field is { Length: > 0 and <= 64 } ? field : "a field";
 
-    private Refusal TooLarge => new(413, "body_too_large", $"file: the recording is too large, at most {settings.Limits.MaxUploadBytes >> 20} MiB are accepted.");
+    private Refusal TooLarge =>
+        new(413, "body_too_large", $"file: the recording is too large, at most {settings.Limits.MaxUploadBytes >> 20} MiB are accepted.");
 }

@@ -2,11 +2,10 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Audio.Formats;
-using Timbre.Models.Text;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Speech.Streaming;
+using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech.OpenAi;
 
@@ -33,18 +32,20 @@ internal static class CreateSpeech
     private const int RateHz = 24_000;
 
     public static void Map(IEndpointRouteBuilder v1) => v1.MapPost("/audio/speech", Handle).WithName(nameof(CreateSpeech))
-        .WithExample("""{"model":"timbre","voice":"Ada","input":"Nobody ever recorded this sentence.","response_format":"mp3","speed":1.0}""")
+        .WithExample(
+            """{"model":"timbre","voice":"Ada","input":"Nobody ever recorded this sentence.","response_format":"mp3","speed":1.0}""")
         .Produces<Stream>(200, "audio/mpeg", "audio/ogg", "audio/aac", "audio/flac", "audio/wav", "audio/pcm", "text/event-stream")
         .Refuses(404, 409);
 
-    private static async Task<IResult> Handle(Request request, HttpContext context, Account account, VoiceChoice choice, Narrator narrator, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        Request request, HttpContext context, Account account, VoiceLookup lookup, SpeechSynthesizer synthesizer, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
 
-        var voice = await choice.Find(account.Id, NameOf(request.Voice)!, ct);
-        var script = SpeechSpeed.Of(narrator.Read("input", request.Input!, ReadingOptions.None), request.Speed ?? 1);
-        var phrases = narrator.Speak(voice, script, script.Seed ?? Narrator.UsualSeed, ct);
+        var voice = await lookup.Find(account.Id, NameOf(request.Voice)!, ct);
+        var script = SpeechSpeed.Of(synthesizer.Read("input", request.Input!, ReadingOptions.None), request.Speed ?? 1);
+        var phrases = synthesizer.Speak(voice, script, script.Seed ?? SpeechSynthesizer.DefaultSeed, ct);
         var (contentType, sound) = Sound(request.ResponseFormat ?? "mp3", phrases, ct)!.Value;
         if (request.StreamFormat == "sse")
             (contentType, sound) = ("text/event-stream", SpeechEvents.Of(sound, ct));
@@ -54,20 +55,25 @@ internal static class CreateSpeech
 
     private static Refusal? Refuse(Request request) =>
         string.IsNullOrWhiteSpace(request.Input) ? Refusal.BadRequest("invalid_input", "input: the text to be spoken is needed.")
-        : string.IsNullOrWhiteSpace(NameOf(request.Voice)) ? Refusal.BadRequest("invalid_voice", "voice: the uuid or the name of a finished voice is needed.")
+        : string.IsNullOrWhiteSpace(NameOf(request.Voice)) ? Refusal.BadRequest(
+            "invalid_voice", "voice: the uuid or the name of a finished voice is needed.")
         : request.Speed is { } speed && !(speed is >= 0.25 and <= 4) ? Refusal.BadRequest("invalid_speed", "speed: 0.25 to 4.")
-        : request.StreamFormat is not (null or "audio" or "sse") ? Refusal.BadRequest("invalid_stream_format", "stream_format: audio or sse.")
-        : request.ResponseFormat is not (null or "mp3" or "opus" or "aac" or "flac" or "wav" or "pcm") ? Refusal.BadRequest("invalid_response_format", "response_format: one of mp3, opus, aac, flac, wav, pcm.")
+        : request.StreamFormat is not (null or "audio"
+            or "sse") ? Refusal.BadRequest("invalid_stream_format", "stream_format: audio or sse.")
+        : request.ResponseFormat is not (null or "mp3" or "opus" or "aac" or "flac" or "wav"
+            or "pcm") ? Refusal.BadRequest("invalid_response_format", "response_format: one of mp3, opus, aac, flac, wav, pcm.")
         : null;
 
     private static string? NameOf(JsonElement? voice) => voice switch
     {
         { ValueKind: JsonValueKind.String } name => name.GetString(),
-        { ValueKind: JsonValueKind.Object } named when named.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String => id.GetString(),
+        { ValueKind: JsonValueKind.Object } named when named.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String =>
+            id.GetString(),
         _ => null,
     };
 
-    private static (string ContentType, IAsyncEnumerable<ReadOnlyMemory<byte>> Sound)? Sound(string format, IAsyncEnumerable<Models.SpokenPhrase> phrases, CancellationToken ct)
+    private static (string ContentType, IAsyncEnumerable<ReadOnlyMemory<byte>> Sound)? Sound(
+        string format, IAsyncEnumerable<Timbre.Models.Voices.SpokenPhrase> phrases, CancellationToken ct)
     {
         return format switch
         {
@@ -80,7 +86,8 @@ internal static class CreateSpeech
             _ => null,
         };
 
-        IAsyncEnumerable<ReadOnlyMemory<byte>> Compressed(CompressedFormat compressed) => AudioEncoder.Encode(SoundStream.Samples(phrases, RateHz, ct), RateHz, compressed, ct);
+        IAsyncEnumerable<ReadOnlyMemory<byte>> Compressed(CompressedFormat compressed) =>
+            AudioEncoder.Encode(SoundStream.Samples(phrases, RateHz, ct), RateHz, compressed, ct);
     }
 
     private static IEnumerable<string> WithoutEffect(Request request) =>

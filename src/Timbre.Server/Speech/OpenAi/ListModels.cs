@@ -1,8 +1,10 @@
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Speech.OpenAi;
 
-/// <summary>GET /v1/models: programs ask which there are before they speak. There is one name; each voice has a model of its own behind it.</summary>
+/// <summary>
+/// GET /v1/models: programs ask which there are before they speak. There is one name; each voice has a model of its own behind it.
+/// </summary>
 internal static class ListModels
 {
     private static readonly Model Only = new("timbre", "model", 0, "timbre");

@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Speech.OpenAi;
@@ -7,14 +7,16 @@ namespace Timbre.Server.Speech.OpenAi;
 /// <summary>GET /v1/audio/voices: the finished voices of the account, for programs that let people choose one.</summary>
 internal static class ListSpeakers
 {
-    private const int Most = 1000;
+    private const int MaxVoices = 1000;
 
-    public static void Map(IEndpointRouteBuilder v1) => v1.MapGet("/audio/voices", Handle).WithName(nameof(ListSpeakers)).Produces<Speakers>();
+    public static void Map(IEndpointRouteBuilder v1) =>
+        v1.MapGet("/audio/voices", Handle).WithName(nameof(ListSpeakers)).Produces<Speakers>();
 
     private static async Task<IResult> Handle(Account account, VoiceTable table, CancellationToken ct)
     {
-        var (_, all) = await table.List(account.Id, 0, Most, ct);
-        return Results.Json(new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]), Wire.Options);
+        var (_, all) = await table.List(account.Id, 0, MaxVoices, ct);
+        return Results.Json(
+            new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]), Wire.Options);
     }
 
     /// <summary>The voices that can speak.</summary>

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Speech.OpenAi;
 
 /// <summary>Sound as server-sent events: <c>speech.audio.delta</c> for each block, <c>speech.audio.done</c> at the end.</summary>
 internal static class SpeechEvents
 {
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Of(IAsyncEnumerable<ReadOnlyMemory<byte>> sound, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Of(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> sound, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var block in sound.WithCancellation(ct))
             yield return Event(new Delta("speech.audio.delta", block.ToArray()));

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Speech.Socket;
 
@@ -11,14 +11,14 @@ internal sealed class OpenSockets(Settings settings)
     /// <summary>A place for one more socket of the account, to be disposed at its end; null when there are enough.</summary>
     public IDisposable? Open(string accountId)
     {
-        var place = new Place(this, accountId);
+        var slot = new Slot(this, accountId);
         if (_open.AddOrUpdate(accountId, 1, (_, before) => before + 1) <= settings.Limits.MaxSocketsPerAccount)
-            return place;
-        place.Dispose();
+            return slot;
+        slot.Dispose();
         return null;
     }
 
-    private sealed class Place(OpenSockets owner, string accountId) : IDisposable
+    private sealed class Slot(OpenSockets owner, string accountId) : IDisposable
     {
         public void Dispose() => owner._open.AddOrUpdate(accountId, 0, (_, before) => before - 1);
     }

@@ -1,19 +1,22 @@
 using System.Text.Json;
 using Timbre.Audio.Formats;
-using Timbre.Models.Text;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Speech.Streaming;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
+using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech.Socket;
 
 /// <summary>Answers one message of a socket: sound and its end, or an error.</summary>
-internal sealed class SocketRequests(VoiceTable voices, Narrator narrator, Glossary glossary, Settings settings, ILogger<SocketRequests> log)
+internal sealed class SocketRequests(
+    VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, Settings settings, ILogger<SocketRequests> log)
 {
     public sealed record Request(
-        string? VoiceUuid, string? ProjectUuid, string? Data, long? RequestId, bool? BinaryResponse, string? OutputFormat, int? SampleRate, string? Precision,
+        string? VoiceUuid, string? ProjectUuid, string? Data, long? RequestId, bool? BinaryResponse, string? OutputFormat, int? SampleRate,
+        string? Precision,
         bool? NoAudioHeader, int? Seed, string? Model, bool? UseHd, bool? ApplyCustomPronunciations);
 
     /// <summary>Room for the longest text, marked up and escaped.</summary>
@@ -38,7 +41,10 @@ internal sealed class SocketRequests(VoiceTable voices, Narrator narrator, Gloss
         catch (JsonException wrong)
         {
             var field = wrong.Path?.TrimStart('$', '.');
-            await Refuse(Refusal.BadRequest("invalid_json", string.IsNullOrEmpty(field) ? "The message is not a JSON object." : $"{field}: the value has the wrong type."));
+            await Refuse(
+                Refusal.BadRequest(
+                    "invalid_json",
+                    string.IsNullOrEmpty(field) ? "The message is not a JSON object." : $"{field}: the value has the wrong type."));
         }
         catch (RefusedException refused)
         {
@@ -57,36 +63,42 @@ internal sealed class SocketRequests(VoiceTable voices, Narrator narrator, Gloss
 
     private async Task Speak(Request request, long id, Account account, SocketWriter to, CancellationToken ct)
     {
-        if (Wrong(request) is { } wrong)
+        if (Validate(request) is { } wrong)
             throw new RefusedException(wrong);
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             throw new RefusedException(Refusal.NotFound("voice"));
 
-        var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
-        var rateHz = request.SampleRate ?? SpeechFormat.UsualRateHz;
-        var times = new PassingTimes();
-        var phrases = times.Note(narrator.Speak(voice, script, request.Seed ?? script.Seed ?? Narrator.UsualSeed, ct), ct);
+        var script = synthesizer.Read(
+            "data", request.Data!,
+            request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
+        var rateHz = request.SampleRate ?? SpeechRules.DefaultRateHz;
+        var times = new TimestampTap();
+        var phrases = times.PassThrough(
+            synthesizer.Speak(voice, script, request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed, ct), ct);
         await foreach (var block in Sound(request, phrases, rateHz, ct))
         {
             if (request.BinaryResponse == true)
                 await to.Binary(block, ct);
             else
-                await to.Json(new AudioMessage("audio", block.ToArray(), times.Take(), rateHz, id), ct);
+                await to.Json(new AudioMessage("audio", block.ToArray(), times.Drain(), rateHz, id), ct);
         }
 
-        await to.Json(new AudioEndMessage("audio_end", id, [.. script.Issues, .. SpeechFormat.WithoutEffect(request.Model, request.UseHd)]), ct);
+        await to.Json(
+            new AudioEndMessage("audio_end", id, [.. script.Issues, .. SpeechRules.WithoutEffect(request.Model, request.UseHd)]), ct);
     }
 
-    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Sound(Request request, IAsyncEnumerable<Models.SpokenPhrase> phrases, int rateHz, CancellationToken ct) =>
+    private static IAsyncEnumerable<ReadOnlyMemory<byte>> Sound(
+        Request request, IAsyncEnumerable<Timbre.Models.Voices.SpokenPhrase> phrases, int rateHz, CancellationToken ct) =>
         IsMp3(request.OutputFormat) ? AudioEncoder.Encode(SoundStream.Samples(phrases, rateHz, ct), rateHz, CompressedFormat.Mp3, ct)
-        : request.NoAudioHeader == true ? SoundStream.Pcm(phrases, rateHz, SpeechFormat.Encoding(request.Precision)!.Value, ct)
-        : SoundStream.Wav(phrases, rateHz, SpeechFormat.Encoding(request.Precision)!.Value, ct);
+        : request.NoAudioHeader == true ? SoundStream.Pcm(phrases, rateHz, SpeechRules.Encoding(request.Precision)!.Value, ct)
+        : SoundStream.Wav(phrases, rateHz, SpeechRules.Encoding(request.Precision)!.Value, ct);
 
-    private static Refusal? Wrong(Request request) =>
-        SpeechFormat.RefuseText(request.VoiceUuid, request.Data)
-        ?? SpeechFormat.RefuseRate(request.SampleRate)
-        ?? SpeechFormat.RefusePrecision(request.Precision)
-        ?? (request.OutputFormat is null || IsMp3(request.OutputFormat) || request.OutputFormat.Equals("wav", StringComparison.OrdinalIgnoreCase)
+    private static Refusal? Validate(Request request) =>
+        SpeechRules.RefuseText(request.VoiceUuid, request.Data)
+        ?? SpeechRules.RefuseRate(request.SampleRate)
+        ?? SpeechRules.RefusePrecision(request.Precision)
+        ?? (request.OutputFormat is null || IsMp3(request.OutputFormat)
+            || request.OutputFormat.Equals("wav", StringComparison.OrdinalIgnoreCase)
             ? null : Refusal.BadRequest("invalid_output_format", "output_format: wav or mp3."));
 
     private static bool IsMp3(string? format) => "mp3".Equals(format, StringComparison.OrdinalIgnoreCase);

@@ -1,15 +1,16 @@
 using System.Net.WebSockets;
 using System.Text.Json;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Speech.Socket;
 
-/// <summary>Sends a socket's messages. Whoever does not take one within <paramref name="patience"/> is taken to be gone.</summary>
-internal sealed class SocketWriter(WebSocket socket, TimeSpan patience)
+/// <summary>Sends a socket's messages. Whoever does not take one within <paramref name="sendTimeout"/> is taken to be gone.</summary>
+internal sealed class SocketWriter(WebSocket socket, TimeSpan sendTimeout)
 {
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(5);
 
-    public Task Json<T>(T message, CancellationToken ct) => Send(JsonSerializer.SerializeToUtf8Bytes(message, Wire.Options), WebSocketMessageType.Text, ct);
+    public Task Json<T>(T message, CancellationToken ct) =>
+        Send(JsonSerializer.SerializeToUtf8Bytes(message, Wire.Options), WebSocketMessageType.Text, ct);
 
     public Task Binary(ReadOnlyMemory<byte> sound, CancellationToken ct) => Send(sound, WebSocketMessageType.Binary, ct);
 
@@ -18,10 +19,11 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan patience)
     {
         if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
             return;
-        using var farewell = new CancellationTokenSource(Farewell);
+        using var timeout = new CancellationTokenSource(CloseTimeout);
         try
         {
-            await socket.CloseOutputAsync(socket.State == WebSocketState.CloseReceived ? WebSocketCloseStatus.NormalClosure : status, reason, farewell.Token);
+            await socket.CloseOutputAsync(
+                socket.State == WebSocketState.CloseReceived ? WebSocketCloseStatus.NormalClosure : status, reason, timeout.Token);
         }
         catch (Exception broken) when (broken is WebSocketException or OperationCanceledException)
         {
@@ -32,7 +34,7 @@ internal sealed class SocketWriter(WebSocket socket, TimeSpan patience)
     private async Task Send(ReadOnlyMemory<byte> message, WebSocketMessageType type, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        limit.CancelAfter(patience);
+        limit.CancelAfter(sendTimeout);
         await socket.SendAsync(message, type, true, limit.Token);
     }
 }
@@ -59,9 +61,13 @@ internal sealed record AudioEndMessage(string Type, long RequestId, IReadOnlyLis
 /// <param name="Message">For people.</param>
 /// <param name="StatusCode">As HTTP would have it.</param>
 /// <param name="RequestId">The request's; null where that could not be read.</param>
-internal sealed record ErrorMessage(string Type, bool Success, string ErrorName, string Code, string Message, int StatusCode, long? RequestId)
+internal sealed record ErrorMessage(
+    string Type, bool Success, string ErrorName, string Code, string Message, int StatusCode, long? RequestId)
 {
     public static ErrorMessage Of(Refusal refusal, long? requestId) => new(
-        "error", false, refusal.Code == "invalid_json" ? "BadJSON" : string.Concat(refusal.Code.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
+        "error", false,
+        refusal.Code == "invalid_json"
+            ? "BadJSON"
+            : string.Concat(refusal.Code.Split('_').Select(word => char.ToUpperInvariant(word[0]) + word[1..])),
         refusal.Code, refusal.Message, refusal.Status, requestId);
 }

@@ -1,30 +1,33 @@
 using System.Net.WebSockets;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Maintenance;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Maintenance;
 
 namespace Timbre.Server.Speech.Socket;
 
 /// <summary>The WebSocket at /stream: requests as JSON messages, answered one after the other with sound as it is made.</summary>
-/// <remarks>A wrong key is told in a message, because clients do not see how a handshake is refused, and the socket closes; what is wrong with a message is told, too, and the socket stays open.</remarks>
+/// <remarks>
+/// A wrong key is told in a message, because clients do not see how a handshake is refused, and the socket closes; what is wrong with a
+/// message is told, too, and the socket stays open.
+/// </remarks>
 internal static class SpeechSocket
 {
     private static readonly string[] OverHttp2 = ["CONNECT"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private static readonly TurnAway Strangers = new(TellStranger);
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(5);
+    private static readonly UnauthorizedHandler OnUnauthorized = new(SendUnauthorized);
 
     public static void Map(IEndpointRouteBuilder root)
     {
         Describe(root.MapGet("/stream", Handle)).WithName(nameof(SpeechSocket));
-        root.MapMethods("/stream", OverHttp2, Handle).WithMetadata(Strangers).ExcludeFromDescription();
+        root.MapMethods("/stream", OverHttp2, Handle).WithMetadata(OnUnauthorized).ExcludeFromDescription();
     }
 
     /// <summary>The same under a prefix.</summary>
     public static void MapUnder(IEndpointRouteBuilder prefix)
     {
         Describe(prefix.MapGet("/stream", Handle));
-        prefix.MapMethods("/stream", OverHttp2, Handle).WithMetadata(Strangers).ExcludeFromDescription();
+        prefix.MapMethods("/stream", OverHttp2, Handle).WithMetadata(OnUnauthorized).ExcludeFromDescription();
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
@@ -35,11 +38,11 @@ internal static class SpeechSocket
             or with binary ones, whose sounds joined are one file, and then with `{"type":"audio_end","request_id","issues"}`. Messages are answered in order.
             What is wrong with one is told as `{"type":"error","success":false,"error_name","code","message","status_code","request_id"}`, and the socket stays open.
             """)
-        .WithMetadata(Strangers)
+        .WithMetadata(OnUnauthorized)
         .Produces(101)
         .Refuses(426);
 
-    private static async Task TellStranger(HttpContext context, Refusal refusal)
+    private static async Task SendUnauthorized(HttpContext context, Refusal refusal)
     {
         if (!context.WebSockets.IsWebSocketRequest)
         {
@@ -48,7 +51,7 @@ internal static class SpeechSocket
         }
 
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
-        var writer = new SocketWriter(socket, Patience);
+        var writer = new SocketWriter(socket, SendTimeout);
         try
         {
             await writer.Json(ErrorMessage.Of(refusal, null) with { ErrorName = "ConnectionFailure" }, context.RequestAborted);
@@ -61,16 +64,20 @@ internal static class SpeechSocket
     }
 
     private static async Task<IResult> Handle(
-        HttpContext context, Account account, SocketRequests requests, OpenSockets sockets, MaintenanceMode maintenance, Settings settings, IHostApplicationLifetime life)
+        HttpContext context, Account account, SocketRequests requests, OpenSockets sockets, MaintenanceMode maintenance, Settings settings,
+        IHostApplicationLifetime life)
     {
         if (!context.WebSockets.IsWebSocketRequest)
             return new Refusal(426, "upgrade_required", "GET opens a WebSocket here: ask for the upgrade, or POST the text.").ToResult();
-        using var place = sockets.Open(account.Id);
-        if (place is null)
-            return new Refusal(429, "too_many_sockets", $"More than {settings.Limits.MaxSocketsPerAccount} WebSockets are open: close one first.").ToResult();
+        using var slot = sockets.Open(account.Id);
+        if (slot is null)
+            return new Refusal(
+                429, "too_many_sockets",
+                $"More than {settings.Limits.MaxSocketsPerAccount} WebSockets are open: close one first.").ToResult();
 
         var idle = TimeSpan.FromSeconds(settings.Limits.SocketIdleSeconds);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         await using var reader = new SocketReader(socket, requests.MaxBytes, idle);
         var writer = new SocketWriter(socket, idle);
@@ -78,7 +85,7 @@ internal static class SpeechSocket
         try
         {
             await foreach (var message in reader.Messages(end.Token))
-                nextId = await requests.Answer(message, nextId, account, writer, reader.Gone);
+                nextId = await requests.Answer(message, nextId, account, writer, reader.Disconnected);
             await writer.Close(reader.CloseStatus, reader.CloseReason);
         }
         catch (OperationCanceledException)

@@ -5,12 +5,17 @@ internal static class SoundResponse
 {
     private const int MaxIssueChars = 2000;
 
-    /// <summary>Sends the sound to its end, or until the caller goes. What fails before there is any sound is thrown, so that it can be answered; later the connection breaks off.</summary>
+    /// <summary>
+    /// Sends the sound to its end, or until the caller goes. What fails before there is any sound is thrown, so that it can be answered;
+    /// later the connection breaks off.
+    /// </summary>
     /// <param name="context">The request's.</param>
     /// <param name="contentType">Of the sound.</param>
-    /// <param name="issues">What was asked for and is not done; told in the header <c>x-timbre-issues</c>, for a sound has no other place.</param>
+    /// <param name="issues">What was asked for and is not done; told in the header <c>x-timbre-issues</c>, for a sound has no other
+    /// place.</param>
     /// <param name="sound">Blocks, each taken before the next is asked for.</param>
-    public static async Task Send(HttpContext context, string contentType, IReadOnlyList<string> issues, IAsyncEnumerable<ReadOnlyMemory<byte>> sound)
+    public static async Task Send(
+        HttpContext context, string contentType, IReadOnlyList<string> issues, IAsyncEnumerable<ReadOnlyMemory<byte>> sound)
     {
         var ct = context.RequestAborted;
         await using var blocks = sound.GetAsyncEnumerator(ct);

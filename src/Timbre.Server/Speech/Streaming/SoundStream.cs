@@ -2,20 +2,23 @@ using System.Runtime.CompilerServices;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Formats.Riff;
-using Timbre.Models;
+using Timbre.Models.Voices;
 
 namespace Timbre.Server.Speech.Streaming;
 
-/// <summary>From phrases as they are made to sound as it is sent: the next phrase is asked for when all of the last one has been taken.</summary>
+/// <summary>
+/// From phrases as they are made to sound as it is sent: the next phrase is asked for when all of the last one has been taken.
+/// </summary>
 internal static class SoundStream
 {
     private const int BlockSamples = 4096;
 
     /// <summary>Samples at another rate, the same as if the whole had been converted in one go: no seam between phrases is heard.</summary>
     /// <returns>Blocks; each is valid until the next is asked for.</returns>
-    public static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(
+        IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, [EnumeratorCancellation] CancellationToken ct)
     {
-        var resampler = rateHz == VoiceEngine.SpeechRateHz ? null : new Resampler(VoiceEngine.SpeechRateHz, rateHz);
+        var resampler = rateHz == VoiceEngine.SampleRateHz ? null : new Resampler(VoiceEngine.SampleRateHz, rateHz);
         var output = new float[resampler?.OutputBound(BlockSamples) ?? 0];
         await foreach (var phrase in phrases.WithCancellation(ct))
         {
@@ -35,7 +38,8 @@ internal static class SoundStream
 
     /// <summary>The same as a WAV stores them, without a header.</summary>
     /// <returns>Blocks; each is valid until the next is asked for.</returns>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Pcm(IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Pcm(
+        IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
         var bytes = Array.Empty<byte>();
         await foreach (var samples in Samples(phrases, rateHz, ct))
@@ -48,8 +52,12 @@ internal static class SoundStream
         }
     }
 
-    /// <summary>A WAV of unknown length: both of its sizes say "until it ends". The header comes with the first sound, so that a failure to make that is still an answer of its own.</summary>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Wav(IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>
+    /// A WAV of unknown length: both of its sizes say "until it ends". The header comes with the first sound, so that a failure to make
+    /// that is still an answer of its own.
+    /// </summary>
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Wav(
+        IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
         var begun = false;
         await foreach (var block in Pcm(phrases, rateHz, encoding, ct))
@@ -63,10 +71,16 @@ internal static class SoundStream
     }
 
     /// <summary>A WAV of known length whose header, one block, tells the times of what is said in it.</summary>
-    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> TimedWav(TimedSpeech speech, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ReadOnlyMemory<byte>> TimedWav(
+        TimedSpeech speech, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
-        var frames = ((speech.Samples * rateHz) + VoiceEngine.SpeechRateHz - 1) / VoiceEngine.SpeechRateHz;
-        yield return TimedWavHeader.Of(rateHz, encoding, frames, [.. Labels(speech.Times.GraphChars, speech.Times.GraphTimes, false), .. Labels(speech.Times.PhonChars, speech.Times.PhonTimes, true)]);
+        var frames = ((speech.Samples * rateHz) + VoiceEngine.SampleRateHz - 1) / VoiceEngine.SampleRateHz;
+        yield return TimedWavHeader.Of(
+            rateHz, encoding, frames,
+            [
+                .. Labels(speech.Times.GraphChars, speech.Times.GraphTimes, false),
+                .. Labels(speech.Times.PhonChars, speech.Times.PhonTimes, true)
+            ]);
         await foreach (var block in Pcm(speech.Phrases, rateHz, encoding, ct))
             yield return block;
         if (frames * WavWriter.SampleBytes(encoding) % 2 != 0)
@@ -80,6 +94,6 @@ internal static class SoundStream
 
 /// <summary>Speech whose times are all known before its first sound is taken.</summary>
 /// <param name="Times">Of all that is said.</param>
-/// <param name="Samples">How many there will be at <see cref="VoiceEngine.SpeechRateHz"/>.</param>
+/// <param name="Samples">How many there will be at <see cref="VoiceEngine.SampleRateHz"/>.</param>
 /// <param name="Phrases">The sound, to be taken once.</param>
 internal sealed record TimedSpeech(Timestamps Times, long Samples, IAsyncEnumerable<SpokenPhrase> Phrases);

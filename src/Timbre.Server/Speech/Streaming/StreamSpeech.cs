@@ -1,11 +1,10 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using Timbre.Models.Text;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
+using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech.Streaming;
 
@@ -27,9 +26,9 @@ internal static class StreamSpeech
         string? ProjectUuid,
         [Required] string? Data,
         [AllowedValues("PCM_32", "PCM_24", "PCM_16", "MULAW"), DefaultValue("PCM_32")] string? Precision,
-        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechFormat.UsualRateHz)] int? SampleRate,
+        [AllowedValues(8000, 16000, 22050, 24000, 32000, 44100, 48000), DefaultValue(SpeechRules.DefaultRateHz)] int? SampleRate,
         [DefaultValue(false)] bool? WavEncodedTimestamps,
-        [DefaultValue(Narrator.UsualSeed)] int? Seed,
+        [DefaultValue(SpeechSynthesizer.DefaultSeed)] int? Seed,
         string? Model,
         bool? UseHd,
         [DefaultValue(false)] bool? ApplyCustomPronunciations);
@@ -40,27 +39,34 @@ internal static class StreamSpeech
     public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/stream", Handle));
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
-        .WithExample("""{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
+        .WithExample(
+            """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
         .Produces<Stream>(200, "audio/wav")
         .Refuses(404, 409);
 
-    private static async Task<IResult> Handle(Request request, HttpContext context, Account account, VoiceTable voices, Narrator narrator, Glossary glossary, CancellationToken ct)
+    private static async Task<IResult> Handle(
+        Request request, HttpContext context, Account account, VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary,
+        CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
 
-        var script = narrator.Read("data", request.Data!, request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
-        var seed = request.Seed ?? script.Seed ?? Narrator.UsualSeed;
-        var (rateHz, encoding) = (request.SampleRate ?? SpeechFormat.UsualRateHz, SpeechFormat.Encoding(request.Precision)!.Value);
+        var script = synthesizer.Read(
+            "data", request.Data!,
+            request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
+        var seed = request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed;
+        var (rateHz, encoding) = (request.SampleRate ?? SpeechRules.DefaultRateHz, SpeechRules.Encoding(request.Precision)!.Value);
         var sound = request.WavEncodedTimestamps == true
-            ? SoundStream.TimedWav(await narrator.SpeakTimed(voice, script, seed, ct), rateHz, encoding, ct)
-            : SoundStream.Wav(narrator.Speak(voice, script, seed, ct), rateHz, encoding, ct);
-        await SoundResponse.Send(context, "audio/wav", [.. script.Issues, .. SpeechFormat.WithoutEffect(request.Model, request.UseHd)], sound);
+            ? SoundStream.TimedWav(await synthesizer.SpeakTimed(voice, script, seed, ct), rateHz, encoding, ct)
+            : SoundStream.Wav(synthesizer.Speak(voice, script, seed, ct), rateHz, encoding, ct);
+        await SoundResponse.Send(
+            context, "audio/wav", [.. script.Issues, .. SpeechRules.WithoutEffect(request.Model, request.UseHd)], sound);
         return Results.Empty;
     }
 
     private static Refusal? Refuse(Request request) =>
-        SpeechFormat.RefuseText(request.VoiceUuid, request.Data) ?? SpeechFormat.RefuseRate(request.SampleRate) ?? SpeechFormat.RefusePrecision(request.Precision);
+        SpeechRules.RefuseText(request.VoiceUuid, request.Data)
+            ?? SpeechRules.RefuseRate(request.SampleRate) ?? SpeechRules.RefusePrecision(request.Precision);
 }

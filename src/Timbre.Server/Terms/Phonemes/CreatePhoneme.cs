@@ -1,14 +1,15 @@
 using System.ComponentModel.DataAnnotations;
-using Timbre.Models.Text.Lexicons;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Storage;
+using Timbre.Text.Phonemes.Transcriptions;
 
 namespace Timbre.Server.Terms.Phonemes;
 
-/// <summary>POST /phonemes: how a word is to be said, in the International Phonetic Alphabet or in ARPAbet. The newest of a word counts.</summary>
+/// <summary>
+/// POST /phonemes: how a word is to be said, in the International Phonetic Alphabet or in ARPAbet. The newest of a word counts.
+/// </summary>
 internal static class CreatePhoneme
 {
     public const int MaxWord = 100;
@@ -28,10 +29,15 @@ internal static class CreatePhoneme
         if ((RefuseWord(word) ?? RefuseTranscription(transcription)) is { } refusal)
             return refusal;
         if (await phonemes.Count(account.Id, ct) >= settings.Limits.MaxTermsPerAccount)
-            return Refusal.BadRequest("too_many_phonemes", $"This account has {settings.Limits.MaxTermsPerAccount} phonemes, which is the limit: delete one first.");
+            return Refusal.BadRequest(
+                "too_many_phonemes",
+                $"This account has {settings.Limits.MaxTermsPerAccount} phonemes, which is the limit: delete one first.");
 
         var now = time.GetUtcNow();
-        var phoneme = new Phoneme { Id = Guid.NewGuid().ToString("N"), AccountId = account.Id, Word = word!, PhoneticTranscription = transcription!, CreatedAt = now, UpdatedAt = now };
+        var phoneme = new Phoneme {
+            Id = Guid.NewGuid().ToString("N"), AccountId = account.Id, Word = word!, PhoneticTranscription = transcription!,
+            CreatedAt = now, UpdatedAt = now
+        };
         await using var unit = await db.Begin(ct);
         await PhonemeTable.Add(unit, phoneme, ct);
         await unit.Commit();
@@ -40,7 +46,9 @@ internal static class CreatePhoneme
 
     private static Refusal? RefuseWord(string? word) =>
         word is null || word.Any(char.IsWhiteSpace) || !word.Any(char.IsLetter)
-            ? Refusal.BadRequest("invalid_word", $"word: one word is needed, 1 to {MaxWord} characters without spaces; for more than one word use a term substitution.")
+            ? Refusal.BadRequest(
+                "invalid_word",
+                $"word: one word is needed, 1 to {MaxWord} characters without spaces; for more than one word use a term substitution.")
             : Fields.Text("word", word, MaxWord);
 
     private static Refusal? RefuseTranscription(string? transcription)
@@ -50,7 +58,7 @@ internal static class CreatePhoneme
             return Refusal.BadRequest($"invalid_{field}", $"{field}: how the word is said is needed, such as həˈloʊ or HH AH0 L OW1.");
         try
         {
-            Phonetics.Parse(transcription);
+            TranscriptionParser.Parse(transcription);
             return null;
         }
         catch (FormatException unreadable)

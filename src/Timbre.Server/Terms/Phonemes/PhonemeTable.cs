@@ -14,7 +14,9 @@ internal sealed class PhonemeTable(Database db)
 
     public async Task<(int Total, IReadOnlyList<Phoneme> Page)> List(string accountId, int offset, int limit, CancellationToken ct) => (
         await Count(accountId, ct),
-        await db.Query<Phoneme>("select * from phonemes where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
+        await db.Query<Phoneme>(
+            "select * from phonemes where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset",
+            new { accountId, limit, offset }, ct));
 
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from phonemes where account_id = @accountId", new { accountId }, ct);

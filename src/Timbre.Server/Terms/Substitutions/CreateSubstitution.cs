@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using Timbre.Server.Docs;
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
-using Timbre.Server.Plumbing.Requests;
+using Timbre.Server.Accounts;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Terms.Substitutions;
@@ -14,23 +13,30 @@ internal static class CreateSubstitution
 
     /// <param name="OriginalText">What stands in the text, in upper or lower case.</param>
     /// <param name="ReplacementText">What is read in its place.</param>
-    public sealed record Request([Required, MaxLength(MaxText)] string? OriginalText, [Required, MaxLength(MaxText)] string? ReplacementText);
+    public sealed record Request(
+        [Required, MaxLength(MaxText)] string? OriginalText, [Required, MaxLength(MaxText)] string? ReplacementText);
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/term_substitutions", Handle).WithName(nameof(CreateSubstitution))
         .WithExample("""{"original_text":"SQL","replacement_text":"sequel"}""");
 
     private static async Task<Answer<SubstitutionView>> Handle(
-        Request request, Account account, Database db, SubstitutionTable substitutions, Settings settings, TimeProvider time, CancellationToken ct)
+        Request request, Account account, Database db, SubstitutionTable substitutions, Settings settings, TimeProvider time,
+        CancellationToken ct)
     {
         var original = Fields.OrNone(request.OriginalText);
         var replacement = Fields.OrNone(request.ReplacementText);
         if ((Refuse("original_text", original) ?? Refuse("replacement_text", replacement)) is { } refusal)
             return refusal;
         if (await substitutions.Count(account.Id, ct) >= settings.Limits.MaxTermsPerAccount)
-            return Refusal.BadRequest("too_many_term_substitutions", $"This account has {settings.Limits.MaxTermsPerAccount} term substitutions, which is the limit: delete one first.");
+            return Refusal.BadRequest(
+                "too_many_term_substitutions",
+                $"This account has {settings.Limits.MaxTermsPerAccount} term substitutions, which is the limit: delete one first.");
 
         var now = time.GetUtcNow();
-        var substitution = new Substitution { Id = Guid.NewGuid().ToString("N"), AccountId = account.Id, OriginalText = original!, ReplacementText = replacement!, CreatedAt = now, UpdatedAt = now };
+        var substitution = new Substitution {
+            Id = Guid.NewGuid().ToString("N"), AccountId = account.Id, OriginalText = original!, ReplacementText = replacement!,
+            CreatedAt = now, UpdatedAt = now
+        };
         await using var unit = await db.Begin(ct);
         await SubstitutionTable.Add(unit, substitution, ct);
         await unit.Commit();
@@ -38,5 +44,7 @@ internal static class CreateSubstitution
     }
 
     private static Refusal? Refuse(string field, string? text) =>
-        text is null ? Refusal.BadRequest($"invalid_{field}", $"{field}: a text is needed, 1 to {MaxText} characters.") : Fields.Text(field, text, MaxText);
+        text is null
+            ? Refusal.BadRequest($"invalid_{field}", $"{field}: a text is needed, 1 to {MaxText} characters.")
+            : Fields.Text(field, text, MaxText);
 }

@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Storage;
 
 namespace Timbre.Server.Terms.Substitutions;
@@ -7,7 +7,8 @@ namespace Timbre.Server.Terms.Substitutions;
 /// <summary>DELETE /term_substitutions/{uuid}: from the next text on it is not applied any more.</summary>
 internal static class DeleteSubstitution
 {
-    public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/term_substitutions/{uuid}", Handle).WithName(nameof(DeleteSubstitution))
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapDelete("/term_substitutions/{uuid}", Handle).WithName(nameof(DeleteSubstitution))
         .WithSummary("Delete a term substitution: from the next text on it is not applied any more.")
         .Produces<DoneBody>();
 

@@ -1,5 +1,5 @@
-using Timbre.Server.Keys;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Terms.Substitutions;
 
@@ -8,6 +8,9 @@ internal static class GetSubstitution
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/term_substitutions/{uuid}", Handle).WithName(nameof(GetSubstitution));
 
-    private static async Task<Answer<SubstitutionView>> Handle(string uuid, Account account, SubstitutionTable substitutions, CancellationToken ct) =>
-        await substitutions.Find(account.Id, uuid, ct) is { } substitution ? SubstitutionView.Of(substitution) : Refusal.NotFound("term substitution");
+    private static async Task<Answer<SubstitutionView>> Handle(
+        string uuid, Account account, SubstitutionTable substitutions, CancellationToken ct) =>
+        await substitutions.Find(account.Id, uuid, ct) is { } substitution
+            ? SubstitutionView.Of(substitution)
+            : Refusal.NotFound("term substitution");
 }

@@ -10,11 +10,15 @@ internal sealed class SubstitutionTable(Database db)
 
     /// <summary>All of an account, the oldest first.</summary>
     public Task<IReadOnlyList<Substitution>> All(string accountId, CancellationToken ct) =>
-        db.Query<Substitution>("select * from term_substitutions where account_id = @accountId order by created_at, id", new { accountId }, ct);
+        db.Query<Substitution>(
+            "select * from term_substitutions where account_id = @accountId order by created_at, id", new { accountId }, ct);
 
-    public async Task<(int Total, IReadOnlyList<Substitution> Page)> List(string accountId, int offset, int limit, CancellationToken ct) => (
+    public async Task<(int Total, IReadOnlyList<Substitution> Page)> List(string accountId, int offset, int limit, CancellationToken ct) =>
+        (
         await Count(accountId, ct),
-        await db.Query<Substitution>("select * from term_substitutions where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset", new { accountId, limit, offset }, ct));
+        await db.Query<Substitution>(
+            "select * from term_substitutions where account_id = @accountId order by created_at desc, id desc limit @limit offset @offset",
+            new { accountId, limit, offset }, ct));
 
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from term_substitutions where account_id = @accountId", new { accountId }, ct);

@@ -6,7 +6,9 @@ namespace Timbre.Server.Terms.Substitutions;
 /// <param name="ReplacementText">What is read in its place.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="UpdatedAt">The same: a substitution is not changed, the newest of a text counts.</param>
-public sealed record SubstitutionView(string Uuid, string OriginalText, string ReplacementText, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+public sealed record SubstitutionView(
+    string Uuid, string OriginalText, string ReplacementText, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
-    public static SubstitutionView Of(Substitution substitution) => new(substitution.Id, substitution.OriginalText, substitution.ReplacementText, substitution.CreatedAt, substitution.UpdatedAt);
+    public static SubstitutionView Of(Substitution substitution) =>
+        new(substitution.Id, substitution.OriginalText, substitution.ReplacementText, substitution.CreatedAt, substitution.UpdatedAt);
 }

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Timbre.Server.Plumbing;
+using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Voices.Progress;
 
@@ -12,15 +12,15 @@ internal sealed class EventStreams(Settings settings)
     public IDisposable? Open(string accountId)
     {
         var open = _open.AddOrUpdate(accountId, 1, (_, before) => before + 1);
-        var place = new Place(this, accountId);
+        var slot = new Slot(this, accountId);
         if (open <= settings.Limits.MaxEventStreamsPerAccount)
-            return place;
+            return slot;
 
-        place.Dispose();
+        slot.Dispose();
         return null;
     }
 
-    private sealed class Place(EventStreams owner, string accountId) : IDisposable
+    private sealed class Slot(EventStreams owner, string accountId) : IDisposable
     {
         public void Dispose() => owner._open.AddOrUpdate(accountId, 0, (_, before) => before - 1);
     }

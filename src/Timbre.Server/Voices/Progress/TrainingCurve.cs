@@ -1,16 +1,18 @@
 using System.Text.Json;
-using Timbre.Models;
-using Timbre.Server.Plumbing;
+using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Server.Http;
 
 namespace Timbre.Server.Voices.Progress;
 
 /// <summary>How a professional training goes or went: the loss after each pass over the recordings.</summary>
-/// <param name="Points">In the order of passes, the rapid voice that it begins with first; of more than 64 the first, the last, the best, and others evenly.</param>
-/// <param name="BestPass">The pass with the lowest loss over phrases held out. A finished voice is that of this pass: where it is 0, long training made nothing better and the rapid voice was kept.</param>
+/// <param name="Points">In the order of passes, the rapid voice that it begins with first; of more than 64 the first, the last, the best,
+/// and others evenly.</param>
+/// <param name="BestPass">The pass with the lowest loss over phrases held out. A finished voice is that of this pass: where it is 0, long
+/// training made nothing better and the rapid voice was kept.</param>
 public sealed record TrainingCurve(IReadOnlyList<TrainingCurve.Point> Points, int BestPass)
 {
     /// <summary>No row and no answer holds more.</summary>
-    public const int MostPoints = 64;
+    public const int MaxPoints = 64;
 
     private const int Decimals = 5;
 
@@ -24,7 +26,8 @@ public sealed record TrainingCurve(IReadOnlyList<TrainingCurve.Point> Points, in
     public static string? Text(IReadOnlyList<TrainingPoint> reported)
     {
         // what is no number cannot be written down, and nobody would keep such a pass
-        Point[] points = [.. reported.Where(point => double.IsFinite(point.Learnt) && double.IsFinite(point.Held)).Select(point => new Point(point.Pass, point.Learnt, point.Held))];
+        Point[] points = [.. reported.Where(point => double.IsFinite(point.TrainingLoss) && double.IsFinite(point.ValidationLoss))
+            .Select(point => new Point(point.Epoch, point.TrainingLoss, point.ValidationLoss))];
         return points.Length == 0 ? null : JsonSerializer.Serialize(Few(points), Wire.Options);
     }
 
@@ -34,7 +37,9 @@ public sealed record TrainingCurve(IReadOnlyList<TrainingCurve.Point> Points, in
         if (text is null || JsonSerializer.Deserialize<Point[]>(text, Wire.Options) is not { Length: > 0 } points)
             return null;
         var best = points[Best(points)].Pass;
-        return new TrainingCurve([.. points.Select(point => new Point(point.Pass, Math.Round(point.Learnt, Decimals), Math.Round(point.Held, Decimals)))], best);
+        return new TrainingCurve(
+            [.. points.Select(point => new Point(point.Pass, Math.Round(point.Learnt, Decimals), Math.Round(point.Held, Decimals)))],
+            best);
     }
 
     /// <summary>Whether it tells the same: an event is sent only of what has changed.</summary>
@@ -47,9 +52,10 @@ public sealed record TrainingCurve(IReadOnlyList<TrainingCurve.Point> Points, in
 
     private static Point[] Few(Point[] points)
     {
-        if (points.Length <= MostPoints)
+        if (points.Length <= MaxPoints)
             return points;
-        const int Even = MostPoints - 1;
-        return [.. Enumerable.Range(0, Even).Select(i => (int)((long)i * (points.Length - 1) / (Even - 1))).Append(Best(points)).Distinct().Order().Select(i => points[i])];
+        const int Even = MaxPoints - 1;
+        return [.. Enumerable.Range(0, Even).Select(i => (int)((long)i * (points.Length - 1) / (Even - 1))).Append(Best(points)).Distinct()
+            .Order().Select(i => points[i])];
     }
 }

@@ -10,7 +10,8 @@ namespace Timbre.Server.Voices.Progress;
 /// <param name="SecondsLeft">About how long the stage will still take; null when that is not known.</param>
 /// <param name="QueuePlace">How many are before it, and itself; null when it does not wait in line.</param>
 /// <param name="Curve">How a professional training goes; null for rapid voices, and until there is something to show.</param>
-internal sealed record VoiceProgress(string Status, string Stage, double Fraction, double? SecondsLeft, int? QueuePlace, TrainingCurve? Curve)
+internal sealed record VoiceProgress(
+    string Status, string Stage, double Fraction, double? SecondsLeft, int? QueuePlace, TrainingCurve? Curve)
 {
     /// <summary>Told when the voice has been deleted while somebody was following it.</summary>
     public static VoiceProgress Deleted { get; } = new("deleted", Voices.Stage.Stopped, 0, null, null, null);

@@ -11,5 +11,9 @@ internal static class Ebml
 
     /// <summary>A WebM file with this in its segment.</summary>
     public static byte[] File(ReadOnlySpan<byte> segment) =>
-        [.. Element(0x1A45DFA3, [.. Element(0x4286, [1]), .. Element(0x4282, "webm"u8), .. Element(0x4287, [4]), .. Element(0x4285, [2])]), .. Element(0x18538067, segment)];
+        [
+            .. Element(
+                0x1A45DFA3, [.. Element(0x4286, [1]), .. Element(0x4282, "webm"u8), .. Element(0x4287, [4]), .. Element(0x4285, [2])]),
+            .. Element(0x18538067, segment)
+        ];
 }

@@ -7,25 +7,38 @@ namespace Timbre.Audio.Tests.Formats.Hostile;
 /// <summary>Files whose numbers lie, whose sound is not there, or that unpack to far more than they are.</summary>
 internal static class HostileBytes
 {
-    public static readonly Dictionary<string, Func<Den, byte[]>> Refused = new()
+    public static readonly Dictionary<string, Func<HostileFileFolder, byte[]>> Refused = new()
     {
         ["wav without channels"] = _ => Wav(22, 0),
         ["wav of a thousand channels"] = _ => Wav(22, 1000),
         ["wav without a rate"] = _ => Wav(24, 0),
         ["wav of no bits"] = _ => Wav(34, 0),
-        ["wav of a chunk of 4 GiB"] = _ => [.. WavWriter.ToBytes(Sounds.Tone(440, 1, 16000))[..12], .. "junk"u8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3],
+        ["wav of a chunk of 4 GiB"] = _ =>
+            [.. WavWriter.ToBytes(Sounds.Tone(440, 1, 16000))[..12], .. "junk"u8, 0xFF, 0xFF, 0xFF, 0xFF, 1, 2, 3],
         ["wav of an hour"] = _ => WavWriter.ToBytes(Sounds.Silence(3600, 4000), WavEncoding.MuLaw)[..7_000_000],
         ["flac of half an hour of silence"] = den => den.Good("flac", 0.1, "-af", "volume=0,apad=whole_dur=1800"),
         ["ogg of ten minutes of silence"] = den => den.Good("ogg", 0.1, "-af", "volume=0,apad=whole_dur=600", "-c:a", "libvorbis"),
         ["mp4 that ends before its index"] = den => CutBefore(den.Good("m4a"), "moov"u8),
         ["mp4 that ends in its index"] = den => den.Good("m4a")[..^400],
-        ["mp4 of two thousand million samples"] = den => Boxes.Replace(den.Good("m4a"), ["moov", "trak", "mdia", "minf", "stbl", "stsz"], body => [.. body[..8], 0x7F, 0xFF, 0xFF, 0xFF, .. body[12..]]),
-        ["mp4 of an index that unpacks to 4 GiB"] = _ => [.. Ftyp, .. Boxes.Box("moov", Boxes.Box("cmov", [.. Boxes.Box("dcom", [.. "zlib"u8]), .. Boxes.Box("cmvd", 0xFF, 0xFF, 0xFF, 0xF0, 0x78, 0x9C, 3, 0, 0, 0, 0, 1)]))],
+        ["mp4 of two thousand million samples"] = den =>
+            Boxes.Replace(
+                den.Good("m4a"), ["moov", "trak", "mdia", "minf", "stbl", "stsz"],
+                body => [.. body[..8], 0x7F, 0xFF, 0xFF, 0xFF, .. body[12..]]),
+        ["mp4 of an index that unpacks to 4 GiB"] = _ =>
+            [
+                .. Ftyp,
+                .. Boxes.Box(
+                    "moov",
+                    Boxes.Box(
+                        "cmov",
+                        [.. Boxes.Box("dcom", [.. "zlib"u8]), .. Boxes.Box("cmvd", 0xFF, 0xFF, 0xFF, 0xF0, 0x78, 0x9C, 3, 0, 0, 0, 0, 1)]))
+            ],
         ["mp4 of boxes in boxes"] = _ => [.. Ftyp, .. Nested(20000)],
         ["mp4 of pictures only"] = den => Video(den, "mp4", "mpeg4"),
         ["webm of pictures only"] = den => Video(den, "webm", "libvpx"),
         ["matroska of attachments only"] = den => Ebml.File(Ebml.Element(0x1941A469, Ebml.Element(0x61A7, [
-            .. Ebml.Element(0x466E, "canary.wav"u8), .. Ebml.Element(0x4660, "audio/wav"u8), .. Ebml.Element(0x465C, File.ReadAllBytes(den.Canary)), .. Ebml.Element(0x46AE, [1])]))),
+            .. Ebml.Element(0x466E, "canary.wav"u8), .. Ebml.Element(0x4660, "audio/wav"u8),
+            .. Ebml.Element(0x465C, File.ReadAllBytes(den.Canary)), .. Ebml.Element(0x46AE, [1])]))),
         ["matroska of nothing"] = _ => Ebml.File([]),
         ["matroska that claims to go on for ever"] = _ => [.. Ebml.File([])[..^1], 0xFF, 0x1F, 0x43, 0xB6, 0x75, 0xFF],
         ["mp3 of a tag of 256 MiB"] = _ => [.. "ID3\u0003\0\0"u8, 0x7F, 0x7F, 0x7F, 0x7F, .. new byte[5000]],
@@ -39,9 +52,12 @@ internal static class HostileBytes
     };
 
     /// <summary>Spoilt too, but there is sound to be had: so many seconds of it at most.</summary>
-    public static readonly Dictionary<string, (Func<Den, byte[]> Make, double MostSeconds)> Read = new()
+    public static readonly Dictionary<string, (Func<HostileFileFolder, byte[]> Make, double MostSeconds)> Read = new()
     {
-        ["wav whose sizes are all ones"] = (_ => Patch(Patch(WavWriter.ToBytes(Sounds.Tone(440, 1, 16000)), "RIFF"u8, 4, [0xFF, 0xFF, 0xFF, 0xFF]), "data"u8, 4, [0xFF, 0xFF, 0xFF, 0xFF]), 1),
+        ["wav whose sizes are all ones"] = (_ =>
+            Patch(
+                Patch(WavWriter.ToBytes(Sounds.Tone(440, 1, 16000)), "RIFF"u8, 4, [0xFF, 0xFF, 0xFF, 0xFF]), "data"u8, 4,
+                [0xFF, 0xFF, 0xFF, 0xFF]), 1),
         ["wav cut off"] = (_ => WavWriter.ToBytes(Sounds.Tone(440, 2, 16000))[..32044], 1),
         ["wav of values that are not numbers"] = (_ => NotNumbers(), 1),
         ["flac that claims 36 bits of samples"] = (den => Patch(den.Good("flac"), "fLaC"u8, 21, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF]), 1.1),
@@ -50,7 +66,8 @@ internal static class HostileBytes
         ["mp3 with a picture at an address"] = (den => Mp3Picture(den.Good("mp3", 1, "-id3v2_version", "0"), den.Url), 1.2),
         ["mp3 cut off"] = (den => den.Good("mp3")[..4000], 1.1),
         ["ogg whose time jumps a century"] = (den => LastPage(den.Good("ogg")), 1.1),
-        ["mp4 with pictures beside the sound"] = (den => den.Good("mp4", 1, "-f", "lavfi", "-i", "testsrc=s=32x32:d=1", "-c:v", "mpeg4"), 1.2),
+        ["mp4 with pictures beside the sound"] = (den =>
+            den.Good("mp4", 1, "-f", "lavfi", "-i", "testsrc=s=32x32:d=1", "-c:v", "mpeg4"), 1.2),
     };
 
     private static byte[] Ftyp => Boxes.Box("ftyp", [.. "M4A \0\0\0\0"u8]);
@@ -84,9 +101,9 @@ internal static class HostileBytes
         return bytes;
     }
 
-    private static byte[] Video(Den den, string extension, string codec)
+    private static byte[] Video(HostileFileFolder den, string extension, string codec)
     {
-        Tool.Ffmpeg("-f", "lavfi", "-i", "testsrc=s=64x64:d=1", "-c:v", codec, "-an", den.Scratch.At($"video.{extension}"));
+        ReferenceProgram.Ffmpeg("-f", "lavfi", "-i", "testsrc=s=64x64:d=1", "-c:v", codec, "-an", den.Scratch.At($"video.{extension}"));
         return File.ReadAllBytes(den.Scratch.At($"video.{extension}"));
     }
 
@@ -102,14 +119,14 @@ internal static class HostileBytes
     /// <summary>A PICTURE block whose media type is "-->": its data is an address to fetch the picture from.</summary>
     private static byte[] FlacPicture(byte[] flac, string url)
     {
-        var address = Den.Text(url);
+        var address = HostileFileFolder.Text(url);
         byte[] block = [0, 0, 0, 3, 0, 0, 0, 3, .. "-->"u8, .. new byte[20], 0, 0, 0, (byte)address.Length, .. address];
         return [.. flac[..42], 6, 0, 0, (byte)block.Length, .. block, .. flac[42..]];
     }
 
     private static byte[] Mp3Picture(byte[] mp3, string url)
     {
-        byte[] body = [0, .. "-->"u8, 0, 3, 0, .. Den.Text(url)];
+        byte[] body = [0, .. "-->"u8, 0, 3, 0, .. HostileFileFolder.Text(url)];
         byte[] frame = [.. "APIC"u8, 0, 0, 0, (byte)body.Length, 0, 0, .. body];
         return [.. "ID3\u0003\0\0\0\0\0"u8, (byte)frame.Length, .. frame, .. mp3];
     }

@@ -8,9 +8,11 @@ public sealed class HostileMediaTests : IDisposable
     public static readonly TheoryData<string> Refused = [.. HostileScripts.Refused.Keys.Concat(HostileBytes.Refused.Keys)];
     public static readonly TheoryData<string> Read = [.. HostileBytes.Read.Keys];
 
-    private static readonly AudioLimits Limits = new() { MaxSeconds = 30, MaxBytes = 8 << 20, ProcessorSeconds = 10, WallTime = TimeSpan.FromSeconds(30) };
+    private static readonly AudioLimits Limits = new() {
+        MaxSeconds = 30, MaxBytes = 8 << 20, ProcessorSeconds = 10, WallTime = TimeSpan.FromSeconds(30)
+    };
 
-    private readonly Den den = new();
+    private readonly HostileFileFolder den = new();
 
     public void Dispose() => den.Dispose();
 
@@ -22,8 +24,9 @@ public sealed class HostileMediaTests : IDisposable
         var path = den.Scratch.Write("hostile.wav", make(den));
 
         var fromPath = await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.Decode(path, Limits, default));
-        await using var stream = new Trickle(File.OpenRead(path));
-        var fromStream = await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.DecodeToWav(stream, den.Scratch.At("spool"), den.Scratch.At("work.wav"), Limits, default));
+        await using var stream = new SlowStream(File.OpenRead(path));
+        var fromStream = await Assert.ThrowsAsync<AudioFormatException>(() =>
+            AudioDecoder.DecodeToWav(stream, den.Scratch.At("spool"), den.Scratch.At("work.wav"), Limits, default));
 
         foreach (var message in new[] { fromPath.Message, fromStream.Message })
         {
@@ -41,13 +44,13 @@ public sealed class HostileMediaTests : IDisposable
     [MemberData(nameof(Read))]
     public async Task A_spoilt_file_gives_its_own_sound_and_no_more(string name)
     {
-        var (make, mostSeconds) = HostileBytes.Read[name];
+        var (make, maxSeconds) = HostileBytes.Read[name];
         var path = den.Scratch.Write("hostile.wav", make(den));
 
         var clip = await AudioDecoder.Decode(path, Limits, default);
 
-        Assert.InRange(clip.Seconds, 0.05, mostSeconds);
-        Assert.NotEqual(Den.CanaryRateHz, clip.RateHz);
+        Assert.InRange(clip.Seconds, 0.05, maxSeconds);
+        Assert.NotEqual(HostileFileFolder.CanaryRateHz, clip.RateHz);
         Assert.All(clip.Samples, sample => Assert.InRange(sample, -8, 8));
         Assert.False(den.SomebodyKnocked);
     }
@@ -61,7 +64,8 @@ public sealed class HostileMediaTests : IDisposable
     {
         using var endless = new Endless(den.Good(extension, 1, options));
 
-        var refusal = await Assert.ThrowsAsync<AudioFormatException>(() => AudioDecoder.Decode(endless, den.Scratch.At("spool"), Limits, default));
+        var refusal = await Assert.ThrowsAsync<AudioFormatException>(() =>
+            AudioDecoder.Decode(endless, den.Scratch.At("spool"), Limits, default));
 
         Assert.Matches("longer than|larger than", refusal.Message);
     }
@@ -73,15 +77,15 @@ public sealed class HostileMediaTests : IDisposable
         var concat = den.Scratch.Write("concat.wav", HostileScripts.Refused["concat script"](den));
         var film = den.Scratch.Write("film.mov", HostileScripts.ExternalReference(den, den.Canary));
 
-        Tool.Ffmpeg("-f", "concat", "-i", concat, den.Scratch.At("a.wav"));
-        Tool.Ffmpeg("-enable_drefs", "1", "-use_absolute_path", "1", "-i", film, "-c:a", "pcm_s16le", den.Scratch.At("b.wav"));
+        ReferenceProgram.Ffmpeg("-f", "concat", "-i", concat, den.Scratch.At("a.wav"));
+        ReferenceProgram.Ffmpeg("-enable_drefs", "1", "-use_absolute_path", "1", "-i", film, "-c:a", "pcm_s16le", den.Scratch.At("b.wav"));
 
         Assert.Equal(File.ReadAllBytes(den.Canary)[1000..2000], File.ReadAllBytes(den.Scratch.At("a.wav"))[(1000 + 34)..(2000 + 34)]);
         Assert.True(File.ReadAllBytes(den.Scratch.At("b.wav")).AsSpan().IndexOf(File.ReadAllBytes(den.Canary).AsSpan(10000, 200)) > 0);
     }
 
     /// <summary>The same bytes again and again: what a chained Ogg or a live MP3 looks like.</summary>
-    private sealed class Endless(byte[] bytes) : Trickle(Stream.Null)
+    private sealed class Endless(byte[] bytes) : SlowStream(Stream.Null)
     {
         private int at;
 

@@ -27,10 +27,10 @@ public sealed class SiSdrTests
     public void Gain_of_either_side_does_not_matter(double gain)
     {
         var (clip, damaged) = (Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 7));
-        var wanted = SiSdr.Db(clip, damaged);
+        var expected = SiSdr.Db(clip, damaged);
 
-        Assert.Equal(wanted, SiSdr.Db(clip, Damage.Gain(damaged, gain)), 1e-4);
-        Assert.Equal(wanted, SiSdr.Db(Damage.Gain(clip, gain), damaged), 1e-4);
+        Assert.Equal(expected, SiSdr.Db(clip, Damage.Gain(damaged, gain)), 1e-4);
+        Assert.Equal(expected, SiSdr.Db(Damage.Gain(clip, gain), damaged), 1e-4);
     }
 
     [Theory]
@@ -48,10 +48,11 @@ public sealed class SiSdrTests
     {
         var clip = Reader.Sentence(3);
         var half = clip.Cut(0, clip.Seconds / 2);
-        double Energy(Clip part) => part.Samples.Sum(sample => (double)sample * sample);
-        var wanted = 10 * Math.Log10(Energy(half) / (Energy(clip) - Energy(half))); // α is the share of the energy that is there; the means are small
+        double Energy(AudioClip part) => part.Samples.Sum(sample => (double)sample * sample);
+        // α is the share of the energy that is there; the means are small
+        var expected = 10 * Math.Log10(Energy(half) / (Energy(clip) - Energy(half)));
 
-        Assert.Equal(wanted, SiSdr.Db(clip, half), 0.1);
+        Assert.Equal(expected, SiSdr.Db(clip, half), 0.1);
         Assert.Equal(double.PositiveInfinity, SiSdr.Db(clip, Sounds.Join(clip, Sounds.Noise(1, clip.RateHz))));
     }
 }

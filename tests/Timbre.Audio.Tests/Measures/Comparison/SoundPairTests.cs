@@ -6,7 +6,7 @@ namespace Timbre.Audio.Tests.Measures.Comparison;
 
 public sealed class SoundPairTests
 {
-    private static readonly Clip Fit = Sounds.Noise(1, 16000);
+    private static readonly AudioClip Fit = Sounds.Noise(1, 16000);
 
     public static TheoryData<string> Faults => ["lasts", "silent", "numbers", "samples a second"];
 
@@ -39,11 +39,12 @@ public sealed class SoundPairTests
         Assert.Equal(16000, pair.OfOneLength().Degraded.Samples.Length);
     }
 
-    private static Clip[] Unfit(string fault) => fault switch
+    private static AudioClip[] Unfit(string fault) => fault switch
     {
         "lasts" => [new([], 16000), Sounds.Noise(0.249, 16000), Sounds.Noise(121, 16000)],
         "silent" => [Sounds.Silence(1, 16000), Damage.Offset(Sounds.Silence(1, 16000), 0.3)],
-        "numbers" => [Sounds.Join(Fit, new Clip([float.NaN], 16000)), Sounds.Join(new Clip([float.PositiveInfinity], 16000), Fit)],
+        "numbers" =>
+            [Sounds.Join(Fit, new AudioClip([float.NaN], 16000)), Sounds.Join(new AudioClip([float.PositiveInfinity], 16000), Fit)],
         _ => [new(Fit.Samples, 3999), new(Fit.Samples, 400_000)],
     };
 }

@@ -13,10 +13,10 @@ public sealed class HumTests
     [InlineData(60, -45)]
     public void Hum_under_speech_is_found_with_its_mains_and_level(int mainsHz, double levelDb)
     {
-        var found = Hum.Of(Sounds.Mix(Notched(Reader.All()), Mains(mainsHz, levelDb, 30, 16000)));
+        var actual = Hum.Of(Sounds.Mix(Notched(Reader.All()), Mains(mainsHz, levelDb, 30, 16000)));
 
-        Assert.Equal(mainsHz, found.MainsHz);
-        Assert.InRange(found.LevelDb, levelDb - 3, levelDb + 2);
+        Assert.Equal(mainsHz, actual.MainsHz);
+        Assert.InRange(actual.LevelDb, levelDb - 3, levelDb + 2);
     }
 
     [Theory]
@@ -24,10 +24,10 @@ public sealed class HumTests
     [InlineData(60)]
     public void In_a_recording_without_rumble_much_less_is_found(int mainsHz)
     {
-        var found = Hum.Of(Sounds.Mix(Babble.Talk(20, 5), Mains(mainsHz, -70, 30, 16000)));
+        var actual = Hum.Of(Sounds.Mix(Babble.Talk(20, 5), Mains(mainsHz, -70, 30, 16000)));
 
-        Assert.Equal(mainsHz, found.MainsHz);
-        Assert.InRange(found.LevelDb, -73, -68);
+        Assert.Equal(mainsHz, actual.MainsHz);
+        Assert.InRange(actual.LevelDb, -73, -68);
     }
 
     [Fact]
@@ -36,22 +36,25 @@ public sealed class HumTests
     [Fact]
     public void The_readers_American_recordings_hum_at_60_Hz()
     {
-        var found = Hum.Of(Reader.All());
+        var actual = Hum.Of(Reader.All());
 
-        Assert.Equal(60, found.MainsHz);
-        Assert.InRange(found.LevelDb, -57, -50); // seen at -53 in the spectrum of their pauses, 25 dB above the bins around
+        Assert.Equal(60, actual.MainsHz);
+        Assert.InRange(actual.LevelDb, -57, -50); // seen at -53 in the spectrum of their pauses, 25 dB above the bins around
     }
 
     [Fact]
     public void Speech_noise_tones_and_silence_do_not_hum()
     {
-        Clip[] clean = [Notched(Reader.All()), Sounds.Noise(5, 16000), Sounds.Tone(440, 5, 16000), Sounds.Tone(100, 5, 16000), Sounds.Silence(5, 16000), Babble.Talk(20, 3), Sounds.Noise(0.3, 16000), new([], 16000)];
+        AudioClip[] clean = [
+            Notched(Reader.All()), Sounds.Noise(5, 16000), Sounds.Tone(440, 5, 16000), Sounds.Tone(100, 5, 16000), Sounds.Silence(5, 16000),
+            Babble.Talk(20, 3), Sounds.Noise(0.3, 16000), new([], 16000)
+        ];
 
         Assert.All(clean, clip => Assert.Equal(new Hum(0, -120), Hum.Of(clip)));
     }
 
     /// <summary>Without the reader's own hum.</summary>
-    private static Clip Notched(Clip clip)
+    private static AudioClip Notched(AudioClip clip)
     {
         var samples = (float[])clip.Samples.Clone();
         foreach (var hz in (double[])[60, 120, 180, 240, 300])
@@ -61,11 +64,11 @@ public sealed class HumTests
             new BiQuad(1, -cosine, 1, -radius * cosine, radius * radius).Process(samples);
         }
 
-        return new Clip(samples, clip.RateHz);
+        return new AudioClip(samples, clip.RateHz);
     }
 
     /// <summary>The first, second, third and fifth multiple, each half as high as the one before.</summary>
-    private static Clip Mains(double hz, double levelDb, double seconds, int rateHz)
+    private static AudioClip Mains(double hz, double levelDb, double seconds, int rateHz)
     {
         var amplitude = Math.Pow(10, levelDb / 20) * Math.Sqrt(2 / (1 + 0.25 + 0.0625 + 0.015625));
         return Sounds.Mix(

@@ -14,15 +14,16 @@ public sealed class ReverberationTests
     public void Rooms_are_heard_as_long_as_they_are_and_longer_ones_as_longer(int seed)
     {
         double[] times = [0.5, 0.8, 1.2];
-        foreach (var (clip, isReal) in ((Clip, bool)[])[(Reader.All(), true), (Babble.Talk(30, 3), false)]) // a gliding buzz beats with its own tail
+        // a gliding buzz beats with its own tail
+        foreach (var (clip, isReal) in ((AudioClip, bool)[])[(Reader.All(), true), (Babble.Talk(30, 3), false)])
         {
             var dry = Reverberation.Seconds(clip);
-            var found = times.Select(seconds => Reverberation.Seconds(InRoom(clip, seconds, seed))).ToArray();
+            var actual = times.Select(seconds => Reverberation.Seconds(InRoom(clip, seconds, seed))).ToArray();
 
             Assert.InRange(dry, 0.1, 0.45);
-            Assert.Equal(found.Order(), found);
-            Assert.True(found[0] > dry, $"{found[0]:0.00} is not more than {dry:0.00}");
-            Assert.All(found.Zip(times), pair => Assert.InRange(pair.First, (isReal ? 0.75 : 0.5) * pair.Second, 1.25 * pair.Second));
+            Assert.Equal(actual.Order(), actual);
+            Assert.True(actual[0] > dry, $"{actual[0]:0.00} is not more than {dry:0.00}");
+            Assert.All(actual.Zip(times), pair => Assert.InRange(pair.First, (isReal ? 0.75 : 0.5) * pair.Second, 1.25 * pair.Second));
         }
     }
 
@@ -30,18 +31,20 @@ public sealed class ReverberationTests
     public void Loudness_and_rate_hardly_matter()
     {
         var clip = InRoom(Reader.All(), 0.8, 7);
-        var wanted = Reverberation.Seconds(clip);
+        var expected = Reverberation.Seconds(clip);
 
-        Assert.Equal(wanted, Reverberation.Seconds(Damage.Gain(clip, 0.1)), 0.01);
-        Assert.InRange(Reverberation.Seconds(Resampler.Convert(clip, 44100)), 0.85 * wanted, 1.15 * wanted);
+        Assert.Equal(expected, Reverberation.Seconds(Damage.Gain(clip, 0.1)), 0.01);
+        Assert.InRange(Reverberation.Seconds(Resampler.Convert(clip, 44100)), 0.85 * expected, 1.15 * expected);
     }
 
     [Fact]
     public void Where_nothing_stops_there_is_no_estimate() =>
-        Assert.All((Clip[])[new([], 16000), Sounds.Silence(2, 16000), Sounds.Tone(300, 3, 16000), Sounds.Noise(3, 16000)], clip => Assert.Equal(double.NaN, Reverberation.Seconds(clip)));
+        Assert.All(
+            (AudioClip[])[new([], 16000), Sounds.Silence(2, 16000), Sounds.Tone(300, 3, 16000), Sounds.Noise(3, 16000)],
+            clip => Assert.Equal(double.NaN, Reverberation.Seconds(clip)));
 
     /// <summary>Convolved with noise that dies away by 60 dB in so many seconds: a room without a direct path's head start.</summary>
-    private static Clip InRoom(Clip clip, double seconds, int seed)
+    private static AudioClip InRoom(AudioClip clip, double seconds, int seed)
     {
         var random = new Random(seed);
         var fft = new RealFft((int)BitOperations.RoundUpToPowerOf2((uint)(clip.Samples.Length + (int)(seconds * clip.RateHz))));
@@ -57,6 +60,6 @@ public sealed class ReverberationTests
         for (var k = 0; k < fft.Bins; k++)
             (re[k], im[k]) = ((re[k] * xRe[k]) - (im[k] * xIm[k]), (re[k] * xIm[k]) + (im[k] * xRe[k]));
         fft.Inverse(re, im, x);
-        return new Clip([.. x.Take(clip.Samples.Length).Select(sample => (float)sample)], clip.RateHz);
+        return new AudioClip([.. x.Take(clip.Samples.Length).Select(sample => (float)sample)], clip.RateHz);
     }
 }

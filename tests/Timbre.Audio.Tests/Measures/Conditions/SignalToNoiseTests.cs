@@ -14,14 +14,15 @@ public sealed class SignalToNoiseTests
     public void The_ratio_that_was_made_is_found(double snrDb)
     {
         // The reader's own noise is gated away, so that all there is was added.
-        var speech = Sounds.Join(Sounds.Silence(1, 16000), Reader.Sentence(1), Sounds.Silence(1, 16000), Reader.Sentence(3), Sounds.Silence(1, 16000));
+        var speech = Sounds.Join(
+            Sounds.Silence(1, 16000), Reader.Sentence(1), Sounds.Silence(1, 16000), Reader.Sentence(3), Sounds.Silence(1, 16000));
         var spoken = SpeechActivity.Detect(speech);
         var power = speech.Samples.Sum(sample => (double)sample * sample) / (spoken.SpeechSeconds * 16000);
         var deviation = Math.Sqrt(power) * Math.Pow(10, -snrDb / 20);
-        var found = Of(Sounds.Mix(speech, Sounds.Noise(speech.Seconds + 0.01, 16000, deviation)));
+        var actual = Of(Sounds.Mix(speech, Sounds.Noise(speech.Seconds + 0.01, 16000, deviation)));
 
-        Assert.Equal(snrDb, found.RatioDb, 2.0); // under noise the weaker speech is not found, and what is found is louder
-        Assert.Equal(20 * Math.Log10(deviation), found.NoiseFloorDb, 1.5);
+        Assert.Equal(snrDb, actual.RatioDb, 2.0); // under noise the weaker speech is not found, and what is found is louder
+        Assert.Equal(20 * Math.Log10(deviation), actual.NoiseFloorDb, 1.5);
     }
 
     [Fact]
@@ -39,10 +40,10 @@ public sealed class SignalToNoiseTests
     public void Extremes_stay_within_their_bounds()
     {
         Assert.Equal(new SignalToNoise(-96, -96, -20), Of(Sounds.Silence(1, 16000)));
-        Assert.Equal(new SignalToNoise(-96, -96, -20), Of(new Clip([], 16000)));
+        Assert.Equal(new SignalToNoise(-96, -96, -20), Of(new AudioClip([], 16000)));
         Assert.Equal(-20, Of(Sounds.Noise(3, 48000)).RatioDb);
         Assert.InRange(Of(Sounds.Join(Sounds.Silence(1, 16000), Reader.Sentence(0), Sounds.Silence(1, 16000))).RatioDb, 60, 96);
     }
 
-    private static SignalToNoise Of(Clip clip) => SignalToNoise.Of(clip, SpeechActivity.Detect(clip));
+    private static SignalToNoise Of(AudioClip clip) => SignalToNoise.Of(clip, SpeechActivity.Detect(clip));
 }

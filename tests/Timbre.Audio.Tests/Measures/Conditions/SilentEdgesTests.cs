@@ -13,14 +13,17 @@ public sealed class SilentEdgesTests
     public void What_is_put_around_speech_is_found(double leading, double trailing)
     {
         var bare = Of(Reader.Sentence(1));
-        var found = Of(Sounds.Mix(Sounds.Join(Sounds.Silence(leading, 16000), Reader.Sentence(1), Sounds.Silence(trailing, 16000)), Sounds.Noise(20, 16000, 3e-4)));
+        var actual = Of(
+            Sounds.Mix(
+                Sounds.Join(Sounds.Silence(leading, 16000), Reader.Sentence(1), Sounds.Silence(trailing, 16000)),
+                Sounds.Noise(20, 16000, 3e-4)));
 
-        Assert.Equal(bare.LeadingSeconds + leading, found.LeadingSeconds, 0.25);
-        Assert.Equal(bare.TrailingSeconds + trailing, found.TrailingSeconds, 0.25);
+        Assert.Equal(bare.LeadingSeconds + leading, actual.LeadingSeconds, 0.25);
+        Assert.Equal(bare.TrailingSeconds + trailing, actual.TrailingSeconds, 0.25);
     }
 
     [Fact]
     public void Where_nobody_speaks_all_of_it_leads() => Assert.Equal(new SilentEdges(3, 0), Of(Sounds.Noise(3, 16000)));
 
-    private static SilentEdges Of(Clip clip) => SilentEdges.Of(SpeechActivity.Detect(clip));
+    private static SilentEdges Of(AudioClip clip) => SilentEdges.Of(SpeechActivity.Detect(clip));
 }

@@ -20,18 +20,23 @@ public sealed class ClicksTests
             clip.Samples[(int)(time * rateHz) + 1] -= 0.3f;
         }
 
-        var found = Clicks.Of(clip).TimesSeconds;
+        var actual = Clicks.Of(clip).TimesSeconds;
 
-        Assert.InRange(times.Count(time => found.Any(other => Math.Abs(other - time) < 0.0021)), 18, 20);
-        Assert.InRange(found.Count, 18, 24 + before);
+        Assert.InRange(times.Count(time => actual.Any(other => Math.Abs(other - time) < 0.0021)), 18, 20);
+        Assert.InRange(actual.Count, 18, 24 + before);
     }
 
     [Fact]
     public void Voices_noise_tones_and_silence_hardly_click()
     {
-        Clip[] clean = [Reader.All(), Voices.Buzz(_ => 60, 10, 16000), Sounds.Noise(10, 16000), Sounds.Tone(1000, 10, 48000), Damage.Offset(Reader.All(), 0.3)];
+        AudioClip[] clean = [
+            Reader.All(), Voices.Buzz(_ => 60, 10, 16000), Sounds.Noise(10, 16000), Sounds.Tone(1000, 10, 48000),
+            Damage.Offset(Reader.All(), 0.3)
+        ];
 
         Assert.All(clean, clip => Assert.InRange(Clicks.Of(clip).TimesSeconds.Count, 0, 0.4 * clip.Seconds));
-        Assert.All((Clip[])[new([], 16000), new([0.5f, -0.5f], 16000), Sounds.Silence(3, 16000)], clip => Assert.Empty(Clicks.Of(clip).TimesSeconds));
+        Assert.All(
+            (AudioClip[])[new([], 16000), new([0.5f, -0.5f], 16000), Sounds.Silence(3, 16000)],
+            clip => Assert.Empty(Clicks.Of(clip).TimesSeconds));
     }
 }

@@ -12,15 +12,18 @@ public sealed class SteadyToneTests
     [InlineData(6543, 0.001)]
     public void A_whistle_under_speech_is_found_with_its_frequency_and_level(double hz, double amplitude)
     {
-        var found = SteadyTone.Of(Sounds.Mix(Reader.All(), Sounds.Tone(hz, 30, 16000, amplitude)));
+        var actual = SteadyTone.Of(Sounds.Mix(Reader.All(), Sounds.Tone(hz, 30, 16000, amplitude)));
 
-        Assert.Equal(hz, found.Hz, 2.0);
-        Assert.InRange(found.LevelDb - (20 * Math.Log10(amplitude / Math.Sqrt(2))), -4, 1); // its weakest moments count
+        Assert.Equal(hz, actual.Hz, 2.0);
+        Assert.InRange(actual.LevelDb - (20 * Math.Log10(amplitude / Math.Sqrt(2))), -4, 1); // its weakest moments count
     }
 
     [Fact]
     public void Speech_noise_sweeps_silence_and_short_sounds_do_not_whistle() => Assert.All(
-        (Clip[])[Reader.All(), Babble.Talk(20, 3), Sounds.Noise(5, 16000), Sounds.Sweep(300, 6000, 5, 16000), Sounds.Silence(5, 16000), Sounds.Tone(1000, 1, 16000), new([], 16000)],
+        (AudioClip[])[
+            Reader.All(), Babble.Talk(20, 3), Sounds.Noise(5, 16000), Sounds.Sweep(300, 6000, 5, 16000), Sounds.Silence(5, 16000),
+            Sounds.Tone(1000, 1, 16000), new([], 16000)
+        ],
         clip => Assert.Equal(new SteadyTone(0, -120), SteadyTone.Of(clip)));
 
     [Fact]
@@ -29,10 +32,10 @@ public sealed class SteadyToneTests
         var clip = Reader.All();
         var loud = Sounds.Mix(Sounds.Mix(clip, Sounds.Tone(1234.5, 30, 16000, 0.1)), Sounds.Tone(50, 30, 16000, 0.1));
 
-        var back = WithoutTones.Of(loud, Hum.Of(loud), SteadyTone.Of(loud), -60);
+        var back = ToneRemoval.Of(loud, Hum.Of(loud), SteadyTone.Of(loud), -60);
 
         var (before, after) = (Sounds.SignalToErrorDb(clip.Samples, loud.Samples), Sounds.SignalToErrorDb(clip.Samples, back.Samples));
         Assert.True(after > before + 12, $"{before:0.0} dB became {after:0.0} dB");
-        Assert.Same(clip, WithoutTones.Of(clip, new Hum(0, -120), new SteadyTone(0, -120), -60));
+        Assert.Same(clip, ToneRemoval.Of(clip, new Hum(0, -120), new SteadyTone(0, -120), -60));
     }
 }

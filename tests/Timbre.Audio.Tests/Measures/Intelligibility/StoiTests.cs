@@ -17,9 +17,9 @@ public sealed class StoiTests
     public void More_noise_is_less_intelligible()
     {
         var clip = Reader.Sentence(0);
-        Clip[] worseAndWorse = [clip, .. new[] { 30, 20, 10, 5, 0, -5, -10 }.Select(snrDb => Damage.Noise(clip, snrDb))];
+        AudioClip[] worseAndWorse = [clip, .. new[] { 30, 20, 10, 5, 0, -5, -10 }.Select(snrDb => Damage.Noise(clip, snrDb))];
 
-        foreach (var score in (Func<Clip, Clip, double>[])[Stoi.Score, Stoi.ExtendedScore])
+        foreach (var score in (Func<AudioClip, AudioClip, double>[])[Stoi.Score, Stoi.ExtendedScore])
         {
             var scores = worseAndWorse.Select(damaged => score(clip, damaged)).ToArray();
             Assert.Equal(scores.OrderDescending(), scores);
@@ -33,7 +33,7 @@ public sealed class StoiTests
     {
         var (clip, damaged) = (Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 5));
 
-        foreach (var score in (Func<Clip, Clip, double>[])[Stoi.Score, Stoi.ExtendedScore])
+        foreach (var score in (Func<AudioClip, AudioClip, double>[])[Stoi.Score, Stoi.ExtendedScore])
         {
             Assert.Equal(score(clip, damaged), score(clip, Damage.Gain(damaged, 0.05)), 1e-6);
             Assert.Equal(score(clip, damaged), score(Damage.Gain(clip, 0.05), damaged), 1e-6);
@@ -47,7 +47,9 @@ public sealed class StoiTests
         var pause = Sounds.Noise(2, 16000, 1e-5);
         var (plain, paused) = (Sounds.Join(first, second), Sounds.Join(pause, first, pause, second, pause));
 
-        Assert.Equal(Stoi.Score(plain, Damage.Noise(plain, 3, 2)), Stoi.Score(paused, Damage.Noise(paused, 3 - (10 * Math.Log10(paused.Seconds / plain.Seconds)), 2)), 0.02);
+        Assert.Equal(
+            Stoi.Score(plain, Damage.Noise(plain, 3, 2)),
+            Stoi.Score(paused, Damage.Noise(paused, 3 - (10 * Math.Log10(paused.Seconds / plain.Seconds)), 2)), 0.02);
     }
 
     [Theory]
@@ -56,10 +58,10 @@ public sealed class StoiTests
     public void The_rate_hardly_matters(int rateHz)
     {
         var (clip, damaged) = (Reader.Sentence(3), Damage.Noise(Reader.Sentence(3), 5));
-        var wanted = Stoi.ExtendedScore(clip, damaged);
+        var expected = Stoi.ExtendedScore(clip, damaged);
 
-        Assert.Equal(wanted, Stoi.ExtendedScore(Resampler.Convert(clip, rateHz), Resampler.Convert(damaged, rateHz)), 0.002);
-        Assert.Equal(wanted, Stoi.ExtendedScore(clip, Resampler.Convert(damaged, rateHz)), 0.002);
+        Assert.Equal(expected, Stoi.ExtendedScore(Resampler.Convert(clip, rateHz), Resampler.Convert(damaged, rateHz)), 0.002);
+        Assert.Equal(expected, Stoi.ExtendedScore(clip, Resampler.Convert(damaged, rateHz)), 0.002);
     }
 
     [Fact]
@@ -72,7 +74,8 @@ public sealed class StoiTests
         var deviation = Math.Sqrt(clip.Samples.Average(sample => (double)sample * sample)) * Math.Pow(10, 5 / 20.0);
 
         Assert.True(
-            Stoi.ExtendedScore(clip, Sounds.Mix(clip, Damage.Gain(gated, deviation))) > Stoi.ExtendedScore(clip, Damage.Noise(clip, -5)) + 0.05);
+            Stoi.ExtendedScore(
+                clip, Sounds.Mix(clip, Damage.Gain(gated, deviation))) > Stoi.ExtendedScore(clip, Damage.Noise(clip, -5)) + 0.05);
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public sealed class PesqTests
     private const double BestWide = 4.6439;
     private const double BestNarrow = 4.5486;
 
-    private static readonly Func<Clip, Clip, double>[] Both = [Pesq.WideBand, Pesq.NarrowBand];
+    private static readonly Func<AudioClip, AudioClip, double>[] Both = [Pesq.WideBand, Pesq.NarrowBand];
 
     [SharedFact]
     public Task The_golden_pairs_are_reproduced_in_the_wide_band() => QualityGolden.Reproduce("pesq_wb", 0.001, Pesq.WideBand);
@@ -49,9 +49,9 @@ public sealed class PesqTests
         var (clip, damaged) = (Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 15));
         foreach (var score in Both)
         {
-            var wanted = score(clip, damaged);
-            Assert.Equal(wanted, score(clip, Damage.Gain(damaged, gain)), 0.005);
-            Assert.Equal(wanted, score(Damage.Gain(clip, gain), damaged), 0.005);
+            var expected = score(clip, damaged);
+            Assert.Equal(expected, score(clip, Damage.Gain(damaged, gain)), 0.005);
+            Assert.Equal(expected, score(Damage.Gain(clip, gain), damaged), 0.005);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class PesqTests
     {
         var clip = Reader.All();
         var middle = (int)(clip.Samples.Length * 0.42);
-        var jumped = new Clip([.. clip.Samples[..middle], .. new float[1600], .. clip.Samples[middle..]], clip.RateHz);
+        var jumped = new AudioClip([.. clip.Samples[..middle], .. new float[1600], .. clip.Samples[middle..]], clip.RateHz);
 
         foreach (var score in Both)
             Assert.InRange(score(clip, jumped), 3.5, 4.6);
@@ -129,7 +129,7 @@ public sealed class PesqTests
     public void The_rate_hardly_matters()
     {
         var (clip, damaged) = (Reader.Sentence(2), Damage.Noise(Reader.Sentence(2), 15));
-        Clip At(Clip sound, int rateHz) => Resampler.Convert(sound, rateHz);
+        AudioClip At(AudioClip sound, int rateHz) => Resampler.Convert(sound, rateHz);
 
         Assert.Equal(Pesq.NarrowBand(clip, damaged), Pesq.NarrowBand(At(clip, 8000), At(damaged, 8000)), 0.15);
         Assert.Equal(BestNarrow, Pesq.NarrowBand(At(clip, 8000), At(clip, 8000)), 1e-3);
@@ -155,11 +155,11 @@ public sealed class PesqTests
     public void The_shortest_and_the_longest_recordings_have_a_score()
     {
         var clip = Reader.Sentence(0);
-        var (start, end) = (1.0, 1.0 + SoundPair.LeastSeconds);
+        var (start, end) = (1.0, 1.0 + SoundPair.MinSeconds);
         Assert.InRange(Pesq.WideBand(clip.Cut(start, end), clip.Cut(start, end)), 4.5, 4.65);
 
         var all = Reader.All();
-        var longest = Sounds.Join(all, all, all, all, all).Cut(0, SoundPair.MostSeconds);
+        var longest = Sounds.Join(all, all, all, all, all).Cut(0, SoundPair.MaxSeconds);
         Assert.InRange(Pesq.WideBand(longest, Damage.Noise(longest, 20)), 1, 3);
     }
 
@@ -167,10 +167,12 @@ public sealed class PesqTests
     public void Noise_for_speech_and_tones_have_a_score_or_a_reason()
     {
         var clip = Reader.Sentence(3);
-        Clip[] strange =
+        AudioClip[] strange =
         [
-            Sounds.Noise(2, 16000), Sounds.Tone(1000, 2, 16000), Sounds.Sweep(100, 7000, 3, 16000), Sounds.Tone(50, 2, 16000), Sounds.Tone(7000, 2, 16000),
-            Sounds.Join(Sounds.Silence(1, 16000), new Clip([1f, -1f], 16000), Sounds.Silence(1, 16000)), Sounds.Join(Sounds.Silence(20, 16000), clip),
+            Sounds.Noise(2, 16000), Sounds.Tone(1000, 2, 16000), Sounds.Sweep(100, 7000, 3, 16000), Sounds.Tone(50, 2, 16000),
+            Sounds.Tone(7000, 2, 16000),
+            Sounds.Join(Sounds.Silence(1, 16000), new AudioClip([1f, -1f], 16000), Sounds.Silence(1, 16000)),
+            Sounds.Join(Sounds.Silence(20, 16000), clip),
         ];
         foreach (var score in Both)
         {
@@ -190,5 +192,7 @@ public sealed class PesqTests
 
     [Fact]
     public void The_same_pair_gives_the_same_bits() =>
-        Assert.Equal(Pesq.WideBand(Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 10)), Pesq.WideBand(Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 10)));
+        Assert.Equal(
+            Pesq.WideBand(Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 10)),
+            Pesq.WideBand(Reader.Sentence(1), Damage.Noise(Reader.Sentence(1), 10)));
 }

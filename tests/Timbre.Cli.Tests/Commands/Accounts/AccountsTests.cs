@@ -9,12 +9,16 @@ public sealed class AccountsTests(RunningServer server) : IClassFixture<RunningS
     [Fact]
     public async Task A_created_account_is_listed_with_what_was_said_of_it()
     {
-        var created = (await server.Run("accounts", "create", "studio", "--company", "Example Ltd", "--authorized-uploader", "true", "--json")).Done().Json;
+        var created =
+            (await server.Run(
+                "accounts", "create", "studio", "--company", "Example Ltd", "--authorized-uploader", "true", "--json")).Done().Json;
         Assert.Equal("pro", created.GetProperty("plan").GetString());
         Assert.True(created.GetProperty("authorized_uploader").GetBoolean());
 
         var listed = (await server.Run("accounts", "list", "--json")).Done().Json.EnumerateArray().ToList();
-        Assert.Contains(listed, account => account.GetProperty("name").GetString() == "studio" && account.GetProperty("company").GetString() == "Example Ltd");
+        Assert.Contains(
+            listed,
+            account => account.GetProperty("name").GetString() == "studio" && account.GetProperty("company").GetString() == "Example Ltd");
         Assert.Contains("studio", (await server.Run("accounts", "list")).Done().Out);
     }
 

@@ -19,7 +19,9 @@ public sealed class VerifyTests : IDisposable
     public async Task A_chain_is_verified_with_the_exported_key_alone_and_a_changed_record_is_named()
     {
         await File.WriteAllTextAsync(PathOf("consent.key"), _key.ToPem());
-        await File.WriteAllTextAsync(PathOf("consent.pem"), (await Outcome.Of(["consent", "public-key"], name => name == "TIMBRE_DATA" ? _folder.FullName : null)).Done().Out);
+        await File.WriteAllTextAsync(
+            PathOf("consent.pem"),
+            (await Outcome.Of(["consent", "public-key"], name => name == "TIMBRE_DATA" ? _folder.FullName : null)).Done().Out);
         File.Delete(PathOf("consent.key"));
         var export = Export();
         await File.WriteAllTextAsync(PathOf("good.json"), export.ToJsonString());
@@ -39,9 +41,13 @@ public sealed class VerifyTests : IDisposable
     {
         const string recordings = "/usr/share/pocketsphinx/test/data/librivox";
         var said = Path.Combine(recordings, "sense_and_sensibility_01_austen_64kb-0890.wav");
-        (await Run("train", recordings, "--type", "rapid", "--out", PathOf("a.timbre"), "--consent", said, "--company", "Example")).NotDone("does not hold");
+        (await Run(
+            "train", recordings, "--type", "rapid", "--out", PathOf("a.timbre"), "--consent", said, "--company",
+            "Example")).NotDone("does not hold");
         (await Run("train", recordings, "--type", "rapid", "--out", PathOf("a.timbre"), "--consent", said)).NotDone("company");
-        (await Run("train", recordings, "--type", "rapid", "--out", PathOf("a.timbre"), "--consent", said, "--statement", "unless to be rather cold hearted and rather selfish is to be ill disposed")).NotDone("cut from");
+        (await Run(
+            "train", recordings, "--type", "rapid", "--out", PathOf("a.timbre"), "--consent", said, "--statement",
+            "unless to be rather cold hearted and rather selfish is to be ill disposed")).NotDone("cut from");
         Assert.False(File.Exists(PathOf("a.timbre")));
     }
 
@@ -62,9 +68,11 @@ public sealed class VerifyTests : IDisposable
         };
     }
 
-    private static JsonObject Entry(SignedRecord record) => new() { ["record"] = JsonNode.Parse(record.Body), ["hash"] = record.Hash, ["signature"] = record.Signature };
+    private static JsonObject Entry(SignedRecord record) =>
+        new() { ["record"] = JsonNode.Parse(record.Body), ["hash"] = record.Hash, ["signature"] = record.Signature };
 
-    private static ConsentEvent Happened(string kind, string verdict) => new(kind, DateTimeOffset.UnixEpoch, "account", ConsentEvent.NameOf("voice"), 1, verdict, verdict);
+    private static ConsentEvent Happened(string kind, string verdict) =>
+        new(kind, DateTimeOffset.UnixEpoch, "account", ConsentEvent.NameOf("voice"), 1, verdict, verdict);
 
     private string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

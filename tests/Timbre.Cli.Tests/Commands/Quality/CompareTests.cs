@@ -30,7 +30,8 @@ public sealed class CompareTests : IDisposable
     public async Task A_person_gets_a_table()
     {
         var table = (await Compare(Sentence, Sentence)).Done().Out;
-        Assert.All((string[])["PESQ, wide band", "PESQ, narrow band", "ESTOI", "SI-SDR", "infinite"], words => Assert.Contains(words, table));
+        Assert.All(
+            (string[])["PESQ, wide band", "PESQ, narrow band", "ESTOI", "SI-SDR", "infinite"], words => Assert.Contains(words, table));
     }
 
     [Fact]
@@ -42,8 +43,8 @@ public sealed class CompareTests : IDisposable
     {
         var text = Path.Combine(_folder.FullName, "notes.wav");
         await File.WriteAllTextAsync(text, "nothing to hear");
-        var silent = Write("silent.wav", new Clip(new float[16000], 16000));
-        var brief = Write("brief.wav", new Clip(new float[100], 16000));
+        var silent = Write("silent.wav", new AudioClip(new float[16000], 16000));
+        var brief = Write("brief.wav", new AudioClip(new float[100], 16000));
 
         foreach (var unfit in (string[])[text, silent, brief, Path.Combine(_folder.FullName, "none.wav"), _folder.FullName])
         {
@@ -56,10 +57,11 @@ public sealed class CompareTests : IDisposable
     {
         var clip = WavReader.Read(Sentence, new AudioLimits());
         var random = new Random(1);
-        return Write("noisy.wav", new Clip([.. clip.Samples.Select(sample => sample + (0.02f * (random.NextSingle() - 0.5f)))], clip.RateHz));
+        return Write(
+            "noisy.wav", new AudioClip([.. clip.Samples.Select(sample => sample + (0.02f * (random.NextSingle() - 0.5f)))], clip.RateHz));
     }
 
-    private string Write(string name, Clip clip)
+    private string Write(string name, AudioClip clip)
     {
         var path = Path.Combine(_folder.FullName, name);
         WavWriter.Write(path, clip);

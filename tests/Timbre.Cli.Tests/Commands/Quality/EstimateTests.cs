@@ -38,7 +38,8 @@ public sealed class EstimateTests : IDisposable
     public async Task A_finding_tells_what_it_is_how_grave_where_how_much_and_what_helps()
     {
         var line = Assert.Single(Lines((await Estimate(Write("quiet.wav", Quieter(0.02f)), "--json")).Done()));
-        var finding = Assert.Single(line.GetProperty("findings").EnumerateArray(), found => found.GetProperty("code").GetString() == "too_quiet");
+        var finding = Assert.Single(
+            line.GetProperty("findings").EnumerateArray(), found => found.GetProperty("code").GetString() == "too_quiet");
 
         Assert.Equal(
             ["code", "severity", "start_seconds", "end_seconds", "measured", "bound", "unit", "message", "remedy"],
@@ -50,11 +51,13 @@ public sealed class EstimateTests : IDisposable
     [Fact]
     public async Task Silence_has_no_scores_and_says_so()
     {
-        var line = Assert.Single(Lines((await Estimate(Write("silent.wav", new Clip(new float[48000], 16000)), "--json")).Done()));
+        var line = Assert.Single(Lines((await Estimate(Write("silent.wav", new AudioClip(new float[48000], 16000)), "--json")).Done()));
 
         Assert.True(line.GetProperty("is_silent").GetBoolean());
         Assert.Equal(0, line.GetProperty("resemble_sample_score").GetDouble());
-        Assert.All((string[])["stoi_score", "pesq_score", "si_dr_score"], name => Assert.Equal(JsonValueKind.Null, line.GetProperty(name).ValueKind));
+        Assert.All(
+            (string[])["stoi_score", "pesq_score", "si_dr_score"],
+            name => Assert.Equal(JsonValueKind.Null, line.GetProperty(name).ValueKind));
         Assert.Equal("silent", line.GetProperty("findings")[0].GetProperty("code").GetString());
     }
 
@@ -80,7 +83,8 @@ public sealed class EstimateTests : IDisposable
         string[] files = [Write("a.wav", Quieter(1)), Write("deep/c.wav", Quieter(1))];
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "a.txt"), "a transcript");
 
-        Assert.Equal(files, Lines((await Estimate(_folder.FullName, "--json")).Done()).Select(line => line.GetProperty("file").GetString()));
+        Assert.Equal(
+            files, Lines((await Estimate(_folder.FullName, "--json")).Done()).Select(line => line.GetProperty("file").GetString()));
     }
 
     [Fact]
@@ -89,17 +93,20 @@ public sealed class EstimateTests : IDisposable
         var quiet = Write("quiet.wav", Quieter(0.02f));
         var printed = (await Estimate(Sentences, quiet)).Done().Out;
 
-        Assert.All((string[])["STOI", "PESQ", "SI-SDR", "SCORE", "FINDINGS", Sentence, "too_quiet"], words => Assert.Contains(words, printed));
-        Assert.True(printed.LastIndexOf(quiet, StringComparison.Ordinal) > printed.IndexOf(quiet, StringComparison.Ordinal), "The findings do not stand below the table.");
+        Assert.All(
+            (string[])["STOI", "PESQ", "SI-SDR", "SCORE", "FINDINGS", Sentence, "too_quiet"], words => Assert.Contains(words, printed));
+        Assert.True(
+            printed.LastIndexOf(quiet, StringComparison.Ordinal) > printed.IndexOf(quiet, StringComparison.Ordinal),
+            "The findings do not stand below the table.");
     }
 
-    private static Clip Quieter(float gain)
+    private static AudioClip Quieter(float gain)
     {
         var clip = WavReader.Read(Sentence, new AudioLimits());
-        return new Clip([.. clip.Samples.Select(sample => sample * gain)], clip.RateHz);
+        return new AudioClip([.. clip.Samples.Select(sample => sample * gain)], clip.RateHz);
     }
 
-    private string Write(string name, Clip clip)
+    private string Write(string name, AudioClip clip)
     {
         var path = Path.Combine(_folder.FullName, name);
         WavWriter.Write(path, clip);

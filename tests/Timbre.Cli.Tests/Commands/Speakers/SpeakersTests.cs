@@ -46,7 +46,7 @@ public sealed class SpeakersTests : IDisposable
     public async Task A_file_in_which_nobody_speaks_is_named_and_the_others_are_told()
     {
         var silent = Path.Combine(_folder.FullName, "silent.wav");
-        WavWriter.Write(silent, new Clip(new float[160000], 16000));
+        WavWriter.Write(silent, new AudioClip(new float[160000], 16000));
         var outcome = await Run("embed", silent, One, "--json");
         Assert.Equal(1, outcome.Code);
         Assert.Contains("silent.wav: Nobody is heard to speak", outcome.Error);

@@ -37,14 +37,16 @@ public class PronunciationsTests
     [InlineData("20", true)]
     [InlineData("&", true)]
     [InlineData("Don't", false)]
-    public void Only_what_stands_there_in_letters_is_taken_at_its_word(string text, bool isLoose) => Assert.Equal(isLoose, Of(text).IsLoose);
+    public void Only_what_stands_there_in_letters_is_taken_at_its_word(string text, bool isLoose) =>
+        Assert.Equal(isLoose, Of(text).AcceptsAnySpeech);
 
     private static HashSet<string> Ways(string word, bool alsoByLetters = false) =>
-        [.. Of(word, alsoByLetters).Ways.Select(way => string.Join(' ', way.Select(phone => AcousticModel.English.Phones.Names[phone])))];
+        [.. Of(word, alsoByLetters).Variants.Select(way =>
+            string.Join(' ', way.Select(phone => SphinxAcousticModel.English.Phones.Names[phone])))];
 
     private static PronouncedWord Of(string text, bool alsoByLetters = false)
     {
-        var script = PlainVoice.Read(text);
+        var script = UnadaptedVoice.Read(text);
         return Pronunciations.English.Of(script.Phrases[0].Words[0], script.Text, alsoByLetters);
     }
 }

@@ -11,10 +11,13 @@ public sealed class ConsentChainTests
     private static readonly ConsentKey Key = ConsentKey.New();
 
     [Fact]
-    public void A_chain_holds_whatever_is_in_it() => Prop.ForAll(Chains, texts => Check(Export(texts)) is { Holds: true } report && report.Records == texts.Length).QuickCheckThrowOnFailure();
+    public void A_chain_holds_whatever_is_in_it() =>
+        Prop.ForAll(Chains, texts => Check(Export(texts)) is { Holds: true } report && report.Records == texts.Length)
+            .QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Whichever_field_is_changed_its_record_is_named() => Prop.ForAll(Chains, ArbMap.Default.ArbFor<(PositiveInt, PositiveInt)>(), (texts, chosen) =>
+    public void Whichever_field_is_changed_its_record_is_named() =>
+        Prop.ForAll(Chains, ArbMap.Default.ArbFor<(PositiveInt, PositiveInt)>(), (texts, chosen) =>
     {
         var export = Export(texts);
         var at = chosen.Item1.Get % texts.Length;
@@ -31,13 +34,15 @@ public sealed class ConsentChainTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void A_record_that_is_left_out_is_missed_wherever_it_was() => Prop.ForAll(Chains, ArbMap.Default.ArbFor<PositiveInt>(), (texts, chosen) =>
+    public void A_record_that_is_left_out_is_missed_wherever_it_was() =>
+        Prop.ForAll(Chains, ArbMap.Default.ArbFor<PositiveInt>(), (texts, chosen) =>
     {
         var export = Export(texts);
         var at = chosen.Get % texts.Length;
         export["records"]!.AsArray().RemoveAt(at);
         var faults = Check(export).Faults;
-        return faults.Count > 0 && (at == texts.Length - 1 || faults.Any(fault => fault.StartsWith($"Record {at + 1} ", StringComparison.Ordinal)));
+        return faults.Count > 0
+            && (at == texts.Length - 1 || faults.Any(fault => fault.StartsWith($"Record {at + 1} ", StringComparison.Ordinal)));
     }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -105,7 +110,12 @@ public sealed class ConsentChainTests
             File.WriteAllText(At("key.pem"), Key.Public.ToPem());
             File.WriteAllText(At("body"), record.Body);
             File.WriteAllBytes(At("signature"), Convert.FromBase64String(record.Signature));
-            using var openssl = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("openssl", ["dgst", "-sha256", "-verify", At("key.pem"), "-signature", At("signature"), At("body")]) { RedirectStandardOutput = true })!;
+            using var openssl =
+                System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo(
+                    "openssl",
+                    [
+                        "dgst", "-sha256", "-verify", At("key.pem"), "-signature", At("signature"), At("body")
+                    ]) { RedirectStandardOutput = true })!;
             Assert.Equal("Verified OK", openssl.StandardOutput.ReadToEnd().Trim());
             openssl.WaitForExit();
         }
@@ -115,7 +125,9 @@ public sealed class ConsentChainTests
         }
     }
 
-    private static Arbitrary<string[]> Chains => ArbMap.Default.GeneratorFor<UnicodeString>().Select(text => text.Get ?? "").NonEmptyListOf().Select(texts => texts.Take(8).ToArray()).ToArbitrary();
+    private static Arbitrary<string[]> Chains =>
+        ArbMap.Default.GeneratorFor<UnicodeString>().Select(text => text.Get ?? "").NonEmptyListOf()
+            .Select(texts => texts.Take(8).ToArray()).ToArbitrary();
 
     private static ConsentChain.Report Check(JsonNode export) => ConsentChain.Check(Element(export), [Key.Public]);
 
@@ -128,7 +140,10 @@ public sealed class ConsentChainTests
         return copy;
     }
 
-    private static ConsentEvent Happened(string text) => new(ConsentEvent.Decision, DateTimeOffset.UnixEpoch, "account", ConsentEvent.NameOf("voice"), 1, ConsentEvent.Accepted, ConsentEvent.Accepted)
+    private static ConsentEvent Happened(string text) =>
+        new(
+            ConsentEvent.Decision, DateTimeOffset.UnixEpoch, "account", ConsentEvent.NameOf("voice"), 1, ConsentEvent.Accepted,
+            ConsentEvent.Accepted)
     {
         AudioSha256 = new string('a', 64),
         Statement = text,
@@ -146,6 +161,9 @@ public sealed class ConsentChainTests
         }
 
         var head = SignedHead.Of(ConsentEvent.NameOf("voice"), last, DateTimeOffset.UnixEpoch, Key);
-        return new JsonObject { ["voice"] = "voice", ["records"] = records, ["head"] = new JsonObject { ["record"] = JsonNode.Parse(head.Body), ["signature"] = head.Signature } };
+        return new JsonObject {
+            ["voice"] = "voice", ["records"] = records,
+            ["head"] = new JsonObject { ["record"] = JsonNode.Parse(head.Body), ["signature"] = head.Signature }
+        };
     }
 }

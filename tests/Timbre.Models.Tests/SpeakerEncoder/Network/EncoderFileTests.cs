@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder.Network;
-using Timbre.Models.WeightFiles;
 
 namespace Timbre.Models.Tests.SpeakerEncoder.Network;
 
@@ -16,7 +16,8 @@ public sealed class EncoderFileTests
         Assert.All((int[])[0, 7, 15, 16, 1000, Whole.Length / 2, Whole.Length - 1], length => Refused(Whole[..length]));
 
     [Fact]
-    public void Every_impossible_size_is_refused_though_the_checksum_fits() => Assert.All((int[])[0, -1, int.MinValue, int.MaxValue], value =>
+    public void Every_impossible_size_is_refused_though_the_checksum_fits() =>
+        Assert.All((int[])[0, -1, int.MinValue, int.MaxValue], value =>
     {
         for (var field = 0; field < Sizes; field++)
         {
@@ -26,7 +27,8 @@ public sealed class EncoderFileTests
     });
 
     [Fact]
-    public void A_tensor_of_another_name_is_missed() => Assert.Contains("lacks", Refused(Signed(bytes => bytes[HeadBytes + (4 * Sizes) + 5] ^= 1)).Message);
+    public void A_tensor_of_another_name_is_missed() =>
+        Assert.Contains("lacks", Refused(Signed(bytes => bytes[HeadBytes + (4 * Sizes) + 5] ^= 1)).Message);
 
     private static byte[] Signed(Action<byte[]> change)
     {
@@ -36,7 +38,8 @@ public sealed class EncoderFileTests
         return bytes;
     }
 
-    private static InvalidDataException Refused(byte[] bytes) => Assert.Throws<InvalidDataException>(() => EncoderFile.Read(new MemoryStream(bytes)));
+    private static InvalidDataException Refused(byte[] bytes) =>
+        Assert.Throws<InvalidDataException>(() => EncoderFile.Read(new MemoryStream(bytes)));
 
     private static byte[] Embedded()
     {

@@ -1,7 +1,7 @@
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.SpeakerEncoder.Network;
 using Timbre.Models.Tests.QualityEstimator;
-using Timbre.Models.WeightFiles;
 
 namespace Timbre.Models.Tests.SpeakerEncoder.Network;
 
@@ -18,10 +18,12 @@ public sealed class EncoderNetworkTests
         Assert.True(Golden.Cases.Count >= 7);
         foreach (var sound in Golden.Cases)
         {
-            var found = Embedded(sound);
+            var actual = Embedded(sound);
             Assert.Equal(SpeakerEmbedding.Count, sound.Exact.Length);
-            for (var i = 0; i < found.Length; i++)
-                Assert.True(Math.Abs(found[i] - sound.Exact[i]) <= 1e-4, $"{sound.Name}: number {i} is {found[i]}, and PyTorch has {sound.Exact[i]}.");
+            for (var i = 0; i < actual.Length; i++)
+                Assert.True(
+                    Math.Abs(actual[i] - sound.Exact[i]) <= 1e-4,
+                    $"{sound.Name}: number {i} is {actual[i]}, and PyTorch has {sound.Exact[i]}.");
         }
     }
 
@@ -35,7 +37,9 @@ public sealed class EncoderNetworkTests
         {
             var match = comparer.Compare(embeddings[a], embeddings[b]);
             Assert.Equal(cosine, match.Similarity, 1e-4);
-            Assert.True(Math.Abs(ratio - match.LogLikelihoodRatio) <= 2e-3 * (1 + Math.Abs(ratio)), $"{a} and {b}: {match.LogLikelihoodRatio}, and PyTorch has {ratio}.");
+            Assert.True(
+                Math.Abs(ratio - match.LogLikelihoodRatio) <= 2e-3 * (1 + Math.Abs(ratio)),
+                $"{a} and {b}: {match.LogLikelihoodRatio}, and PyTorch has {ratio}.");
             Assert.Equal(match, comparer.Compare(embeddings[b], embeddings[a]));
         }
     }
@@ -43,7 +47,7 @@ public sealed class EncoderNetworkTests
     [Fact]
     public void What_it_heard_before_does_not_matter()
     {
-        var network = new EncoderNetwork(Weights, PieceEncoder.MostFrames);
+        var network = new EncoderNetwork(Weights, ChunkEncoder.MaxFrames);
         var sounds = Golden.Cases.OrderBy(sound => sound.Seconds).ToList();
         var first = Run(network, sounds[0]);
         Run(network, sounds[^1]);
@@ -53,7 +57,7 @@ public sealed class EncoderNetworkTests
     [Fact]
     public void It_allocates_nothing_once_it_is_made()
     {
-        var network = new EncoderNetwork(Weights, PieceEncoder.MostFrames);
+        var network = new EncoderNetwork(Weights, ChunkEncoder.MaxFrames);
         var bands = Bands(Golden.Cases[0], out var frames);
         var embedding = new float[SpeakerEmbedding.Count];
         network.Run(bands, frames, embedding);
@@ -69,7 +73,7 @@ public sealed class EncoderNetworkTests
         Assert.InRange(file.Length / 2, 100_000, 5_000_000);
     }
 
-    private static float[] Embedded(GoldenSounds.Sound sound) => Run(new EncoderNetwork(Weights, PieceEncoder.MostFrames), sound);
+    private static float[] Embedded(GoldenSounds.Sound sound) => Run(new EncoderNetwork(Weights, ChunkEncoder.MaxFrames), sound);
 
     private static float[] Run(EncoderNetwork network, GoldenSounds.Sound sound)
     {
@@ -81,17 +85,18 @@ public sealed class EncoderNetworkTests
     private static float[] Bands(GoldenSounds.Sound sound, out int frames)
     {
         var samples = sound.Samples();
-        frames = MelBands.Frames(Weights.Config, samples.Length);
+        frames = EncoderFrontEnd.Frames(Weights.Config, samples.Length);
         var bands = new float[frames * Weights.Config.Bands];
-        new MelBands(Weights.Config).Look(samples, bands);
+        new EncoderFrontEnd(Weights.Config).Analyse(samples, bands);
         return bands;
     }
 
     private static SpeakerEmbedding Weighed(float[] embedding)
     {
         var weighed = new float[embedding.Length];
-        Models.Layers.Linear.Forward(embedding, Weights.Weigh.Weight, Weights.Weigh.Bias, 1, embedding.Length, embedding.Length, weighed);
-        EncoderNetwork.Unit(weighed);
+        Timbre.Models.Nn.Layers.Linear.Forward(
+            embedding, Weights.Whitening.Weight, Weights.Whitening.Bias, 1, embedding.Length, embedding.Length, weighed);
+        EncoderNetwork.NormaliseLength(weighed);
         return new SpeakerEmbedding(weighed, 3);
     }
 }

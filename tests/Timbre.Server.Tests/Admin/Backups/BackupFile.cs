@@ -56,8 +56,12 @@ internal sealed class BackupFile(IReadOnlyList<(string Name, byte[] Content)> en
     /// <summary>All rows and blobs, in an order and with names that do not tell how often they were restored.</summary>
     public IEnumerable<string> Content() => Entries
         .Where(entry => entry.Name.StartsWith("tables/", StringComparison.Ordinal))
-        .SelectMany(entry => Encoding.UTF8.GetString(entry.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => $"{entry.Name} {line}"))
-        .Concat(Entries.Where(entry => entry.Name.StartsWith("blobs/", StringComparison.Ordinal)).Select(entry => $"{entry.Name} {Convert.ToHexString(SHA256.HashData(entry.Content))}"))
+        .SelectMany(entry =>
+            Encoding.UTF8.GetString(entry.Content).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => $"{entry.Name} {line}"))
+        .Concat(
+            Entries.Where(entry => entry.Name.StartsWith("blobs/", StringComparison.Ordinal))
+                .Select(entry => $"{entry.Name} {Convert.ToHexString(SHA256.HashData(entry.Content))}"))
         .Select(line => Regex.Replace(line, "-r[0-9a-f]{8}", ""))
         .Order(StringComparer.Ordinal);
 }

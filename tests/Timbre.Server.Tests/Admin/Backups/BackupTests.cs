@@ -27,7 +27,7 @@ public sealed class BackupTests
     public async Task What_was_backed_up_here_stands_there_and_nothing_else(string here, string there)
     {
         await using var from = await TestServer.StartOn(here, Patient);
-        var uuid = await Household.Furnish(from);
+        var uuid = await PopulatedServer.Furnish(from);
         var backup = await from.Backup();
 
         await using var to = await TestServer.StartOn(there, Patient);
@@ -59,7 +59,8 @@ public sealed class BackupTests
         var first = await receiver.Next();
         var file = BackupFile.Read(await server.Backup());
         var due = JsonSerializer.Deserialize<JsonElement>(file.Text("tables/callbacks.jsonl")).GetProperty("due_at").ToString();
-        var soon = file.With("tables/callbacks.jsonl", file.Text("tables/callbacks.jsonl").Replace(due, "1")).With("tables/intents.jsonl", file.Text("tables/intents.jsonl").Replace(due, "1"));
+        var soon = file.With("tables/callbacks.jsonl", file.Text("tables/callbacks.jsonl").Replace(due, "1"))
+            .With("tables/intents.jsonl", file.Text("tables/intents.jsonl").Replace(due, "1"));
 
         var (status, body) = await server.Restore(soon.Write());
         Assert.True(status == HttpStatusCode.OK, body);
@@ -90,7 +91,7 @@ public sealed class BackupTests
     public async Task What_is_damaged_cut_off_or_newer_is_refused_and_nothing_changes()
     {
         await using var server = await TestServer.Start(Patient);
-        var uuid = await Household.Furnish(server);
+        var uuid = await PopulatedServer.Furnish(server);
         var good = await server.Backup();
         var file = BackupFile.Read(good);
         var before = file.Content().ToList();
@@ -105,16 +106,21 @@ public sealed class BackupTests
             ["a foreign file"] = new BackupFile([.. file.Entries, ("../../etc/passwd", [1])]).Write(),
             ["an escaping blob"] = new BackupFile([.. file.Entries, ("blobs/../x/y.wav", [1])]).Write(),
             ["a foreign table"] = new BackupFile([.. file.Entries, ("tables/qrtz_locks.jsonl", "{}"u8.ToArray())]).Write(),
-            ["a foreign column"] = file.With("tables/accounts.jsonl", file.Text("tables/accounts.jsonl").Replace("\"plan\"", "\"plan; drop table voices\"")).Write(),
-            ["a row twice"] = file.With("tables/accounts.jsonl", file.Text("tables/accounts.jsonl") + file.Text("tables/accounts.jsonl")).Write(),
+            ["a foreign column"] = file.With(
+                "tables/accounts.jsonl", file.Text("tables/accounts.jsonl").Replace("\"plan\"", "\"plan; drop table voices\""))
+                .Write(),
+            ["a row twice"] = file.With("tables/accounts.jsonl", file.Text("tables/accounts.jsonl") + file.Text("tables/accounts.jsonl"))
+                .Write(),
             ["no such voice"] = file.With("tables/voices.jsonl", "").Write(),
             ["not JSON"] = file.With("tables/keys.jsonl", "{").Write(),
             ["newer format"] = file.With("manifest.json", """{"format":2,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}""").Write(),
-            ["newer database"] = file.With("manifest.json", """{"format":1,"schema":9999,"created_at":"2026-01-01T00:00:00.000Z"}""").Write(),
+            ["newer database"] = file.With("manifest.json", """{"format":1,"schema":9999,"created_at":"2026-01-01T00:00:00.000Z"}""")
+                .Write(),
         };
         for (var i = 0; i < 20; i++)
             bad[$"cut {i}"] = good[..random.Next(good.Length - 1024)];
-        foreach (var (name, content) in file.Entries.Where(entry => entry.Content.Length > 0).DistinctBy(entry => entry.Name.Split('/')[0] + entry.Content.Length % 3))
+        foreach (var (name, content) in file.Entries.Where(entry => entry.Content.Length > 0)
+            .DistinctBy(entry => entry.Name.Split('/')[0] + entry.Content.Length % 3))
             bad[$"bit of {name}"] = Flipped(good, content, random);
 
         foreach (var (what, bytes) in bad)
@@ -122,12 +128,15 @@ public sealed class BackupTests
             var (status, body) = await server.Restore(bytes);
             Assert.True(status == HttpStatusCode.BadRequest, $"{what}: {status} {body}");
             var code = JsonSerializer.Deserialize<JsonElement>(body).Text("code");
-            Assert.True(code == (what.StartsWith("newer", StringComparison.Ordinal) ? "backup_newer" : "backup_damaged"), $"{what}: {body}");
+            Assert.True(
+                code == (what.StartsWith("newer", StringComparison.Ordinal) ? "backup_newer" : "backup_damaged"), $"{what}: {body}");
         }
 
         Assert.Equal(before, BackupFile.Read(await server.Backup()).Content());
         Assert.Equal(2, (await server.Sounds(uuid)).Count);
-        Assert.DoesNotContain(Directory.GetFiles(Path.Combine(server.DataFolder, "blobs"), "*", SearchOption.AllDirectories), path => path.Contains("-r") || path.Contains(".incoming"));
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.Combine(server.DataFolder, "blobs"), "*", SearchOption.AllDirectories),
+            path => path.Contains("-r") || path.Contains(".incoming"));
     }
 
     [Theory, Databases]
@@ -143,7 +152,8 @@ public sealed class BackupTests
         var (status, body) = await server.Restore(older.Write());
         Assert.True(status == HttpStatusCode.OK, body);
         using var admin = server.Operator();
-        var accounts = (await admin.Get("/admin/v1/accounts")).Body.GetProperty("items").EnumerateArray().Select(account => account.Text("name"));
+        var accounts = (await admin.Get("/admin/v1/accounts")).Body.GetProperty("items").EnumerateArray()
+            .Select(account => account.Text("name"));
         Assert.Equal(["default", "old"], accounts.Order()); // the default account is made where there is none, as at a first start
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Post("/api/v2/voices", new { name = "Ada" })).Status);
         await server.Restart();
@@ -184,7 +194,8 @@ public sealed class BackupTests
             var uuid = await server.NewVoice(null);
             voices.Enqueue(uuid);
             for (var i = 0; i < 3; i++)
-                (await server.Http.PostAsync($"/api/v2/voices/{uuid}/recordings", Samples.Form($"r{i}", Samples.Bytes(2)), CancellationToken.None)).Dispose();
+                (await server.Http.PostAsync(
+                    $"/api/v2/voices/{uuid}/recordings", Samples.Form($"r{i}", Samples.Bytes(2)), CancellationToken.None)).Dispose();
             var (_, list) = await server.Http.Get($"/api/v2/voices/{uuid}/recordings");
             await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{uuid}/recordings/{list.GetProperty("items")[0].Text("uuid")}");
             if (voices.Count > 3)

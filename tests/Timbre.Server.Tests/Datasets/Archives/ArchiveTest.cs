@@ -8,9 +8,10 @@ namespace Timbre.Server.Tests.Datasets.Archives;
 /// <summary>A folder for archives, and the ways to look into one.</summary>
 public abstract class ArchiveTest : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("timbre-archive-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("timbre-archive-").FullName;
 
-    private protected static ArchiveLimits Small { get; } = new(MaxEntries: 20, MaxUnpackedBytes: 1 << 20, MaxEntryBytes: 1 << 19, MaxRatio: 20, FreeBytes: 4096, MaxDepth: 4, MaxNameLength: 60);
+    private protected static ArchiveLimits Small { get; } = new(
+        MaxEntries: 20, MaxUnpackedBytes: 1 << 20, MaxEntryBytes: 1 << 19, MaxRatio: 20, FreeBytes: 4096, MaxDepth: 4, MaxNameLength: 60);
 
     /// <summary>A WAV header is enough to be taken for sound.</summary>
     public static byte[] Wav(int dataBytes = 100)
@@ -25,13 +26,13 @@ public abstract class ArchiveTest : IDisposable
 
     public void Dispose()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
     private protected DatasetArchive Open(byte[] bytes, ArchiveLimits? limits = null)
     {
-        var path = Path.Combine(folder, "dataset");
+        var path = Path.Combine(_folder, "dataset");
         File.WriteAllBytes(path, bytes);
         return DatasetArchive.Open(path, limits ?? Small);
     }
@@ -42,7 +43,7 @@ public abstract class ArchiveTest : IDisposable
         using var archive = Open(bytes, limits);
         var first = ReadAll(archive);
         Assert.Equal(first, ReadAll(archive)); // the same archive gives the same entries, however often
-        Assert.Equal(["dataset"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName)); // and leaves nothing anywhere
+        Assert.Equal(["dataset"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName)); // and leaves nothing anywhere
         return first;
     }
 
@@ -63,7 +64,10 @@ public abstract class ArchiveTest : IDisposable
             using var content = new MemoryStream();
             entry.CopyTo(content, CancellationToken.None);
             Assert.Equal(entry.Length, content.Length);
-            seen.Add($"{entry.Kind} {entry.Name} {(entry.Kind == DatasetEntryKind.Text ? Encoding.UTF8.GetString(content.ToArray()) : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content.ToArray()))[..8])}");
+            seen.Add(
+                $"{entry.Kind} {entry.Name} {(entry.Kind == DatasetEntryKind.Text
+                    ? Encoding.UTF8.GetString(content.ToArray())
+                    : Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(content.ToArray()))[..8])}");
         }
 
         seen.AddRange(archive.Ignored.Select(entry => $"ignored {entry.Name}: {entry.Reason}"));

@@ -30,7 +30,10 @@ public sealed class DatasetArchiveTests : ArchiveTest
         {
             writer.WriteEntry(MakeEntry(format, "./", TarEntryType.Directory, null));
             foreach (var (name, content) in Files)
-                writer.WriteEntry(MakeEntry(format, name, format == TarEntryFormat.V7 ? TarEntryType.V7RegularFile : TarEntryType.RegularFile, new MemoryStream(content)));
+                writer.WriteEntry(
+                    MakeEntry(
+                        format, name, format == TarEntryFormat.V7 ? TarEntryType.V7RegularFile : TarEntryType.RegularFile,
+                        new MemoryStream(content)));
         }
 
         Assert.Equal(ExpectedOfFiles(), ReadAll(memory.ToArray(), ArchiveLimits.Default));
@@ -77,7 +80,9 @@ public sealed class DatasetArchiveTests : ArchiveTest
     {
         var sound = Wav();
         var size = (ulong)sound.Length;
-        var zip = new ZipBytes().Add(new ZipBytes.Entry("a.wav", sound) { Packed = uint.MaxValue, Unpacked = uint.MaxValue, Extra = ZipBytes.Zip64Extra(size, size) });
+        var zip = new ZipBytes().Add(new ZipBytes.Entry("a.wav", sound) {
+            Packed = uint.MaxValue, Unpacked = uint.MaxValue, Extra = ZipBytes.Zip64Extra(size, size)
+        });
         Assert.Single(ReadAll(zip.Done64()));
         Assert.Single(ReadAll(zip.Done()));
     }
@@ -89,7 +94,9 @@ public sealed class DatasetArchiveTests : ArchiveTest
     [Fact]
     public void Names_of_an_old_zip_are_read_in_its_code_page()
     {
-        var zip = new ZipBytes().Add(new ZipBytes.Entry("", "a"u8.ToArray()) { RawName = [0x81, (byte)'.', (byte)'t', (byte)'x', (byte)'t'], Flags = 0 });
+        var zip = new ZipBytes().Add(new ZipBytes.Entry("", "a"u8.ToArray()) {
+            RawName = [0x81, (byte)'.', (byte)'t', (byte)'x', (byte)'t'], Flags = 0
+        });
         Assert.Equal(["Text \u00fc.txt a"], ReadAll(zip.Done()));
     }
 
@@ -128,7 +135,9 @@ public sealed class DatasetArchiveTests : ArchiveTest
 
     [Fact]
     public void A_text_in_UTF_16_is_not_taken_for_sound() =>
-        Assert.StartsWith("Text", ReadAll(new ZipBytes().Add(new ZipBytes.Entry("a.txt", [0xff, 0xfe, .. Encoding.Unicode.GetBytes("hello")])).Done())[0]);
+        Assert.StartsWith(
+            "Text",
+            ReadAll(new ZipBytes().Add(new ZipBytes.Entry("a.txt", [0xff, 0xfe, .. Encoding.Unicode.GetBytes("hello")])).Done())[0]);
 
     [Fact]
     public void Digital_silence_is_not_taken_for_a_bomb()
@@ -173,7 +182,8 @@ public sealed class DatasetArchiveTests : ArchiveTest
     {
         using var archive = Open(new ZipBytes().Add("a.txt", "12345").Done());
         Assert.All(archive.Entries(CancellationToken.None), entry => Assert.Null(entry.ReadAll(4, CancellationToken.None)));
-        Assert.All(archive.Entries(CancellationToken.None), entry => Assert.Equal("12345"u8.ToArray(), entry.ReadAll(5, CancellationToken.None)));
+        Assert.All(
+            archive.Entries(CancellationToken.None), entry => Assert.Equal("12345"u8.ToArray(), entry.ReadAll(5, CancellationToken.None)));
     }
 
     [Fact]
@@ -181,7 +191,9 @@ public sealed class DatasetArchiveTests : ArchiveTest
     {
         var limits = ArchiveLimits.Default;
         var large = Wav(20_000_000);
-        foreach (var bytes in new[] { new ZipBytes().Add(new ZipBytes.Entry("a.wav", large)).Done(), new TarBytes().Add("a.wav", large).Done() })
+        foreach (var bytes in new[] {
+            new ZipBytes().Add(new ZipBytes.Entry("a.wav", large)).Done(), new TarBytes().Add("a.wav", large).Done()
+        })
         {
             using var archive = Open(bytes, limits);
             var before = GC.GetAllocatedBytesForCurrentThread();

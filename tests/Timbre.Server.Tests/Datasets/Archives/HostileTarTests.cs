@@ -19,7 +19,9 @@ public sealed class HostileTarTests : ArchiveTest
     public void A_name_that_leads_elsewhere_is_refused_however_it_is_given(string name)
     {
         Refused(DatasetCode.UnsafeEntry, new TarBytes().Add(name, Sound).Gzipped());
-        Refused(DatasetCode.UnsafeEntry, new TarBytes().Add("././@LongLink", Encoding.UTF8.GetBytes(name + "\0"), 'L').Add("a.wav", Sound).Gzipped());
+        Refused(
+            DatasetCode.UnsafeEntry,
+            new TarBytes().Add("././@LongLink", Encoding.UTF8.GetBytes(name + "\0"), 'L').Add("a.wav", Sound).Gzipped());
         Refused(DatasetCode.UnsafeEntry, new TarBytes().Pax("path=" + name).Add("a.wav", Sound).Gzipped());
     }
 
@@ -83,7 +85,9 @@ public sealed class HostileTarTests : ArchiveTest
     [InlineData("path=all.wav")]
     [InlineData("size=1")]
     public void A_name_or_size_for_all_entries_at_once_is_refused(string record) =>
-        Refused(DatasetCode.Damaged, new TarBytes().Add("g", Encoding.UTF8.GetBytes(TarBytes.Record(record)), 'g').Add("a.wav", Sound).Gzipped());
+        Refused(
+            DatasetCode.Damaged,
+            new TarBytes().Add("g", Encoding.UTF8.GetBytes(TarBytes.Record(record)), 'g').Add("a.wav", Sound).Gzipped());
 
     [Theory]
     [InlineData("nonsense")]
@@ -154,7 +158,9 @@ public sealed class HostileTarTests : ArchiveTest
 
     [Fact]
     public void More_than_the_bound_in_all_is_refused() =>
-        Refused(DatasetCode.UnpacksTooLarge, new TarBytes().Add("a.wav", Wav(500_000)).Add("b.wav", Wav(500_001)).Add("c.wav", Wav(500_002)).Gzipped());
+        Refused(
+            DatasetCode.UnpacksTooLarge,
+            new TarBytes().Add("a.wav", Wav(500_000)).Add("b.wav", Wav(500_001)).Add("c.wav", Wav(500_002)).Gzipped());
 
     [Fact]
     public void A_wrong_checksum_is_noticed() =>

@@ -39,14 +39,20 @@ public sealed class HostileZipTests : ArchiveTest
     [InlineData(0x11a40000, "device")]
     [InlineData(0xc1a40000, "device")]
     public void Links_devices_and_pipes_are_refused(uint attributes, string word) =>
-        Assert.Contains(word, Refused(DatasetCode.UnsafeEntry, new ZipBytes().Add(new Entry("a.wav", "/etc/passwd"u8.ToArray()) { Attributes = attributes }).Done()).Message);
+        Assert.Contains(
+            word,
+            Refused(
+                DatasetCode.UnsafeEntry,
+                new ZipBytes().Add(new Entry("a.wav", "/etc/passwd"u8.ToArray()) { Attributes = attributes }).Done()).Message);
 
     [Theory]
     [InlineData(1 << 0)]
     [InlineData(1 << 6)]
     [InlineData(1 << 13)]
     public void An_encrypted_zip_is_refused_by_that_word(int flag) =>
-        Assert.Contains("encrypted", Refused(DatasetCode.Encrypted, new ZipBytes().Add(new Entry("a.wav", Sound) { Flags = (ushort)flag }).Done()).Message);
+        Assert.Contains(
+            "encrypted",
+            Refused(DatasetCode.Encrypted, new ZipBytes().Add(new Entry("a.wav", Sound) { Flags = (ushort)flag }).Done()).Message);
 
     [Fact]
     public void Encryption_that_only_the_local_header_admits_is_refused() =>
@@ -76,7 +82,10 @@ public sealed class HostileZipTests : ArchiveTest
 
     [Fact]
     public void Entries_that_are_too_large_together_are_refused() =>
-        Refused(DatasetCode.UnpacksTooLarge, new ZipBytes().Add(new Entry("a.wav", Wav(500_000))).Add(new Entry("b.wav", Wav(500_001))).Add(new Entry("c.wav", Wav(500_002))).Done());
+        Refused(
+            DatasetCode.UnpacksTooLarge,
+            new ZipBytes().Add(new Entry("a.wav", Wav(500_000))).Add(new Entry("b.wav", Wav(500_001))).Add(new Entry("c.wav", Wav(500_002)))
+                .Done());
 
     [Fact]
     public void A_bomb_is_refused_by_its_ratio() =>
@@ -95,7 +104,10 @@ public sealed class HostileZipTests : ArchiveTest
         // Many headers for one stretch of data: no entry's ratio is high, and a small file unpacks to petabytes.
         var zip = new ZipBytes().Add(new Entry("a.wav", Sound));
         for (var i = 0; i < 10; i++)
-            zip.Add(new Entry("a.wav", []) { RawName = Encoding.ASCII.GetBytes($"{i}.wav"), Offset = 0, Packed = (uint)Sound.Length, Unpacked = (uint)Sound.Length, Crc = Crc(Sound) });
+            zip.Add(new Entry("a.wav", []) {
+                RawName = Encoding.ASCII.GetBytes($"{i}.wav"), Offset = 0, Packed = (uint)Sound.Length, Unpacked = (uint)Sound.Length,
+                Crc = Crc(Sound)
+            });
         Assert.Contains("shares its place", Refused(DatasetCode.Damaged, zip.Done()).Message);
     }
 
@@ -131,11 +143,13 @@ public sealed class HostileZipTests : ArchiveTest
 
     [Fact]
     public void A_wrong_checksum_is_noticed_and_the_entry_named() =>
-        Assert.Contains("'wavs/a.wav'", Refused(DatasetCode.Damaged, new ZipBytes().Add(new Entry("wavs/a.wav", Sound) { Crc = 7 }).Done()).Message);
+        Assert.Contains(
+            "'wavs/a.wav'", Refused(DatasetCode.Damaged, new ZipBytes().Add(new Entry("wavs/a.wav", Sound) { Crc = 7 }).Done()).Message);
 
     [Fact]
     public void Damaged_deflate_is_noticed_and_the_entry_named() =>
-        Assert.Contains("'a.wav'", Refused(DatasetCode.Damaged, new ZipBytes().Add(new Entry("a.wav", Sound) { Method = 8 }).Done()).Message);
+        Assert.Contains(
+            "'a.wav'", Refused(DatasetCode.Damaged, new ZipBytes().Add(new Entry("a.wav", Sound) { Method = 8 }).Done()).Message);
 
     [Theory]
     [InlineData(9)] // deflate64
@@ -143,7 +157,9 @@ public sealed class HostileZipTests : ArchiveTest
     [InlineData(14)] // lzma
     [InlineData(99)] // AES
     public void A_method_that_is_not_read_is_refused_by_number(ushort method) =>
-        Assert.Contains($"({method})", Refused(DatasetCode.UnknownFormat, new ZipBytes().Add(new Entry("a.wav", Sound) { Method = method }).Done()).Message);
+        Assert.Contains(
+            $"({method})",
+            Refused(DatasetCode.UnknownFormat, new ZipBytes().Add(new Entry("a.wav", Sound) { Method = method }).Done()).Message);
 
     [Fact]
     public void An_entry_on_another_disk_is_refused() =>
@@ -171,9 +187,13 @@ public sealed class HostileZipTests : ArchiveTest
     [Fact]
     public void Zip64_sizes_that_lie_are_refused()
     {
-        foreach (var (unpacked, packed) in new[] { (ulong.MaxValue, (ulong)Sound.Length), (1UL << 62, 1UL << 62), ((ulong)Sound.Length, 1UL << 40), (0UL, 0UL) })
+        foreach (var (unpacked, packed) in new[] {
+            (ulong.MaxValue, (ulong)Sound.Length), (1UL << 62, 1UL << 62), ((ulong)Sound.Length, 1UL << 40), (0UL, 0UL)
+        })
         {
-            var entry = new Entry("a.wav", Sound) { Packed = uint.MaxValue, Unpacked = uint.MaxValue, Extra = Zip64Extra(unpacked, packed) };
+            var entry = new Entry("a.wav", Sound) {
+                Packed = uint.MaxValue, Unpacked = uint.MaxValue, Extra = Zip64Extra(unpacked, packed)
+            };
             Assert.ThrowsAny<DatasetException>(() => ReadAll(new ZipBytes().Add(entry).Done()));
         }
     }
@@ -216,7 +236,8 @@ public sealed class HostileZipTests : ArchiveTest
     [Fact]
     public void A_zip_with_any_byte_changed_is_read_or_refused_and_nothing_else()
     {
-        var zip = new ZipBytes().Add(new Entry("a.wav", Wav(30)) { Deflate = true }).Add(new Entry("a.txt", "some text"u8.ToArray())).Done64();
+        var zip = new ZipBytes().Add(new Entry("a.wav", Wav(30)) { Deflate = true }).Add(new Entry("a.txt", "some text"u8.ToArray()))
+            .Done64();
         var random = new Random(5);
         for (var at = 0; at < zip.Length; at++)
         {

@@ -6,13 +6,14 @@ namespace Timbre.Server.Tests.Datasets.Archives;
 /// <summary>Writes tars by the byte, honest by default and as wrong as a test wants.</summary>
 public sealed class TarBytes
 {
-    private readonly MemoryStream file = new();
+    private readonly MemoryStream _file = new();
 
     public static byte[] End { get; } = new byte[1024];
 
     public TarBytes Add(string name, string content) => Add(name, Encoding.UTF8.GetBytes(content));
 
-    public TarBytes Add(string name, byte[] content, char type = '0', string? size = null, string link = "", string prefix = "", int sumError = 0)
+    public TarBytes Add(
+        string name, byte[] content, char type = '0', string? size = null, string link = "", string prefix = "", int sumError = 0)
     {
         var block = new byte[512];
         Put(block, 0, Encoding.UTF8.GetBytes(name));
@@ -25,7 +26,7 @@ public sealed class TarBytes
         Put(block, 345, Encoding.UTF8.GetBytes(prefix));
         var sum = block.Sum(b => b) + (8 * ' ') + sumError;
         Put(block, 148, Encoding.ASCII.GetBytes(Convert.ToString(sum, 8).PadLeft(6, '0') + "\0 "));
-        file.Write(block);
+        _file.Write(block);
         return Raw(content);
     }
 
@@ -34,14 +35,14 @@ public sealed class TarBytes
 
     public TarBytes Raw(byte[] content)
     {
-        file.Write(content);
-        file.Write(new byte[-content.Length & 511]);
+        _file.Write(content);
+        _file.Write(new byte[-content.Length & 511]);
         return this;
     }
 
-    public byte[] Open() => file.ToArray();
+    public byte[] Open() => _file.ToArray();
 
-    public byte[] Done() => [.. file.ToArray(), .. End];
+    public byte[] Done() => [.. _file.ToArray(), .. End];
 
     public byte[] Gzipped() => Gzip(Done());
 
@@ -62,5 +63,6 @@ public sealed class TarBytes
         return $"{length} {text}\n";
     }
 
-    private static void Put(byte[] block, int at, ReadOnlySpan<byte> bytes) => bytes[..Math.Min(bytes.Length, 512 - at)].CopyTo(block.AsSpan(at));
+    private static void Put(byte[] block, int at, ReadOnlySpan<byte> bytes) =>
+        bytes[..Math.Min(bytes.Length, 512 - at)].CopyTo(block.AsSpan(at));
 }

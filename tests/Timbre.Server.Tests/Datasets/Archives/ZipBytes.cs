@@ -7,9 +7,9 @@ namespace Timbre.Server.Tests.Datasets.Archives;
 /// <summary>Writes zips by the byte, honest by default and as wrong as a test wants.</summary>
 public sealed class ZipBytes
 {
-    private readonly MemoryStream file = new();
-    private readonly MemoryStream directory = new();
-    private int entries;
+    private readonly MemoryStream _file = new();
+    private readonly MemoryStream _directory = new();
+    private int _entries;
 
     public sealed record Entry(string Name, byte[] Content)
     {
@@ -46,7 +46,7 @@ public sealed class ZipBytes
 
     public ZipBytes Add(Entry entry)
     {
-        var start = (uint)file.Length;
+        var start = (uint)_file.Length;
         var packed = entry.Deflate ? Deflate(entry.Content) : entry.Content;
         var method = entry.Method ?? (ushort)(entry.Deflate ? 8 : 0);
         var name = entry.RawName ?? Encoding.UTF8.GetBytes(entry.Name);
@@ -54,30 +54,38 @@ public sealed class ZipBytes
         var crc = entry.Crc ?? Crc(entry.Content);
         var (packedLength, unpackedLength) = (entry.Packed ?? (uint)packed.Length, entry.Unpacked ?? (uint)entry.Content.Length);
 
-        file.Write([.. "PK\x03\x04"u8, .. U16(45), .. U16(entry.LocalFlags ?? entry.Flags), .. U16(method), .. U32(0), .. U32(crc), .. U32(packedLength),
-            .. U32(entry.LocalUnpacked ?? unpackedLength), .. U16((ushort)localName.Length), .. U16((ushort)entry.Extra.Length), .. localName, .. entry.Extra, .. packed]);
-        directory.Write([.. "PK\x01\x02"u8, .. U16(0x32d), .. U16(45), .. U16(entry.Flags), .. U16(method), .. U32(0), .. U32(crc), .. U32(packedLength),
-            .. U32(unpackedLength), .. U16((ushort)name.Length), .. U16((ushort)entry.Extra.Length), .. U16(0), .. U16(entry.Disk), .. U16(0), .. U32(entry.Attributes),
+        _file.Write(
+            [.. "PK\x03\x04"u8, .. U16(45), .. U16(entry.LocalFlags ?? entry.Flags), .. U16(method), .. U32(0), .. U32(crc),
+            .. U32(packedLength),
+            .. U32(entry.LocalUnpacked ?? unpackedLength), .. U16((ushort)localName.Length), .. U16((ushort)entry.Extra.Length),
+            .. localName, .. entry.Extra, .. packed]);
+        _directory.Write(
+            [.. "PK\x01\x02"u8, .. U16(0x32d), .. U16(45), .. U16(entry.Flags), .. U16(method), .. U32(0), .. U32(crc),
+            .. U32(packedLength),
+            .. U32(unpackedLength), .. U16((ushort)name.Length), .. U16((ushort)entry.Extra.Length), .. U16(0), .. U16(entry.Disk),
+            .. U16(0), .. U32(entry.Attributes),
             .. U32(entry.Offset ?? start), .. name, .. entry.Extra]);
-        entries++;
+        _entries++;
         return this;
     }
 
     public byte[] Done(ushort? count = null, string comment = "", byte[]? zip64 = null, uint? start = null, uint? length = null)
     {
-        var n = count ?? (ushort)entries;
-        return [.. file.ToArray(), .. directory.ToArray(), .. zip64 ?? [], .. "PK\x05\x06"u8, .. U16(0), .. U16(0), .. U16(n), .. U16(n),
-            .. U32(length ?? (uint)directory.Length), .. U32(start ?? (uint)file.Length), .. U16((ushort)comment.Length), .. Encoding.Latin1.GetBytes(comment)];
+        var n = count ?? (ushort)_entries;
+        return [.. _file.ToArray(), .. _directory.ToArray(), .. zip64 ?? [], .. "PK\x05\x06"u8, .. U16(0), .. U16(0), .. U16(n), .. U16(n),
+            .. U32(length ?? (uint)_directory.Length), .. U32(start ?? (uint)_file.Length), .. U16((ushort)comment.Length),
+            .. Encoding.Latin1.GetBytes(comment)];
     }
 
     /// <summary>The same with a zip64 end; <paramref name="entries64"/> and <paramref name="offset"/> may lie.</summary>
     public byte[] Done64(ulong? entries64 = null, long offset = 0, ushort? count = null)
     {
-        var n = entries64 ?? (ulong)entries;
-        var at = (ulong)(file.Length + directory.Length + offset);
+        var n = entries64 ?? (ulong)_entries;
+        var at = (ulong)(_file.Length + _directory.Length + offset);
         return Done(count ?? ushort.MaxValue, start: uint.MaxValue, length: uint.MaxValue, zip64:
         [
-            .. "PK\x06\x06"u8, .. U64(44), .. U16(45), .. U16(45), .. U32(0), .. U32(0), .. U64(n), .. U64(n), .. U64((ulong)directory.Length), .. U64((ulong)file.Length),
+            .. "PK\x06\x06"u8, .. U64(44), .. U16(45), .. U16(45), .. U32(0), .. U32(0), .. U64(n), .. U64(n),
+            .. U64((ulong)_directory.Length), .. U64((ulong)_file.Length),
             .. "PK\x06\x07"u8, .. U32(0), .. U64(at), .. U32(1),
         ]);
     }

@@ -2,8 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Timbre.Server.Datasets;
 using Timbre.Server.Datasets.Fetching;
-using Timbre.Server.Plumbing.Network;
-using Timbre.Server.Tests.Plumbing.Network;
+using Timbre.Server.Network;
+using Timbre.Server.Tests.Network;
 
 namespace Timbre.Server.Tests.Datasets.Fetching;
 
@@ -11,15 +11,15 @@ public sealed class DatasetDownloadTests : IDisposable
 {
     private static readonly DownloadLimits Limits = new(1000, TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10), 1);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("timbre-download-").FullName;
-    private readonly GuardedHttp http = new(NetworkPolicy.Parse("127.0.0.0/8"));
+    private readonly string _folder = Directory.CreateTempSubdirectory("timbre-download-").FullName;
+    private readonly GuardedHttp _http = new(NetworkPolicy.Parse("127.0.0.0/8"));
 
-    private string Target => Path.Combine(folder, "dataset");
+    private string Target => Path.Combine(_folder, "dataset");
 
     public void Dispose()
     {
-        http.Dispose();
-        Directory.Delete(folder, recursive: true);
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
     }
 
     [Theory]
@@ -29,12 +29,14 @@ public sealed class DatasetDownloadTests : IDisposable
     public async Task The_file_is_what_was_sent_and_its_hash_is_told(int length)
     {
         var body = new string('v', length);
-        await using var server = new RawServer($"HTTP/1.1 200 OK\r\nContent-Type: audio/wav; x=y\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Type: audio/wav; x=y\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}");
         var seen = new Last();
         var file = await Download(server.Url("/a.wav?sig=s3cret"), progress: seen);
 
         Assert.Equal(body, await File.ReadAllTextAsync(Target));
-        Assert.Equal(new DownloadedFile(length, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(body))), "audio/wav"), file);
+        Assert.Equal(
+            new DownloadedFile(length, Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(body))), "audio/wav"), file);
         Assert.Equal(new DownloadProgress(length, length), seen.Value);
         Assert.Contains("GET /a.wav?sig=s3cret ", server.Requests.Single());
     }
@@ -60,7 +62,8 @@ public sealed class DatasetDownloadTests : IDisposable
     [Fact]
     public async Task Nothing_is_unpacked_on_the_way()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\nConnection: close\r\n\r\n\u001f\u008bxyz");
+        await using var server = new RawServer(
+            "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\nConnection: close\r\n\r\n\u001f\u008bxyz");
         Assert.Equal(5, (await Download(server.Url())).Length);
         Assert.Contains("Accept-Encoding: identity", server.Requests.Single());
     }
@@ -118,7 +121,8 @@ public sealed class DatasetDownloadTests : IDisposable
     public async Task A_body_that_drips_is_given_up()
     {
         await using var server = new RawServer(Drip);
-        await Refused(DatasetCode.TooSlow, server.Url(), Limits with { Window = TimeSpan.FromMilliseconds(200), MinBytesPerWindow = 1 << 20 });
+        await Refused(
+            DatasetCode.TooSlow, server.Url(), Limits with { Window = TimeSpan.FromMilliseconds(200), MinBytesPerWindow = 1 << 20 });
     }
 
     [Fact]
@@ -170,7 +174,8 @@ public sealed class DatasetDownloadTests : IDisposable
         await using var server = new RawServer(Drip);
         using var cancel = new CancellationTokenSource();
         var once = new Last(_ => cancel.Cancel());
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DatasetDownload(http).To(Target, server.Url(), Limits, once, cancel.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            new DatasetDownload(_http).Download(Target, server.Url(), Limits, once, cancel.Token));
         Assert.False(File.Exists(Target));
     }
 
@@ -185,7 +190,7 @@ public sealed class DatasetDownloadTests : IDisposable
     }
 
     private Task<DownloadedFile> Download(string url, DownloadLimits? limits = null, IProgress<DownloadProgress>? progress = null) =>
-        new DatasetDownload(http).To(Target, url, limits ?? Limits, progress, CancellationToken.None);
+        new DatasetDownload(_http).Download(Target, url, limits ?? Limits, progress, CancellationToken.None);
 
     private async Task<DatasetException> Refused(string code, string url, DownloadLimits? limits = null)
     {

@@ -6,7 +6,7 @@ using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Webhooks;
 using Timbre.Server.Voices;
 using TrainingCurve = Timbre.Server.Voices.Progress.TrainingCurve;
-using TrainingPoint = Timbre.Models.TrainingPoint;
+using TrainingPoint = Timbre.Models.AcousticModel.FineTuning.TrainingPoint;
 
 namespace Timbre.Server.Tests.Voices.Progress;
 
@@ -22,9 +22,9 @@ public sealed class FollowVoiceTests
         Assert.Equal(("progress", "initializing", "awaiting_recordings"), await Next(reader));
         await server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default);
         Assert.Equal(("progress", "initializing", "training"), await Next(reader));
-        await Learn(server, uuid, new TrainingPoint(0, 1, 1));
+        await ReportEpoch(server, uuid, new TrainingPoint(0, 1, 1));
         Assert.Equal(("progress", "initializing", "training"), await Next(reader));
-        await Learn(server, uuid, new TrainingPoint(0, 1, 1), new TrainingPoint(1, 0.5, 0.75));
+        await ReportEpoch(server, uuid, new TrainingPoint(0, 1, 1), new TrainingPoint(1, 0.5, 0.75));
         Assert.Equal(("progress", "initializing", "training"), await Next(reader));
         await server.Finish(uuid);
         Assert.Equal(("progress", "finished", "finished"), await Next(reader));
@@ -45,7 +45,7 @@ public sealed class FollowVoiceTests
             break;
         }
 
-        await Learn(server, uuid, new TrainingPoint(0, 1, 1), new TrainingPoint(1, 0.5, 0.75));
+        await ReportEpoch(server, uuid, new TrainingPoint(0, 1, 1), new TrainingPoint(1, 0.5, 0.75));
         await foreach (var happened in client.Voices.Follow(uuid))
         {
             Assert.Equal((1, 0.5, 0.75), (happened.Curve!.BestPass, happened.Curve.Points[1].Learnt, happened.Curve.Points[1].Held));
@@ -59,8 +59,8 @@ public sealed class FollowVoiceTests
         await using var server = await TestServer.Start();
         var settled = await server.NewVoice(null);
         await server.Fail(settled, "It broke.");
-        using var told = await Follow(server, settled);
-        Assert.Equal(2, (await told.ReadToEndAsync()).Split("event: ").Length - 1);
+        using var received = await Follow(server, settled);
+        Assert.Equal(2, (await received.ReadToEndAsync()).Split("event: ").Length - 1);
 
         var uuid = await server.NewVoice(null);
         using var reader = await Follow(server, uuid);
@@ -96,7 +96,7 @@ public sealed class FollowVoiceTests
         Assert.Equal("", await rest);
     }
 
-    private static Task<bool> Learn(TestServer server, string uuid, params TrainingPoint[] points) =>
+    private static Task<bool> ReportEpoch(TestServer server, string uuid, params TrainingPoint[] points) =>
         server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default, TrainingCurve.Text(points));
 
     private static async Task<StreamReader> Follow(TestServer server, string uuid)
@@ -111,7 +111,9 @@ public sealed class FollowVoiceTests
         var name = (await Line(reader))["event: ".Length..];
         var data = JsonSerializer.Deserialize<JsonElement>((await Line(reader))["data: ".Length..]);
         Assert.Equal("", await Line(reader));
-        Assert.Equal(["curve", "fraction", "queue_place", "seconds_left", "stage", "status"], data.EnumerateObject().Select(property => property.Name).Order());
+        Assert.Equal(
+            ["curve", "fraction", "queue_place", "seconds_left", "stage", "status"],
+            data.EnumerateObject().Select(property => property.Name).Order());
         return (name, data.Text("status"), data.Text("stage"));
     }
 

@@ -56,7 +56,7 @@ internal sealed class DelayHistogram
 
         _fft.Forward(_x, _xRe, _xIm);
         _fft.Forward(_y, _yRe, _yIm);
-        Spectrum.MultiplyConjugate(_xRe, _xIm, _yRe, _yIm);
+        CrossSpectrum.MultiplyConjugate(_xRe, _xIm, _yRe, _yIm);
         _fft.Inverse(_xRe, _xIm, _x);
 
         var top = 0.0;

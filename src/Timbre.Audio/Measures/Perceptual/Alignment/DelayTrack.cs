@@ -1,11 +1,13 @@
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
 /// <summary>How much later the degraded recording says what the reference says, from utterance to utterance.</summary>
-internal sealed class DelayTrack(IReadOnlyList<Utterance> utterances, int stepSamples)
+internal sealed class DelayTrack(IReadOnlyList<PesqUtterance> utterances, int stepSamples)
 {
-    public IReadOnlyList<Utterance> Utterances => utterances;
+    public IReadOnlyList<PesqUtterance> Utterances => utterances;
 
-    /// <summary>The delay in samples at a sample of the padded reference: that of the last utterance that has begun, or of the first one.</summary>
+    /// <summary>
+    /// The delay in samples at a sample of the padded reference: that of the last utterance that has begun, or of the first one.
+    /// </summary>
     public int At(int sample)
     {
         var last = utterances.Count - 1;

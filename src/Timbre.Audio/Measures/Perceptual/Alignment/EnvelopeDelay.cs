@@ -2,13 +2,18 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
-/// <summary>d = argmaxₗ Σₜ a[t] · b[t + l] over the log envelopes of a reference and a degraded recording: the coarse delay, to 4 ms.</summary>
+/// <summary>
+/// d = argmaxₗ Σₜ a[t] · b[t + l] over the log envelopes of a reference and a degraded recording: the coarse delay, to 4 ms.
+/// </summary>
 internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degraded, int stepSamples, FftPlans plans)
 {
     /// <summary>Over the whole of both, in samples.</summary>
     public int Whole() => stepSamples * Lag(reference.Log, degraded.Log);
 
-    /// <summary>Over a stretch of the reference, in samples; the degraded recording is looked at where <paramref name="expectedSamples"/> of delay put it.</summary>
+    /// <summary>
+    /// Over a stretch of the reference, in samples; the degraded recording is looked at where <paramref name="expectedSamples"/> of delay
+    /// put it.
+    /// </summary>
     public int Within(int startStep, int endStep, int expectedSamples)
     {
         var expected = expectedSamples / stepSamples;
@@ -32,7 +37,7 @@ internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degra
         b.CopyTo(y);
         fft.Forward(x, xRe, xIm);
         fft.Forward(y, yRe, yIm);
-        Spectrum.MultiplyConjugate(xRe, xIm, yRe, yIm);
+        CrossSpectrum.MultiplyConjugate(xRe, xIm, yRe, yIm);
         fft.Inverse(xRe, xIm, x);
 
         var (best, at) = (NothingInCommon(a, b), 0);
@@ -48,5 +53,5 @@ internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degra
 
     /// <summary>What rounding may leave where the sum is 0.</summary>
     private static double NothingInCommon(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
-        1e-12 * Math.Sqrt(Kernels.Dot(a, a) * Kernels.Dot(b, b));
+        1e-12 * Math.Sqrt(VectorKernels.Dot(a, a) * VectorKernels.Dot(b, b));
 }

@@ -2,7 +2,10 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
-/// <summary>Finds the delay of a degraded recording: once by the envelopes of the whole, then for each utterance by envelopes and waveforms, then for its parts where it jumps.</summary>
+/// <summary>
+/// Finds the delay of a degraded recording: once by the envelopes of the whole, then for each utterance by envelopes and waveforms, then
+/// for its parts where it jumps.
+/// </summary>
 internal sealed class TimeAlignment
 {
     private readonly PaddedSound _reference;
@@ -33,7 +36,7 @@ internal sealed class TimeAlignment
     /// <summary>Of two recordings as they are listened to; they stay as they are.</summary>
     public static DelayTrack Of(PaddedSound reference, PaddedSound degraded, FftPlans plans)
     {
-        var alignment = new TimeAlignment(Heard(reference), Heard(degraded), plans);
+        var alignment = new TimeAlignment(BandPassed(reference), BandPassed(degraded), plans);
         var wholeDelay = alignment._coarse.Whole();
         var utterances = new UtteranceFinder(alignment).Find(wholeDelay);
         return new DelayTrack(new UtteranceSplitter(alignment).Split(utterances), reference.Rate.StepSamples);
@@ -57,7 +60,10 @@ internal sealed class TimeAlignment
         var found = new (int, double)[endSteps.Count];
         for (var i = 0; i < found.Length; i++)
         {
-            for (; other + _fine.FrameSamples <= _degraded.Length && start + _fine.FrameSamples <= Math.Min(endSteps[i] * _stepSamples, _reference.Length); start += _fine.HopSamples, other += _fine.HopSamples)
+            for (; other + _fine.FrameSamples <= _degraded.Length
+                && start
+                + _fine.FrameSamples <= Math.Min(
+                    endSteps[i] * _stepSamples, _reference.Length); start += _fine.HopSamples, other += _fine.HopSamples)
                 _fine.Add(start, other);
             found[i] = Peak(coarse);
         }
@@ -95,14 +101,14 @@ internal sealed class TimeAlignment
     }
 
     /// <summary>What alignment hears: no offset, faded in and out over a step, through a band pass.</summary>
-    private static PaddedSound Heard(PaddedSound sound)
+    private static PaddedSound BandPassed(PaddedSound sound)
     {
-        var heard = sound.Copy();
-        var recording = heard.Recording;
+        var bandPassed = sound.Copy();
+        var recording = bandPassed.Recording;
         var sum = 0.0;
         foreach (var sample in recording)
             sum += sample;
-        var offset = (float)(sum / heard.Length); // over the margins too, as P.862 has it
+        var offset = (float)(sum / bandPassed.Length); // over the margins too, as P.862 has it
         foreach (ref var sample in recording)
             sample -= offset;
 
@@ -114,7 +120,7 @@ internal sealed class TimeAlignment
         }
 
         foreach (var section in sound.Rate.AlignmentBand)
-            SinglePrecisionSection.Filter(section, heard.Samples);
-        return heard;
+            SinglePrecisionSection.Filter(section, bandPassed.Samples);
+        return bandPassed;
     }
 }

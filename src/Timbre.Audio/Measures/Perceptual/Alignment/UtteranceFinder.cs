@@ -3,23 +3,25 @@ namespace Timbre.Audio.Measures.Perceptual.Alignment;
 /// <summary>Cuts the reference into utterances, in the middles of its pauses, and gives each a delay.</summary>
 internal sealed class UtteranceFinder(TimeAlignment alignment)
 {
-    private const int LeastSteps = 50;
+    private const int MinSteps = 50;
     private const int Margin = PesqRate.MarginSteps;
 
     private readonly int _step = alignment.StepSamples;
 
-    /// <summary>The utterances of the reference that the degraded recording can hold, given the delay of the whole; none where there is none.</summary>
-    public List<Utterance> Find(int wholeDelay)
+    /// <summary>
+    /// The utterances of the reference that the degraded recording can hold, given the delay of the whole; none where there is none.
+    /// </summary>
+    public List<PesqUtterance> Find(int wholeDelay)
     {
         var runs = Spoken(wholeDelay);
-        var utterances = new List<Utterance>(runs.Count);
+        var utterances = new List<PesqUtterance>(runs.Count);
         foreach (var (start, end) in runs)
         {
             var from = Math.Max(start - Margin, 0);
             var to = Math.Min(end + Margin, alignment.ReferenceSteps - 1);
             var coarse = alignment.Coarse(from, to, wholeDelay);
             var (delay, confidence) = alignment.Fine(from, to, coarse);
-            utterances.Add(new Utterance(start, end, coarse, delay, confidence));
+            utterances.Add(new PesqUtterance(start, end, coarse, delay, confidence));
         }
 
         if (utterances.Count > 0)
@@ -35,8 +37,8 @@ internal sealed class UtteranceFinder(TimeAlignment alignment)
     /// <summary>Runs of speech of 200 ms or more that overlap the degraded recording by as much.</summary>
     private List<(int Start, int End)> Spoken(int wholeDelay)
     {
-        var first = LeastSteps - (wholeDelay / _step);
-        var last = ((alignment.DegradedSamples - wholeDelay) / _step) - LeastSteps;
+        var first = MinSteps - (wholeDelay / _step);
+        var last = ((alignment.DegradedSamples - wholeDelay) / _step) - MinSteps;
         var runs = new List<(int, int)>();
         var start = -1;
         for (var step = 0; step < alignment.ReferenceSteps; step++)
@@ -46,7 +48,7 @@ internal sealed class UtteranceFinder(TimeAlignment alignment)
                 start = step;
             if (start >= 0 && (!speaks || step == alignment.ReferenceSteps - 1))
             {
-                if (step - start >= LeastSteps && start < last && step > first)
+                if (step - start >= MinSteps && start < last && step > first)
                     runs.Add((start, step));
                 start = -1;
             }
@@ -55,7 +57,7 @@ internal sealed class UtteranceFinder(TimeAlignment alignment)
         return runs;
     }
 
-    private void ShareThePauses(List<Utterance> utterances)
+    private void ShareThePauses(List<PesqUtterance> utterances)
     {
         utterances[0] = utterances[0] with { StartStep = Margin };
         utterances[^1] = utterances[^1] with { EndStep = alignment.ReferenceSteps - Margin };
@@ -68,7 +70,7 @@ internal sealed class UtteranceFinder(TimeAlignment alignment)
     }
 
     /// <summary>What the degraded recording says before its margin ends, or after the other one begins, is not there.</summary>
-    private void KeepWithinTheDegraded(List<Utterance> utterances)
+    private void KeepWithinTheDegraded(List<PesqUtterance> utterances)
     {
         var first = utterances[0];
         if ((first.StartStep * _step) + first.Delay < Margin * _step)
@@ -79,7 +81,7 @@ internal sealed class UtteranceFinder(TimeAlignment alignment)
     }
 
     /// <summary>Neighbours whose delays make them overlap in the degraded recording share that part.</summary>
-    private void KeepInOrder(List<Utterance> utterances)
+    private void KeepInOrder(List<PesqUtterance> utterances)
     {
         for (var i = 1; i < utterances.Count; i++)
         {

@@ -3,21 +3,22 @@ namespace Timbre.Audio.Measures.Perceptual.Alignment;
 /// <summary>Cuts utterances where the delay jumps within them: at the break that both parts agree with better than the whole did.</summary>
 internal sealed class UtteranceSplitter(TimeAlignment alignment)
 {
-    private const int MostUtterances = 50;
-    private const int MostBreaks = 40;
-    private const int LeastSteps = 200;
-    private const int LeastPad = 75;
+    private const int MaxUtterances = 50;
+    private const int MaxBreaks = 40;
+    private const int MinSteps = 200;
+    private const int MinPad = 75;
     private const int Margin = PesqRate.MarginSteps;
 
     private readonly int _step = alignment.StepSamples;
 
     /// <summary>The parts of an utterance on both sides of a break.</summary>
-    private readonly record struct Parts(int BreakStep, int CoarseBefore, int Before, double ConfidenceBefore, int CoarseAfter, int After, double ConfidenceAfter);
+    private readonly record struct Parts(
+        int BreakStep, int CoarseBefore, int Before, double ConfidenceBefore, int CoarseAfter, int After, double ConfidenceAfter);
 
     /// <summary>The same utterances, some of them in parts; parts are cut further, up to 50 utterances in all.</summary>
-    public List<Utterance> Split(List<Utterance> utterances)
+    public List<PesqUtterance> Split(List<PesqUtterance> utterances)
     {
-        for (var i = 0; i < utterances.Count && utterances.Count < MostUtterances;)
+        for (var i = 0; i < utterances.Count && utterances.Count < MaxUtterances;)
         {
             var whole = utterances[i];
             if (BestBreak(whole) is not { } parts)
@@ -27,8 +28,16 @@ internal sealed class UtteranceSplitter(TimeAlignment alignment)
             }
 
             var overlap = parts.After < parts.Before ? 0 : (parts.After - parts.Before) / (2 * _step);
-            var before = whole with { EndStep = parts.BreakStep + overlap, CoarseDelay = parts.CoarseBefore, Delay = parts.Before, Confidence = parts.ConfidenceBefore };
-            var after = whole with { StartStep = parts.BreakStep - overlap, CoarseDelay = parts.CoarseAfter, Delay = parts.After, Confidence = parts.ConfidenceAfter };
+            var before =
+                whole with {
+                    EndStep = parts.BreakStep + overlap, CoarseDelay = parts.CoarseBefore, Delay = parts.Before,
+                    Confidence = parts.ConfidenceBefore
+                };
+            var after =
+                whole with {
+                    StartStep = parts.BreakStep - overlap, CoarseDelay = parts.CoarseAfter, Delay = parts.After,
+                    Confidence = parts.ConfidenceAfter
+                };
             if (((before.StartStep - Margin) * _step) + before.Delay < 0)
                 before = before with { StartStep = Margin + ((_step - 1 - before.Delay) / _step) };
             if ((after.EndStep * _step) + after.Delay > alignment.DegradedSamples - (Margin * _step))
@@ -40,7 +49,7 @@ internal sealed class UtteranceSplitter(TimeAlignment alignment)
         return utterances;
     }
 
-    private Parts? BestBreak(Utterance whole)
+    private Parts? BestBreak(PesqUtterance whole)
     {
         var last = alignment.ReferenceSteps - 1;
         var (start, end) = (Math.Clamp(whole.StartStep, 0, last), Math.Clamp(whole.EndStep, 0, last));
@@ -50,7 +59,7 @@ internal sealed class UtteranceSplitter(TimeAlignment alignment)
         while (speechEnd > start && !alignment.IsSpeech[speechEnd])
             speechEnd--;
         speechEnd++;
-        if (speechEnd - speechStart < LeastSteps)
+        if (speechEnd - speechStart < MinSteps)
             return null;
 
         var breaks = Breaks(speechStart, speechEnd);
@@ -62,7 +71,8 @@ internal sealed class UtteranceSplitter(TimeAlignment alignment)
             if (after[i] is not { } b || before[i].Confidence <= whole.Confidence || b.Confidence <= whole.Confidence)
                 continue;
             var a = before[i];
-            if (Math.Abs(b.Delay - a.Delay) >= _step && a.Confidence + b.Confidence > (best?.ConfidenceBefore ?? 0) + (best?.ConfidenceAfter ?? 0))
+            if (Math.Abs(b.Delay - a.Delay) >= _step
+                && a.Confidence + b.Confidence > (best?.ConfidenceBefore ?? 0) + (best?.ConfidenceAfter ?? 0))
                 best = new Parts(breaks[i], a.Coarse, a.Delay, a.Confidence, b.Coarse, b.Delay, b.Confidence);
         }
 
@@ -74,15 +84,15 @@ internal sealed class UtteranceSplitter(TimeAlignment alignment)
     {
         const int Grid = 4; // a quarter of the alignment's frame, in steps
         var length = speechEnd - speechStart;
-        var apart = (int)(((0.801 * length) + (MostBreaks * Grid) - 1) / (MostBreaks * Grid)) * Grid;
-        var pad = Math.Max(length / 10, LeastPad);
+        var apart = (int)(((0.801 * length) + (MaxBreaks * Grid) - 1) / (MaxBreaks * Grid)) * Grid;
+        var pad = Math.Max(length / 10, MinPad);
         var breaks = new List<int>();
-        for (var at = speechStart + pad; breaks.Count == 0 || (at <= speechEnd - pad && breaks.Count < MostBreaks); at += apart)
+        for (var at = speechStart + pad; breaks.Count == 0 || (at <= speechEnd - pad && breaks.Count < MaxBreaks); at += apart)
             breaks.Add(at);
         return breaks;
     }
 
-    private (int Coarse, int Delay, double Confidence)[] Before(Utterance whole, List<int> breaks)
+    private (int Coarse, int Delay, double Confidence)[] Before(PesqUtterance whole, List<int> breaks)
     {
         var coarse = breaks.ConvertAll(at => alignment.Coarse(whole.StartStep, at, whole.CoarseDelay));
         var found = new (int, int, double)[breaks.Count];
@@ -98,7 +108,8 @@ internal sealed class UtteranceSplitter(TimeAlignment alignment)
     }
 
     /// <summary>Only where the part before is better off alone.</summary>
-    private (int Coarse, int Delay, double Confidence)?[] After(Utterance whole, List<int> breaks, (int Coarse, int Delay, double Confidence)[] before)
+    private (int Coarse, int Delay, double Confidence)?[] After(
+        PesqUtterance whole, List<int> breaks, (int Coarse, int Delay, double Confidence)[] before)
     {
         var found = new (int, int, double)?[breaks.Count];
         var hopeful = Enumerable.Range(0, breaks.Count).Where(i => before[i].Confidence > whole.Confidence).Reverse().ToArray();

@@ -4,8 +4,8 @@ namespace Timbre.Audio.Measures.Perceptual.Alignment;
 internal sealed class VoiceEnvelope
 {
     private const int ThresholdRounds = 12;
-    private const int LongestClick = 4;
-    private const int LongestPause = 50;
+    private const int MaxClickSteps = 4;
+    private const int MaxPauseSteps = 50;
     private const double DynamicRange = 1e-4;
     private const double CleanRatio = 1000;
 
@@ -24,8 +24,8 @@ internal sealed class VoiceEnvelope
     public static VoiceEnvelope Of(PaddedSound sound)
     {
         var power = StepPowers(sound);
-        var highest = power.Max();
-        var floor = highest > 0 ? highest * DynamicRange : 1;
+        var max = power.Max();
+        var floor = max > 0 ? max * DynamicRange : 1;
         var threshold = power.Average();
         for (var step = 0; step < power.Length; step++)
             power[step] = Math.Max(power[step], floor);
@@ -41,7 +41,7 @@ internal sealed class VoiceEnvelope
         levels[0] = levels[^1] = -floor;
         foreach (var (start, end) in Runs(levels))
         {
-            if (end - start <= LongestClick)
+            if (end - start <= MaxClickSteps)
                 Flip(levels, start, end);
         }
 
@@ -119,7 +119,9 @@ internal sealed class VoiceEnvelope
         return count > 0 ? sum / count : null;
     }
 
-    /// <summary>Steps from the first to the one behind the last of each run of speech; the first and the last step of all are none.</summary>
+    /// <summary>
+    /// Steps from the first to the one behind the last of each run of speech; the first and the last step of all are none.
+    /// </summary>
     private static List<(int Start, int End)> Runs(double[] levels)
     {
         var runs = new List<(int, int)>();
@@ -146,7 +148,7 @@ internal sealed class VoiceEnvelope
         var before = 0;
         foreach (var (start, end) in Runs(levels))
         {
-            if (before > 0 && start - before <= LongestPause)
+            if (before > 0 && start - before <= MaxPauseSteps)
                 levels.AsSpan(before, start - before).Fill(floor);
             before = end;
         }

@@ -3,16 +3,18 @@ namespace Timbre.Audio.Measures.Perceptual.Model;
 /// <summary>Runs of frames that disturb so much that their alignment is in doubt.</summary>
 internal static class BadIntervals
 {
-    private const double LeastDisturbance = 30;
+    private const double MinDisturbance = 30;
     private const int SmearFrames = 2;
-    private const int LeastFrames = 5;
+    private const int MinFrames = 5;
 
-    /// <summary>From the first frame to the one behind the last, of runs of five frames and more that end before the recording does.</summary>
+    /// <summary>
+    /// From the first frame to the one behind the last, of runs of five frames and more that end before the recording does.
+    /// </summary>
     public static List<(int Start, int End)> Of(ReadOnlySpan<double> disturbances)
     {
         var bad = new bool[disturbances.Length];
         for (var frame = 1; frame < bad.Length; frame++)
-            bad[frame] = disturbances[frame] > LeastDisturbance;
+            bad[frame] = disturbances[frame] > MinDisturbance;
 
         var intervals = new List<(int, int)>();
         var start = -1;
@@ -23,7 +25,7 @@ internal static class BadIntervals
                 start = frame;
             if (!isBad && start >= 0)
             {
-                if (frame - start >= LeastFrames)
+                if (frame - start >= MinFrames)
                     intervals.Add((start, frame));
                 start = -1;
             }

@@ -1,6 +1,8 @@
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
-/// <summary>The pitch scale of P.862 at one rate: for each band, how many bins of the spectrum it holds and what P.862 gives for it.</summary>
+/// <summary>
+/// The pitch scale of P.862 at one rate: for each band, how many bins of the spectrum it holds and what P.862 gives for it.
+/// </summary>
 internal sealed class BarkBands
 {
     public static readonly BarkBands At16000 = new(

@@ -1,6 +1,8 @@
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
-/// <summary>How much a frame of the degraded recording disturbs: D from all differences of loudness, A from what was added to the reference.</summary>
+/// <summary>
+/// How much a frame of the degraded recording disturbs: D from all differences of loudness, A from what was added to the reference.
+/// </summary>
 /// <remarks>
 /// A difference less than a quarter of the lower loudness is masked. D is the L2 norm over bands, weighted with their widths;
 /// A the L1 norm after a factor ((P_deg + 50) / (P_ref + 50))^1.2, 0 below 3 and 12 at the most. The lowest band does not count.
@@ -10,8 +12,8 @@ internal sealed class FrameDisturbance(BarkBands bands)
     private const double Masked = 0.25;
     private const double PowerOffset = 50;
     private const double AsymmetryExponent = 1.2;
-    private const double LeastAsymmetry = 3;
-    private const double MostAsymmetry = 12;
+    private const double MinAsymmetry = 3;
+    private const double MaxAsymmetry = 12;
 
     private readonly LoudnessScale _scale = new(bands);
     private readonly double _totalWidth = Total(bands.Widths[1..]);
@@ -22,8 +24,8 @@ internal sealed class FrameDisturbance(BarkBands bands)
         var (squares, sum) = (0.0, 0.0);
         for (var band = 1; band < bands.Count; band++)
         {
-            var (wanted, heard) = (_scale.Loudness(band, reference[band]), _scale.Loudness(band, degraded[band]));
-            var difference = Math.Abs(heard - wanted) - (Masked * Math.Min(wanted, heard));
+            var (referenceLoudness, degradedLoudness) = (_scale.Loudness(band, reference[band]), _scale.Loudness(band, degraded[band]));
+            var difference = Math.Abs(degradedLoudness - referenceLoudness) - (Masked * Math.Min(referenceLoudness, degradedLoudness));
             if (difference <= 0)
                 continue;
             difference *= bands.Widths[band];
@@ -37,7 +39,7 @@ internal sealed class FrameDisturbance(BarkBands bands)
     private static double Asymmetry(double reference, double degraded)
     {
         var ratio = Math.Pow((degraded + PowerOffset) / (reference + PowerOffset), AsymmetryExponent);
-        return ratio < LeastAsymmetry ? 0 : Math.Min(ratio, MostAsymmetry);
+        return ratio < MinAsymmetry ? 0 : Math.Min(ratio, MaxAsymmetry);
     }
 
     private static double Total(ReadOnlySpan<double> widths)

@@ -6,10 +6,10 @@ internal sealed class FramePowers
     private const double SilentPower = 1e7;
     private const double SilentFactor = 100;
     private const double ColourOffset = 1000;
-    private const double MostColour = 100;
+    private const double MaxColour = 100;
     private const double LevelOffset = 5e3;
-    private const double LeastLevel = 3e-4;
-    private const double MostLevel = 5;
+    private const double MinLevel = 3e-4;
+    private const double MaxLevel = 5;
     private const double LevelMemory = 0.2;
 
     private readonly BarkBands _bands;
@@ -42,16 +42,19 @@ internal sealed class FramePowers
     /// <summary>The degraded recording's pitch powers in a frame.</summary>
     public Span<double> Degraded(int frame) => _degraded.AsSpan(frame * _bands.Count, _bands.Count);
 
-    /// <summary>An ear gets used to the colour of a line: the reference is given the degraded recording's mean spectrum, within 20 dB.</summary>
-    public void ForgiveColour(int allFrames)
+    /// <summary>
+    /// An ear gets used to the colour of a line: the reference is given the degraded recording's mean spectrum, within 20 dB.
+    /// </summary>
+    public void CompensateSpectrum(int allFrames)
     {
         var spoken = new bool[Frames];
         for (var frame = 0; frame < Frames; frame++)
             spoken[frame] = Audible(Reference(frame), SilentFactor) >= SilentPower;
         for (var band = 0; band < _bands.Count; band++)
         {
-            var ratio = (Mean(_degraded, band, spoken, allFrames) + ColourOffset) / (Mean(_reference, band, spoken, allFrames) + ColourOffset);
-            ratio = Math.Clamp(ratio, 1 / MostColour, MostColour);
+            var ratio = (Mean(_degraded, band, spoken, allFrames)
+                + ColourOffset) / (Mean(_reference, band, spoken, allFrames) + ColourOffset);
+            ratio = Math.Clamp(ratio, 1 / MaxColour, MaxColour);
             for (var i = band; i < _reference.Length; i += _bands.Count)
                 _reference[i] *= ratio;
         }
@@ -65,7 +68,7 @@ internal sealed class FramePowers
         {
             var wanted = (Audible(Reference(frame), 1) + LevelOffset) / (Audible(Degraded(frame), 1) + LevelOffset);
             level = frame > 0 ? (LevelMemory * level) + ((1 - LevelMemory) * wanted) : wanted;
-            var gain = Math.Clamp(level, LeastLevel, MostLevel);
+            var gain = Math.Clamp(level, MinLevel, MaxLevel);
             foreach (ref var power in Degraded(frame))
                 power *= gain;
 
@@ -75,14 +78,14 @@ internal sealed class FramePowers
         }
     }
 
-    /// <summary>The same disturbance weighs more in a quiet frame; none weighs more than <paramref name="most"/>.</summary>
-    public void RelateToLoudness(double most)
+    /// <summary>The same disturbance weighs more in a quiet frame; none weighs more than <paramref name="max"/>.</summary>
+    public void RelateToLoudness(double max)
     {
         for (var frame = 0; frame < Frames; frame++)
         {
             var loudness = Math.Pow((Audible(Reference(frame), 1) + 1e5) / 1e7, 0.04);
-            Symmetric[frame] = Math.Min(Symmetric[frame] / loudness, most);
-            Asymmetric[frame] = Math.Min(Asymmetric[frame] / loudness, most);
+            Symmetric[frame] = Math.Min(Symmetric[frame] / loudness, max);
+            Asymmetric[frame] = Math.Min(Asymmetric[frame] / loudness, max);
         }
     }
 
@@ -101,12 +104,12 @@ internal sealed class FramePowers
 
     private double Mean(double[] powers, int band, bool[] spoken, int allFrames)
     {
-        var least = SilentFactor * _bands.Thresholds[band];
+        var min = SilentFactor * _bands.Thresholds[band];
         var sum = 0.0;
         for (var frame = 0; frame < Frames; frame++)
         {
             var power = powers[(frame * _bands.Count) + band];
-            if (spoken[frame] && power > least)
+            if (spoken[frame] && power > min)
                 sum += power;
         }
 

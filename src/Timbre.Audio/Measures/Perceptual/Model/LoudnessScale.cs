@@ -1,6 +1,9 @@
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
-/// <summary>L[b] = s · (P₀ / 0.5)^γ · ((0.5 + 0.5·P / P₀)^γ - 1), 0 below the threshold P₀: from pitch power to loudness in sone a Bark, after Zwicker.</summary>
+/// <summary>
+/// L[b] = s · (P₀ / 0.5)^γ · ((0.5 + 0.5·P / P₀)^γ - 1), 0 below the threshold P₀: from pitch power to loudness in sone a Bark, after
+/// Zwicker.
+/// </summary>
 /// <remarks>γ is 0.23, more below 4 Bark.</remarks>
 internal sealed class LoudnessScale
 {

@@ -4,7 +4,10 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
-/// <summary>From two aligned recordings to the raw score of P.862, about -0.5 to 4.5: pitch power, what an ear forgives, loudness, disturbance, mean over time.</summary>
+/// <summary>
+/// From two aligned recordings to the raw score of P.862, about -0.5 to 4.5: pitch power, what an ear forgives, loudness, disturbance, mean
+/// over time.
+/// </summary>
 internal sealed class PerceptualModel
 {
     /// <summary>Five samples whose magnitudes add up to less are silence, at the listening level.</summary>
@@ -13,7 +16,7 @@ internal sealed class PerceptualModel
     private const double BestScore = 4.5;
     private const double SymmetricWeight = 0.1;
     private const double AsymmetricWeight = 0.0309;
-    private const double MostDisturbance = 45;
+    private const double MaxDisturbance = 45;
 
     private readonly PesqRate _rate;
     private readonly float[] _reference;
@@ -48,15 +51,15 @@ internal sealed class PerceptualModel
     private double Score()
     {
         Analyse();
-        _powers.ForgiveColour((Span() / _hop) - 1);
+        _powers.CompensateSpectrum((Span() / _hop) - 1);
         _powers.Disturb(0, _last + 1);
-        ForgiveSkips();
+        IgnoreSkips();
         Realign();
-        _powers.RelateToLoudness(MostDisturbance);
+        _powers.RelateToLoudness(MaxDisturbance);
 
         var recordedFrames = ((_length - (2 * _rate.MarginSamples)) / _hop) - 1;
-        var symmetric = SyllableMean.Of(_powers.Symmetric.AsSpan(_first..(_last + 1)), _last, recordedFrames);
-        var asymmetric = SyllableMean.Of(_powers.Asymmetric.AsSpan(_first..(_last + 1)), _last, recordedFrames);
+        var symmetric = DisturbanceAggregation.Of(_powers.Symmetric.AsSpan(_first..(_last + 1)), _last, recordedFrames);
+        var asymmetric = DisturbanceAggregation.Of(_powers.Asymmetric.AsSpan(_first..(_last + 1)), _last, recordedFrames);
         return BestScore - (SymmetricWeight * symmetric) - (AsymmetricWeight * asymmetric);
     }
 
@@ -95,8 +98,10 @@ internal sealed class PerceptualModel
         }
     }
 
-    /// <summary>Where the delay drops by more than half a frame, what is said twice or not at all is not held against the recording.</summary>
-    private void ForgiveSkips()
+    /// <summary>
+    /// Where the delay drops by more than half a frame, what is said twice or not at all is not held against the recording.
+    /// </summary>
+    private void IgnoreSkips()
     {
         var utterances = _delays.Utterances;
         for (var i = 1; i < utterances.Count; i++)

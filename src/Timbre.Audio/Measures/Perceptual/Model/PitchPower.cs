@@ -2,7 +2,9 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
-/// <summary>P[b] = g_b · Σ |X[k]|² over the bins k of pitch band b: the power that reaches each place of the ear, for a frame of 32 ms.</summary>
+/// <summary>
+/// P[b] = g_b · Σ |X[k]|² over the bins k of pitch band b: the power that reaches each place of the ear, for a frame of 32 ms.
+/// </summary>
 internal sealed class PitchPower
 {
     private readonly BarkBands _bands;

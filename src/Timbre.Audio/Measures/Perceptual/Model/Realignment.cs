@@ -3,16 +3,21 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
-/// <summary>A second look at bad intervals: each is shifted by the lag at which the magnitudes of both waveforms correlate best, if they do.</summary>
+/// <summary>
+/// A second look at bad intervals: each is shifted by the lag at which the magnitudes of both waveforms correlate best, if they do.
+/// </summary>
 internal sealed class Realignment(PesqRate rate, FftPlans plans)
 {
     private const int SearchFrames = 4;
-    private const double LeastCorrelation = 0.5;
-    private const double LeastPower = 1e-6;
+    private const double MinCorrelation = 0.5;
+    private const double MinPower = 1e-6;
 
     private readonly int _range = SearchFrames * rate.FrameSamples;
 
-    /// <summary>The degraded recording, already as the reference goes, with every interval shifted; intervals in frames, <paramref name="length"/> without the tail.</summary>
+    /// <summary>
+    /// The degraded recording, already as the reference goes, with every interval shifted; intervals in frames, <paramref name="length"/>
+    /// without the tail.
+    /// </summary>
     public float[] Of(float[] reference, float[] aligned, List<(int Start, int End)> intervals, int length)
     {
         var shifted = (float[])aligned.Clone();
@@ -43,13 +48,13 @@ internal sealed class Realignment(PesqRate rate, FftPlans plans)
             energyY += y[i] * y[i];
         }
 
-        if (Math.Min(energyX, energyY) <= LeastPower * fft.Size)
+        if (Math.Min(energyX, energyY) <= MinPower * fft.Size)
             return 0;
 
         double[] xRe = new double[fft.Bins], xIm = new double[fft.Bins], yRe = new double[fft.Bins], yIm = new double[fft.Bins];
         fft.Forward(x, xRe, xIm);
         fft.Forward(y, yRe, yIm);
-        Spectrum.MultiplyConjugate(xRe, xIm, yRe, yIm);
+        CrossSpectrum.MultiplyConjugate(xRe, xIm, yRe, yIm);
         fft.Inverse(xRe, xIm, x);
 
         var (best, at) = (0.0, 0);
@@ -60,6 +65,6 @@ internal sealed class Realignment(PesqRate rate, FftPlans plans)
                 (best, at) = (value, lag);
         }
 
-        return best >= LeastCorrelation * Math.Sqrt(energyX * energyY) ? at : 0;
+        return best >= MinCorrelation * Math.Sqrt(energyX * energyY) ? at : 0;
     }
 }

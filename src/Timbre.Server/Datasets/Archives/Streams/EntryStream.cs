@@ -8,44 +8,44 @@ namespace Timbre.Server.Datasets.Archives.Streams;
 /// </summary>
 internal sealed class EntryStream(Stream content, string name, long length, uint? crc) : ForwardStream
 {
-    private byte[]? head;
-    private int headServed;
-    private long read;
-    private bool ended;
-    private Crc32 sum;
+    private byte[]? _head;
+    private int _headServed;
+    private long _read;
+    private bool _ended;
+    private Crc32 _sum;
 
     public override long Length => length;
 
     public override long Position
     {
-        get => read;
+        get => _read;
         set => throw new NotSupportedException();
     }
 
     /// <summary>The first bytes, as many as a signature needs, without taking them from the reader.</summary>
     public ReadOnlySpan<byte> Head()
     {
-        if (head is null)
+        if (_head is null)
         {
             var first = new byte[SoundSignature.Length];
             var count = 0;
             while (count < SoundSignature.Length && ReadOn(first.AsSpan(count)) is var more and > 0)
                 count += more;
 
-            head = first[..count];
+            _head = first[..count];
         }
 
-        return head;
+        return _head;
     }
 
     public override int Read(Span<byte> buffer)
     {
-        if (head is null || headServed == head.Length)
+        if (_head is null || _headServed == _head.Length)
             return ReadOn(buffer);
 
-        var count = Math.Min(buffer.Length, head.Length - headServed);
-        head.AsSpan(headServed, count).CopyTo(buffer);
-        headServed += count;
+        var count = Math.Min(buffer.Length, _head.Length - _headServed);
+        _head.AsSpan(_headServed, count).CopyTo(buffer);
+        _headServed += count;
         return count;
     }
 
@@ -59,21 +59,21 @@ internal sealed class EntryStream(Stream content, string name, long length, uint
 
     private int ReadOn(Span<byte> buffer)
     {
-        if (ended || buffer.IsEmpty)
+        if (_ended || buffer.IsEmpty)
             return 0;
 
-        if (read == length)
+        if (_read == length)
         {
             Finish();
             return 0;
         }
 
-        var count = Guarded(buffer[..(int)Math.Min(buffer.Length, length - read)]);
+        var count = Guarded(buffer[..(int)Math.Min(buffer.Length, length - _read)]);
         if (count == 0)
             throw Damaged("ends too early");
 
-        sum.Add(buffer[..count]);
-        read += count;
+        _sum.Add(buffer[..count]);
+        _read += count;
         return count;
     }
 
@@ -82,10 +82,10 @@ internal sealed class EntryStream(Stream content, string name, long length, uint
         Span<byte> more = stackalloc byte[1];
         if (Guarded(more) != 0)
             throw Damaged("is longer than it says");
-        if (crc is { } expected && expected != sum.Value)
+        if (crc is { } expected && expected != _sum.Value)
             throw Damaged("does not match its checksum");
 
-        ended = true;
+        _ended = true;
     }
 
     private int Guarded(Span<byte> buffer)
@@ -96,7 +96,9 @@ internal sealed class EntryStream(Stream content, string name, long length, uint
         }
         catch (InvalidDataException e)
         {
-            throw new DatasetException(DatasetCode.Damaged, $"'{EntryName.Show(name)}' in the dataset cannot be unpacked: the archive is damaged. Pack it again.", inner: e);
+            throw new DatasetException(
+                DatasetCode.Damaged, $"'{EntryName.Show(name)}' in the dataset cannot be unpacked: the archive is damaged. Pack it again.",
+                inner: e);
         }
     }
 

@@ -1,6 +1,9 @@
 namespace Timbre.Server.Datasets.Archives.Streams;
 
-/// <summary>A stream that is read once, from front to back; whoever derives says what <see cref="Stream.Read(Span{byte})"/>, the length and the position are.</summary>
+/// <summary>
+/// A stream that is read once, from front to back; whoever derives says what <see cref="Stream.Read(Span{byte})"/>, the length and the
+/// position are.
+/// </summary>
 internal abstract class ForwardStream : Stream
 {
     public sealed override bool CanRead => true;

@@ -5,7 +5,7 @@ namespace Timbre.Server.Datasets.Archives.Tar;
 /// <summary>A tar's bytes, unpacked, counted and bounded.</summary>
 internal sealed class TarBlocks(Stream bytes, long maxBytes, Func<DatasetException> tooMuch) : ForwardStream
 {
-    private readonly byte[] scrap = new byte[64 << 10];
+    private readonly byte[] _skipBuffer = new byte[64 << 10];
 
     public override long Length => throw new NotSupportedException();
 
@@ -42,7 +42,7 @@ internal sealed class TarBlocks(Stream bytes, long maxBytes, Func<DatasetExcepti
         while (count > 0)
         {
             ct.ThrowIfCancellationRequested();
-            var skipped = Guarded(scrap.AsSpan(0, (int)Math.Min(scrap.Length, count)));
+            var skipped = Guarded(_skipBuffer.AsSpan(0, (int)Math.Min(_skipBuffer.Length, count)));
             count -= skipped > 0 ? skipped : throw TarReader.Damaged("ends too early");
         }
     }
@@ -63,7 +63,8 @@ internal sealed class TarBlocks(Stream bytes, long maxBytes, Func<DatasetExcepti
         }
         catch (InvalidDataException e)
         {
-            throw new DatasetException(DatasetCode.Damaged, "The dataset's archive cannot be unpacked: it is damaged. Pack it again.", inner: e);
+            throw new DatasetException(
+                DatasetCode.Damaged, "The dataset's archive cannot be unpacked: it is damaged. Pack it again.", inner: e);
         }
     }
 }

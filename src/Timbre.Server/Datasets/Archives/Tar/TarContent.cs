@@ -5,7 +5,7 @@ namespace Timbre.Server.Datasets.Archives.Tar;
 /// <summary>The content of the entry at hand: the next so many bytes of the archive. Dead as soon as the archive moves on.</summary>
 internal sealed class TarContent(Stream archive, long length) : ForwardStream
 {
-    private bool isOver;
+    private bool _isOver;
 
     public long Remaining { get; private set; } = length;
 
@@ -19,12 +19,12 @@ internal sealed class TarContent(Stream archive, long length) : ForwardStream
 
     public override int Read(Span<byte> buffer)
     {
-        ObjectDisposedException.ThrowIf(isOver, this);
+        ObjectDisposedException.ThrowIf(_isOver, this);
         var count = archive.Read(buffer[..(int)Math.Min(buffer.Length, Remaining)]);
         Remaining -= count;
         return count;
     }
 
     /// <summary>The archive moves on; whoever still holds this may not read the next entry's bytes for its own.</summary>
-    public void End() => isOver = true;
+    public void End() => _isOver = true;
 }

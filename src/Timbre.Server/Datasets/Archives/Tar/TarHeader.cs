@@ -51,7 +51,9 @@ internal sealed record TarHeader(string Name, long Size, char Type)
         if ((field[0] & 0x80) != 0)
         {
             var binary = BinaryPrimitives.ReadInt64BigEndian(field[^8..]);
-            return field[0] == 0x80 && (field.Length <= 8 || !field[1..^8].ContainsAnyExcept((byte)0)) && field.Length > 8 && binary >= 0 ? binary : null;
+            return field[0] == 0x80 && (field.Length <= 8 || !field[1..^8].ContainsAnyExcept((byte)0)) && field.Length > 8 && binary >= 0
+                ? binary
+                : null;
         }
 
         var digits = field.Trim(" \0"u8);

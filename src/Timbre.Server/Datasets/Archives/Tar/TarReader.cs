@@ -4,7 +4,9 @@ using Timbre.Server.Datasets.Archives.Streams;
 
 namespace Timbre.Server.Datasets.Archives.Tar;
 
-/// <summary>A tar or tar.gz dataset. Read by our own hand: the library's reader takes a header's word for how much memory the next name needs.</summary>
+/// <summary>
+/// A tar or tar.gz dataset. Read by our own hand: the library's reader takes a header's word for how much memory the next name needs.
+/// </summary>
 internal sealed class TarReader(FileStream file, bool compressed, ArchiveLimits limits) : IArchiveReader
 {
     private const int MaxMetadataBytes = 64 << 10; // names and pax records
@@ -77,11 +79,14 @@ internal sealed class TarReader(FileStream file, bool compressed, ArchiveLimits 
 
     public void Dispose() => file.Dispose();
 
-    public static DatasetException Damaged(string problem) => new(DatasetCode.Damaged, $"The dataset's tar archive {problem}. Pack it again.");
+    public static DatasetException Damaged(string problem) =>
+        new(DatasetCode.Damaged, $"The dataset's tar archive {problem}. Pack it again.");
 
-    public static DatasetException Sparse() => new(DatasetCode.UnsafeEntry, "The dataset's tar archive has a sparse file. Pack it again without --sparse.");
+    public static DatasetException Sparse() =>
+        new(DatasetCode.UnsafeEntry, "The dataset's tar archive has a sparse file. Pack it again without --sparse.");
 
-    private static DatasetException NotTar() => new(DatasetCode.UnknownFormat, "The dataset is neither a sound file nor a zip or tar.gz archive.");
+    private static DatasetException NotTar() =>
+        new(DatasetCode.UnknownFormat, "The dataset is neither a sound file nor a zip or tar.gz archive.");
 
     private static long Padding(long size) => -size & (TarHeader.BlockBytes - 1);
 
@@ -89,13 +94,13 @@ internal sealed class TarReader(FileStream file, bool compressed, ArchiveLimits 
     {
         Stream bytes = new SliceStream(file, 0, file.Length);
         if (!compressed)
-            return new TarBlocks(bytes, limits.MaxUnpackedBytes, () => DatasetArchive.TooMuch(limits));
+            return new TarBlocks(bytes, limits.MaxUnpackedBytes, () => DatasetArchive.TooLarge(limits));
 
         var dense = limits.MaxFrom(file.Length);
         return new TarBlocks(
             new GZipStream(bytes, CompressionMode.Decompress),
             Math.Min(dense, limits.MaxUnpackedBytes),
-            () => dense < limits.MaxUnpackedBytes ? DatasetArchive.TooDense("The dataset") : DatasetArchive.TooMuch(limits));
+            () => dense < limits.MaxUnpackedBytes ? DatasetArchive.TooDense("The dataset") : DatasetArchive.TooLarge(limits));
     }
 
     private static byte[] Metadata(TarBlocks archive, TarHeader header, CancellationToken ct)

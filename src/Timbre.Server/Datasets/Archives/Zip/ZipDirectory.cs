@@ -2,7 +2,10 @@ using System.Buffers.Binary;
 
 namespace Timbre.Server.Datasets.Archives.Zip;
 
-/// <summary>Reads a zip's central directory by its bytes, because the library passes over what matters here: encryption, links, overlaps, and sizes that are said twice.</summary>
+/// <summary>
+/// Reads a zip's central directory by its bytes, because the library passes over what matters here: encryption, links, overlaps, and sizes
+/// that are said twice.
+/// </summary>
 internal static class ZipDirectory
 {
     private const int HeaderBytes = 46;
@@ -36,7 +39,7 @@ internal static class ZipDirectory
             records.Add(ReadRecord(ref rest, limits));
             unpacked += records[^1].Unpacked; // each is bounded, so the sum of MaxEntries cannot overflow
             if (unpacked > limits.MaxUnpackedBytes)
-                throw DatasetArchive.TooMuch(limits);
+                throw DatasetArchive.TooLarge(limits);
         }
 
         if (!rest.IsEmpty)
@@ -66,9 +69,12 @@ internal static class ZipDirectory
         var name = DecodeName(rawName, flags);
         RefuseSpecial(name, flags, BinaryPrimitives.ReadUInt32LittleEndian(header[38..]));
 
-        var sizes = ZipSizes.Read(name, header[20..], extra, disk: U16(header, 34), offset: BinaryPrimitives.ReadUInt32LittleEndian(header[42..]));
+        var sizes = ZipSizes.Read(
+            name, header[20..], extra, disk: U16(header, 34), offset: BinaryPrimitives.ReadUInt32LittleEndian(header[42..]));
         if (method is not (ZipRecord.Stored or ZipRecord.Deflated))
-            throw new DatasetException(DatasetCode.UnknownFormat, $"'{EntryName.Show(name)}' in the dataset is packed by a method that is not read ({method}). Use the usual one (deflate).");
+            throw new DatasetException(
+                DatasetCode.UnknownFormat,
+                $"'{EntryName.Show(name)}' in the dataset is packed by a method that is not read ({method}). Use the usual one (deflate).");
         if (method == ZipRecord.Stored && sizes.Packed != sizes.Unpacked)
             throw ZipReader.Damaged("has two different sizes", name);
         if (sizes.Unpacked > limits.MaxFrom(sizes.Packed))
@@ -76,9 +82,11 @@ internal static class ZipDirectory
 
         // Said again where all kinds of archives are bounded; here it keeps the sum from overflowing.
         if (sizes.Unpacked > limits.MaxUnpackedBytes)
-            throw DatasetArchive.TooMuch(limits);
+            throw DatasetArchive.TooLarge(limits);
 
-        return new ZipRecord(name, rawName, flags, method, BinaryPrimitives.ReadUInt32LittleEndian(header[16..]), sizes.Packed, sizes.Unpacked, sizes.Offset);
+        return new ZipRecord(
+            name, rawName, flags, method, BinaryPrimitives.ReadUInt32LittleEndian(header[16..]), sizes.Packed, sizes.Unpacked,
+            sizes.Offset);
     }
 
     private static string DecodeName(byte[] raw, int flags)
@@ -93,7 +101,8 @@ internal static class ZipDirectory
     private static void RefuseSpecial(string name, int flags, uint attributes)
     {
         if ((flags & ZipRecord.EncryptionFlags) != 0)
-            throw new DatasetException(DatasetCode.Encrypted, $"'{EntryName.Show(name)}' in the dataset is encrypted. Pack it without a password.");
+            throw new DatasetException(
+                DatasetCode.Encrypted, $"'{EntryName.Show(name)}' in the dataset is encrypted. Pack it without a password.");
 
         const int reparsePoint = 0x400;
         var fileType = (attributes >> 28) & 0xf;

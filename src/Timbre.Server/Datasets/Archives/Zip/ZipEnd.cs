@@ -13,7 +13,10 @@ internal sealed record ZipEnd(long Entries, long Start, long Length)
     private const int End64Bytes = 56;
 
     /// <summary>Finds the one end record that ends where the file ends.</summary>
-    /// <remarks>Tools disagree on what to do with bytes after the end, or with an end record hidden in the comment of another; a file that needs such a decision is refused.</remarks>
+    /// <remarks>
+    /// Tools disagree on what to do with bytes after the end, or with an end record hidden in the comment of another; a file that needs
+    /// such a decision is refused.
+    /// </remarks>
     public static ZipEnd Find(FileStream file)
     {
         var length = file.Length;
@@ -80,7 +83,8 @@ internal sealed record ZipEnd(long Entries, long Start, long Length)
             || !Agree(U32(end, 12), length, uint.MaxValue) || !Agree(U32(end, 16), start, uint.MaxValue))
             throw ZipReader.Damaged("says different things in its two ends (zip64)");
 
-        return new ZipEnd((long)Math.Min(entries, long.MaxValue), (long)Math.Min(start, long.MaxValue), (long)Math.Min(length, long.MaxValue));
+        return new ZipEnd(
+            (long)Math.Min(entries, long.MaxValue), (long)Math.Min(start, long.MaxValue), (long)Math.Min(length, long.MaxValue));
     }
 
     /// <summary>The small field repeats the large one, or says "see there".</summary>

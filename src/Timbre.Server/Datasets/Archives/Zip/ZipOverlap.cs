@@ -10,7 +10,8 @@ internal static class ZipOverlap
 {
     public const int LocalHeaderBytes = 30;
 
-    /// <exception cref="DatasetException">Two entries overlap, one lies in the directory, or a local header contradicts the directory.</exception>
+    /// <exception cref="DatasetException">Two entries overlap, one lies in the directory, or a local header contradicts the
+    /// directory.</exception>
     public static void Refuse(FileStream file, IReadOnlyList<ZipRecord> records, long directoryStart)
     {
         var free = 0L;
@@ -55,7 +56,8 @@ internal static class ZipOverlap
             var extra = new byte[extraBytes];
             ZipReader.ReadAt(file, record.Offset + header.Length, extra);
             var local = ZipSizes.Read(record.Name, header.AsSpan(18), extra, disk: 0, offset: 0);
-            if (local.Packed != record.Packed || local.Unpacked != record.Unpacked || BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(14)) != record.Crc)
+            if (local.Packed != record.Packed || local.Unpacked != record.Unpacked
+                || BinaryPrimitives.ReadUInt32LittleEndian(header.AsSpan(14)) != record.Crc)
                 throw ZipReader.Damaged("has two different sizes or checksums", record.Name);
         }
 

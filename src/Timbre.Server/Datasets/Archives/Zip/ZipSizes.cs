@@ -18,9 +18,9 @@ internal readonly record struct ZipSizes(long Packed, long Unpacked, long Offset
         var large = Find(name, extra);
 
         // In the extra field stand, in this order, exactly the fields whose small twin says "see there".
-        var wideUnpacked = Take(name, unpacked, ref large);
-        var widePacked = Take(name, packed, ref large);
-        var wideOffset = Take(name, offset, ref large);
+        var wideUnpacked = ReadField(name, unpacked, ref large);
+        var widePacked = ReadField(name, packed, ref large);
+        var wideOffset = ReadField(name, offset, ref large);
         if (disk is not (0 or ushort.MaxValue))
             throw ZipReader.Damaged("lies on another disk", name);
 
@@ -46,7 +46,7 @@ internal readonly record struct ZipSizes(long Packed, long Unpacked, long Offset
         return count > 1 ? throw ZipReader.Damaged("gives its size twice (zip64)", name) : found;
     }
 
-    private static long Take(string name, uint small, ref ReadOnlySpan<byte> large)
+    private static long ReadField(string name, uint small, ref ReadOnlySpan<byte> large)
     {
         if (small != uint.MaxValue)
             return small;

@@ -1,0 +1,80 @@
+using Timbre.Audio;
+using Timbre.Audio.Filters;
+using Timbre.Audio.World;
+using Timbre.Models.Alignment.Acoustics;
+using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Transcription;
+using Timbre.Models.Voices;
+using Timbre.Text.Terms;
+
+namespace Timbre.Models.AcousticModel.Extraction;
+
+/// <summary>Listens to recordings: what is said where, with what frames, by whom.</summary>
+/// <remarks>Any number of threads.</remarks>
+internal sealed class RecordingFeatureExtractor
+{
+    private const int FirstMel = 1 + FrameFeatures.Bands;
+
+    private readonly TextChecker _checker = new();
+    private readonly Recogniser _recogniser = new();
+
+    /// <summary>One recording of at most <see cref="Transcriber.MaxSeconds"/>.</summary>
+    /// <param name="sound">Of any rate.</param>
+    /// <param name="text">What is said, or null where it has to be recognised.</param>
+    /// <param name="maxCores">Threads at once; more than two find nothing to do.</param>
+    /// <param name="ct">Ends it.</param>
+    public RecordingFeatures Extract(AudioClip sound, string? text, int maxCores, CancellationToken ct)
+    {
+        var clip = Resampler.Convert(sound, VoiceEngine.SampleRateHz);
+        var (phrases, features) = ((IReadOnlyList<AlignedPhrase>)[], Array.Empty<float>());
+        SpeakerEmbedding? speaker = null;
+        Parallel.Invoke(
+            new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
+            () => phrases = Phrases(clip, text, ct),
+            () => (features, speaker) = (Features(clip), Encoder.Default.TryEmbed(clip, ct)));
+        return new RecordingFeatures(phrases, features, speaker);
+    }
+
+    private IReadOnlyList<AlignedPhrase> Phrases(AudioClip clip, string? text, CancellationToken ct)
+    {
+        var sound = SphinxAcousticModel.ExtractFeatures(clip); // once for both: what the model finds in it is half of the work of either
+        var transcript = text is not null && SpokenText.Read(text, ReadingOptions.None) is { } spoken
+            && _checker.Check(sound, spoken, ct) is { IsChecked: true, Fits: true }
+            ? text
+            : Recognise(clip, ct);
+        return transcript.Length > 0 && new RecordingSegmenter(SphinxAcousticModel.English).Segment(sound, transcript, ct) is { } cut
+            ? cut.Phrases
+            : [];
+    }
+
+    private static float[] Features(AudioClip clip)
+    {
+        var frames = WorldVocoder.Analyse(clip);
+        var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
+        NormaliseLevel(features);
+        return features;
+    }
+
+    /// <summary>Whatever words a machine hears: where they are wrong, they still sound like what was said.</summary>
+    private string Recognise(AudioClip clip, CancellationToken ct) =>
+        string.Join(' ', _recogniser.Recognise([clip], ct)[0].Select(word => word.Word));
+
+    /// <summary>Takes from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
+    private static void NormaliseLevel(float[] features)
+    {
+        var powers = new double[features.Length / FrameFeatures.Count];
+        for (var frame = 0; frame < powers.Length; frame++)
+        {
+            foreach (var log in features.AsSpan((frame * FrameFeatures.Count) + FirstMel, FrameFeatures.Mels))
+                powers[frame] += Math.Exp(log);
+        }
+
+        Array.Sort(powers);
+        var level = (float)Math.Log(powers.AsSpan(powers.Length / 2).ToArray().Average());
+        for (var frame = 0; frame < powers.Length; frame++)
+        {
+            foreach (ref var log in features.AsSpan((frame * FrameFeatures.Count) + FirstMel, FrameFeatures.Mels))
+                log -= level;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Nn;
+
+namespace Timbre.Models.AcousticModel.FineTuning;
+
+/// <summary>All that a long tuning has reached.</summary>
+internal sealed class FineTuningState
+{
+    /// <summary>Before the first pass.</summary>
+    /// <param name="rapid">What it begins with.</param>
+    /// <param name="learningRate">How fast it learns.</param>
+    /// <param name="trainingLoss">Loss of the rapid voice over phrases to learn from.</param>
+    /// <param name="validationLoss">The same over those held out.</param>
+    public FineTuningState(AcousticModelNetwork rapid, float learningRate, double trainingLoss, double validationLoss)
+    {
+        (Best, Current, LearningRate,
+            BestValidationLoss) = (rapid, rapid.Map(parameters => (float[])parameters.Clone()), learningRate, validationLoss);
+        Adam = new Adam(Current.Parameters);
+        Curve = [new TrainingPoint(0, trainingLoss, validationLoss)];
+    }
+
+    /// <summary>Of a checkpoint.</summary>
+    public FineTuningState(AcousticModelNetwork best, AcousticModelNetwork current, IEnumerable<TrainingPoint> curve)
+    {
+        (Best, Current) = (best, current);
+        Adam = new Adam(current.Parameters);
+        Curve = [.. curve];
+    }
+
+    /// <summary>The best so far over phrases held out; numbers of its own.</summary>
+    public AcousticModelNetwork Best { get; }
+
+    /// <summary>What learns.</summary>
+    public AcousticModelNetwork Current { get; }
+
+    public Adam Adam { get; }
+
+    public float LearningRate { get; set; }
+
+    /// <summary>Passes done.</summary>
+    public int Epoch { get; set; }
+
+    /// <summary>Steps done of the next one.</summary>
+    public int Step { get; set; }
+
+    /// <summary>What they add to the mean loss of the pass.</summary>
+    public double EpochLoss { get; set; }
+
+    /// <summary>Passes that made nothing better.</summary>
+    public int EpochsWithoutGain { get; set; }
+
+    public double BestValidationLoss { get; set; }
+
+    /// <summary>
+    /// A point for each pass, the rapid voice first; another list after each, for whoever is told reads it in its own time.
+    /// </summary>
+    public IReadOnlyList<TrainingPoint> Curve { get; private set; }
+
+    /// <summary>Whether no pass was better than the rapid voice.</summary>
+    public bool IsRapidBest => BestValidationLoss >= Curve[0].ValidationLoss;
+
+    /// <summary>Takes what learns for the best, or goes back to it and halves the rate.</summary>
+    public void EndEpoch(double validationLoss)
+    {
+        Curve = [.. Curve, new TrainingPoint(++Epoch, EpochLoss, validationLoss)];
+        (Step, EpochLoss) = (0, 0);
+        var isBetter = validationLoss < BestValidationLoss;
+        foreach (var (best, current) in Best.Parameters.Zip(Current.Parameters))
+            (isBetter ? current : best).CopyTo(isBetter ? best : current, 0);
+        if (isBetter)
+        {
+            BestValidationLoss = validationLoss;
+            return;
+        }
+
+        LearningRate /= 2;
+        EpochsWithoutGain++;
+    }
+}

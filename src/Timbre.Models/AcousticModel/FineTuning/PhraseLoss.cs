@@ -1,0 +1,20 @@
+namespace Timbre.Models.AcousticModel.FineTuning;
+
+/// <summary>How far what is said of a phrase is from how it was said: each part less is better.</summary>
+/// <param name="Spectrum">Mean distance of spectra, ln of power.</param>
+/// <param name="Delta">Mean distance of how they change over two frames.</param>
+/// <param name="Aperiodicity">Mean distance of ln of aperiodicity where there is a voice.</param>
+/// <param name="Voicing">Cross-entropy of voicing, in nats.</param>
+/// <param name="Duration">Mean square of ln of lengths.</param>
+/// <param name="Pitch">Mean square of F0 in deviations.</param>
+internal readonly record struct PhraseLoss(
+    double Spectrum, double Delta, double Aperiodicity, double Voicing, double Duration, double Pitch)
+{
+    /// <summary>What each is worth, as in training/voice/losses.py.</summary>
+    public const float DeltaWeight = 0.5f, AperiodicityWeight = 0.3f, VoicingWeight = 0.2f, DurationWeight = 0.5f, PitchWeight = 0.3f;
+
+    /// <summary>What is made less.</summary>
+    public double Total =>
+        Spectrum + (DeltaWeight * Delta) + (AperiodicityWeight * Aperiodicity) + (VoicingWeight * Voicing) + (DurationWeight * Duration)
+            + (PitchWeight * Pitch);
+}

@@ -1,0 +1,143 @@
+using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.Layers;
+using Timbre.Models.Nn.WeightFiles;
+
+namespace Timbre.Models.AcousticModel.FineTuning;
+
+/// <summary>One phrase through a network and back: how far off it is, and which way each number should go.</summary>
+internal static class PhraseTraining
+{
+    /// <summary>How far off the network is, given how long phones are and what F0 is.</summary>
+    public static PhraseLoss Evaluate(AcousticModelNetwork network, PhraseTargets phrase) => ForwardBackward(network, phrase, null, 1);
+
+    /// <summary>The same; the slopes of the loss times <paramref name="lossScale"/> are added to <paramref name="gradients"/>.</summary>
+    public static PhraseLoss Backpropagate(
+        AcousticModelNetwork network, PhraseTargets phrase, AcousticModelNetwork gradients, float lossScale) =>
+            ForwardBackward(network, phrase, gradients, lossScale);
+
+    private static PhraseLoss ForwardBackward(
+        AcousticModelNetwork network, PhraseTargets phrase, AcousticModelNetwork? gradients, float lossScale)
+    {
+        var tape = new StackTape();
+        var encoded = network.Encode(phrase.Phones, phrase.Contexts, gradients is null ? null : tape);
+        var encodedGradient = new float[encoded.Length];
+        var loss = DecoderLoss(network, phrase, encoded, encodedGradient, gradients, lossScale) with
+        {
+            Duration = DurationLoss(network, phrase, encoded, encodedGradient, gradients, lossScale),
+            Pitch = PitchLoss(network, phrase, encoded, encodedGradient, gradients, lossScale),
+        };
+        if (gradients is not null)
+            BackwardEncoder(network, phrase, tape, encodedGradient, gradients);
+        return loss;
+    }
+
+    private static PhraseLoss DecoderLoss(
+        AcousticModelNetwork network, PhraseTargets phrase, float[] encoded, float[] encodedGradient, AcousticModelNetwork? gradients,
+        float lossScale)
+    {
+        var tape = gradients is null ? null : new DecoderTape();
+        var frames = network.Decode(encoded, phrase.Durations, phrase.StepF0(), tape);
+        var outputGradient = new float[frames.Length];
+        var loss = FrameLoss.Of(frames, phrase, network.Config, lossScale, outputGradient);
+        if (gradients is null || tape is null)
+            return loss;
+        var inputGradient = BackwardOutput(
+            network.OutputProjection, gradients.OutputProjection, tape.Output, outputGradient, phrase.Steps, network.Config.Width);
+        network.Decoder.Backward(inputGradient, phrase.Steps, tape.Blocks, gradients.Decoder);
+        BackwardStepInput(
+            network.PositionProjection, gradients.PositionProjection, tape.Positions, inputGradient, PositionFeatures.WithF0Count,
+            phrase.Durations, encodedGradient);
+        return loss;
+    }
+
+    private static double DurationLoss(
+        AcousticModelNetwork network, PhraseTargets phrase, float[] encoded, float[] encodedGradient, AcousticModelNetwork? gradients,
+        float lossScale)
+    {
+        var (tape, x, phones) = (new StackTape(), (float[])encoded.Clone(), phrase.Phones.Length);
+        network.DurationPredictor.Forward(x, phones, gradients is null ? null : tape);
+        var logs = network.Project(network.DurationOutput, x, phones, 1);
+        var (sum, count) = (0.0, Math.Max(1, phrase.Phones.Count(phone => phone != PhoneContexts.Pause)));
+        for (var i = 0; i < phones; i++)
+        {
+            var error = phrase.Phones[i] == PhoneContexts.Pause ? 0 : logs[i] - MathF.Log(Math.Max(1, phrase.Durations[i]));
+            sum += error * error / count;
+            logs[i] = lossScale * PhraseLoss.DurationWeight * 2 * error / count;
+        }
+
+        if (gradients is null)
+            return sum;
+        var inputGradient = BackwardOutput(network.DurationOutput, gradients.DurationOutput, x, logs, phones, network.Config.Width);
+        network.DurationPredictor.Backward(inputGradient, phones, tape, gradients.DurationPredictor);
+        VectorMath.Add(inputGradient, encodedGradient);
+        return sum;
+    }
+
+    private static double PitchLoss(
+        AcousticModelNetwork network, PhraseTargets phrase, float[] encoded, float[] encodedGradient, AcousticModelNetwork? gradients,
+        float lossScale)
+    {
+        var (tape, positions, target) = (new StackTape(), PositionFeatures.Of(phrase.Durations, AcousticModelConfig.PositionCount),
+            phrase.StepF0());
+        var x = network.RegulateLength(
+            network.PitchPositionProjection, positions, target.Length, AcousticModelConfig.PositionCount, encoded, phrase.Durations);
+        network.PitchPredictor.Forward(x, target.Length, gradients is null ? null : tape);
+        var f0 = network.Project(network.PitchOutput, x, target.Length, 1);
+        var (sum, count) = (0.0, Math.Max(0.5f, phrase.Voiced.Count(voiced => voiced) / 2f));
+        for (var t = 0; t < f0.Length; t++)
+        {
+            var weight = ((phrase.Voiced[2 * t] ? 1 : 0) + (phrase.Voiced[(2 * t) + 1] ? 1 : 0)) / 2f / count;
+            var error = f0[t] - target[t];
+            sum += weight * error * error;
+            f0[t] = lossScale * PhraseLoss.PitchWeight * 2 * weight * error;
+        }
+
+        if (gradients is null)
+            return sum;
+        var inputGradient = BackwardOutput(network.PitchOutput, gradients.PitchOutput, x, f0, target.Length, network.Config.Width);
+        network.PitchPredictor.Backward(inputGradient, target.Length, tape, gradients.PitchPredictor);
+        BackwardStepInput(
+            network.PitchPositionProjection, gradients.PitchPositionProjection, positions, inputGradient, AcousticModelConfig.PositionCount,
+            phrase.Durations, encodedGradient);
+        return sum;
+    }
+
+    /// <summary>Through a layer at the end of a stack.</summary>
+    private static float[] BackwardOutput(
+        LayerWeights layer, LayerWeights gradients, float[] x, float[] outputGradient, int rows, int width)
+    {
+        var inputGradient = new float[rows * width];
+        Linear.Backward(x, layer.Weight, outputGradient, rows, width, layer.Bias.Length, inputGradient, gradients.Weight, gradients.Bias);
+        return inputGradient;
+    }
+
+    /// <summary>Through the layer that steps come in by: what is told of them ends here, what came from phones goes on.</summary>
+    private static void BackwardStepInput(
+        LayerWeights layer, LayerWeights gradients, float[] positions, float[] inputGradient, int positionCount, int[] durations,
+        float[] encodedGradient)
+    {
+        var (width, steps) = (layer.Bias.Length, positions.Length / positionCount);
+        Linear.Backward(
+            positions, layer.Weight, inputGradient, steps, positionCount, width, new float[positions.Length], gradients.Weight,
+            gradients.Bias);
+        var t = 0;
+        for (var phone = 0; phone < durations.Length; phone++)
+        {
+            for (var end = t + durations[phone]; t < end; t++)
+                VectorMath.Add(inputGradient.AsSpan(t * width, width), encodedGradient.AsSpan(phone * width, width));
+        }
+    }
+
+    private static void BackwardEncoder(
+        AcousticModelNetwork network, PhraseTargets phrase, StackTape tape, float[] encodedGradient, AcousticModelNetwork gradients)
+    {
+        var (width, phones) = (network.Config.Width, phrase.Phones.Length);
+        network.Encoder.Backward(encodedGradient, phones, tape, gradients.Encoder);
+        for (var i = 0; i < phones; i++)
+            VectorMath.Add(encodedGradient.AsSpan(i * width, width), gradients.PhoneEmbedding.AsSpan(phrase.Phones[i] * width, width));
+        Linear.Backward(
+            phrase.Contexts, network.ContextProjection.Weight, encodedGradient, phones, network.Config.Contexts, width,
+            new float[phrase.Contexts.Length], gradients.ContextProjection.Weight, gradients.ContextProjection.Bias);
+    }
+}

@@ -1,0 +1,48 @@
+namespace Timbre.Models.AcousticModel.Network;
+
+/// <summary>The sizes of the average voice's network, as its file has them.</summary>
+/// <param name="Phones">Different phones, see <see cref="PhoneContexts"/>.</param>
+/// <param name="Contexts">Numbers that tell where a phone stands.</param>
+/// <param name="Embedding">Numbers that tell who speaks.</param>
+/// <param name="Mels">Points of a spectrum.</param>
+/// <param name="Bands">Bands of aperiodicity.</param>
+/// <param name="Width">Channels of the blocks.</param>
+/// <param name="Inner">Channels within a block.</param>
+/// <param name="SpeakerChannels">Numbers that a speaker comes down to.</param>
+/// <param name="Steps">Steps of training that the weights have seen.</param>
+internal sealed record AcousticModelConfig(
+    int Phones, int Contexts, int Embedding, int Mels, int Bands, int Width, int Inner, int SpeakerChannels, int Steps)
+{
+    /// <summary>Numbers that tell where in its phone a step lies.</summary>
+    public const int PositionCount = 5;
+
+    /// <summary>Frames of the vocoder in a step of 10 ms.</summary>
+    public const int FramesPerStep = 2;
+
+    /// <summary>F0's mean and deviation, and the pace.</summary>
+    public const int ProsodyCount = 3;
+
+    /// <summary>Kernel and dilation of each block that knows phones.</summary>
+    public static IReadOnlyList<(int Kernel, int Dilation)> Encoder { get; } = [(5, 1), (5, 1), (5, 1), (5, 1)];
+
+    /// <summary>Of those that say how long phones are.</summary>
+    public static IReadOnlyList<(int Kernel, int Dilation)> DurationPredictor { get; } = [(3, 1), (3, 1)];
+
+    /// <summary>Of those that say F0.</summary>
+    public static IReadOnlyList<(int Kernel, int Dilation)> PitchPredictor { get; } = [(5, 1), (5, 4), (5, 8), (5, 2)];
+
+    /// <summary>Of those that say spectra.</summary>
+    public static IReadOnlyList<(int Kernel, int Dilation)> Decoder { get; } = [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)];
+
+    /// <summary>Numbers that the network is told of a speaker.</summary>
+    public int SpeakerInputs => Embedding + ProsodyCount + Mels;
+
+    /// <summary>Numbers of a frame that leave the network: its spectrum, its aperiodicity, its voicing.</summary>
+    public int PerFrame => Mels + Bands + 1;
+
+    /// <summary>Whether it is the network that this version runs, in a size that can be.</summary>
+    public bool IsPossible =>
+        Phones == PhoneContexts.Phones && Contexts == PhoneContexts.Count && Embedding is >= 8 and <= 1024
+            && Mels == Timbre.Audio.World.FrameFeatures.Mels && Bands == Timbre.Audio.World.FrameFeatures.Bands
+        && Width is >= 8 and <= 1024 && Inner is >= 8 and <= 4096 && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
+}

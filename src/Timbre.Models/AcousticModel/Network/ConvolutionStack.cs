@@ -1,0 +1,41 @@
+namespace Timbre.Models.AcousticModel.Network;
+
+/// <summary>Blocks one after the other, with what they are told of one speaker made part of them.</summary>
+internal sealed class ConvolutionStack
+{
+    private readonly ConvolutionBlock[] _blocks;
+
+    private ConvolutionStack(ConvolutionBlock[] blocks) => _blocks = blocks;
+
+    /// <summary>The blocks of a network for a speaker: of their numbers, those that no speaker changes are shared.</summary>
+    /// <param name="blocks">Their numbers.</param>
+    /// <param name="speaker">What the speaker came down to.</param>
+    public static ConvolutionStack ForSpeaker(ConditionedBlockWeights[] blocks, float[] speaker) =>
+        new([.. blocks.Select(block => ConvolutionBlock.ForSpeaker(block, speaker))]);
+
+    /// <summary>Blocks of zeros.</summary>
+    public static ConvolutionStack CreateZero(AcousticModelConfig config, IReadOnlyList<(int Kernel, int Dilation)> shapes) =>
+        new([.. shapes.Select(shape => ConvolutionBlock.CreateZero(config, shape.Kernel, shape.Dilation))]);
+
+    /// <summary>All that can be learnt, in a fixed order.</summary>
+    public IEnumerable<float[]> Parameters => _blocks.SelectMany(block => block.Parameters);
+
+    /// <summary>The same shape with other numbers.</summary>
+    public ConvolutionStack Map(Func<float[], float[]> map) => new([.. _blocks.Select(block => block.Map(map))]);
+
+    /// <summary>In place. x: [rows, width]</summary>
+    public void Forward(Span<float> x, int rows, StackTape? tape = null)
+    {
+        for (var i = 0; i < _blocks.Length; i++)
+            _blocks[i].Forward(x, rows, tape?.Begin(i, x, rows, _blocks[i]) ?? new BlockTape(rows, _blocks[i]));
+    }
+
+    /// <summary>
+    /// From the slopes of what came out to those of what went in, in place; those of the numbers are added to <paramref name="gradients"/>.
+    /// </summary>
+    public void Backward(Span<float> gradient, int rows, StackTape tape, ConvolutionStack gradients)
+    {
+        for (var i = _blocks.Length - 1; i >= 0; i--)
+            _blocks[i].Backward(gradient, rows, tape.Of(i), gradients._blocks[i]);
+    }
+}

@@ -1,0 +1,24 @@
+using Timbre.Audio.World;
+
+namespace Timbre.Models.AcousticModel;
+
+/// <summary>What the average voice is told of a speaker.</summary>
+/// <param name="Embedding">Who it is, of length 1.</param>
+/// <param name="MeanLogF0">Mean of ln F0 in Hz over voiced frames.</param>
+/// <param name="DeviationLogF0">Its deviation.</param>
+/// <param name="SpeakingRate">Mean of ln(length) of phones less what each phone has on average: above 0 slow.</param>
+/// <param name="Spectrum">Mean of ln of power at <see cref="FrameFeatures.Mels"/> points over what is no pause, less the recordings'
+/// level.</param>
+internal sealed record SpeakerConditioning(
+    float[] Embedding, double MeanLogF0, double DeviationLogF0, double SpeakingRate, float[] Spectrum)
+{
+    /// <summary>As the network wants them: numbers of about 1.</summary>
+    public float[] ToVector() =>
+    [
+        .. Embedding.Select(x => 10 * x),
+        (float)((MeanLogF0 - 5) / 0.3),
+        (float)((DeviationLogF0 - 0.2) / 0.1),
+        (float)(SpeakingRate / 0.2),
+        .. Spectrum.Select(x => (x + 8) / 3),
+    ];
+}

@@ -1,4 +1,0 @@
-namespace Timbre.Models.Analysis.Rules;
-
-/// <summary>Where in a recording, in seconds.</summary>
-internal readonly record struct Stretch(double StartSeconds, double EndSeconds);

@@ -1,8 +1,0 @@
-namespace Timbre.Models.AverageVoice.Study;
-
-/// <summary>A phrase of a recording: its phones with their lengths, pauses at both ends among them.</summary>
-/// <param name="Start">The recording's frame of 10 ms with which it begins.</param>
-/// <param name="Phones">Numbers of <see cref="PhoneContexts"/>.</param>
-/// <param name="Contexts">[phones, <see cref="PhoneContexts.Count"/>]</param>
-/// <param name="Lengths">Frames of 10 ms of each phone.</param>
-internal sealed record StudiedPhrase(int Start, int[] Phones, float[] Contexts, int[] Lengths);

@@ -1,7 +1,0 @@
-namespace Timbre.Models;
-
-/// <summary>What is done to the samples of a base voice at last.</summary>
-/// <param name="Gain">Factor that makes all voices equally loud.</param>
-/// <param name="CornerHz">Below it lies no voice.</param>
-/// <param name="RumbleLeft">Amplitude that is left there, 0 to 1.</param>
-internal readonly record struct Finish(float Gain, double CornerHz, float RumbleLeft);

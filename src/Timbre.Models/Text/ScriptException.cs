@@ -1,4 +1,0 @@
-namespace Timbre.Models.Text;
-
-/// <summary>A text that cannot be read: broken markup, or nothing in it to say. The message is for whoever wrote it.</summary>
-public sealed class ScriptException(string message) : Exception(message);

@@ -1,0 +1,25 @@
+using Timbre.Audio.World;
+using Timbre.Models.Voices;
+
+namespace Timbre.Models.Vocoders;
+
+/// <summary>Turns frames, as <see cref="FrameFeatures"/> has them, into sound.</summary>
+/// <remarks>Holds scratch: one thread at a time.</remarks>
+internal interface IFrameVocoder
+{
+    /// <summary>
+    /// The sound of frames each 5 ms, the first at 0, at <see cref="VoiceEngine.SampleRateHz"/>; the same seed gives the same samples.
+    /// </summary>
+    /// <param name="features">[frames, <see cref="FrameFeatures.Count"/>]</param>
+    /// <param name="samples">To be filled; silent behind the last frame.</param>
+    /// <param name="seed">Of the noise.</param>
+    void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed);
+
+    /// <summary>The vocoder of a kind.</summary>
+    static IFrameVocoder Of(VocoderKind kind) => kind switch
+    {
+        VocoderKind.Neural => new NeuralVocoder(),
+        VocoderKind.Parametric => new ParametricVocoder(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such vocoder."),
+    };
+}

@@ -1,0 +1,38 @@
+using Timbre.Audio.World;
+
+namespace Timbre.Models.Vocoders.Network;
+
+/// <summary>The sizes of the vocoder's network, as its file has them.</summary>
+/// <param name="Mels">Points of a frame's envelope, and of either filter.</param>
+/// <param name="Bands">Bands of aperiodicity.</param>
+/// <param name="Width">Channels.</param>
+/// <param name="Hidden">Channels within a block.</param>
+/// <param name="Blocks">How many.</param>
+/// <param name="Kernel">Frames that a block's filter sees, this one the last.</param>
+/// <param name="Before">Frames that the first layer sees before this one.</param>
+/// <param name="Ahead">Frames that it sees behind this one.</param>
+/// <param name="Phases">Points of what the pulses' phase is turned by.</param>
+/// <param name="Modulations">Points of how much noise swells with the cosine of the phase of F0, and as many with its sine.</param>
+/// <param name="Steps">Steps of training that the weights have seen.</param>
+internal sealed record VocoderConfig(
+    int Mels, int Bands, int Width, int Hidden, int Blocks, int Kernel, int Before, int Ahead, int Phases, int Modulations, int Steps)
+{
+    /// <summary>Whether there is a voice, and ln F0.</summary>
+    private const int F0Inputs = 2;
+
+    /// <summary>Numbers of a frame that enter the network.</summary>
+    public int Inputs => F0Inputs + Bands + Mels;
+
+    /// <summary>Frames that the first layer sees.</summary>
+    public int ContextFrames => Before + 1 + Ahead;
+
+    /// <summary>Numbers of a frame that leave it: for the pulses' filter, the noise's, the phase, both swellings.</summary>
+    public int Outputs => (2 * Mels) + Phases + (2 * Modulations);
+
+    /// <summary>Whether it is the network that this version runs, in a size that can be.</summary>
+    public bool IsPossible =>
+        Mels == FrameFeatures.Mels && Bands == FrameFeatures.Bands && Width is >= 8 and <= 1024 && Hidden is >= 8 and <= 4096
+            && Width % 4 == 0 && Hidden % 4 == 0
+        && Blocks is >= 1 and <= 32 && Kernel is >= 1 and <= 31 && Kernel % 2 == 1 && Before is >= 0 and <= 15 && Ahead is >= 0 and <= 15
+        && Phases is >= 1 and <= 128 && Modulations is >= 2 and <= 64 && Outputs % 4 == 0 && Steps >= 0;
+}

@@ -1,4 +1,0 @@
-namespace Timbre.Models;
-
-/// <summary>The recordings cannot make a voice; the message is for the caller.</summary>
-public sealed class VoiceDataException(string message) : Exception(message);

@@ -1,0 +1,39 @@
+using Timbre.Audio;
+
+namespace Timbre.Models.Voices;
+
+/// <summary>
+/// A stretch of speech with the times of what is said in it. Phrases follow each other without gaps: pauses are part of their sound.
+/// </summary>
+/// <param name="Sound">Mono, at <see cref="VoiceEngine.SampleRateHz"/>.</param>
+/// <param name="Graphemes">Every character of the phrase's stretch of the text, in order: joined, they are that stretch.</param>
+/// <param name="Phones">What sounds when, pauses among them.</param>
+public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
+{
+    /// <summary>The same without its sound.</summary>
+    public PlannedPhrase Plan => new(Sound.Samples.Length, Graphemes, Phones);
+}
+
+/// <summary>A stretch of speech as it will be, before there is any sound.</summary>
+/// <param name="Samples">How many there will be.</param>
+/// <param name="Graphemes">As in <see cref="SpokenPhrase"/>.</param>
+/// <param name="Phones">As in <see cref="SpokenPhrase"/>.</param>
+public sealed record PlannedPhrase(int Samples, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
+{
+    /// <summary>How long it will be.</summary>
+    public double Seconds => (double)Samples / VoiceEngine.SampleRateHz;
+}
+
+/// <summary>When a character is said, in seconds from the phrase's start.</summary>
+/// <param name="Text">One Unicode character, of one or two UTF-16 units.</param>
+/// <param name="StartSeconds">When it begins; not before the character in front of it begins.</param>
+/// <param name="EndSeconds">When it ends; the same as its start for what makes no sound.</param>
+public readonly record struct GraphemeTiming(string Text, double StartSeconds, double EndSeconds);
+
+/// <summary>A phone and when it sounds, in seconds from the phrase's start.</summary>
+/// <param name="Phone">A name of the CMU dictionary in capitals without stress; <c>SIL</c> is a pause.</param>
+/// <param name="Ipa">The same in the International Phonetic Alphabet, the stress mark in front of the syllable's first phone; empty for a
+/// pause.</param>
+/// <param name="StartSeconds">When it begins.</param>
+/// <param name="EndSeconds">When it ends.</param>
+public readonly record struct SpokenPhone(string Phone, string Ipa, double StartSeconds, double EndSeconds);

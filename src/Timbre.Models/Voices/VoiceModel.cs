@@ -1,0 +1,51 @@
+using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Models.Output;
+
+namespace Timbre.Models.Voices;
+
+/// <summary>Everything that was learnt of one speaker. Immutable; safe to speak with from many threads.</summary>
+public sealed class VoiceModel
+{
+    /// <summary>What <see cref="Consent"/> says when nobody vouched for the speaker's consent.</summary>
+    public const string NoConsent = "none";
+
+    internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, OutputStage outputStage, VoiceParameters parameters)
+    {
+        (Type, Created, Consent, OutputStage, Parameters) = (type, created, consent, outputStage, parameters);
+    }
+
+    /// <summary>How much work went into it.</summary>
+    public VoiceType Type { get; }
+
+    /// <summary>When it was trained.</summary>
+    public DateTimeOffset Created { get; }
+
+    /// <summary>
+    /// Who vouches for the speaker's consent: <see cref="NoConsent"/> from the command line, a server's own mark from a server.
+    /// </summary>
+    public string Consent { get; }
+
+    /// <summary>
+    /// How a long training went, pass by pass; empty for others. The rapid voice, point 0, was kept where no later point is better.
+    /// </summary>
+    public IReadOnlyList<TrainingPoint> Curve { get; internal init; } = [];
+
+    /// <summary>Whether a long training made nothing better on recordings that were held out, so that this is the rapid voice.</summary>
+    public bool IsRapidKept => Curve.Count > 1 && Curve.Min(point => point.ValidationLoss) >= Curve[0].ValidationLoss;
+
+    /// <summary>What is done to the samples at last.</summary>
+    internal OutputStage OutputStage { get; }
+
+    /// <summary>What they are made of.</summary>
+    internal VoiceParameters Parameters { get; }
+
+    /// <summary>The same voice with another <see cref="Consent"/>.</summary>
+    public VoiceModel WithConsent(string consent) => new(Type, Created, consent, OutputStage, Parameters) { Curve = Curve };
+
+    /// <summary>Writes the model with its format version and checksum.</summary>
+    public void Save(Stream to) => VoiceModelFile.Write(this, to);
+
+    /// <summary>Reads a model written by <see cref="Save"/>.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or of a format that this version does not know.</exception>
+    public static VoiceModel Load(Stream from) => VoiceModelFile.Read(from);
+}

@@ -1,0 +1,149 @@
+using System.Runtime.InteropServices;
+using Timbre.Models.AcousticModel;
+using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Clustergen;
+using Timbre.Models.Output;
+
+namespace Timbre.Models.Voices;
+
+/// <summary>What a voice file holds of a speaker's sound: in format 1 a bent base voice, in format 2 a tuned average voice.</summary>
+/// <remarks>Numbers of a network are kept in half precision, as those of the average voice are.</remarks>
+internal static class VoiceParametersFile
+{
+    private const int ClustergenFormat = 1, AcousticModelFormat = 2;
+    private const int MaxEpochs = 1000;
+
+    /// <summary>Whether this version reads a format.</summary>
+    public static bool IsKnown(int version) => version is ClustergenFormat or AcousticModelFormat;
+
+    /// <summary>The format that a sound is written in.</summary>
+    public static int VersionOf(VoiceParameters sound) => sound is ClustergenParameters ? ClustergenFormat : AcousticModelFormat;
+
+    /// <summary>A network as it will be read again.</summary>
+    public static AcousticModelNetwork RoundToHalf(AcousticModelNetwork network) =>
+        network.Map(parameters => Array.ConvertAll(parameters, number => (float)(Half)number));
+
+    public static void Write(VoiceModel model, BinaryWriter body)
+    {
+        if (model.Parameters is ClustergenParameters clustergen)
+        {
+            body.Write(clustergen.BaseVoice);
+            Span<double> prosody = [clustergen.Prosody.MeanHz, clustergen.Prosody.DeviationHz, clustergen.Prosody.DurationScale];
+            body.Write(MemoryMarshal.AsBytes(prosody));
+            Write(model.OutputStage, body);
+            body.Write(MemoryMarshal.AsBytes(clustergen.Transform.Dynamics.AsSpan()));
+            body.Write(MemoryMarshal.AsBytes(clustergen.Transform.Offsets.AsSpan()));
+            return;
+        }
+
+        Write(model.OutputStage, body);
+        Write(model.Curve, body);
+        Write((AcousticModelParameters)model.Parameters, body);
+    }
+
+    /// <exception cref="InvalidDataException">There is no such voice.</exception>
+    public static (OutputStage Finish, IReadOnlyList<TrainingPoint> Curve, VoiceParameters Sound) Read(int version, BinaryReader body)
+    {
+        if (version == AcousticModelFormat)
+            return (ReadOutputStage(body), ReadCurve(body), ReadAcousticModel(body));
+        var baseVoice = body.ReadString();
+        if (!BaseVoiceCache.IsKnown(baseVoice))
+            throw new InvalidDataException("The voice file does not hold what its format promises.");
+        var prosody = new ProsodyTarget(body.ReadDouble(), body.ReadDouble(), body.ReadDouble());
+        var outputStage = ReadOutputStage(body);
+        return (outputStage, [],
+            new ClustergenParameters(
+                baseVoice, prosody, new ClusterTransform(Floats(body, ClusterVoice.Size), Floats(body, ClusterTransform.OffsetCount))));
+    }
+
+    private static void Write(OutputStage outputStage, BinaryWriter body)
+    {
+        body.Write(outputStage.Gain);
+        body.Write(outputStage.CornerHz);
+        body.Write(outputStage.LowFrequencyGain);
+    }
+
+    private static OutputStage ReadOutputStage(BinaryReader body) => new(body.ReadSingle(), body.ReadDouble(), body.ReadSingle());
+
+    private static void Write(AcousticModelParameters sound, BinaryWriter body)
+    {
+        var (config, conditioning) = (sound.Network.Config, sound.Conditioning);
+        Write(config, body);
+        body.Write(MemoryMarshal.AsBytes(conditioning.Embedding.AsSpan()));
+        Span<double> prosodyStatistics = [conditioning.MeanLogF0, conditioning.DeviationLogF0, conditioning.SpeakingRate];
+        body.Write(MemoryMarshal.AsBytes(prosodyStatistics));
+        body.Write(MemoryMarshal.AsBytes(conditioning.Spectrum.AsSpan()));
+        foreach (var parameters in sound.Network.Parameters)
+            body.Write(MemoryMarshal.AsBytes(Array.ConvertAll(parameters, number => (Half)number).AsSpan()));
+    }
+
+    private static AcousticModelParameters ReadAcousticModel(BinaryReader body)
+    {
+        var config = ReadConfig(body);
+        var conditioning = new SpeakerConditioning(
+            Floats(body, config.Embedding), body.ReadDouble(), body.ReadDouble(), body.ReadDouble(), Floats(body, config.Mels));
+        if (!double.IsFinite(conditioning.MeanLogF0 + conditioning.DeviationLogF0 + conditioning.SpeakingRate))
+            throw new InvalidDataException("The voice file does not hold what its format promises.");
+        return new AcousticModelParameters(
+            conditioning,
+            AcousticModelNetwork.CreateZero(config, conditioning.ToVector()[config.Embedding])
+                .Map(parameters => Halves(body, parameters.Length)));
+    }
+
+    private static void Write(IReadOnlyList<TrainingPoint> curve, BinaryWriter body)
+    {
+        body.Write(curve.Count);
+        foreach (var point in curve)
+        {
+            body.Write(point.TrainingLoss);
+            body.Write(point.ValidationLoss);
+        }
+    }
+
+    private static TrainingPoint[] ReadCurve(BinaryReader body)
+    {
+        var count = body.ReadInt32();
+        if (count is < 0 or > MaxEpochs)
+            throw new InvalidDataException("The voice file does not hold what its format promises.");
+        var curve = new TrainingPoint[count];
+        for (var epoch = 0; epoch < count; epoch++)
+            curve[epoch] = new TrainingPoint(epoch, body.ReadDouble(), body.ReadDouble());
+        return curve;
+    }
+
+    /// <summary>The sizes of a network.</summary>
+    public static void Write(AcousticModelConfig config, BinaryWriter body)
+    {
+        int[] sizes = [
+            config.Phones, config.Contexts, config.Embedding, config.Mels, config.Bands, config.Width, config.Inner, config.SpeakerChannels,
+            config.Steps
+        ];
+        body.Write(MemoryMarshal.AsBytes(sizes.AsSpan()));
+    }
+
+    /// <summary>The same again.</summary>
+    /// <exception cref="InvalidDataException">No network has them.</exception>
+    public static AcousticModelConfig ReadConfig(BinaryReader body)
+    {
+        var sizes = new int[9];
+        body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(sizes.AsSpan()));
+        var config = new AcousticModelConfig(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7], sizes[8]);
+        return config.IsPossible ? config : throw new InvalidDataException("The voice file does not hold what its format promises.");
+    }
+
+    /// <summary>As many numbers of 4 bytes.</summary>
+    public static float[] Floats(BinaryReader body, int count)
+    {
+        var parameters = new float[count];
+        body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameters.AsSpan()));
+        return parameters;
+    }
+
+    private static float[] Halves(BinaryReader body, int count)
+    {
+        var halves = new Half[count];
+        body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(halves.AsSpan()));
+        return Array.ConvertAll(halves, half => (float)half);
+    }
+}

@@ -1,0 +1,147 @@
+using Timbre.Audio;
+using Timbre.Audio.Formats;
+using Timbre.Audio.Segmentation;
+using Timbre.Server.Hosting;
+using Timbre.Server.Jobs;
+using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
+using Timbre.Storage;
+
+namespace Timbre.Server.Datasets;
+
+/// <summary>Makes recordings of one sound file of a dataset: one of a clip, several of a long file, none of what cannot be used.</summary>
+internal sealed class DatasetImport(Database db, VoiceTable voices, BlobFolder blobs, Settings settings, TimeProvider time)
+{
+    /// <summary>A clip up to this length stays whole; a longer one is cut at its pauses.</summary>
+    private const double MaxUncutSeconds = 20;
+
+    /// <summary>Whether an earlier run has made this file's recordings already.</summary>
+    public async Task<bool> Has(string voiceId, string name, CancellationToken ct)
+    {
+        var start = DatasetName.SegmentPrefix(name);
+        return await db.First<string>(
+            "select id from recordings where voice_id = @voiceId and source = 'dataset' and (name = @whole or substr(name, 1, @length) = "
+                + "@start) limit 1",
+            new { voiceId, whole = DatasetName.OfFile(name), start, length = start.Length }, ct) is not null;
+    }
+
+    /// <summary>Adds the recordings of a file and counts its seconds, together or not at all.</summary>
+    /// <returns>Why the file was passed over, or null.</returns>
+    public async Task<string?> Add(Voice voice, string name, string file, string? transcript, double secondsLeft, CancellationToken ct)
+    {
+        var limits = settings.Limits;
+        var work = file + ".wav";
+        try
+        {
+            var decoded = await AudioDecoder.DecodeToWav(
+                file, work, AudioLimits.UpTo(Math.Min(limits.MaxDatasetSeconds, secondsLeft), limits.MaxDatasetBytes), ct);
+            if (decoded.Seconds < limits.MinRecordingSeconds)
+                return $"lasts {decoded.Seconds:0.0} s, at least {limits.MinRecordingSeconds:0.#} s are needed";
+
+            var isWhole = decoded.Seconds <= (transcript is null ? MaxUncutSeconds : limits.MaxRecordingSeconds);
+            var made = isWhole
+                ? [await ImportWhole(voice, name, file, work, transcript, ct)]
+                : ImportSegments(voice, name, decoded, ct);
+            await Save(voice, made, decoded.Seconds, ct);
+            return null;
+        }
+        catch (AudioFormatException wrong)
+        {
+            return wrong.Message;
+        }
+        finally
+        {
+            File.Delete(work);
+        }
+    }
+
+    private async Task<Recording> ImportWhole(Voice voice, string name, string file, string work, string? transcript, CancellationToken ct)
+    {
+        var clip = WavReader.Read(work, AudioLimits.UpTo(settings.Limits.MaxRecordingSeconds + MaxUncutSeconds, long.MaxValue));
+        var head = new byte[SoundSignature.Length];
+        await using (var read = File.OpenRead(file))
+            await read.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
+        var kind = SoundSignature.Detect(head)!;
+        var sha256 = await BlobFolder.Sha256(file, ct);
+        return Row(
+            voice, DatasetName.OfFile(name), transcript, clip, blobs.Adopt(voice.Id, file, kind.Extension), kind.MediaType,
+            blobs.Adopt(voice.Id, work, ".wav"), sha256);
+    }
+
+    private List<Recording> ImportSegments(Voice voice, string name, DecodedWav decoded, CancellationToken ct)
+    {
+        var made = new List<Recording>();
+        foreach (var piece in PauseSegmenter.Cut(decoded.Path, AudioLimits.UpTo(decoded.Seconds + 1, long.MaxValue), null, ct))
+        {
+            ct.ThrowIfCancellationRequested();
+            var clip = WavReader.ReadRange(
+                decoded.Path, piece.StartSeconds, piece.EndSeconds, AudioLimits.UpTo(MaxUncutSeconds * 2, long.MaxValue));
+            var wav = WavWriter.ToBytes(clip);
+            string path;
+            using (var file = blobs.NewFile())
+            {
+                path = file.Name;
+                file.Write(wav);
+            }
+
+            var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(wav));
+            var blob = blobs.Adopt(voice.Id, path, ".wav");
+            made.Add(
+                Row(voice, DatasetName.OfSegment(name, piece.StartSeconds, piece.EndSeconds), null, clip, blob, "audio/wav", blob, sha256));
+        }
+
+        return made;
+    }
+
+    private Recording Row(
+        Voice voice, string name, string? text, AudioClip clip, string original, string type, string work, string sha256) => new()
+    {
+        Id = Guid.CreateVersion7().ToString("N"),
+        VoiceId = voice.Id,
+        Name = name,
+        Text = text,
+        IsActive = true,
+        Fill = false,
+        Source = Recording.FromDataset,
+        OriginalBlob = original,
+        OriginalType = type,
+        WorkBlob = work,
+        Sha256 = sha256,
+        RateHz = clip.RateHz,
+        Seconds = clip.Seconds,
+        SpeechSeconds = AudioProbe.SpeechSeconds(clip),
+        IsSilent = AudioProbe.IsSilent(clip),
+        IsOutlier = false,
+        CreatedAt = time.GetUtcNow(),
+        UpdatedAt = time.GetUtcNow(),
+    };
+
+    private async Task Save(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
+    {
+        try
+        {
+            await Write(voice, made, seconds, ct);
+        }
+        catch
+        {
+            foreach (var blob in made.SelectMany(recording => new[] { recording.OriginalBlob, recording.WorkBlob }))
+                blobs.Delete(blob);
+            throw;
+        }
+    }
+
+    private async Task Write(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
+    {
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice.Id, ct) is not { } current || current.Build != voice.Build)
+            throw new OvertakenException();
+        foreach (var recording in made)
+        {
+            if (!await RecordingTable.Add(unit, recording, ct))
+                await RecordingTable.Add(unit, recording with { Name = $"{recording.Name} (dataset)" }, ct); // an upload has the name
+        }
+
+        await VoiceTable.AddDatasetSeconds(unit, voice.Id, seconds, ct);
+        await unit.Commit();
+    }
+}

@@ -1,0 +1,40 @@
+using Timbre.Server.Http;
+using Timbre.Server.Http.Maintenance;
+
+namespace Timbre.Server.Hosting.Health;
+
+/// <summary>
+/// GET /health/live and /health/ready: for whoever watches the server; without a key, and without telling anything worth one.
+/// </summary>
+internal static class HealthModule
+{
+    /// <summary>That the process serves.</summary>
+    /// <param name="Status">`live`.</param>
+    public sealed record LiveBody(string Status);
+
+    /// <summary>Whether everything that serving needs is there.</summary>
+    /// <param name="Status">`ready` or `not_ready`.</param>
+    /// <param name="Checks">Each part: `ok`, or what is wrong with it.</param>
+    public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks);
+
+    public static void MapHealth(this WebApplication app)
+    {
+        var health = app.MapGroup("/health").WithMetadata(AllowedInMaintenance.Instance);
+        health.MapGet("/live", () => Results.Json(new LiveBody("live"), Wire.Options)).WithName("Live")
+            .WithSummary("Whether the process serves at all.")
+            .Produces<LiveBody>();
+        health.MapGet("/ready", Ready).WithName(nameof(Ready))
+            .WithSummary("Whether everything that serving needs is there; 503 when something is not.")
+            .Produces<ReadyBody>()
+            .Produces<ReadyBody>(503);
+    }
+
+    private static async Task<IResult> Ready(Readiness readiness, CancellationToken ct)
+    {
+        var parts = await readiness.Check(ct);
+        var ready = parts.All(part => part.Problem is null);
+        return Results.Json(
+            new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok")), Wire.Options,
+            statusCode: ready ? 200 : 503);
+    }
+}

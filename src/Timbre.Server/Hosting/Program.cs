@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Timbre.Server.Accounts;
+using Timbre.Server.Admin;
+using Timbre.Server.Analysis;
+using Timbre.Server.Batches;
+using Timbre.Server.Clips;
+using Timbre.Server.Consent;
+using Timbre.Server.Consent.Records;
+using Timbre.Server.Datasets;
+using Timbre.Server.Docs;
+using Timbre.Server.Docs.Document;
+using Timbre.Server.Hosting.Health;
+using Timbre.Server.Http;
+using Timbre.Server.Http.Links;
+using Timbre.Server.Http.Maintenance;
+using Timbre.Server.Jobs;
+using Timbre.Server.Projects;
+using Timbre.Server.Recordings;
+using Timbre.Server.Speech;
+using Timbre.Server.Studio;
+using Timbre.Server.Terms;
+using Timbre.Server.Training;
+using Timbre.Server.Unsupported;
+using Timbre.Server.Voices;
+using Timbre.Server.Webhooks;
+using Timbre.Storage;
+
+namespace Timbre.Server.Hosting;
+
+/// <summary>The table of contents: every module adds itself and maps itself.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+            if (args is ["openapi", var path])
+            {
+                await DocumentText.Write(path, CancellationToken.None);
+                return 0;
+            }
+
+            await using var app = await Build(args);
+            DataFolder.UseScratch(app.Services.GetRequiredService<Settings>().DataFolder);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception stop) when (stop is SettingException or NewerDatabaseException or IOException)
+        {
+            await Console.Error.WriteLineAsync(stop.Message);
+            return 1;
+        }
+        catch (DbException stop)
+        {
+            await Console.Error.WriteLineAsync(
+                $"The database cannot be used: {stop.Message} Its address is the setting TIMBRE_DATABASE; without it, a file in TIMBRE_DATA.");
+            return 1;
+        }
+    }
+
+    /// <summary>A server that is ready to run: settings read, database migrated, first account made.</summary>
+    public static async Task<WebApplication> Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        var settings = SettingsReader.Read(builder.Configuration);
+        DataFolder.Prepare(settings.DataFolder);
+        var folder = DataFolder.Lock(settings.DataFolder);
+
+        builder.AddHosting(settings);
+        builder.Services.AddAccounts();
+        builder.Services.AddAdmin();
+        builder.Services.AddVoices();
+        builder.Services.AddConsent();
+        builder.Services.AddRecordings();
+        builder.Services.AddAnalysis();
+        builder.Services.AddDatasets();
+        builder.Services.AddTraining();
+        builder.Services.AddSpeech();
+        builder.Services.AddProjects();
+        builder.Services.AddTerms();
+        builder.Services.AddClips();
+        builder.Services.AddBatches();
+        builder.Services.AddWebhooks();
+        builder.Services.AddJobs();
+        builder.Services.AddDocs();
+
+        var app = builder.Build();
+        app.Lifetime.ApplicationStopped.Register(folder.Dispose);
+        await app.Services.GetRequiredService<Migrator>().Run(CancellationToken.None);
+        await app.Services.GetRequiredService<LinkKey>().Load(CancellationToken.None);
+        app.Services.GetRequiredService<SigningKey>(); // made at the first start
+        await app.Services.GetRequiredService<DefaultAccount>().EnsureAndPrintKey(CancellationToken.None);
+
+        app.UseErrorHandling();
+        app.UseRouting();
+        app.UseMaintenance();
+        app.UseSockets();
+        app.UseApiKeys();
+        app.MapHealth();
+        app.MapAdmin();
+
+        var api = app.MapGroup("/api/v2");
+        api.MapVoices();
+        api.MapConsent();
+        api.MapRecordings();
+        api.MapAnalysis();
+        api.MapWebhooks();
+        api.MapProjects();
+        api.MapTerms();
+        api.MapClips();
+        api.MapBatches();
+        api.MapUnsupported();
+        app.MapSpeech();
+        app.MapDocs();
+        app.MapStudio();
+        return app;
+    }
+}

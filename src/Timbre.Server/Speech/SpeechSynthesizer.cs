@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Timbre.Models.Voices;
+using Timbre.Server.Consent;
+using Timbre.Server.Hosting;
+using Timbre.Server.Http;
+using Timbre.Server.Speech.Caching;
+using Timbre.Server.Speech.Streaming;
+using Timbre.Server.Voices;
+using Timbre.Text;
+using Timbre.Text.Scripts;
+using Timbre.Text.Terms;
+
+namespace Timbre.Server.Speech;
+
+/// <summary>The one way from a text to a voice's sound; everything on this server that speaks goes through it.</summary>
+internal sealed class SpeechSynthesizer(
+    VoiceModels models, ConsentGate consent, SynthesisLimiter limiter, VoiceEngine engine, ScriptReader reader, SpeechMetrics metrics,
+    Settings settings)
+{
+    /// <summary>Where nobody asks for another, so that the same text sounds the same.</summary>
+    public const int DefaultSeed = 0;
+
+    /// <summary>Markup may be so many times as long as what is said.</summary>
+    public const int MaxMarkupFactor = 10;
+
+    /// <summary>What an account's terms, figures and aliases may make of a text; plain English has less than one.</summary>
+    private const int MaxPhonesPerCharacter = 5;
+
+    /// <summary>What is to be said.</summary>
+    /// <param name="field">The request's name of it, for the refusal.</param>
+    /// <param name="text">Plain text or SSML.</param>
+    /// <param name="options">The account's own pronunciations and substitutions.</param>
+    /// <exception cref="RefusedException">It cannot be read; the refusal says why.</exception>
+    public Script Read(string field, string text, ReadingOptions options)
+    {
+        var maxCharacters = settings.Limits.MaxSpeechCharacters;
+        if (text.Length > (long)maxCharacters * MaxMarkupFactor)
+            throw TooLong(text.Length);
+        try
+        {
+            var script = reader.Read(text, options);
+            if (script.Text.EnumerateRunes().Count() is var characters && characters > maxCharacters)
+                throw TooLong(characters);
+            if (CountPhones(script) > (long)maxCharacters * MaxPhonesPerCharacter)
+                throw new RefusedException(
+                    Refusal.BadRequest(
+                        "text_too_long",
+                        $"{field}: read aloud, with its figures, aliases and your own terms, it is too long. Send it in parts."));
+            return script;
+        }
+        catch (ScriptException unreadable)
+        {
+            throw new RefusedException(Refusal.BadRequest("text_not_speakable", $"{field}: {unreadable.Message}"));
+        }
+
+        RefusedException TooLong(int characters) =>
+            new(
+                Refusal.BadRequest(
+                    "text_too_long",
+                    $"{field}: {characters} characters are too many, at most {maxCharacters} are spoken at once (markup does not count)."));
+    }
+
+    private static int CountPhones(Script script) =>
+        script.Phrases.Sum(phrase => phrase.Words.Sum(word => word.Syllables.Sum(syllable => syllable.Phones.Count)));
+
+    /// <summary>Says it phrase by phrase; the next one is made, or remembered, when the last one has been taken.</summary>
+    /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
+    public async IAsyncEnumerable<SpokenPhrase> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var (model, cache) = await models.Load(await consent.ToSpeak(voice.Id, ct), ct);
+        var number = 0;
+        using var synthesized = engine.Speak(script, RequestedNumbers(), model, seed, ct).GetEnumerator();
+        for (; number < script.Phrases.Count; number++)
+        {
+            if (number > 0)
+                await consent.ToSpeak(voice.Id, ct); // a consent that is withdrawn meanwhile ends it here
+            var key = cache.IsEnabled ? new PhraseKey(seed, PhraseFingerprint.Of(script, number)) : default;
+            var phrase = cache.IsEnabled ? cache.Find(key) : null;
+            if (phrase is null)
+            {
+                phrase = await NextPhrase(synthesized, number == 0, ct);
+                cache.Add(key, phrase);
+            }
+
+            yield return phrase; // outside the gate: whoever listens slowly keeps nobody else waiting
+        }
+
+        // The engine asks this for the next phrase only when it is to make one.
+        IEnumerable<int> RequestedNumbers()
+        {
+            while (true)
+                yield return number;
+        }
+    }
+
+    /// <summary>Says it with every time known before the first sound is made.</summary>
+    /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
+    public async Task<TimedSpeech> SpeakTimed(Voice voice, Script script, int seed, CancellationToken ct)
+    {
+        var (model, _) = await models.Load(await consent.ToSpeak(voice.Id, ct), ct);
+        List<PlannedPhrase> plan;
+        using (await limiter.Acquire(isFirst: true, ct))
+            plan = await Task.Run(() => engine.Plan(script, model, ct).ToList(), ct);
+        return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), Speak(voice, script, seed, ct));
+    }
+
+    private async Task<SpokenPhrase> NextPhrase(IEnumerator<SpokenPhrase> phrases, bool isFirst, CancellationToken ct)
+    {
+        using var slot = await limiter.Acquire(isFirst, ct);
+        if (!await Task.Run(phrases.MoveNext, ct))
+            throw new InvalidOperationException("The engine said less than it was asked for.");
+        metrics.CountPhrase();
+        return phrases.Current;
+    }
+}

@@ -1,0 +1,50 @@
+using Timbre.Text.Lexicons.Dictionaries;
+using Timbre.Text.Lexicons.Tagging;
+using Timbre.Text.Phonemes;
+using Timbre.Text.Scripts;
+
+namespace Timbre.Text.Lexicons;
+
+/// <summary>
+/// How English words are said, General American: the CMU dictionary, and rules and a model for the words that it has not got.
+/// </summary>
+/// <remarks>Nothing is loaded before the first word is read, and some 23 MB then; any number of threads may read.</remarks>
+/// <param name="files">Asked once, when the first word is read; an exception of it passes through.</param>
+public sealed class Lexicon(Func<DictionaryFiles> files)
+{
+    private readonly Lazy<PronunciationLookup> _lookup = new(() => PronunciationLookup.Load(files()));
+
+    /// <summary>How each word of a phrase is said, where it stands.</summary>
+    /// <param name="words">In order, in small letters with apostrophes; each has at least one letter. Letters with accents lose them; any
+    /// other character is passed over.</param>
+    /// <param name="overrides">Words, in small letters, that are to be said differently.</param>
+    public IReadOnlyList<WordReading> Read(IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
+    {
+        ArgumentNullException.ThrowIfNull(words);
+        ArgumentNullException.ThrowIfNull(overrides);
+        var phrase = new TaggedPhrase([.. words.Select(AsciiFolding.Fold)]);
+        var readings = new WordReading[words.Count];
+        for (var i = words.Count - 1; i >= 0; i--)
+        {
+            var beforeVowel = i + 1 < words.Count ? BeginsWithVowel(readings[i + 1].Syllables) : (bool?)null;
+            var syllables = overrides.TryGetValue(words[i], out var overridden)
+                ? overridden
+                : Syllabifier.Split(SpecialWords.Find(words[i], beforeVowel) ?? Pronounce(phrase, i, beforeVowel));
+            readings[i] = new WordReading(WordClassTagger.Of(phrase, i), syllables);
+        }
+
+        return readings;
+    }
+
+    private byte[] Pronounce(TaggedPhrase phrase, int at, bool? beforeVowel)
+    {
+        var word = phrase[at];
+        if (SpecialWords.Find(word, beforeVowel) is { } special)
+            return special;
+        var homograph = _lookup.Value.Find(word);
+        return homograph.Readings.Count == 1 ? homograph.Readings[0].Symbols : HomographDisambiguator.Disambiguate(homograph, phrase, at);
+    }
+
+    private static bool BeginsWithVowel(IReadOnlyList<Syllable> next) =>
+        next.Count > 0 && PhoneSymbols.IsVowel((byte)PhoneSymbols.Find(next[0].Phones[0]));
+}

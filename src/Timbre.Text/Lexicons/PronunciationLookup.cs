@@ -1,0 +1,102 @@
+using Timbre.Text.Lexicons.Dictionaries;
+using Timbre.Text.Lexicons.LetterToSound;
+using Timbre.Text.Lexicons.Morphology;
+using Timbre.Text.Lexicons.Tagging;
+using Timbre.Text.Phonemes;
+
+namespace Timbre.Text.Lexicons;
+
+/// <summary>
+/// All that is known of single words: in this order the tables of homographs and of newer words, the dictionaries, words made of known
+/// ones, the model.
+/// </summary>
+internal sealed class PronunciationLookup
+{
+    private const int MaxWordLength = 48; // letters; pneumonoultramicroscopicsilicovolcanoconiosis has 45
+
+    private readonly PronunciationTable _table;
+    private readonly GraphoneDecoder _letterToSound;
+    private readonly Derivation _derivation;
+
+    private PronunciationLookup(PronunciationTable table, GraphoneDecoder model)
+    {
+        (_table, _letterToSound) = (table, model);
+        _derivation = new Derivation(FindListed);
+    }
+
+    /// <summary>Reads the dictionaries and the model.</summary>
+    public static PronunciationLookup Load(DictionaryFiles files)
+    {
+        var table = new PronunciationTable();
+        FestivalDictionary.LoadInto(table, files.Festival);
+        CmuDictionary.LoadInto(table, files.Cmu);
+        return new PronunciationLookup(table, GraphoneDecoder.Load());
+    }
+
+    /// <summary>The readings of a word, at least one.</summary>
+    public Homograph Find(string word)
+    {
+        if (HomographTable.ByWord.TryGetValue(word, out var homograph))
+            return homograph;
+        if (SupplementaryWords.Find(word) is { } newer)
+            return new Homograph([new Homograph.Reading(PartOfSpeech.Any, newer, 0)], []);
+        if (word.Length > MaxWordLength)
+            return new Homograph([new Homograph.Reading(PartOfSpeech.Any, GuessInChunks(word), 0)], []);
+        var entries = _table.Find(word);
+        // Entries without a part of speech are names that several people say differently: the first is as good as the next.
+        if (entries.Count > 1 && entries.All(entry => entry.Part != PartOfSpeech.Any))
+            return new Homograph([.. entries.Select(entry => CreateReading(word, entry))], []);
+        return new Homograph(
+            [new Homograph.Reading(
+                PartOfSpeech.Any,
+                entries.Count > 0
+                    ? WithPrimaryStress(word, entries[0])
+                    : _derivation.Find(word, GuessFromLetters) ?? GuessFromLetters(word),
+                0)],
+            []);
+    }
+
+    private Homograph.Reading CreateReading(string word, DictionaryEntry entry) =>
+        new(entry.Part, AssignStress(word, entry), entry.Part == PartOfSpeech.Noun ? 0.5 : 0);
+
+    /// <summary>The first reading of a word that needs no rules, or null.</summary>
+    private byte[]? FindListed(string word)
+    {
+        if (word.Length == 1)
+            return SpecialWords.Find(word, beforeVowel: null); // the name of a letter
+        if (HomographTable.ByWord.TryGetValue(word, out var homograph))
+            return homograph.Readings[0].Symbols;
+        if (SupplementaryWords.Find(word) is { } newer)
+            return newer;
+        var entries = _table.Find(word);
+        return entries.Count == 0 ? null : WithPrimaryStress(word, entries[0]);
+    }
+
+    /// <summary>The dictionary's phones with a primary stress; the model finds it where the dictionary has none.</summary>
+    private byte[] WithPrimaryStress(string word, DictionaryEntry entry) =>
+        AssignStress(
+            word,
+            entry.Symbols.Any(symbol => PhoneSymbols.Stress(symbol) > 0)
+                ? entry
+                : entry with { Symbols = _letterToSound.Decode(word, entry.Symbols) ?? entry.Symbols });
+
+    /// <summary>No word is that long: its pieces are, and the work for each stays small.</summary>
+    private byte[] GuessInChunks(string word) =>
+        AssignStress(
+            word,
+            new DictionaryEntry(
+                PartOfSpeech.Any,
+                [.. word.Chunk(MaxWordLength)
+                    .SelectMany(chunk => GuessFromLetters(new string(chunk).Replace("-", "", StringComparison.Ordinal)))]));
+
+    /// <summary>What the letters suggest; a schwa where there is no letter.</summary>
+    private byte[] GuessFromLetters(string word) =>
+        AssignStress(
+            word,
+            new DictionaryEntry(
+                PartOfSpeech.Any, _letterToSound.Decode(word) is { Length: > 0 } symbols ? symbols : PhoneSymbols.Parse("AH0")));
+
+    private byte[] AssignStress(string word, DictionaryEntry entry) => StressAssignment.Assign(word, entry.Symbols, IsKnown, entry.Part);
+
+    private bool IsKnown(string word) => _table.Find(word).Count > 0;
+}

@@ -1,0 +1,195 @@
+using Timbre.Text.Lexicons.Dictionaries;
+
+namespace Timbre.Text.Lexicons.Tagging;
+
+/// <summary>
+/// Finds which reading of a homograph fits its neighbours: each speaks for a part of speech with a weight, the sum decides.
+/// </summary>
+internal static class HomographDisambiguator
+{
+    private const double CueWeight = 4;
+    private const double DistantCueWeight = 2.5;
+
+    private static readonly HashSet<string> WordsBeforePrepositionTo = [
+        "due", "according", "thanks", "access", "related", "addicted", "prior", "close", "next", "leads", "led", "back", "opposed",
+        "similar", "contrary", "addition"
+    ];
+    private static readonly HashSet<string> BareInfinitiveVerbs = [
+        "help", "helped", "helps", "let", "lets", "make", "makes", "made", "watch", "watched", "see", "saw", "hear", "heard"
+    ];
+
+    /// <summary>The reading that fits best at a place.</summary>
+    public static byte[] Disambiguate(Homograph homograph, TaggedPhrase phrase, int at)
+    {
+        if (phrase[at] == "used" && phrase[at + 1] == "to")
+            return homograph.Readings[IsHabitualUsedTo(phrase, at) ? 1 : 0].Symbols;
+        var (best, bestScore) = (homograph.Readings[0], double.NegativeInfinity);
+        for (var i = 0; i < homograph.Readings.Count; i++)
+        {
+            var reading = homograph.Readings[i];
+            var score = reading.Prior + reading.Part switch
+            {
+                PartOfSpeech.Verb => ScoreVerb(phrase, at),
+                PartOfSpeech.Adjective => ScoreAdjective(phrase, at),
+                PartOfSpeech.Past => ScorePast(phrase, at),
+                _ => ScoreNoun(phrase, at),
+            };
+            score += homograph.Cues.Where(cue => cue.Reading == i).Sum(cue => ScoreCue(cue, phrase, at));
+            if (score > bestScore)
+                (best, bestScore) = (reading, score);
+        }
+
+        return best.Symbols;
+    }
+
+    private static double ScoreCue(Homograph.Cue cue, TaggedPhrase phrase, int at) => cue.Position switch
+    {
+        Homograph.CuePosition.Before => cue.Words.Contains(phrase[at - 1]) ? CueWeight : 0,
+        Homograph.CuePosition.After => cue.Words.Contains(phrase[at + 1]) ? CueWeight : 0,
+        _ => phrase.HasAny(cue.Words, at) ? DistantCueWeight : 0,
+    };
+
+    private static double ScoreVerb(TaggedPhrase phrase, int at)
+    {
+        var endsInS = phrase[at].EndsWith('s') && !phrase[at].EndsWith("ss", StringComparison.Ordinal);
+        var before = phrase.SkipAdverbsBefore(at);
+        var (left, right) = (phrase.TagOf(before), phrase.TagOf(at + 1));
+        return Left() + ScoreBeforeObject(phrase, at) + (before < at - 1 && before >= 0 ? 1 : 0);
+
+        double Left()
+        {
+            if (before < 0)
+                return endsInS ? -1 : (right & (PosTag.Determiner | PosTag.Possessive | PosTag.Object)) != 0 ? 1.5 : 0.5;
+            if (left == PosTag.To)
+                return endsInS || WordsBeforePrepositionTo.Contains(phrase[before - 1]) ? -1 : 4;
+            if ((left & (PosTag.Modal | PosTag.Do)) != 0)
+                return endsInS ? -1 : 4;
+            if (IsInvertedPerfect(phrase, before))
+                return -2;
+            // "you", "it", "that": subjects more often than not, but behind a helper or a preposition they are objects.
+            if ((left & PosTag.Object) != 0 && BareInfinitiveVerbs.Contains(phrase[before - 1]))
+                return endsInS ? -1 : 2.5;
+            if ((left & PosTag.Subject) != 0 && (left & PosTag.Determiner) == 0)
+                return endsInS ? 1 : 3.5;
+            if ((left & PosTag.Third) != 0)
+                return endsInS ? 3.5 : 1;
+            if ((left & (PosTag.Determiner | PosTag.Possessive | PosTag.Preposition | PosTag.Be | PosTag.Have | PosTag.Number)) != 0)
+                return (left & PosTag.Subject) != 0 ? 0.5 : -2;
+            if ((left & (PosTag.Conjunction | PosTag.Clause)) != 0)
+                return HasVerbBefore(phrase, before) && !endsInS ? 2 : 0;
+            if ((left & PosTag.Plural) != 0)
+                return endsInS ? -1 : 2.5;
+            if ((left & (PosTag.Noun | PosTag.Unknown)) != 0)
+                return endsInS ? 1 : -0.5;
+            return (left & (PosTag.Past | PosTag.Verb | PosTag.Ing | PosTag.Adjective)) != 0 ? -1 : 0;
+        }
+    }
+
+    /// <summary>What follows a verb, or does not.</summary>
+    private static double ScoreBeforeObject(TaggedPhrase phrase, int at)
+    {
+        var right = phrase.TagOf(at + 1);
+        if ((right & (PosTag.Determiner | PosTag.Possessive | PosTag.Object)) != 0)
+            return 2;
+        if ((right & (PosTag.Modal | PosTag.Be | PosTag.Have | PosTag.Do)) != 0 || phrase[at + 1] == "of")
+            return -2;
+        return (right & (PosTag.Adverb | PosTag.Clause | PosTag.To)) != 0 ? 1 : 0;
+    }
+
+    /// <summary>"I used to live", "she is used to noise", but not "it is used to open bottles".</summary>
+    private static bool IsHabitualUsedTo(TaggedPhrase phrase, int at)
+    {
+        if ((phrase.TagOf(phrase.SkipAdverbsBefore(at)) & PosTag.Be) == 0)
+            return true;
+        var afterTo = phrase.TagOf(at + 2);
+        return afterTo == PosTag.None
+            || ((afterTo & PosTag.Verb) == 0
+            && (afterTo & (PosTag.Determiner | PosTag.Possessive | PosTag.Object | PosTag.Ing | PosTag.Noun | PosTag.Plural)) != 0);
+    }
+
+    /// <summary>Whether the words shortly before make the next one after "and" a bare verb: "to play and record".</summary>
+    private static bool HasVerbBefore(TaggedPhrase phrase, int at)
+    {
+        for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
+        {
+            if ((phrase.TagOf(i) & (PosTag.To | PosTag.Modal | PosTag.Do)) != 0)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static double ScoreNoun(TaggedPhrase phrase, int at)
+    {
+        var (left, right) = (phrase.TagOf(at - 1), phrase.TagOf(at + 1));
+        var score = at == 0 ? 1 : 0.0;
+        if ((left & (PosTag.Determiner | PosTag.Possessive | PosTag.Number)) != 0)
+            score += (left & PosTag.Subject) != 0 ? 1 : 3.5;
+        else if ((left & PosTag.Adjective) != 0)
+            score += 3;
+        else if ((left & PosTag.Preposition) != 0)
+            score += 3;
+        else if ((left & (PosTag.Verb | PosTag.Past | PosTag.Ing | PosTag.Have)) != 0)
+            score += 2;
+        else if ((left & (PosTag.Noun | PosTag.Unknown)) != 0)
+            score += 1;
+        if (phrase[at + 1] == "of")
+            score += 2;
+        else if ((right & (PosTag.Modal | PosTag.Be | PosTag.Have | PosTag.Do)) != 0)
+            score += 1.5;
+        else if ((right & PosTag.Preposition) != 0 || at + 1 == phrase.Length)
+            score += 0.5;
+        else if ((right & (PosTag.Determiner | PosTag.Possessive)) != 0)
+            score -= 1;
+        return score;
+    }
+
+    private static double ScoreAdjective(TaggedPhrase phrase, int at)
+    {
+        var (left, right) = (phrase.TagOf(at - 1), phrase.TagOf(at + 1));
+        var before = phrase.TagOf(phrase.SkipAdverbsBefore(at));
+        var nounFollows = (right & (PosTag.Noun | PosTag.Plural | PosTag.Unknown | PosTag.Adjective)) != 0;
+        var score = 0.0;
+        if ((before & PosTag.Be) != 0)
+            score += 3;
+        if ((left & PosTag.Degree) != 0 && (left & PosTag.Determiner) == 0)
+            score += 2;
+        if ((left & (PosTag.Determiner | PosTag.Possessive)) != 0)
+            score += nounFollows ? 4.5 : -1;
+        else if ((left & (PosTag.Preposition | PosTag.Verb | PosTag.Past | PosTag.Adjective)) != 0 || at == 0)
+            score += nounFollows ? 3 : 0;
+        return score;
+    }
+
+    private static double ScorePast(TaggedPhrase phrase, int at)
+    {
+        var before = phrase.SkipAdverbsBefore(at);
+        return ScoreAfterSubject(phrase, before) + ScoreBeforeObject(phrase, at);
+    }
+
+    private static double ScoreAfterSubject(TaggedPhrase phrase, int before)
+    {
+        var left = phrase.TagOf(before);
+        if (before < 0)
+            return -0.5;
+        if ((left & (PosTag.To | PosTag.Modal)) != 0)
+            return -2;
+        if ((left & PosTag.Do) != 0)
+            return -2;
+        if ((left & (PosTag.Be | PosTag.Have)) != 0 || IsInvertedPerfect(phrase, before))
+            return 5;
+        if ((left & PosTag.Third) != 0)
+            return 4;
+        if ((left & PosTag.Subject) != 0 && (left & PosTag.Determiner) == 0)
+            return phrase.IsPast ? 5 : 1;
+        if ((left & (PosTag.Determiner | PosTag.Possessive | PosTag.Preposition)) != 0)
+            return -2;
+        if ((left & (PosTag.Plural | PosTag.Conjunction)) != 0)
+            return phrase.IsPast ? 3 : 0.5;
+        return (left & (PosTag.Noun | PosTag.Unknown)) != 0 ? 2 : 0;
+    }
+
+    /// <summary>"Have you read": the auxiliary stands before the subject.</summary>
+    private static bool IsInvertedPerfect(TaggedPhrase phrase, int before) =>
+        (phrase.TagOf(before) & (PosTag.Subject | PosTag.Third)) != 0 && (phrase.TagOf(before - 1) & PosTag.Have) != 0;
+}

@@ -1,0 +1,55 @@
+namespace Timbre.Text.Lexicons.Tagging;
+
+/// <summary>The words of a phrase and what each of them can be; what lies outside of it is nothing.</summary>
+internal sealed class TaggedPhrase
+{
+    private static readonly HashSet<string> PastTimeCues = [
+        "yesterday", "ago", "last", "earlier", "previously", "when", "was", "were", "had", "did"
+    ];
+
+    private readonly IReadOnlyList<string> _words;
+    private readonly PosTag[] _tags;
+
+    /// <summary>Looks at all words once.</summary>
+    /// <param name="words">In small letters.</param>
+    public TaggedPhrase(IReadOnlyList<string> words)
+    {
+        _words = words;
+        _tags = [.. words.Select(TagLexicon.Of)];
+        IsPast = words.Any(PastTimeCues.Contains) || _tags.Any(tag => tag == PosTag.Past);
+    }
+
+    /// <summary>How many words.</summary>
+    public int Length => _words.Count;
+
+    /// <summary>Whether it tells of the past.</summary>
+    public bool IsPast { get; }
+
+    /// <summary>A word, or nothing outside of the phrase.</summary>
+    public string this[int at] => at >= 0 && at < _words.Count ? _words[at] : "";
+
+    /// <summary>What a word can be.</summary>
+    public PosTag TagOf(int at) => at >= 0 && at < _tags.Length ? _tags[at] : PosTag.None;
+
+    /// <summary>The nearest place before <paramref name="at"/> that is no adverb; -1 when there is none.</summary>
+    public int SkipAdverbsBefore(int at)
+    {
+        do
+            at--;
+        while (at >= 0 && (_tags[at] & (PosTag.Adverb | PosTag.Degree)) != 0
+            && (_tags[at] & (PosTag.Determiner | PosTag.Clause | PosTag.Object)) == 0);
+        return at;
+    }
+
+    /// <summary>Whether one of <paramref name="cues"/> stands anywhere but at <paramref name="except"/>.</summary>
+    public bool HasAny(IReadOnlySet<string> cues, int except)
+    {
+        for (var i = 0; i < _words.Count; i++)
+        {
+            if (i != except && cues.Contains(_words[i]))
+                return true;
+        }
+
+        return false;
+    }
+}

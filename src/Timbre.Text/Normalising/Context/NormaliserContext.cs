@@ -1,0 +1,90 @@
+using Timbre.Text.Normalising.Folding;
+using Timbre.Text.Scripts;
+
+namespace Timbre.Text.Normalising.Context;
+
+/// <summary>A text under reading: what stands around a place, and what has been said of it so far.</summary>
+internal sealed class NormaliserContext(FoldedText folded)
+{
+    private const int MaxNeighbourLength = 40; // letters of a neighbour
+
+    public string Text => folded.Text;
+
+    public List<NormalisedToken> Tokens { get; } = [];
+
+    /// <summary>Up to here nothing is an address.</summary>
+    public int NoAddressBefore { get; set; }
+
+    /// <summary>The character there; NUL outside the text.</summary>
+    public char this[int at] => (uint)at < (uint)Text.Length ? Text[at] : '\0';
+
+    /// <summary>
+    /// Says words, separated by spaces, for what stands from <paramref name="from"/> to <paramref name="to"/>; the answer is the latter.
+    /// </summary>
+    public int Append(int from, int to, string words)
+    {
+        var source = folded.SourceOf(from, to);
+        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            Tokens.Add(new NormalisedToken(word, PhraseEnd.None, source));
+        return to;
+    }
+
+    /// <summary>A mark that may close a phrase.</summary>
+    public int AppendMark(int from, int to, PhraseEnd end)
+    {
+        Tokens.Add(new NormalisedToken(null, end, folded.SourceOf(from, to)));
+        return to;
+    }
+
+    /// <summary>Whether nothing has been said since the last end of a sentence.</summary>
+    public bool IsSentenceStart => Tokens.Count == 0 || (Tokens[^1].Word is null && Tokens[^1].End >= PhraseEnd.Statement);
+
+    /// <summary>The last word that was said in this sentence, or "".</summary>
+    public string LastWord => Tokens.Count > 0 && Tokens[^1].Word is { } word ? word : "";
+
+    /// <summary>
+    /// The word that ends before <paramref name="at"/>, as it is written, with nothing but spaces or a hyphen or a full stop between; or
+    /// "".
+    /// </summary>
+    public string WordBefore(int at)
+    {
+        var end = at;
+        while (end > 0 && at - end < 3 && Text[end - 1] is ' ' or '.' or '-')
+            end--;
+        var start = end;
+        while (start > 0 && end - start < MaxNeighbourLength && IsLetter(Text[start - 1]))
+            start--;
+        return Text[start..end];
+    }
+
+    /// <summary>The word that begins at <paramref name="at"/> or behind the spaces there; or "".</summary>
+    public string WordAfter(int at)
+    {
+        while (at < Text.Length && Text[at] == ' ')
+            at++;
+        return LettersAt(at);
+    }
+
+    /// <summary>The letters from <paramref name="at"/> on.</summary>
+    public string LettersAt(int at)
+    {
+        var end = at;
+        while (end < Text.Length && end - at < MaxNeighbourLength && IsLetter(Text[end]))
+            end++;
+        return at < Text.Length ? Text[at..end] : "";
+    }
+
+    /// <summary>Whether a word or number could begin there: no letter or digit before it.</summary>
+    public bool IsTokenStart(int at) => !IsLetterOrDigit(this[at - 1]);
+
+    /// <summary>Whether a word or number could end there.</summary>
+    public bool IsTokenEnd(int at) => !IsLetterOrDigit(this[at]);
+
+    public static bool IsLetter(char c) => char.IsAsciiLetter(c);
+
+    public static bool IsDigit(char c) => char.IsAsciiDigit(c);
+
+    public static bool IsLetterOrDigit(char c) => char.IsAsciiLetterOrDigit(c);
+
+    public static bool IsCapital(char c) => char.IsAsciiLetterUpper(c);
+}

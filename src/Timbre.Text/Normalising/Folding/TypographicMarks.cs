@@ -1,0 +1,67 @@
+namespace Timbre.Text.Normalising.Folding;
+
+/// <summary>Typographic marks and what the rules know them as.</summary>
+internal static class TypographicMarks
+{
+    private static readonly Dictionary<char, string> PlainByMark = new()
+    {
+        ['‘'] = "'",
+        ['’'] = "'",
+        ['‚'] = "'",
+        ['‛'] = "'",
+        ['ʼ'] = "'",
+        ['´'] = "'",
+        ['`'] = "'",
+        ['′'] = "'",
+        ['“'] = "\"",
+        ['”'] = "\"",
+        ['„'] = "\"",
+        ['‟'] = "\"",
+        ['″'] = "\"",
+        ['«'] = "\"",
+        ['»'] = "\"",
+        ['‹'] = "'",
+        ['›'] = "'",
+        ['‐'] = "-",
+        ['‑'] = "-",
+        ['‒'] = "-",
+        ['−'] = "-",
+        ['―'] = "—",
+        ['⁄'] = "/",
+        ['∕'] = "/",
+        ['∗'] = "*",
+        ['⋅'] = "·",
+        ['•'] = "·",
+        ['‣'] = "·",
+        ['◦'] = "·",
+        ['▪'] = "·",
+        ['●'] = "·",
+        ['¿'] = "",
+        ['¡'] = "",
+        ['。'] = ".",
+        ['、'] = ",",
+        ['µ'] = "μ",
+        ['℃'] = "°C",
+        ['℉'] = "°F",
+        ['№'] = "No.",
+        ['…'] = "...",
+        ['º'] = "°",
+        ['ª'] = "a",
+    };
+
+    private const string Digits = "0123456789";
+    private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    private const string Subscripts = "₀₁₂₃₄₅₆₇₈₉";
+
+    /// <summary>What stands for the mark; null where it stands for itself.</summary>
+    public static string? Normalise(char mark) => PlainByMark.GetValueOrDefault(mark);
+
+    /// <summary>The digit that stands high: 2 for ².</summary>
+    public static char? SuperscriptDigit(char mark) => DigitAt(Superscripts, mark);
+
+    /// <summary>The digit that stands low: 2 for ₂.</summary>
+    public static char? SubscriptDigit(char mark) => DigitAt(Subscripts, mark);
+
+    private static char? DigitAt(string row, char mark) =>
+        row.IndexOf(mark, StringComparison.Ordinal) is >= 0 and var at ? Digits[at] : null;
+}

@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
+using Timbre.Text.Normalising.Words;
+
+namespace Timbre.Text.Normalising.Verbalizers;
+
+/// <summary>Letters and digits together: A4, B-52, v2.0.1, H2O, mp3, AB12CD, 1080p, 0x1F.</summary>
+internal static partial class AlphanumericCodes
+{
+    public static int Read(NormaliserContext context, int at)
+    {
+        if (Version().Match(context.Text, at) is { Success: true } version && context.IsTokenStart(at))
+            return context.Append(at, at + version.Length, $"version {Numerals.Version(version.Groups[1].Value)}");
+        if (Times().Match(context.Text, at) is { Success: true } times)
+            return context.Append(at, at + times.Length, $"{Decimals.Of(times.Groups[1].Value)} times");
+        if (Hex().Match(context.Text, at) is { Success: true } hex)
+            return context.Append(
+                at, at + hex.Length,
+                string.Join(
+                    ' ',
+                    hex.Value.Select(sign =>
+                        NormaliserContext.IsDigit(sign) ? Digits.Of(sign.ToString()) : LetterNames.Spell(sign.ToString()))));
+
+        var match = Mixed().Match(context.Text, at);
+        if (!match.Success || !context.IsTokenStart(at))
+            return 0;
+        var spoken = ChatAbbreviations.WithDigits(match.Value)
+            ?? string.Join(' ', Runs().Matches(match.Value).Select(run => ReadRun(run.Value)));
+        return context.Append(at, at + match.Length, spoken);
+    }
+
+    private static string ReadRun(string run) =>
+        NormaliserContext.IsDigit(run[0]) ? (run.Length is 3 or 4 || run[0] == '0'
+            ? Digits.InPairs(run)
+            : run.Length > 4 ? Digits.Of(run) : Cardinals.Of(run))
+        : run.Length <= 2 && run is not ("No" or "no") ? LetterNames.Spell(run)
+        : LetterRuns.Read(run);
+
+    [GeneratedRegex(@"\G[vV]\.?([0-9]{1,5}(?:\.[0-9]{1,5}){0,4})(?![A-Za-z0-9])")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9]{1,2})?)[xX](?![A-Za-z0-9²³^])(?! ?[=+*/-])")]
+    private static partial Regex Times();
+
+    [GeneratedRegex(@"\G0x[0-9A-Fa-f]{1,16}(?![A-Za-z0-9])")]
+    private static partial Regex Hex();
+
+    [GeneratedRegex(@"\G(?:[A-Za-z]{1,12}[0-9]{1,12}[A-Za-z0-9]{0,24}|[0-9]{1,12}[A-Za-z]{1,12}[A-Za-z0-9]{0,24}|(?:[A-Z]{1,6}|[a-z]{4,12})(?=-[0-9]))(?:-(?:[0-9]{1,6}(?![0-9-])[A-Za-z]{0,2}|[A-Z]{1,3}[0-9]{1,6}))*(?![A-Za-z0-9])")]
+    private static partial Regex Mixed();
+
+    [GeneratedRegex("[0-9]+|[A-Za-z]+")]
+    private static partial Regex Runs();
+}

@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.Folding;
+using Timbre.Text.Normalising.NumberWords;
+
+namespace Timbre.Text.Normalising.Verbalizers;
+
+/// <summary>Amounts of a unit: 5 km, 60 km/h, 5-10%, 5'10", a 12" pan, 2 million.</summary>
+internal static partial class Measures
+{
+    public static int Read(NormaliserContext context, int at)
+    {
+        if (ReadHeight(context, at) is > 0 and var height)
+            return height;
+        if (Amounts.At(context, at) is not { } amount)
+            return 0;
+
+        var (words, end, isOne) = (amount.Words, amount.End, amount.IsSingular);
+        if (context[end] is '-' or '–' && Amounts.At(context, end + 1) is { Words: var upper } second
+            && !upper.StartsWith("minus", StringComparison.Ordinal))
+            (words, end, isOne) = ($"{words} to {upper}", second.End, false);
+        if (Scale().Match(context.Text, end) is { Success: true } scale)
+            (words, end, isOne) = ($"{words} {scale.Groups[1].Value}", end + scale.Length, false);
+        if (MatchUnit(context, end) is not { } match)
+            return Thousands().Match(context.Text, end) is { Success: true } scaled && NormaliserContext.IsDigit(context[end - 1])
+                ? context.Append(at, end + scaled.Length, $"{words} {Named(scaled.Value)}")
+                : 0;
+
+        return context.Append(at, match.End, $"{words} {Named(context, at, end, match, isOne)}");
+    }
+
+    /// <summary>The unit at <paramref name="at"/>, with a space or a hyphen before it or none, powers and "per" included.</summary>
+    public static (int End, Unit Unit)? MatchUnit(NormaliserContext context, int at)
+    {
+        var from = context[at] is ' ' or '-' ? at + 1 : at;
+        if (MatchInches(context, at) is { } inches)
+            return inches;
+        var sign = Sign().Match(context.Text, from);
+        if (!sign.Success || Units.Find(sign.Value) is not { } unit
+            || (from > at && sign.Value is "s" or "J" or "N" && context[from + 1] == '.'))
+            return null;
+        var end = from + sign.Length;
+        if (Power(context, end) is { } power)
+            (unit, end) = (new Unit($"{power} {unit.Singular}", $"{power} {unit.Plural}"), end + 1);
+        if (context[end] == '/' && Sign().Match(context.Text, end + 1) is { Success: true } under && Units.Find(under.Value) is { } per)
+        {
+            end += 1 + under.Length;
+            var below = TypographicMarks.SuperscriptDigit(context[end]) switch
+            {
+                '2' => per.Singular == "second" ? "second squared" : $"square {per.Singular}",
+                '3' => $"cubic {per.Singular}",
+                _ => per.Singular,
+            };
+            end += below != per.Singular ? 1 : 0;
+            unit = new Unit($"{unit.Singular} per {below}", $"{unit.Plural} per {below}");
+        }
+
+        if (!context.IsTokenEnd(end)
+            || (NormaliserContext.IsLetter(context[end - 1]) && context[end] == '\'' && NormaliserContext.IsLetter(context[end + 1])))
+            return null;
+        return (context[end] == '.' && context[end + 1] == ' ' && char.IsAsciiLetterLower(context[end + 2]) ? end + 1 : end, unit);
+    }
+
+    /// <summary>40k, 5M, 2.7bn.</summary>
+    private static string Named(string scale) => scale switch { "k" => "thousand", "M" or "mn" => "million", _ => "billion" };
+
+    /// <summary>"a five kilometer run", "one kilometer", "five kilometers".</summary>
+    private static string Named(NormaliserContext context, int at, int amountEnd, (int End, Unit Unit) match, bool isOne)
+    {
+        var isBefore = context[match.End] == ' ' && char.IsAsciiLetterLower(context[match.End + 1]) && context.WordAfter(match.End) != "of";
+        var isAdjective = isBefore
+            && (context[amountEnd] == '-' || context[match.End - 1] == '"' || context.WordBefore(at) is "a" or "A" or "an" or "An");
+        return isOne || isAdjective ? match.Unit.Singular : match.Unit.Plural;
+    }
+
+    /// <summary>The sign " behind a number, where it closes no quotation.</summary>
+    private static (int End, Unit Unit)? MatchInches(NormaliserContext context, int at)
+    {
+        if (context[at] != '"' || !NormaliserContext.IsDigit(context[at - 1]) && Fractions.FindSymbol(context[at - 1]) is null)
+            return null;
+        var start = at;
+        while (start > 0 && at - start < 300 && context[start - 1] != '\n')
+            start--;
+        var open = false;
+        for (var i = start; i < at; i++)
+            open = context[i] == '"' ? !open && !NormaliserContext.IsDigit(context[i - 1]) : open;
+        return open ? null : (at + 1, new Unit("inch", "inches"));
+    }
+
+    private static int ReadHeight(NormaliserContext context, int at)
+    {
+        var match = FeetAndInches().Match(context.Text, at);
+        return match.Success
+            ? context.Append(at, at + match.Length, $"{Cardinals.Of(match.Groups[1].Value)} foot {Cardinals.Of(match.Groups[2].Value)}")
+            : 0;
+    }
+
+    private static string? Power(NormaliserContext context, int at) =>
+        (TypographicMarks.SuperscriptDigit(context[at])
+            ?? (NormaliserContext.IsLetter(context[at - 1]) && context.IsTokenEnd(at + 1)
+            ? context[at]
+            : '\0')) switch { '2' => "square", '3' => "cubic", _ => null };
+
+    [GeneratedRegex(@"\G(?:(?:fl|sq|cu)\.? [a-z]{1,2}|°[CF]?|%|‰|[μΩ]?[A-Za-z]{1,5}|Ω)(?![A-Za-z°%])")]
+    private static partial Regex Sign();
+
+    [GeneratedRegex(@"\G[ -](thousand|million|billion|trillion)(?= )")]
+    private static partial Regex Scale();
+
+    [GeneratedRegex(@"\G(?:k|M|mn|bn)(?![A-Za-z0-9])")]
+    private static partial Regex Thousands();
+
+    [GeneratedRegex(@"\G([0-9]{1,2})' ?([0-9]{1,2})(?:""|'')")]
+    private static partial Regex FeetAndInches();
+}

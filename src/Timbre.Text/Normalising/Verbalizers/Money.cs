@@ -1,0 +1,91 @@
+using System.Text.RegularExpressions;
+using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
+
+namespace Timbre.Text.Normalising.Verbalizers;
+
+/// <summary>Sums of money: $5.99, €3m, £2.5 billion, 50¢, US$40, 20 EUR, $5/month.</summary>
+internal static partial class Money
+{
+    public static int Read(NormaliserContext context, int at)
+    {
+        var sign = SignBefore().Match(context.Text, at);
+        if (sign.Success && Currencies.Find(sign.Groups[2].Value.TrimEnd()) is { } currency
+            && Amounts.At(context, at + sign.Length) is { } amount)
+            return AppendSum(context, at, amount, currency, sign.Groups[1].Value);
+        if (Amounts.At(context, at) is { } first && CodeBehind().Match(context.Text, first.End) is { Success: true } code
+            && Currencies.Find(code.Groups[1].Value) is { } behind)
+        {
+            var words = Compose(first.Words, first.Written, first.IsSingular, behind, isPlain: true, isAdjective: false);
+            return context.Append(at, first.End + code.Length, words);
+        }
+
+        return 0;
+    }
+
+    /// <summary>"five dollars and ninety nine cents", and for an <see cref="Amount"/> written out the same.</summary>
+    public static string Words(Amount amount, Currency currency) =>
+        Compose(amount.Words, amount.Written, amount.IsSingular, currency, isPlain: true, isAdjective: false);
+
+    private static int AppendSum(NormaliserContext context, int at, Amount amount, Currency currency, string minus)
+    {
+        var (words, end, isOne, isPlain) = (amount.Words, amount.End, amount.IsSingular, true);
+        if (context[end] is '-' or '–' && UpperBound(context, end + 1) is { } upper)
+            (words, end, isOne, isPlain) = ($"{words} to {upper.Words}", upper.End, false, false);
+        if (Scale().Match(context.Text, end) is { Success: true } scale)
+            (words, end, isOne, isPlain) = ($"{words} {Scaled(scale.Groups[1].Value)}", end + scale.Length, false, false);
+
+        var isAdjective = context.WordBefore(at) is "a" or "A" or "an" or "An" && context[end] is ' ' or '-'
+            && char.IsAsciiLetterLower(context[end + 1]);
+        words = Compose(words, amount.Written, isOne, currency, isPlain, isAdjective);
+        if (minus.Length > 0)
+            words = $"minus {words}";
+        if (Per().Match(context.Text, end) is { Success: true } per)
+            (words, end) = (
+                $"{words} per {(Units.Find(per.Groups[1].Value) is { } unit
+                    ? unit.Singular
+                    : per.Groups[1].Value.ToLowerInvariant())}", end + per.Length);
+        return context.Append(at, end, words);
+    }
+
+    /// <summary>The other end of $20-30 or $20-$30.</summary>
+    private static Amount? UpperBound(NormaliserContext context, int at) =>
+        Amounts.At(context, Currencies.Find(context[at].ToString()) is null ? at : at + 1) is { Written.Length: > 0 } upper ? upper : null;
+
+    private static string Compose(string words, string written, bool isOne, Currency currency, bool isPlain, bool isAdjective)
+    {
+        if (isPlain && currency.MinorPlural is not null && Cents().Match(written) is { Success: true } match)
+        {
+            var (whole, part) = (match.Groups[1].Value, int.Parse(match.Groups[2].Value));
+            var main = $"{Cardinals.Of(whole)} {(whole == "1" || isAdjective ? currency.Singular : currency.Plural)}";
+            var rest = $"{Cardinals.Of(part)} {(part == 1 ? currency.MinorSingular : currency.MinorPlural)}";
+            return part == 0 ? main : whole is "0" or "" ? rest : $"{main} and {rest}";
+        }
+
+        return $"{words} {(isOne || isAdjective ? currency.Singular : currency.Plural)}";
+    }
+
+    private static string Scaled(string scale) => scale.ToLowerInvariant() switch
+    {
+        "k" => "thousand",
+        "m" or "mn" or "mil" or "mm" => "million",
+        "b" or "bn" => "billion",
+        "t" or "tn" => "trillion",
+        var word => word,
+    };
+
+    [GeneratedRegex(@"\G([-+]?)((?:US|CA|AU|NZ|HK|C|A|S)?\$|[€£¥₹₩₽₺₪₿]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY) ?(?=[0-9]))")]
+    private static partial Regex SignBefore();
+
+    [GeneratedRegex(@"\G ?([A-Z]{3}|[€£¥₹₩₽₺₪₿¢])(?![A-Za-z])")]
+    private static partial Regex CodeBehind();
+
+    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|mn|bn|tn|mil)|(?<! )(?:mn|bn|tn|mm|mil|[kKmMbBtT]))(?![A-Za-z0-9])")]
+    private static partial Regex Scale();
+
+    [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])")]
+    private static partial Regex Per();
+
+    [GeneratedRegex(@"^([0-9,]*)\.([0-9]{2})$")]
+    private static partial Regex Cents();
+}

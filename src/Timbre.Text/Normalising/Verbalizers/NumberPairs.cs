@@ -1,0 +1,83 @@
+using System.Text.RegularExpressions;
+using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
+
+namespace Timbre.Text.Normalising.Verbalizers;
+
+/// <summary>Two numbers with a mark between them: 10-12, 3-1, 24/7, 120/80, 16:9, 9x13, 1914–1918.</summary>
+internal static partial class NumberPairs
+{
+    public static int Read(NormaliserContext context, int at)
+    {
+        if (YearRange().Match(context.Text, at) is { Success: true } years)
+            return context.Append(
+                at, at + years.Length, $"{Years.Of(int.Parse(years.Groups[1].Value))} to {YearEnd(years.Groups[2].Value)}");
+        if (Chain().Match(context.Text, at) is { Success: true } chain)
+        {
+            var groups = chain.Value.Split('-');
+            var isNumber = groups.Any(group => group.Length > 2); // of a book, of a person; 4-4-2 is a row of small ones
+            return context.Append(
+                at, at + chain.Length, string.Join(' ', groups.Select(group => isNumber ? Digits.Of(group) : Cardinals.Of(group))));
+        }
+
+        if (Power().Match(context.Text, at) is { Success: true } power)
+            return power.Groups[3].Value is "2" or "3" && power.Groups[2].Length == 0
+                ? context.Append(
+                    at, at + power.Length, $"{Decimals.Of(power.Groups[1].Value)} {(power.Groups[3].Value == "2" ? "squared" : "cubed")}")
+                : context.Append(
+                    at, at + power.Length,
+                    $"{Decimals.Of(power.Groups[1].Value)} to the power of {(power.Groups[2].Value == "-"
+                        ? "minus "
+                        : "")}{Cardinals.Of(power.Groups[3].Value)}");
+        if (Scientific().Match(context.Text, at) is { Success: true } number)
+            return context.Append(
+                at, at + number.Length,
+                $"{Decimals.Of(number.Groups[1].Value)} times ten to the power of {(number.Groups[2].Value == "-"
+                    ? "minus "
+                    : "")}{Cardinals.Of(number.Groups[3].Value)}");
+        return Pair(context, at);
+    }
+
+    private static int Pair(NormaliserContext context, int at)
+    {
+        var match = TwoNumbers().Match(context.Text, at);
+        if (!match.Success)
+            return 0;
+        var (first, mark, second, end) = (match.Groups[1].Value, match.Groups[2].Value[0], match.Groups[3].Value, at + match.Length);
+        if (mark is '/' && Amounts.At(context, at) is { Written: "" } fraction)
+            return context.Append(at, fraction.End, fraction.Words);
+        var between = mark switch
+        {
+            '-' when first == second && first.Length == 2 => "", // fifty fifty
+            '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
+            '/' => " over",
+            ':' when context.WordBefore(at) is { Length: > 1 } book && NormaliserContext.IsCapital(book[0]) => "", // chapter and verse
+            ':' or '-' or '–' => " to",
+            _ => " by",
+        };
+        var words = $"{ReadSide(first, mark)}{between} {ReadSide(second, mark)}";
+        return Measures.MatchUnit(context, end) is { } unit
+            ? context.Append(at, unit.End, $"{words} {unit.Unit.Plural}")
+            : context.Append(at, end, words);
+    }
+
+    private static string ReadSide(string number, char mark) =>
+        mark is 'x' or '×' && number.Length == 4 && number.All(char.IsAsciiDigit) ? Digits.InPairs(number) : Decimals.Of(number);
+
+    private static string YearEnd(string digits) => digits.Length == 4 ? Years.Of(int.Parse(digits)) : Digits.OhBelowTen(int.Parse(digits));
+
+    [GeneratedRegex(@"\G(1[0-9]{3}|20[0-9]{2})[-–—]((?:1[0-9]{3}|20[0-9]{2})|[1-9][0-9]|0[1-9])(?![0-9A-Za-z%,-]|\.[0-9])")]
+    private static partial Regex YearRange();
+
+    [GeneratedRegex(@"\G[0-9]{1,7}(?:-[0-9]{1,7}){2,5}(?![0-9A-Za-z-])")]
+    private static partial Regex Chain();
+
+    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)\^([-+]?)([0-9]{1,4})(?![0-9])")]
+    private static partial Regex Power();
+
+    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)[eE]([-+]?)([0-9]{1,3})(?![0-9A-Za-z])")]
+    private static partial Regex Scientific();
+
+    [GeneratedRegex(@"\G(?!0x)([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}(?:\.[0-9]{1,6})?)([-–/:x×])([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12}(?:\.[0-9]{1,6})?)(?![0-9]|[:/][0-9])")]
+    private static partial Regex TwoNumbers();
+}

@@ -1,0 +1,119 @@
+using System.Text.RegularExpressions;
+using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.Folding;
+using Timbre.Text.Normalising.NumberWords;
+
+namespace Timbre.Text.Normalising.Verbalizers;
+
+/// <summary>Numbers by themselves: ordinals, decades, years, numbers that are names, and the rest.</summary>
+internal static partial class Numerals
+{
+    /// <summary>What is numbered as a name is: the digits come in pairs.</summary>
+    private static readonly HashSet<string> NumberedThings = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
+        "apartment",
+        "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm",
+        "building", "xbox",
+    };
+
+    private static readonly HashSet<string> NotPlurals = [
+        "was", "is", "has", "as", "its", "this", "his", "us", "does", "always", "perhaps", "thus", "towards", "besides", "across", "unless",
+        "less"
+    ];
+
+    private static readonly HashSet<string> DecadeCues = new(StringComparer.OrdinalIgnoreCase) {
+        "the", "early", "mid", "late", "his", "her", "their", "my", "your", "in"
+    };
+
+    public static int Read(NormaliserContext context, int at)
+    {
+        if (Decade().Match(context.Text, at) is { Success: true } decade)
+            return context.Append(at, at + decade.Length, Decades(decade.Groups[1].Value));
+        if (ShortYear().Match(context.Text, at) is { Success: true } year)
+            return context.Append(at, at + year.Length, Digits.OhBelowTen(int.Parse(year.Groups[1].Value)));
+        if (Versions().Match(context.Text, at) is { Success: true } version && context.IsTokenEnd(at + version.Length))
+            return context.Append(at, at + version.Length, Version(version.Value));
+        if (Bare().Match(context.Text, at) is { Success: true } bare)
+            return Power(context, context.Append(at, at + bare.Length, Bare(context, at, bare.Value)));
+        return Amounts.At(context, at) is { } amount ? Power(context, context.Append(at, amount.End, amount.Words)) : 0;
+    }
+
+    /// <summary>22nd.</summary>
+    public static int ReadOrdinal(NormaliserContext context, int at) =>
+        Ordinal().Match(context.Text, at) is not { Success: true } ordinal ? 0
+        : context.Append(at, at + ordinal.Length, Ordinals.Of(ordinal.Groups[1].Value)) is var end && context[end] is '-' or '–'
+            && Ordinal().IsMatch(context.Text, end + 1) ? context.Append(end, end + 1, "to")
+        : end;
+
+    /// <summary>the 80s, the 1990s, before units are looked for; 30s by itself are seconds.</summary>
+    public static int ReadDecade(NormaliserContext context, int at)
+    {
+        var match = Decade().Match(context.Text, at);
+        if (!match.Success || (match.Groups[1].Length < 4 && !DecadeCues.Contains(context.WordBefore(at))))
+            return 0;
+        return context.Append(at, at + match.Length, Decades(match.Groups[1].Value));
+    }
+
+    /// <summary>1.2.3 with points; four groups are an address and come digit by digit.</summary>
+    public static string Version(string written)
+    {
+        var groups = written.Split('.');
+        return string.Join(" point ", groups.Select(Cardinals.Of)) is var words && groups.Length == 4
+            ? string.Join(" dot ", groups.Select(Digits.Of))
+            : words;
+    }
+
+    private static string Bare(NormaliserContext context, int at, string digits)
+    {
+        var before = context.WordBefore(at);
+        if (digits.Length == 4 && digits[0] == '0' && digits[1] != '0' && digits.EndsWith("00", StringComparison.Ordinal)
+            && context.WordAfter(at + 4) == "hours")
+            return $"zero {Cardinals.Of(digits[1..])}";
+        if (digits.Length > 1 && digits[0] == '0')
+            return Digits.Of(digits);
+        if (digits.Length == 3 && context[at - 1] == '-' && NormaliserContext.IsLetter(context[at - 2]))
+            return Digits.InPairs(digits); // Blink-182
+        if (digits.Length is 3 or 4
+            && (NumberedThings.Contains(before)
+            || (context[at + digits.Length] == '(' && NormaliserContext.IsLetter(context[at + digits.Length + 1])
+            && context[at + digits.Length + 2] == ')')))
+            return Digits.InPairs(digits);
+        if (digits.Length != 4 || (string.CompareOrdinal(digits, "2099") > 0 && before != "year"))
+            return Cardinals.Of(digits);
+        var next = context[at + 4] == ' ' ? context.WordAfter(at + 4) : "";
+        var isCount = next.Length > 2 && next[^1] == 's' && next[^2] != 's' && char.IsAsciiLetterLower(next[0])
+            && !NotPlurals.Contains(next) && before is not ("in" or "In" or "the" or "The" or "since" or "of");
+        return isCount ? Cardinals.Of(digits) : Years.Of(int.Parse(digits));
+    }
+
+    /// <summary>² and its like behind a number or a letter.</summary>
+    public static int Power(NormaliserContext context, int at)
+    {
+        var end = at;
+        while (end - at < 6 && TypographicMarks.SuperscriptDigit(context[end]) is not null)
+            end++;
+        if (end == at)
+            return at;
+        var digits = string.Concat(Enumerable.Range(at, end - at).Select(i => TypographicMarks.SuperscriptDigit(context[i])));
+        return context.Append(at, end, digits switch { "2" => "squared", "3" => "cubed", _ => $"to the power of {Cardinals.Of(digits)}" });
+    }
+
+    private static string Decades(string digits) =>
+        Years.Decade(int.Parse(digits)) ?? Years.Plural(digits.Length == 3 ? Digits.InPairs(digits) : Cardinals.Of(digits));
+
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z0-9])")]
+    private static partial Regex Ordinal();
+
+    [GeneratedRegex(@"\G'?([0-9]{2,4})'?s(?![A-Za-z0-9])")]
+    private static partial Regex Decade();
+
+    [GeneratedRegex(@"\G'([0-9]{2})(?![A-Za-z0-9'])")]
+    private static partial Regex ShortYear();
+
+    [GeneratedRegex(@"\G[0-9]{1,6}(?:\.[0-9]{1,6}){2,5}(?!\.[0-9])")]
+    private static partial Regex Versions();
+
+    [GeneratedRegex(@"\G[0-9]+(?![0-9]|[.,][0-9]| ?[½⅓⅔¼¾⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚]|/[0-9]|[ -][0-9]{1,2}/[0-9])")]
+    private static partial Regex Bare();
+}

@@ -1,0 +1,70 @@
+using Timbre.Text.Lexicons;
+using Timbre.Text.Scripts;
+
+namespace Timbre.Text.Phrases;
+
+/// <summary>Makes a script's phrases of words and marks, with their places and phones.</summary>
+internal sealed class Phraser(Lexicon lexicon)
+{
+    private const int MaxContextWords = 400; // that see each other, when it is asked what a word does
+
+    /// <param name="text">The script's text.</param>
+    /// <param name="tokens">Words, marks and pauses, by their place in it.</param>
+    /// <param name="overrides">Words that are said differently.</param>
+    public IReadOnlyList<ScriptPhrase> Phrases(
+        string text, IEnumerable<Token> tokens, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
+    {
+        var drafts = PhraseSegmenter.Segment(tokens);
+        var readings = Read(drafts, overrides);
+        var phrases = new List<ScriptPhrase>();
+        var (start, read) = (0, 0);
+        for (var i = 0; i < drafts.Count; i++)
+        {
+            var draft = drafts[i];
+            var source = new TextSpan(start, (i == drafts.Count - 1 ? text.Length : EndOf(text, start, draft, drafts[i + 1])) - start);
+            phrases.Add(new ScriptPhrase(
+                source, [.. draft.Words.Select(word => CreateWord(word, source, readings[read++]))], draft.End, draft.PauseSeconds));
+            start = source.End;
+        }
+
+        return phrases;
+    }
+
+    /// <summary>Words see the words of their sentence, whichever phrase those are in.</summary>
+    private List<WordReading> Read(List<PhraseDraft> drafts, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
+    {
+        var readings = new List<WordReading>();
+        var words = new List<string>();
+        foreach (var draft in drafts)
+        {
+            words.AddRange(draft.Words.Select(word => word.Word!));
+            if (draft.End < PhraseEnd.Statement && words.Count < MaxContextWords)
+                continue;
+            readings.AddRange(lexicon.Read(words, overrides));
+            words.Clear();
+        }
+
+        readings.AddRange(lexicon.Read(words, overrides));
+        return readings;
+    }
+
+    private static ScriptWord CreateWord(Token word, TextSpan phrase, WordReading reading)
+    {
+        var (start, end) = (Math.Clamp(word.Source.Start, phrase.Start, phrase.End), Math.Clamp(word.Source.End, phrase.Start, phrase.End));
+        return new ScriptWord(new TextSpan(start, end - start), word.Word!, reading.Class, word.Syllables ?? reading.Syllables, word.Style);
+    }
+
+    /// <summary>
+    /// Behind the marks and the space that follow the last word; what opens the next phrase (a bracket, a quotation mark) is left to it.
+    /// </summary>
+    private static int EndOf(string text, int start, PhraseDraft phrase, PhraseDraft next)
+    {
+        var limit = Math.Max(start, next.Words.Count > 0 ? next.Words[0].Source.Start : next.Position);
+        var end = Math.Max(start, phrase.Words.Count > 0 ? phrase.Words[^1].Source.End : phrase.Position);
+        while (end < limit && !char.IsWhiteSpace(text[end]))
+            end++;
+        while (end < limit && char.IsWhiteSpace(text[end]))
+            end++;
+        return Math.Min(end, text.Length);
+    }
+}

@@ -1,0 +1,104 @@
+using Timbre.Text.Normalising;
+using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.Folding;
+using Timbre.Text.Scripts;
+using Timbre.Text.Ssml;
+using Timbre.Text.Terms;
+
+namespace Timbre.Text.Phrases;
+
+/// <summary>Reads the passages of a text into words, marks and pauses.</summary>
+internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, IssueList issues)
+{
+    private readonly List<Token> _tokens = [];
+
+    /// <summary>Letters of other alphabets, which nobody will hear.</summary>
+    public int ForeignLetters { get; private set; }
+
+    /// <summary>The first of them.</summary>
+    public string ForeignSample { get; private set; } = "";
+
+    public IReadOnlyList<Token> Read(IReadOnlyList<Passage> passages)
+    {
+        for (var i = 0; i < passages.Count; i++)
+        {
+            switch (passages[i])
+            {
+                case TextPassage first:
+                    var runs = passages.Skip(i).TakeWhile(passage => passage is TextPassage).Cast<TextPassage>().ToList();
+                    ReadText(new TextSpan(first.Source.Start, runs[^1].Source.End - first.Source.Start), runs);
+                    i += runs.Count - 1;
+                    break;
+                case AliasPassage alias:
+                    AppendNormalised(FoldedText.Substitute(alias.Spoken, alias.Source), _ => alias.Style);
+                    break;
+                case SayAsPassage kind:
+                    _tokens.AddRange(SayAs.Read(text, kind, issues).Select(token => FromNormalised(token, kind.Style)));
+                    break;
+                case PhonemePassage phonemes:
+                    _tokens.Add(new Token(
+                        LettersOf(phonemes.Source), phonemes.Syllables, PhraseEnd.None, null, phonemes.Source, phonemes.Style));
+                    break;
+                case PausePassage pause:
+                    _tokens.Add(Token.Pause(pause.Seconds, pause.Source.Start));
+                    break;
+                case BoundaryPassage edge:
+                    _tokens.Add(Token.Mark(edge.End, edge.Source));
+                    break;
+            }
+        }
+
+        return _tokens;
+    }
+
+    /// <summary>Text in one piece, with the caller's terms in it.</summary>
+    private void ReadText(TextSpan part, List<TextPassage> runs)
+    {
+        var (at, run) = (part.Start, 0);
+        SpeechStyle StyleAt(int place)
+        {
+            while (run + 1 < runs.Count && runs[run].Source.End <= place)
+                run++;
+            return runs[run].Style;
+        }
+
+        foreach (var (source, term) in terms.FindAll(text, part))
+        {
+            AppendNormalised(Fold(at, source.Start), StyleAt);
+            at = source.End;
+            if (term.Spoken is not null)
+                AppendNormalised(FoldedText.Substitute(term.Spoken, source), StyleAt);
+            else if (term.Syllables is { Count: > 0 } syllables)
+            {
+                var isPossessive = Possessive.IsAt(text, at);
+                at += isPossessive ? 2 : 0;
+                var whole = source with { Length = at - source.Start };
+                _tokens.Add(new Token(
+                    LettersOf(source), isPossessive ? Possessive.AppendTo(syllables) : syllables, PhraseEnd.None, null, whole,
+                    StyleAt(source.Start)));
+            }
+        }
+
+        AppendNormalised(Fold(at, part.End), StyleAt);
+    }
+
+    private FoldedText Fold(int from, int to) => FoldedText.Of(text, new TextSpan(from, Math.Max(0, to - from)), keepLines);
+
+    private void AppendNormalised(FoldedText folded, Func<int, SpeechStyle> styleAt)
+    {
+        ForeignLetters += folded.ForeignLetters;
+        ForeignSample += ForeignSample.Length < 12 ? folded.ForeignSample : "";
+        _tokens.AddRange(Normaliser.Read(folded).Select(token => FromNormalised(token, styleAt(token.Source.Start))));
+    }
+
+    private static Token FromNormalised(NormalisedToken token, SpeechStyle style) =>
+        new(token.Word, null, token.End, null, token.Source, style);
+
+    /// <summary>The letters that are written, for a word whose phones are given.</summary>
+    private string LettersOf(TextSpan source)
+    {
+        var letters = string.Concat(FoldedText.Of(text, source).Text.ToLowerInvariant().Where(c => char.IsAsciiLetterLower(c) || c == '\''))
+            .Trim('\'');
+        return letters.Length > 0 ? letters : "x";
+    }
+}

@@ -1,0 +1,93 @@
+using Timbre.Models.AcousticModel;
+using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.Output;
+using Timbre.Models.Tests.Material;
+using Timbre.Models.Voices;
+using Timbre.Text.Scripts;
+
+namespace Timbre.Models.Tests.AcousticModel;
+
+/// <summary>A voice of random numbers says nothing that can be understood, but has to keep all that it promises.</summary>
+public sealed class AcousticModelVoiceTests
+{
+    private static readonly SpeakerConditioning Traits = new(
+        [.. Enumerable.Range(0, RandomNetwork.Config.Embedding).Select(i => i % 2 == 0 ? 0.07f : -0.07f)], Math.Log(120), 0.2, 0,
+        [.. Enumerable.Repeat(-8f, RandomNetwork.Config.Mels)]);
+
+    private static readonly VoiceModel Model = Load(Bytes(new VoiceModel(
+        VoiceType.Rapid, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, new OutputStage(1, 60, 1),
+        new AcousticModelParameters(Traits, Network()))));
+
+    private static readonly Script Text = UnadaptedVoice.Read("Well, the birch canoe slid on the smooth planks! Did five of them?");
+
+    [Fact]
+    public void It_comes_back_from_its_file_as_it_was_saved() => Assert.Equal(Bytes(Model), Bytes(Load(Bytes(Model))));
+
+    [Fact]
+    public void A_file_cut_short_or_changed_is_refused()
+    {
+        var bytes = Bytes(Model);
+        for (var length = 0; length < bytes.Length; length += 4099)
+            Assert.Throws<InvalidDataException>(() => Load(bytes[..length]));
+        for (var at = 0; at < bytes.Length; at += 4099)
+        {
+            bytes[at] ^= 0x40;
+            Assert.Throws<InvalidDataException>(() => Load(bytes));
+            bytes[at] ^= 0x40;
+        }
+    }
+
+    [Fact]
+    public void The_plan_is_what_is_said_to_the_sample()
+    {
+        var engine = new VoiceEngine();
+        var (plans, spoken) = (engine.Plan(Text, Model, default).ToList(), engine.Speak(Text, Model, 1, default).ToList());
+        Assert.Equal(Text.Phrases.Count, spoken.Count);
+        foreach (var (plan, phrase) in plans.Zip(spoken))
+        {
+            Assert.Equal(plan.Samples, phrase.Sound.Samples.Length);
+            Assert.Equal(plan.Phones, phrase.Phones);
+            Assert.Equal(phrase.Sound.Seconds, phrase.Phones[^1].EndSeconds, 1e-3);
+            Assert.All(
+                phrase.Phones.Zip(phrase.Phones.Skip(1)), pair => Assert.Equal(pair.First.EndSeconds, pair.Second.StartSeconds, 1e-9));
+            Assert.All(phrase.Sound.Samples, sample => Assert.InRange(sample, -1, 1));
+        }
+    }
+
+    [Fact]
+    public void The_same_seed_says_the_same_and_another_another()
+    {
+        float[] Say(int seed) => UnadaptedVoice.Samples(UnadaptedVoice.Speak(Text, seed, Model));
+        Assert.Equal(Say(1), Say(1));
+        Assert.NotEqual(Say(1), Say(2));
+    }
+
+    [Theory]
+    [InlineData(0.5)]
+    [InlineData(1.6)]
+    public void A_rate_stretches_all_phones(double rate)
+    {
+        double Seconds(Script script) => UnadaptedVoice.Speak(script, 1, Model).Sum(UnadaptedVoice.SpeechSeconds);
+        Assert.Equal(1 / rate, Seconds(Text.In(SpeechStyle.Default with { Rate = rate })) / Seconds(Text), 0.15);
+    }
+
+    /// <summary>With phones of some 80 ms.</summary>
+    private static AcousticModelNetwork Network()
+    {
+        var made = RandomNetwork.Network(1);
+        return made with {
+            MeanF0 = Traits.ToVector()[RandomNetwork.Config.Embedding],
+            DurationOutput = new LayerWeights([.. made.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)])
+        };
+    }
+
+    private static byte[] Bytes(VoiceModel model)
+    {
+        using var file = new MemoryStream();
+        model.Save(file);
+        return file.ToArray();
+    }
+
+    private static VoiceModel Load(byte[] bytes) => VoiceModel.Load(new MemoryStream(bytes));
+}

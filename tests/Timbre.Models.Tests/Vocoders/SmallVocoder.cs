@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Timbre.Models.Tests.Material;
+using Timbre.Models.Vocoders;
+using Timbre.Models.Vocoders.Filters;
+using Timbre.Models.Vocoders.Network;
+using Timbre.Models.Voices;
+
+namespace Timbre.Models.Tests.Vocoders;
+
+/// <summary>The vocoder of random numbers that training/vocoder/golden.py wrote, and what PyTorch makes with it of some frames.</summary>
+internal static class SmallVocoder
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Timbre.Models.Tests", "Vocoders");
+
+    public static byte[] File => System.IO.File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
+
+    public static VocoderWeights Weights => VocoderFile.Read(new MemoryStream(File));
+
+    public static IReadOnlyList<GoldenSound> Golden { get; } =
+        [.. JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(Folder, "golden.json"))).RootElement.EnumerateArray()
+            .Select(sound => new GoldenSound(
+            Floats(sound, "features"), Floats(sound, "pulses"), Floats(sound, "outputs"), Floats(sound, "sound")))];
+
+    public static VocoderStream Stream() => Stream(Weights);
+
+    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config, VoiceEngine.SampleRateHz));
+
+    /// <summary>Largest difference by the largest value.</summary>
+    public static double RelativeError(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        var (error, max) = (0.0, 0.0);
+        for (var i = 0; i < expected.Length; i++)
+            (error, max) = (Math.Max(error, Math.Abs(expected[i] - actual[i])), Math.Max(max, Math.Abs(expected[i])));
+        return error / max;
+    }
+
+    private static float[] Floats(JsonElement sound, string name) =>
+        [.. sound.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
+}
+
+/// <param name="Features">[frames, <see cref="Timbre.Audio.World.FrameFeatures.Count"/>]</param>
+/// <param name="Pulses">One number a sample.</param>
+/// <param name="Outputs">Of the network.</param>
+/// <param name="Sound">One number a sample, the noise being that of seed 1.</param>
+internal sealed record GoldenSound(float[] Features, float[] Pulses, float[] Outputs, float[] Sound);
