@@ -9,7 +9,7 @@ using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
 using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Analysis;
 
@@ -36,9 +36,9 @@ internal sealed class RecordingAnalysis(BlobFolder blobs, Settings settings, ILo
     /// <param name="recording">Which.</param>
     /// <param name="transcript">What is said, as far as an earlier analysis knows.</param>
     /// <param name="ct">Ends it.</param>
-    public AnalysisResult Measure(Recording recording, Transcript? transcript, CancellationToken ct)
+    public async Task<AnalysisResult> Measure(Recording recording, Transcript? transcript, CancellationToken ct)
     {
-        var clip = Read(recording);
+        var clip = await Read(recording, ct);
         var scores = Estimator.Default.Estimate(clip, ct);
         ct.ThrowIfCancellationRequested();
         return new AnalysisResult(
@@ -47,9 +47,11 @@ internal sealed class RecordingAnalysis(BlobFolder blobs, Settings settings, ILo
     }
 
     /// <summary>What is said in some recordings, which have been measured; those of no speech are not listened to.</summary>
-    public IReadOnlyList<TranscriptionResult> Transcribe(IReadOnlyList<Recording> recordings, CancellationToken ct)
+    public async Task<IReadOnlyList<TranscriptionResult>> Transcribe(IReadOnlyList<Recording> recordings, CancellationToken ct)
     {
-        var clips = recordings.Select(Read).ToList();
+        var clips = new List<AudioClip>();
+        foreach (var recording in recordings)
+            clips.Add(await Read(recording, ct));
         var spoken = recordings.Index().Where(pair => HasWords(pair.Item)).Select(pair => pair.Index).ToList();
         var transcripts = Recognise([.. spoken.Select(i => recordings[i])], [.. spoken.Select(i => clips[i])], ct);
         var results = new Transcript?[recordings.Count];
@@ -83,6 +85,9 @@ internal sealed class RecordingAnalysis(BlobFolder blobs, Settings settings, ILo
         }
     }
 
-    private AudioClip Read(Recording recording) =>
-        WavReader.Read(blobs.PathOf(recording.WorkBlob), AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue));
+    private async Task<AudioClip> Read(Recording recording, CancellationToken ct)
+    {
+        await using var sound = await blobs.OpenRead(recording.WorkBlob, ct);
+        return WavReader.Read(sound, AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue));
+    }
 }

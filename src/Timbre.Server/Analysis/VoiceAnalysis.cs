@@ -113,7 +113,7 @@ internal sealed class VoiceAnalysis(
             var result = await Task.Run(() => analysis.Measure(recording, known, ct), ct);
             await Save(recording, (unit, now) => table.Save(unit, now, result, ct), ct);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             if (await Exists(recording, ct))
                 throw;
@@ -130,7 +130,7 @@ internal sealed class VoiceAnalysis(
                     result.Recording,
                     (unit, now) => now.Text == result.Recording.Text ? table.Save(unit, now, result, ct) : Task.CompletedTask, ct);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             var remaining = new List<Recording>();
             foreach (var recording in batch)

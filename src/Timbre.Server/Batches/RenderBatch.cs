@@ -8,6 +8,7 @@ using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Voices;
 using Timbre.Server.Webhooks;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Batches;
 
@@ -49,7 +50,7 @@ internal sealed class RenderBatch(
     {
         if (await voices.Find(element.VoiceId, ct) is not { } voice)
             throw new OvertakenException(); // erased a moment ago, and this batch with it
-        using var fresh = new NewBlobs(blobs, voice.Id);
+        await using var fresh = new NewBlobs(blobs, voice.Id);
         SpokenClip? made = null;
         var issue = "";
         try

@@ -18,7 +18,7 @@ internal static class ClipAudio
         .Produces<Stream>(200, "audio/wav", "audio/mpeg", "audio/ogg", "audio/flac")
         .Refuses(403, 416);
 
-    public static string PathOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
+    public static string AddressOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
 
     private static async Task Handle(
         string project, string uuid, HttpContext context, SignedLinks links, LinkedAudio sounds, ClipTable clips, ConsentGate gate,

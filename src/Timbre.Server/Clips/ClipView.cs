@@ -61,7 +61,7 @@ internal sealed class ClipViews(SignedLinks links)
         clip.Id, clip.Title, clip.Body, clip.VoiceId, clip.VoiceName ?? "", clip.IsArchived, false, clip.CharacterCount, clip.Seconds,
         clip.Status, JsonSerializer.Deserialize<string[]>(clip.Issues)!, clip.LastGeneratedAt, clip.CreatedAt, clip.UpdatedAt)
     {
-        AudioSrc = clip.Blob is null ? null : links.To(linkBase, ClipAudio.PathOf(clip)),
+        AudioSrc = clip.Blob is null ? null : links.To(linkBase, ClipAudio.AddressOf(clip)),
         Timestamps = clip.Timestamps is null ? null : JsonSerializer.Deserialize<Timestamps>(clip.Timestamps, Wire.Options),
     };
 }

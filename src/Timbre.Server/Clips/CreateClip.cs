@@ -13,6 +13,7 @@ using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Clips;
 
@@ -155,7 +156,7 @@ internal sealed class CreateClip(
 
     private async Task<Answer<ClipView>> RenderNow(HttpRequest http, Voice voice, Clip clip, bool raw, CancellationToken ct)
     {
-        using var fresh = new NewBlobs(blobs, voice.Id);
+        await using var fresh = new NewBlobs(blobs, voice.Id);
         var made = await renderer.Render(voice, clip, fresh, ct);
         await using var unit = await db.Begin(ct);
         if (await RefuseIfDeleted(unit, clip, ct) is { } refusal)
@@ -170,7 +171,7 @@ internal sealed class CreateClip(
         return view with
         {
             Timestamps = clip.IncludeTimestamps ? view.Timestamps : null,
-            RawAudio = raw ? Convert.ToBase64String(await File.ReadAllBytesAsync(blobs.PathOf(made.Blob), ct)) : null,
+            RawAudio = raw ? Convert.ToBase64String(await blobs.ReadAllBytes(made.Blob, ct)) : null,
         };
     }
 

@@ -10,6 +10,7 @@ using Timbre.Server.Projects;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Clips;
 
@@ -64,8 +65,8 @@ internal static class UpdateClip
     private static async Task<Answer<ClipView>> Handle(
         string project, string uuid, Request request, HttpRequest http, Account account, Database db, ProjectTable projects,
         VoiceTable voices, ClipTable clips,
-        ClipRenderer renderer, ClipSubscriptions subscriptions, ClipViews views, IntentTable intents, BlobFolder blobs, SignedLinks links,
-        TimeProvider time, CancellationToken ct)
+        ClipRenderer renderer, ClipSubscriptions subscriptions, ClipViews views, IntentTable intents, BlobDeletions deletions,
+        SignedLinks links, TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
@@ -113,7 +114,7 @@ internal static class UpdateClip
         var row = (await clips.Lock(unit, uuid, ct))!;
         await unit.Commit();
         if (now.Blob is { } old)
-            blobs.Delete(old); // a crash just before leaves a file that the sweep removes
+            await deletions.Delete(old); // a crash just before leaves a blob that the sweep removes
         return views.Of(http, row);
     }
 

@@ -1,10 +1,9 @@
 using System.Buffers.Text;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Timbre.Audio.Formats;
 using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Consent;
 
@@ -43,18 +42,13 @@ internal sealed class ConsentUpload(BlobFolder blobs, Settings settings, TimePro
     /// <summary>Stores the sound beside the voice; the row is the caller's to write.</summary>
     public async Task<ConsentRow> Store(string voiceId, Outcome outcome, CancellationToken ct)
     {
-        string path;
-        await using (var file = blobs.NewFile())
-        {
-            await file.WriteAsync(outcome.Wav!, ct);
-            path = file.Name;
-        }
-
+        var name = BlobName.New(voiceId, ".wav");
+        var sha256 = await blobs.Put(name, new MemoryStream(outcome.Wav!), ct);
         return new ConsentRow
         {
             VoiceId = voiceId,
-            Blob = blobs.Adopt(voiceId, path, ".wav"),
-            Sha256 = Convert.ToHexStringLower(SHA256.HashData(outcome.Wav!)),
+            Blob = name,
+            Sha256 = sha256,
             Seconds = outcome.Seconds,
             Status = ConsentRow.Unverified,
             CreatedAt = time.GetUtcNow(),

@@ -4,6 +4,7 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Http;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Consent;
 
@@ -19,7 +20,7 @@ internal static class GiveConsent
 
     private static async Task<Answer<ConsentView>> Handle(
         string uuid, Request request, Account account, Database db, VoiceTable voices, ConsentUpload upload, NewConsent replacement,
-        ConsentViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
+        ConsentViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
@@ -29,7 +30,7 @@ internal static class GiveConsent
         if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
             return DiskSpace.Full;
 
-        // a crash before the commit leaves a file that the sweep removes
+        // a crash before the commit leaves a blob that the sweep removes
         var row = consent.HasAudio ? await upload.Store(uuid, consent, ct) : null;
         string? freed = null;
         await using (var unit = await db.Begin(ct))
@@ -48,7 +49,7 @@ internal static class GiveConsent
         }
 
         if (freed is not null)
-            blobs.Delete(freed);
+            await deletions.Delete(freed);
         var view = await views.Of(account, (await voices.Find(uuid, ct))!, ct);
         return consent.Problem is { } problem ? Refusal.BadRequest("consent_validation_failed", problem) with { Item = view } : view;
     }

@@ -8,6 +8,7 @@ using Timbre.Server.Speech;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Consent;
 
@@ -22,7 +23,7 @@ internal static class RevokeConsent
     private static async Task<Answer<ConsentView>> Handle(
         string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, Transitions transitions, ConsentViews views,
         VoiceModels models, RunningJobs running,
-        BlobFolder blobs, TimeProvider time)
+        BlobDeletions deletions, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, uuid, ct) is null)
@@ -73,7 +74,7 @@ internal static class RevokeConsent
 
         running.Stop([uuid]); // what trains or speaks for it; whoever asks the gate again is refused anyway
         if (sound is not null)
-            blobs.Delete(sound);
+            await deletions.Delete(sound);
         return await views.Of(account, (await voices.Find(uuid, ct))!, ct);
     }
 }

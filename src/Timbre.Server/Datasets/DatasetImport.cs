@@ -4,13 +4,16 @@ using Timbre.Audio.Segmentation;
 using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Datasets;
 
 /// <summary>Makes recordings of one sound file of a dataset: one of a clip, several of a long file, none of what cannot be used.</summary>
-internal sealed class DatasetImport(Database db, VoiceTable voices, BlobFolder blobs, Settings settings, TimeProvider time)
+internal sealed class DatasetImport(
+    Database db, VoiceTable voices, BlobFolder blobs, ScratchFiles scratch, Settings settings, TimeProvider time)
 {
     /// <summary>A clip up to this length stays whole; a longer one is cut at its pauses.</summary>
     private const double MaxUncutSeconds = 20;
@@ -27,48 +30,46 @@ internal sealed class DatasetImport(Database db, VoiceTable voices, BlobFolder b
 
     /// <summary>Adds the recordings of a file and counts its seconds, together or not at all.</summary>
     /// <returns>Why the file was passed over, or null.</returns>
-    public async Task<string?> Add(Voice voice, string name, string file, string? transcript, double secondsLeft, CancellationToken ct)
+    public async Task<string?> Add(Voice voice, string name, ScratchFile file, string? transcript, double secondsLeft, CancellationToken ct)
     {
         var limits = settings.Limits;
-        var work = file + ".wav";
+        using var work = scratch.New();
+        await using var fresh = new NewBlobs(blobs, voice.Id);
         try
         {
             var decoded = await AudioDecoder.DecodeToWav(
-                file, work, AudioLimits.UpTo(Math.Min(limits.MaxDatasetSeconds, secondsLeft), limits.MaxDatasetBytes), ct);
+                file.LocalPath, work.LocalPath, AudioLimits.UpTo(Math.Min(limits.MaxDatasetSeconds, secondsLeft), limits.MaxDatasetBytes),
+                ct);
             if (decoded.Seconds < limits.MinRecordingSeconds)
                 return $"lasts {decoded.Seconds:0.0} s, at least {limits.MinRecordingSeconds:0.#} s are needed";
 
             var isWhole = decoded.Seconds <= (transcript is null ? MaxUncutSeconds : limits.MaxRecordingSeconds);
             var made = isWhole
-                ? [await ImportWhole(voice, name, file, work, transcript, ct)]
-                : ImportSegments(voice, name, decoded, ct);
-            await Save(voice, made, decoded.Seconds, ct);
+                ? [await ImportWhole(voice, name, file, work, transcript, fresh, ct)]
+                : await ImportSegments(voice, name, decoded, fresh, ct);
+            await Write(voice, made, decoded.Seconds, ct);
+            fresh.Keep();
             return null;
         }
         catch (AudioFormatException wrong)
         {
             return wrong.Message;
         }
-        finally
-        {
-            File.Delete(work);
-        }
     }
 
-    private async Task<Recording> ImportWhole(Voice voice, string name, string file, string work, string? transcript, CancellationToken ct)
+    private async Task<Recording> ImportWhole(
+        Voice voice, string name, ScratchFile file, ScratchFile work, string? transcript, NewBlobs fresh, CancellationToken ct)
     {
-        var clip = WavReader.Read(work, AudioLimits.UpTo(settings.Limits.MaxRecordingSeconds + MaxUncutSeconds, long.MaxValue));
+        var clip = WavReader.Read(work.LocalPath, AudioLimits.UpTo(settings.Limits.MaxRecordingSeconds + MaxUncutSeconds, long.MaxValue));
         var head = new byte[SoundSignature.Length];
-        await using (var read = File.OpenRead(file))
+        await using (var read = file.OpenRead())
             await read.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
         var kind = SoundSignature.Detect(head)!;
-        var sha256 = await BlobFolder.Sha256(file, ct);
-        return Row(
-            voice, DatasetName.OfFile(name), transcript, clip, blobs.Adopt(voice.Id, file, kind.Extension), kind.MediaType,
-            blobs.Adopt(voice.Id, work, ".wav"), sha256);
+        var original = await fresh.Put(file, kind.Extension, ct);
+        return Row(voice, DatasetName.OfFile(name), transcript, clip, original, kind.MediaType, await fresh.Put(work, ".wav", ct));
     }
 
-    private List<Recording> ImportSegments(Voice voice, string name, DecodedWav decoded, CancellationToken ct)
+    private async Task<List<Recording>> ImportSegments(Voice voice, string name, DecodedWav decoded, NewBlobs fresh, CancellationToken ct)
     {
         var made = new List<Recording>();
         foreach (var piece in PauseSegmenter.Cut(decoded.Path, AudioLimits.UpTo(decoded.Seconds + 1, long.MaxValue), null, ct))
@@ -76,59 +77,34 @@ internal sealed class DatasetImport(Database db, VoiceTable voices, BlobFolder b
             ct.ThrowIfCancellationRequested();
             var clip = WavReader.ReadRange(
                 decoded.Path, piece.StartSeconds, piece.EndSeconds, AudioLimits.UpTo(MaxUncutSeconds * 2, long.MaxValue));
-            var wav = WavWriter.ToBytes(clip);
-            string path;
-            using (var file = blobs.NewFile())
-            {
-                path = file.Name;
-                file.Write(wav);
-            }
-
-            var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(wav));
-            var blob = blobs.Adopt(voice.Id, path, ".wav");
-            made.Add(
-                Row(voice, DatasetName.OfSegment(name, piece.StartSeconds, piece.EndSeconds), null, clip, blob, "audio/wav", blob, sha256));
+            var blob = await fresh.Put(new MemoryStream(WavWriter.ToBytes(clip)), ".wav", ct);
+            made.Add(Row(voice, DatasetName.OfSegment(name, piece.StartSeconds, piece.EndSeconds), null, clip, blob, "audio/wav", blob));
         }
 
         return made;
     }
 
-    private Recording Row(
-        Voice voice, string name, string? text, AudioClip clip, string original, string type, string work, string sha256) => new()
-        {
-            Id = Guid.CreateVersion7().ToString("N"),
-            VoiceId = voice.Id,
-            Name = name,
-            Text = text,
-            IsActive = true,
-            Fill = false,
-            Source = Recording.FromDataset,
-            OriginalBlob = original,
-            OriginalType = type,
-            WorkBlob = work,
-            Sha256 = sha256,
-            RateHz = clip.RateHz,
-            Seconds = clip.Seconds,
-            SpeechSeconds = AudioProbe.SpeechSeconds(clip),
-            IsSilent = AudioProbe.IsSilent(clip),
-            IsOutlier = false,
-            CreatedAt = time.GetUtcNow(),
-            UpdatedAt = time.GetUtcNow(),
-        };
-
-    private async Task Save(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
+    private Recording Row(Voice voice, string name, string? text, AudioClip clip, NewBlob original, string type, NewBlob work) => new()
     {
-        try
-        {
-            await Write(voice, made, seconds, ct);
-        }
-        catch
-        {
-            foreach (var blob in made.SelectMany(recording => new[] { recording.OriginalBlob, recording.WorkBlob }))
-                blobs.Delete(blob);
-            throw;
-        }
-    }
+        Id = Guid.CreateVersion7().ToString("N"),
+        VoiceId = voice.Id,
+        Name = name,
+        Text = text,
+        IsActive = true,
+        Fill = false,
+        Source = Recording.FromDataset,
+        OriginalBlob = original.Name,
+        OriginalType = type,
+        WorkBlob = work.Name,
+        Sha256 = original.Sha256,
+        RateHz = clip.RateHz,
+        Seconds = clip.Seconds,
+        SpeechSeconds = AudioProbe.SpeechSeconds(clip),
+        IsSilent = AudioProbe.IsSilent(clip),
+        IsOutlier = false,
+        CreatedAt = time.GetUtcNow(),
+        UpdatedAt = time.GetUtcNow(),
+    };
 
     private async Task Write(Voice voice, IReadOnlyList<Recording> made, double seconds, CancellationToken ct)
     {

@@ -13,6 +13,7 @@ using Timbre.Server.Recordings;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 using Timbre.Text.Transcripts;
 
 namespace Timbre.Server.Datasets;
@@ -23,8 +24,8 @@ namespace Timbre.Server.Datasets;
 internal sealed class IngestDataset(
     Database db, VoiceTable voices, DatasetImport maker, DatasetDownload download, Transitions transitions, IntentTable intents,
     VoiceAnalysis analysis, SpeakerCheck speakers, DuplicateCheck copies, AnalysisTable analyses, AnalysisPromise promise,
-    TrainingDataChecks verdicts, AccountTable accounts, ConsentTable consents, ConsentGate gate, BlobFolder blobs, DiskSpace disk,
-    Settings settings, TimeProvider time) : IIntentHandler
+    TrainingDataChecks verdicts, AccountTable accounts, ConsentTable consents, ConsentGate gate, BlobDeletions deletions,
+    ScratchFiles scratch, DiskSpace disk, Settings settings, TimeProvider time) : IIntentHandler
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -52,9 +53,7 @@ internal sealed class IngestDataset(
         }
 
         await voices.Progress(voice.Id, voice.Build, Stage.Downloading, 0, null, ct);
-        string path;
-        await using (var file = blobs.NewFile())
-            path = file.Name;
+        using var file = scratch.New();
         try
         {
             if (!disk.HasRoomFor(0))
@@ -65,9 +64,9 @@ internal sealed class IngestDataset(
                     MaxBytes = settings.Limits.MaxDatasetBytes,
                     Total = TimeSpan.FromSeconds(settings.Limits.DownloadTimeoutSeconds)
                 };
-            var fetched = await download.Download(path, voice.DatasetUrl, limits, null, ct);
+            var fetched = await download.Download(file.LocalPath, voice.DatasetUrl, limits, null, ct);
             await ForgetOtherContent(voice, fetched.Sha256, ct);
-            var passedOver = await Analyse(voice, path, ct);
+            var passedOver = await Analyse(voice, file.LocalPath, ct);
             await Conclude(intent, passedOver, ct);
         }
         catch (DatasetException wrong) when (wrong.MayPass && intent.Attempts < MaxPassingFailures)
@@ -77,10 +76,6 @@ internal sealed class IngestDataset(
         catch (DatasetException wrong)
         {
             await Refuse(intent, wrong.Message, ct);
-        }
-        finally
-        {
-            File.Delete(path);
         }
     }
 
@@ -172,21 +167,10 @@ internal sealed class IngestDataset(
 
     private async Task<string?> AddOne(Voice voice, DatasetEntry entry, string? transcript, double secondsLeft, CancellationToken ct)
     {
-        string path;
-        await using (var file = blobs.NewFile())
-        {
-            path = file.Name;
-            entry.CopyTo(file, ct);
-        }
-
-        try
-        {
-            return await maker.Add(voice, entry.Name, path, transcript, secondsLeft, ct);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var file = scratch.New();
+        await using (var content = file.Open())
+            entry.CopyTo(content, ct);
+        return await maker.Add(voice, entry.Name, file, transcript, secondsLeft, ct);
     }
 
     private async Task ForgetOtherContent(Voice voice, string sha256, CancellationToken ct)
@@ -199,7 +183,7 @@ internal sealed class IngestDataset(
         await VoiceTable.ClearDataset(unit, voice.Id, sha256, ct);
         await unit.Commit();
         foreach (var blob in freed)
-            blobs.Delete(blob);
+            await deletions.Delete(blob);
     }
 
     private async Task Conclude(Intent intent, List<string> passedOver, CancellationToken ct)

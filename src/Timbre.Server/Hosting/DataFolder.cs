@@ -43,6 +43,9 @@ internal static class DataFolder
         }
     }
 
+    /// <summary>Where <see cref="Timbre.Storage.Blobs.ScratchFiles"/>, ffmpeg and the platform put what they need for a moment.</summary>
+    public static string ScratchOf(string folder) => Path.Combine(folder, "scratch");
+
     /// <summary>
     /// Gives this process a place of its own for what it only needs for a moment, empty at every start: a killed server leaves sounds
     /// there, and they are gone with the next one.
@@ -50,7 +53,7 @@ internal static class DataFolder
     /// <remarks>For the whole process, ffmpeg's and the platform's own files included; the folder is held (<see cref="Lock"/>).</remarks>
     public static void UseScratch(string folder)
     {
-        var scratch = Path.Combine(folder, "scratch");
+        var scratch = ScratchOf(folder);
         if (Directory.Exists(scratch))
             Directory.Delete(scratch, recursive: true);
         Directory.CreateDirectory(scratch, PrivateMode);

@@ -3,6 +3,7 @@ using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
 using Timbre.Server.Http.Maintenance;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Hosting;
 
@@ -29,6 +30,8 @@ internal static class HostingModule
             .AddSingleton(TimeProvider.System)
             .AddSingleton(_ => settings.OpenDatabase())
             .AddSingleton(_ => new BlobFolder(Path.Combine(settings.DataFolder, "blobs")))
+            .AddSingleton<BlobDeletions>()
+            .AddSingleton(_ => new ScratchFiles(DataFolder.ScratchOf(settings.DataFolder)))
             .AddSingleton<DiskSpace>()
             .AddSingleton<LinkKey>()
             .AddSingleton<SignedLinks>()

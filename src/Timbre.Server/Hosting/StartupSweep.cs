@@ -1,9 +1,10 @@
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Hosting;
 
-/// <summary>Removes at every start what a crash or an unfinished deletion has left in the blob folder: files that no row names.</summary>
-internal sealed class StartupSweep(Database db, BlobFolder blobs, TimeProvider time, ILogger<StartupSweep> log) : BackgroundService
+/// <summary>Removes at every start what a crash or an unfinished deletion has left among the blobs: those that no row names.</summary>
+internal sealed class StartupSweep(Database db, BlobDeletions deletions, TimeProvider time, ILogger<StartupSweep> log) : BackgroundService
 {
     /// <summary>File times run a few milliseconds behind the clock.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(100);
@@ -19,7 +20,7 @@ internal sealed class StartupSweep(Database db, BlobFolder blobs, TimeProvider t
         HashSet<string> named;
         await using (var unit = await db.Snapshot(ct))
             named = await Schema.Blobs(unit, db.Dialect, ct);
-        return blobs.Sweep(named, _before);
+        return await deletions.Sweep(named, _before, ct);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -28,11 +29,11 @@ internal sealed class StartupSweep(Database db, BlobFolder blobs, TimeProvider t
         try
         {
             if (await Sweep(stoppingToken) is var removed and > 0)
-                log.LogInformation("Removed {Count} left-over files", removed);
+                log.LogInformation("Removed {Count} left-over blobs", removed);
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or System.Data.Common.DbException)
         {
-            log.LogWarning(problem, "Left-over files could not be removed; the next start tries again");
+            log.LogWarning(problem, "Left-over blobs could not be removed; the next start tries again");
         }
     }
 }

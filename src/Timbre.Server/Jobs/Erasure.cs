@@ -1,32 +1,34 @@
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Jobs;
 
 /// <summary>What follows when rows are deleted: their work stops, their sound goes, their traces are overwritten.</summary>
 /// <remarks>A crash before its end leaves files that no row names: the sweep at the next start removes them.</remarks>
-internal sealed class Erasure(Database db, RunningJobs running, BlobFolder blobs, TimeProvider time, ILogger<Erasure> log)
+internal sealed class Erasure(
+    Database db, RunningJobs running, BlobFolder blobs, BlobDeletions deletions, TimeProvider time, ILogger<Erasure> log)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan AskAgain = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Everything of a voice: its folder goes as a whole.</summary>
-    public Task FinishVoice(string voiceId) => Finish([voiceId], () => blobs.DeleteAll(voiceId));
+    /// <summary>Everything of a voice, also what a backup under way has not written yet.</summary>
+    public Task FinishVoice(string voiceId) => Finish([voiceId], () => blobs.Delete(BlobName.PrefixOf(voiceId)));
 
     /// <param name="subjects">The ids of what is gone; no work is for them any more.</param>
     /// <param name="sounds">The blobs that their rows named.</param>
-    public Task Finish(IReadOnlyCollection<string> subjects, IReadOnlyCollection<string> sounds) => Finish(subjects, () =>
+    public Task Finish(IReadOnlyCollection<string> subjects, IReadOnlyCollection<string> sounds) => Finish(subjects, async () =>
     {
         foreach (var sound in sounds)
-            blobs.Delete(sound);
+            await deletions.Delete(sound);
     });
 
-    private async Task Finish(IReadOnlyCollection<string> subjects, Action delete)
+    private async Task Finish(IReadOnlyCollection<string> subjects, Func<Task> delete)
     {
         running.Stop(subjects);
         var until = time.GetUtcNow() + Patience;
         while (running.Any(subjects) && time.GetUtcNow() < until)
             await Task.Delay(AskAgain, time, CancellationToken.None);
-        delete();
+        await delete();
         while (!await db.TruncateLog(CancellationToken.None) && time.GetUtcNow() < until)
             await Task.Delay(AskAgain, time, CancellationToken.None);
         if (running.Any(subjects))

@@ -8,6 +8,7 @@ using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Recordings;
 
@@ -55,7 +56,11 @@ internal static class CreateRecording
         if (await recordings.FindByName(voice, form["name"]!, ct) is not null)
             return RecordingRules.NameTaken(form["name"]!); // told before the decoding; what counts is told below
 
-        using var imported = await import.Import(form.SoundPath!, ct);
+        using var imported = await import.Import(form.Sound!, ct);
+        // a deletion of the voice that overtakes them finds them unnamed below, and they go
+        await using var files = new NewBlobs(blobs, voice);
+        var original = await files.Put(form.Sound!, imported.Original.Extension, ct);
+        var work = await files.Put(imported.Work, ".wav", ct);
 
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice, ct) is not { } owner)
@@ -65,9 +70,7 @@ internal static class CreateRecording
                 "too_many_recordings",
                 $"This voice has {settings.Limits.MaxRecordingsPerVoice} recordings, which is the limit: delete one first.");
 
-        using var files = new NewBlobs(blobs, voice); // placed while the voice is locked: a deletion that waits for us takes them with it
-        var original = files.Adopt(form.SoundPath!, imported.Original.Extension);
-        var recording = New(voice, form, imported, original, files.Adopt(imported.WorkPath, ".wav"), time.GetUtcNow());
+        var recording = New(voice, form, imported, original, work, time.GetUtcNow());
         if (!await RecordingTable.Add(unit, recording, ct))
             return RecordingRules.NameTaken(recording.Name);
         await stage.Refresh(unit, owner, ct);
@@ -84,34 +87,34 @@ internal static class CreateRecording
         ?? RecordingRules.Emotion(form["emotion"])
         ?? (Fields.Flag(form["is_active"]) is null ? Fields.NotAFlag("is_active") : null)
         ?? (Fields.Flag(form["fill"]) is null ? Fields.NotAFlag("fill") : null)
-        ?? (form.SoundPath is null
+        ?? (form.Sound is null
         ? Refusal.BadRequest("file_missing", "file: send the sound as the part named \"file\" of the multipart/form-data body.")
         : null);
 
-    private static Recording New(string voice, UploadForm form, ImportedAudio imported, string original, string work, DateTimeOffset now) =>
-        new()
-        {
-            Id = Guid.CreateVersion7().ToString("N"),
-            VoiceId = voice,
-            Name = form["name"]!,
-            Text = form["text"],
-            Emotion = form["emotion"],
-            IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
-            ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value
+    private static Recording New(
+        string voice, UploadForm form, ImportedAudio imported, NewBlob original, NewBlob work, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7().ToString("N"),
+        VoiceId = voice,
+        Name = form["name"]!,
+        Text = form["text"],
+        Emotion = form["emotion"],
+        IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
+        ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value
             ? null
             : false, // "true" is what every client sends, whatever the sound is like
-            Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
-            Source = Recording.Uploaded,
-            OriginalBlob = original,
-            OriginalType = imported.Original.MediaType,
-            WorkBlob = work,
-            Sha256 = form.Sha256,
-            RateHz = imported.RateHz,
-            Seconds = imported.Seconds,
-            SpeechSeconds = imported.SpeechSeconds,
-            IsSilent = false,
-            IsOutlier = false,
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
+        Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
+        Source = Recording.Uploaded,
+        OriginalBlob = original.Name,
+        OriginalType = imported.Original.MediaType,
+        WorkBlob = work.Name,
+        Sha256 = original.Sha256,
+        RateHz = imported.RateHz,
+        Seconds = imported.Seconds,
+        SpeechSeconds = imported.SpeechSeconds,
+        IsSilent = false,
+        IsOutlier = false,
+        CreatedAt = now,
+        UpdatedAt = now,
+    };
 }

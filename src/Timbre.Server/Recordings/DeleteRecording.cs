@@ -4,6 +4,7 @@ using Timbre.Server.Http;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Recordings;
 
@@ -19,7 +20,7 @@ internal static class DeleteRecording
 
     private static async Task<IResult> Handle(
         string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, AnalysisPromise analysis,
-        BlobFolder blobs, TimeProvider time)
+        BlobDeletions deletions, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, voice, ct) is null)
@@ -40,7 +41,7 @@ internal static class DeleteRecording
 
         // a crash from here on leaves files that no row names: the sweep at the next start removes them
         foreach (var blob in freed)
-            blobs.Delete(blob);
+            await deletions.Delete(blob);
         var until = time.GetUtcNow() + LogTruncationTimeout;
         while (!await db.TruncateLog(ct) && time.GetUtcNow() < until)
             await Task.Delay(TimeSpan.FromMilliseconds(50), time, ct);

@@ -18,7 +18,7 @@ internal static class RecordingAudio
         .Produces<Stream>(200, "audio/wav", "audio/mpeg", "audio/mp4", "audio/flac", "audio/ogg", "audio/webm", "audio/aiff")
         .Refuses(403, 416);
 
-    public static string PathOf(Recording recording) => $"/api/v2/voices/{recording.VoiceId}/recordings/{recording.Id}/audio";
+    public static string AddressOf(Recording recording) => $"/api/v2/voices/{recording.VoiceId}/recordings/{recording.Id}/audio";
 
     private static async Task Handle(
         string voice, string uuid, HttpContext context, SignedLinks links, LinkedAudio sounds, RecordingTable recordings,

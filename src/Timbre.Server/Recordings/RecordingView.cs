@@ -86,7 +86,7 @@ internal sealed class RecordingViews(SignedLinks links, AnalysisTable analyses)
         recording.TranscriptRecognised is { } recognised ? recognised ? "recognised" : "given" : recording.Text is null ? null : "given",
         recording.TranscriptConfidence,
         recording.Emotion, recording.IsActive, recording.Fill,
-        links.To(request, RecordingAudio.PathOf(recording)),
+        links.To(request, RecordingAudio.AddressOf(recording)),
         recording.IsSilent, recording.IsOutlier, Math.Round(recording.Seconds, 3), recording.Source,
         recording.StoiScore, recording.PesqScore, recording.SiDrScore, recording.ResembleSampleScore,
         new RecordingView.Measures(recording.SignalToNoiseRatio, recording.LoudnessGrade, recording.ResembleSampleScore),

@@ -1,6 +1,6 @@
 using Timbre.Audio.Formats;
 using Timbre.Server.Http;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Speech;
 
@@ -57,26 +57,13 @@ internal static class SpeechFile
     }
 
     /// <summary>The same in memory.</summary>
-    public static async Task<byte[]> ToBytes(Audio.AudioClip clip, string format, string? precision, BlobFolder blobs, CancellationToken ct)
+    public static async Task<byte[]> ToBytes(
+        Audio.AudioClip clip, string format, string? precision, ScratchFiles scratch, CancellationToken ct)
     {
         if (format == DefaultFormat)
             return WavWriter.ToBytes(clip, SpeechRules.Encoding(precision)!.Value);
-        var path = NewTempFile(blobs);
-        try
-        {
-            await Write(clip, format, precision, path, ct);
-            return await File.ReadAllBytesAsync(path, ct);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    /// <summary>A private file to write to; whoever asked deletes it or gives it to <see cref="BlobFolder.Adopt"/>.</summary>
-    public static string NewTempFile(BlobFolder blobs)
-    {
-        using var file = blobs.NewFile();
-        return file.Name;
+        using var file = scratch.New();
+        await Write(clip, format, precision, file.LocalPath, ct);
+        return await File.ReadAllBytesAsync(file.LocalPath, ct);
     }
 }

@@ -7,7 +7,7 @@ using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Http;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech;
@@ -72,7 +72,7 @@ internal static class Synthesize
 
     private static async Task<IResult> Handle(
         Request request, Account account, VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, DirectClips clips,
-        BlobFolder blobs, TimeProvider time, CancellationToken ct)
+        ScratchFiles scratch, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
             return refusal.ToResult();
@@ -92,7 +92,7 @@ internal static class Synthesize
         var rateHz = request.SampleRate ?? SpeechRules.DefaultRateHz;
         var format = SpeechFile.Format(request.OutputFormat)!;
         var clip = SpeechOutput.Join(phrases, rateHz);
-        var file = await SpeechFile.ToBytes(clip, format, request.Precision, blobs, ct);
+        var file = await SpeechFile.ToBytes(clip, format, request.Precision, scratch, ct);
         var times = Timestamps.Of(phrases);
         if (project is not null)
             await clips.Save(clips.New(account.Id, project, voice.Id, request, script), voice, file, clip.Seconds, times, script, ct);

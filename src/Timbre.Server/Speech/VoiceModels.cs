@@ -3,7 +3,7 @@ using Timbre.Models.Voices;
 using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Speech.Caching;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Speech;
 
@@ -22,14 +22,12 @@ internal sealed class VoiceModels(BlobFolder blobs, PhraseCache phrases)
         var name = permit.ModelBlob;
         if (!_loaded.TryGetValue(name, out var loaded))
         {
-            var path = blobs.PathOf(name);
-            var bytes = await File.ReadAllBytesAsync(path, ct);
-            var model = VoiceModel.Load(new MemoryStream(bytes));
+            var model = VoiceModel.Load(new MemoryStream(await blobs.ReadAllBytes(name, ct)));
             if (model.Consent == VoiceModel.NoConsent)
                 throw new RefusedException(ConsentMissing); // made on a command line and put here by hand
             loaded = _loaded.GetOrAdd(name, new LoadedVoice(model, phrases.ForVoice()));
-            if (!File.Exists(path))
-                Evict(name); // deleted while it was read: whoever deletes a file calls Forget after it, and that may have been just before
+            if (!await blobs.List(name, ct).AnyAsync(ct))
+                Evict(name); // deleted while it was read: whoever deletes a model calls Forget after it, and that may have been just before
         }
 
         loaded.LastUse = Environment.TickCount64;

@@ -1,4 +1,3 @@
-using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -8,18 +7,19 @@ using Timbre.Server.Consent;
 using Timbre.Server.Consent.Verification;
 using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
-using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Server.Voices.Progress;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Training;
 
 /// <summary>The job that makes the voice: recordings in, a model and a finished voice out.</summary>
 internal sealed class TrainVoice(
     Database db, VoiceTable voices, VoiceAnalysis analysis, SpeakerCheck speakers, TrainingDataChecks verdicts, ConsentGate gate,
-    IntentTable intents, Transitions transitions, BlobFolder blobs, VoiceEngine engine, VoiceModels models,
+    IntentTable intents, Transitions transitions, BlobFolder blobs, BlobDeletions deletions, ScratchFiles scratch, VoiceEngine engine,
+    VoiceModels models,
     Settings settings, TimeProvider time, ILogger<TrainVoice> log) : IIntentHandler
 {
     public const string Work = "train";
@@ -57,12 +57,13 @@ internal sealed class TrainVoice(
         await Note(voice, verdict.Note, ct);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         await using var progress = new ProgressWriter(voices, voice, stop, log);
-        var memory = new CheckpointStore(blobs, voice.Id, voice.Build);
+        await using var memory = await CheckpointStore.Open(blobs, scratch, voice.Id, voice.Build, log, ct);
+        using var sounds = await TrainingSounds.Lease(blobs, permit.Recordings, ct);
         VoiceModel model;
         try
         {
             // slow; a crash here costs half a minute, never data
-            model = await Task.Run(() => Learn(permit, voice.Type, progress, memory, stop.Token), stop.Token);
+            model = await Task.Run(() => Learn(permit, sounds, voice.Type, progress, memory, stop.Token), stop.Token);
         }
         catch (VoiceDataException wrong)
         {
@@ -70,7 +71,7 @@ internal sealed class TrainVoice(
             return;
         }
 
-        var blob = Store(voice, model.WithConsent(permit.Stamp));
+        var blob = await Store(voice, model.WithConsent(permit.Stamp), ct);
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is { Status: VoiceStatus.Running } current && current.Build == intent.Build)
         {
@@ -82,16 +83,16 @@ internal sealed class TrainVoice(
             await unit.Commit();
             if (current.ModelBlob is { } old)
             {
-                blobs.Delete(old); // a crash just before leaves a file that the sweep removes
+                await deletions.Delete(old); // a crash just before leaves a blob that the sweep removes
                 models.Evict(old);
             }
         }
         else
         {
-            blobs.Delete(blob);
+            await blobs.Delete(blob);
         }
 
-        memory.Forget();
+        await memory.Forget();
     }
 
     public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
@@ -106,25 +107,20 @@ internal sealed class TrainVoice(
 
     /// <summary>The only way from recordings to a model on a server.</summary>
     private VoiceModel Learn(
-        ConsentGate.TrainingPermit permit, VoiceType type, IProgress<TrainingProgress> progress, ICheckpointStore memory,
-        CancellationToken ct) =>
-        engine.Train([.. permit.Recordings.Select(Load)], type, Cores, progress, memory, ct);
+        ConsentGate.TrainingPermit permit, TrainingSounds sounds, VoiceType type, IProgress<TrainingProgress> progress,
+        ICheckpointStore memory, CancellationToken ct) =>
+        engine.Train([.. permit.Recordings.Select(sounds.Of)], type, Cores, progress, memory, ct);
 
     private int Cores => settings.Limits.TrainingCores > 0 ? settings.Limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
 
-    private TrainingRecording Load(Recording recording)
+    private async Task<string> Store(Voice voice, VoiceModel model, CancellationToken ct)
     {
-        var path = blobs.PathOf(recording.WorkBlob);
-        var limits = AudioLimits.UpTo(recording.Seconds + 1, long.MaxValue);
-        return new TrainingRecording(recording.Name, () => WavReader.Read(path, limits), recording.SpokenText, recording.Seconds);
-    }
-
-    private string Store(Voice voice, VoiceModel model)
-    {
-        using var file = blobs.NewFile();
+        await using var file = scratch.NewUnnamed();
         model.Save(file);
-        file.Flush();
-        return blobs.Adopt(voice.Id, file.Name, ".voice");
+        file.Position = 0;
+        var name = BlobName.New(voice.Id, ".voice");
+        await blobs.Put(name, file, ct); // a crash before the row's commit leaves a blob that the sweep removes
+        return name;
     }
 
     private async Task Note(Voice voice, string? note, CancellationToken ct)

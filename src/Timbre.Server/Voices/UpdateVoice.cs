@@ -5,6 +5,7 @@ using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Voices;
 
@@ -32,7 +33,7 @@ internal static class UpdateVoice
 
     private static async Task<Answer<VoiceView>> Handle(
         string uuid, Request request, Account account, Database db, VoiceTable table, ConsentUpload upload, NewConsent replacement,
-        VoiceViews views, BlobFolder blobs, DiskSpace disk, CancellationToken ct)
+        VoiceViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
             return Refusal.NotFound("voice");
@@ -47,7 +48,7 @@ internal static class UpdateVoice
 
         await using var unit = await db.Begin(ct);
         if (await table.Lock(unit, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice"); // deleted meanwhile; the sweep removes the consent's file
+            return Refusal.NotFound("voice"); // deleted meanwhile; the sweep removes the consent's sound
         var datasetUrl = request.DatasetUrl is null ? voice.DatasetUrl : Fields.OrNone(request.DatasetUrl);
         var newDataset = datasetUrl != voice.DatasetUrl;
         if (newDataset && voice.Status == VoiceStatus.Running)
@@ -72,7 +73,8 @@ internal static class UpdateVoice
             await replacement.Refuse(unit, voice, consent.Problem, ct);
 
         await unit.Commit();
-        freed.ForEach(blobs.Delete);
+        foreach (var blob in freed)
+            await deletions.Delete(blob);
 
         var view = await views.Of((await table.Find(uuid, ct))!, ct);
         return consent.Problem is null ? view : Refusal.BadRequest("consent_validation_failed", consent.Problem) with { Item = view };

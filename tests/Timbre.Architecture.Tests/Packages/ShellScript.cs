@@ -18,7 +18,8 @@ internal static class ShellScript
     private static readonly HashSet<string> Builtins =
     [
         ".", ":", "[", "[[", "]]", "alias", "break", "cd", "command", "continue", "declare", "echo", "eval", "exit", "export",
-        "false", "hash", "kill", "let", "local", "mapfile", "printf", "pwd", "read", "readonly", "return", "set", "shift", "shopt", "source",
+        "false", "hash", "kill", "let", "local", "mapfile", "printf", "pwd", "read", "readonly", "return", "set", "shift", "shopt",
+        "source",
         "test", "trap", "true", "type", "ulimit", "umask", "unset", "wait",
     ];
 

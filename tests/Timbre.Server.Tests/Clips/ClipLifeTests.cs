@@ -163,5 +163,6 @@ public sealed class ClipLifeTests
         Assert.Contains("disk", Assert.Single(failed.GetProperty("issues").EnumerateArray()).GetString());
         Assert.Equal(0, server.BlobsOf(voice));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs", ".incoming")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "scratch")));
     }
 }

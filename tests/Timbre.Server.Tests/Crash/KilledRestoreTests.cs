@@ -42,7 +42,8 @@ public sealed class KilledRestoreTests
             Assert.Equal(voice.Name == "one" ? 3 : 4, voice.Sounds);
         }
 
-        var blobs = () => Directory.GetFiles(Path.Combine(folder, "blobs"), "*", SearchOption.AllDirectories);
+        var blobs = () => Directory.GetFiles(Path.Combine(folder, "blobs"), "*", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("/.leases/", StringComparison.Ordinal)).ToArray(); // the analysis may be reading one
         await server.Terminate();
         await server.Start();
         var named = 2 * (await Voices(server))[0].Sounds;

@@ -45,6 +45,7 @@ public sealed class IngestDatasetTests
             Assert.True(File.Exists(Path.Combine(server.DataFolder, "blobs", recording.WorkBlob)));
         });
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs", ".incoming")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "scratch")));
     }
 
     [Fact]

@@ -45,15 +45,24 @@ internal static class Upload
         return body.GetProperty("item");
     }
 
-    /// <summary>Every file among the blobs, unfinished ones included.</summary>
+    /// <summary>
+    /// Every file among the blobs, and every scratch file: unfinished ones are included, those that somebody reads just now are not.
+    /// </summary>
     public static IReadOnlyList<string> Blobs(this TestServer server) =>
-        [.. Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs"), "*", SearchOption.AllDirectories)];
+        [.. server.BlobsAndLeases().Where(path => !path.Contains("/.leases/", StringComparison.Ordinal))];
+
+    private static IEnumerable<string> BlobsAndLeases(this TestServer server) =>
+        from folder in (string[])["blobs", "scratch"]
+        let path = Path.Combine(server.DataFolder, folder)
+        where Directory.Exists(path)
+        from file in Directory.GetFiles(path, "*", SearchOption.AllDirectories)
+        select file;
 
     /// <summary>A connection that broke off is cleaned up after by the server in its own time.</summary>
     public static async Task HasNoBlobs(this TestServer server)
     {
-        for (var i = 0; i < 100 && server.Blobs().Count > 0; i++)
+        for (var i = 0; i < 100 && server.BlobsAndLeases().Any(); i++)
             await Task.Delay(50);
-        Assert.Empty(server.Blobs());
+        Assert.Empty(server.BlobsAndLeases());
     }
 }

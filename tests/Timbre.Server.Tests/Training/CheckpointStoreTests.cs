@@ -1,57 +1,96 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using Timbre.Server.Training;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Tests.Training;
 
-public sealed class CheckpointStoreTests : IDisposable
+public sealed class CheckpointStoreTests : IAsyncLifetime
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("timbre-memory-").FullName;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("timbre-memory-");
     private readonly BlobFolder _blobs;
+    private readonly ScratchFiles _scratch;
 
     public CheckpointStoreTests()
     {
-        _blobs = new BlobFolder(_root);
-        using var file = _blobs.NewFile();
-        _blobs.Adopt("voice", file.Name, ".wav");
+        _blobs = new BlobFolder(Path.Combine(_folder.FullName, "blobs"));
+        _scratch = new ScratchFiles(Path.Combine(_folder.FullName, "scratch"));
+    }
+
+    public Task InitializeAsync() => _blobs.Put("voice/recording.wav", new MemoryStream("sound"u8.ToArray()), default);
+
+    [Fact]
+    public async Task What_was_kept_last_is_found_by_the_same_build_alone()
+    {
+        await using (var memory = await Open(2))
+        {
+            Assert.Null(memory.Open());
+            Save(memory, "first");
+            Save(memory, "second");
+        }
+
+        await using (var next = await Open(2))
+        {
+            Assert.Equal("second", Saved(next));
+            await using var other = await Open(3);
+            Assert.Null(other.Open());
+
+            Save(next, "third");
+            await next.Forget();
+        }
+
+        await using var last = await Open(2);
+        Assert.Null(last.Open());
+        Assert.Equal(["recording.wav"], Files());
     }
 
     [Fact]
-    public void What_was_kept_last_is_found_by_the_same_build_alone()
+    public async Task What_was_kept_before_can_be_read_while_the_next_is_kept()
     {
-        var memory = new CheckpointStore(_blobs, "voice", 2);
-        Assert.Null(memory.Open());
-        Save(memory, "first");
-        Save(memory, "second");
-        Assert.Equal("second", Saved(new CheckpointStore(_blobs, "voice", 2)));
-        Assert.Null(new CheckpointStore(_blobs, "voice", 3).Open());
-
-        memory.Forget();
-        Assert.Null(memory.Open());
-        Assert.Empty(Directory.GetFiles(_blobs.Incoming));
+        await using (var memory = await Open(1))
+            Save(memory, "first");
+        await using var next = await Open(1);
+        Save(next, "second");
+        Assert.Equal("first", Saved(next));
     }
 
     [Fact]
-    public void Of_a_voice_that_was_deleted_nothing_is_kept()
+    public async Task Of_a_voice_that_was_deleted_nothing_is_kept()
     {
-        var memory = new CheckpointStore(_blobs, "voice", 1);
-        Save(memory, "first");
-        _blobs.DeleteAll("voice");
-        Save(memory, "second");
-        Assert.Null(memory.Open());
-        Assert.Empty(Directory.GetFiles(_root, "*", SearchOption.AllDirectories));
+        await using (var memory = await Open(1))
+        {
+            Save(memory, "first");
+            await _blobs.Delete("voice/");
+            Save(memory, "second");
+        }
+
+        Assert.Empty(Files());
+        Assert.False(Directory.Exists(Path.Combine(_folder.FullName, "blobs", "voice")));
     }
 
     [Fact]
-    public void What_breaks_off_leaves_what_was_kept_before()
+    public async Task What_breaks_off_leaves_what_was_kept_before()
     {
-        var memory = new CheckpointStore(_blobs, "voice", 1);
-        Save(memory, "first");
-        Assert.Throws<IOException>(() => memory.Save(_ => throw new IOException("disk full")));
-        Assert.Equal("first", Saved(memory));
+        await using (var memory = await Open(1))
+        {
+            Save(memory, "first");
+            Assert.Throws<IOException>(() => memory.Save(_ => throw new IOException("disk full")));
+        }
+
+        await using var next = await Open(1);
+        Assert.Equal("first", Saved(next));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_folder.FullName, "scratch")));
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public Task DisposeAsync()
+    {
+        _folder.Delete(recursive: true);
+        return Task.CompletedTask;
+    }
+
+    private Task<CheckpointStore> Open(int build) => CheckpointStore.Open(_blobs, _scratch, "voice", build, NullLogger.Instance, default);
+
+    private IEnumerable<string?> Files() => Directory.GetFiles(_folder.FullName, "*", SearchOption.AllDirectories).Select(Path.GetFileName);
 
     private static void Save(CheckpointStore memory, string text) => memory.Save(stream => stream.Write(Encoding.UTF8.GetBytes(text)));
 

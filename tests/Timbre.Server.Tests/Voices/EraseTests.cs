@@ -65,5 +65,7 @@ public sealed class EraseTests
         Assert.Empty(RawBytes.FilesWith(server.DataFolder, uuid));
         Assert.False(Directory.Exists(Path.Combine(server.DataFolder, "blobs", uuid)));
         Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs", ".incoming")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "scratch")));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(server.DataFolder, "blobs", ".leases")));
     }
 }

@@ -3,6 +3,7 @@ using Timbre.Server.Recordings;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Tests.Webhooks;
 
@@ -16,18 +17,12 @@ internal static class FinishedVoices
     }
 
     /// <summary>With a model that nothing can speak with, or the one that is given.</summary>
-    public static Task Finish(this TestServer server, string uuid, byte[]? model = null)
+    public static async Task Finish(this TestServer server, string uuid, byte[]? model = null)
     {
         var blobs = server.Services.GetRequiredService<BlobFolder>();
-        string path;
-        using (var file = blobs.NewFile())
-        {
-            path = file.Name;
-            file.Write(model ?? []);
-        }
-
-        var blob = blobs.Adopt(uuid, path, ".voice");
-        return server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, blob, "a test", default));
+        var blob = BlobName.New(uuid, ".voice");
+        await blobs.Put(blob, new MemoryStream(model ?? []), default);
+        await server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, blob, "a test", default));
     }
 
     public static Task Fail(this TestServer server, string uuid, string issue) =>

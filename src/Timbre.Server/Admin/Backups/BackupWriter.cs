@@ -4,6 +4,7 @@ using System.Text.Json;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Http;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Admin.Backups;
 
@@ -13,13 +14,15 @@ namespace Timbre.Server.Admin.Backups;
 /// blobs are not deleted meanwhile; a voice that is deleted goes at once, and its rows are then left out, so that no restore brings it
 /// back.
 /// </remarks>
-internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey signing, TimeProvider time)
+internal sealed class BackupWriter(
+    Database db, BlobFolder blobs, BlobDeletions deletions, ScratchFiles scratch, SigningKey signing, TimeProvider time)
 {
     private const int BufferBytes = 1 << 16;
 
     /// <summary>What one moment saw, in files that go when it is disposed.</summary>
     public sealed class Snapshot(
-        int schema, IReadOnlyList<(string Table, FileStream Rows)> tables, IReadOnlyList<string> blobs, IDisposable hold) : IAsyncDisposable
+        int schema, IReadOnlyList<(string Table, FileStream Rows)> tables, IReadOnlyList<string> blobs,
+        IAsyncDisposable hold) : IAsyncDisposable
     {
         public int Schema => schema;
 
@@ -30,7 +33,7 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
 
         public async ValueTask DisposeAsync()
         {
-            hold.Dispose();
+            await hold.DisposeAsync();
             foreach (var (_, rows) in tables)
                 await rows.DisposeAsync();
         }
@@ -38,7 +41,7 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
 
     public async Task<Snapshot> TakeSnapshot(CancellationToken ct)
     {
-        var hold = blobs.HoldDeletions(); // before the look at the rows: what they name now is there until the end
+        var hold = deletions.Hold(); // before the look at the rows: what they name now is there until the end
         var tables = new List<(string, FileStream)>();
         try
         {
@@ -46,7 +49,7 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
             var schema = await snapshot.First<int>("select max(version) from schema_version", null, ct);
             foreach (var table in (await Schema.Read(snapshot, db.Dialect, ct)).Where(table => table.Name != BackupFormat.NotBackedUp))
             {
-                var rows = NewTempFile();
+                var rows = scratch.NewUnnamed();
                 tables.Add((table.Name, rows));
                 await TableDump.Write(snapshot, table, rows, ct);
             }
@@ -56,7 +59,7 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
         }
         catch
         {
-            hold.Dispose();
+            await hold.DisposeAsync();
             foreach (var (_, rows) in tables)
                 await rows.DisposeAsync();
             throw;
@@ -78,7 +81,7 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
         foreach (var (table, rows) in snapshot.Tables)
         {
             rows.Position = 0;
-            await using var remaining = deleted.Count == 0 ? null : NewTempFile();
+            await using var remaining = deleted.Count == 0 ? null : scratch.NewUnnamed();
             if (remaining is not null)
                 await TableDump.CopyWithout(deleted, rows, remaining, ct);
             await Add(tar, checksum, BackupFormat.Tables + table + BackupFormat.TableExtension, remaining ?? rows, ct);
@@ -93,11 +96,9 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
         FileStream file;
         try
         {
-            file = new FileStream(
-                blobs.PathOf(name), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes,
-                FileOptions.Asynchronous);
+            file = await blobs.OpenRead(name, ct);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException missing)
         {
             if (await db.First<string>("select id from voices where id = @id", new { id = name.Split('/')[0] }, ct) is not null)
                 throw new IOException("A blob that a row names is missing: this backup would not be whole.", missing);
@@ -136,13 +137,5 @@ internal sealed class BackupWriter(Database db, BlobFolder blobs, SigningKey sig
         await tar.WriteEntryAsync(
             new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = content, Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite },
             ct);
-    }
-
-    /// <summary>A private file without a name: it is gone when it is closed, or when the process dies.</summary>
-    private FileStream NewTempFile()
-    {
-        var file = blobs.NewFile();
-        File.Delete(file.Name);
-        return file;
     }
 }

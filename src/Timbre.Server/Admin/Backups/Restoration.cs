@@ -8,13 +8,14 @@ using Timbre.Server.Http.Links;
 using Timbre.Server.Http.Maintenance;
 using Timbre.Server.Jobs;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Admin.Backups;
 
 /// <summary>Puts a checked backup in the place of everything the server holds.</summary>
 internal sealed class Restoration(
-    Database db, BlobFolder blobs, DiskSpace disk, Migrator migrator, MaintenanceMode maintenance, JobPause jobs, LinkKey links,
-    SigningKey signing, DefaultAccount defaultAccount,
+    Database db, BlobFolder blobs, BlobDeletions deletions, DiskSpace disk, Migrator migrator, MaintenanceMode maintenance, JobPause jobs,
+    LinkKey links, SigningKey signing, DefaultAccount defaultAccount,
     Authentication authentication, ILogger<Restoration> log) : IDisposable
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
@@ -44,7 +45,7 @@ internal sealed class Restoration(
         finally
         {
             if (!replaced)
-                restored.Discard();
+                await restored.Discard();
             _lock.Release();
         }
     }
@@ -102,7 +103,7 @@ internal sealed class Restoration(
         HashSet<string> named;
         await using (var snapshot = await db.Snapshot(ct))
             named = await Schema.Blobs(snapshot, db.Dialect, ct);
-        blobs.Sweep(named, DateTime.MaxValue);
+        await deletions.Sweep(named, DateTime.MaxValue, ct);
         if (!await db.TruncateLog(ct))
             log.LogDebug("The write-ahead log could not be truncated; the next sweep does it");
     }

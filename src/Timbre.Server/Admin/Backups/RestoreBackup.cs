@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Admin.Backups;
 
@@ -19,25 +20,18 @@ internal static class RestoreBackup
             .Refuses(400, 507);
 
     private static async Task<IResult> Handle(
-        HttpContext context, Restoration restoration, Migrator migrator, BlobFolder blobs, DiskSpace disk)
+        HttpContext context, Restoration restoration, Migrator migrator, ScratchFiles scratch, DiskSpace disk)
     {
         var ct = context.RequestAborted;
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         if (!disk.HasRoomFor(2 * context.Request.ContentLength ?? 0)) // the file, and what it holds
             return DiskSpace.Full.ToResult();
 
-        await using var file = blobs.NewFile();
-        try
-        {
-            await Receive(context.Request.Body, file, disk, ct);
-            var manifest = await BackupCheck.Verify(file, migrator, ct);
-            await restoration.Run(file, manifest, ct);
-            return DoneBody.Of($"Restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC.");
-        }
-        finally
-        {
-            File.Delete(file.Name);
-        }
+        await using var file = scratch.NewUnnamed();
+        await Receive(context.Request.Body, file, disk, ct);
+        var manifest = await BackupCheck.Verify(file, migrator, ct);
+        await restoration.Run(file, manifest, ct);
+        return DoneBody.Of($"Restored as of {manifest.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC.");
     }
 
     private static async Task Receive(Stream body, FileStream file, DiskSpace disk, CancellationToken ct)

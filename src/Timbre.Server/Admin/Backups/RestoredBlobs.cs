@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.Security.Cryptography;
 using Timbre.Server.Http;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Admin.Backups;
 
@@ -13,36 +13,34 @@ namespace Timbre.Server.Admin.Backups;
 internal sealed class RestoredBlobs(BlobFolder blobs, DiskSpace disk)
 {
     private const int SuffixLength = 10;
+    private readonly HashSet<string> _names = [];
     private readonly string _suffix = "-r" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4));
 
     /// <exception cref="RefusedException">The disk is too full, or a name is not a blob's.</exception>
     public async Task Unpack(TarEntry entry, CancellationToken ct)
     {
         var name = WithSuffix(entry.Name[BackupFormat.Blobs.Length..]);
-        if (File.Exists(blobs.PathOf(name)))
+        if (_names.Contains(name))
             throw BackupCheck.Damaged("it holds a blob twice");
         if (!disk.HasRoomFor(entry.Length))
             throw new RefusedException(DiskSpace.Full);
 
-        string path;
-        await using (var file = blobs.NewFile())
-        {
-            path = file.Name;
-            if (entry.DataStream is not null)
-                await entry.DataStream.CopyToAsync(file, ct);
-        }
-
-        blobs.Place(path, name);
+        await blobs.Put(name, entry.DataStream ?? Stream.Null, ct);
+        _names.Add(name);
     }
 
     /// <summary>The backup is not to be used after all.</summary>
-    public void Discard() => blobs.DeleteMarked(_suffix);
+    public async Task Discard()
+    {
+        foreach (var name in _names)
+            await blobs.Delete(name);
+    }
 
     /// <summary>The new name of a blob that a row names; it is there.</summary>
     public string Renamed(string name)
     {
         var renamed = WithSuffix(name);
-        return File.Exists(blobs.PathOf(renamed)) ? renamed : throw BackupCheck.Damaged("a row names a blob that is not in it");
+        return _names.Contains(renamed) ? renamed : throw BackupCheck.Damaged("a row names a blob that is not in it");
     }
 
     private string WithSuffix(string name)

@@ -4,14 +4,14 @@ using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Speech;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 using Timbre.Text.Scripts;
 using Timbre.Text.Terms;
 
 namespace Timbre.Server.Clips.Rendering;
 
 /// <summary>Has a clip's text said, and the sound written down as it asks.</summary>
-internal sealed class ClipRenderer(SpeechSynthesizer synthesizer, Glossary glossary, BlobFolder blobs, DiskSpace disk)
+internal sealed class ClipRenderer(SpeechSynthesizer synthesizer, Glossary glossary, ScratchFiles scratch, DiskSpace disk)
 {
     private const int MaxSampleBytes = 4;
 
@@ -32,18 +32,12 @@ internal sealed class ClipRenderer(SpeechSynthesizer synthesizer, Glossary gloss
         if (!disk.HasRoomFor((long)sound.Samples.Length * MaxSampleBytes))
             throw new RefusedException(DiskSpace.Full);
 
-        var path = SpeechFile.NewTempFile(blobs); // a crash before the row's commit leaves a file that the sweep removes
-        try
-        {
-            await SpeechFile.Write(sound, clip.OutputFormat, clip.Precision, path, ct);
-            var blob = fresh.Adopt(path, $".{clip.OutputFormat}");
-            return new SpokenClip(
-                blob, sound.Seconds, JsonSerializer.Serialize(Timestamps.Of(phrases), Wire.Options), Characters(script),
-                SpokenClip.Json(script.Issues));
-        }
-        finally
-        {
-            File.Delete(path); // adopted, it is there no more
-        }
+        using var file = scratch.New();
+        await SpeechFile.Write(sound, clip.OutputFormat, clip.Precision, file.LocalPath, ct);
+        // a crash before the row's commit leaves a blob that the sweep removes
+        var blob = await fresh.Put(file, $".{clip.OutputFormat}", ct);
+        return new SpokenClip(
+            blob.Name, sound.Seconds, JsonSerializer.Serialize(Timestamps.Of(phrases), Wire.Options), Characters(script),
+            SpokenClip.Json(script.Issues));
     }
 }

@@ -29,7 +29,7 @@ internal sealed class ClipSubscriptions(CallbackTable callbacks, SignedLinks lin
         new ClipCallback(
             clip.Id,
             clip.ProjectId,
-            clip.Blob is null ? null : links.To(linkBase, ClipAudio.PathOf(clip)),
+            clip.Blob is null ? null : links.To(linkBase, ClipAudio.AddressOf(clip)),
             clip.Timestamps is null ? Timestamps.None : JsonSerializer.Deserialize<Timestamps>(clip.Timestamps, Wire.Options)!,
             JsonSerializer.Deserialize<string[]>(clip.Issues)!),
         Wire.Options);

@@ -6,6 +6,7 @@ using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Server.Clips.Rendering;
@@ -30,28 +31,20 @@ internal sealed class DirectClips(
     {
         if (!disk.HasRoomFor(file.Length))
             throw new RefusedException(DiskSpace.Full);
-        using var fresh = new NewBlobs(blobs, voice.Id);
-        var path = SpeechFile.NewTempFile(blobs); // a crash before the row's commit leaves a file that the sweep removes
-        try
-        {
-            await File.WriteAllBytesAsync(path, file, ct);
-            var made = new SpokenClip(
-                fresh.Adopt(path, $".{clip.OutputFormat}"), seconds, JsonSerializer.Serialize(times, Wire.Options), clip.CharacterCount,
-                SpokenClip.Json(script.Issues));
-            await using var unit = await db.Begin(ct);
-            if (await voices.Lock(unit, voice.Id, ct) is null)
-                throw new RefusedException(Refusal.NotFound("voice"));
-            if (await projects.Lock(unit, clip.AccountId, clip.ProjectId, ct) is null)
-                throw new RefusedException(Refusal.NotFound("project"));
-            await ClipTable.Add(unit, clip, ct);
-            await clips.Finish(unit, clip.Id, made, ct);
-            await unit.Commit();
-            fresh.Keep();
-        }
-        finally
-        {
-            File.Delete(path); // adopted, it is there no more
-        }
+        await using var fresh = new NewBlobs(blobs, voice.Id);
+        // a crash before the row's commit leaves a blob that the sweep removes
+        var blob = await fresh.Put(new MemoryStream(file), $".{clip.OutputFormat}", ct);
+        var made = new SpokenClip(
+            blob.Name, seconds, JsonSerializer.Serialize(times, Wire.Options), clip.CharacterCount, SpokenClip.Json(script.Issues));
+        await using var unit = await db.Begin(ct);
+        if (await voices.Lock(unit, voice.Id, ct) is null)
+            throw new RefusedException(Refusal.NotFound("voice"));
+        if (await projects.Lock(unit, clip.AccountId, clip.ProjectId, ct) is null)
+            throw new RefusedException(Refusal.NotFound("project"));
+        await ClipTable.Add(unit, clip, ct);
+        await clips.Finish(unit, clip.Id, made, ct);
+        await unit.Commit();
+        fresh.Keep();
     }
 
     /// <summary>The row of what is being said.</summary>

@@ -3,6 +3,7 @@ using Timbre.Server.Jobs;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Voices;
 using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Clips.Rendering;
 
@@ -27,7 +28,7 @@ internal sealed class RenderClip(
             return; // deleted or changed meanwhile, or an earlier run died after its commit
         }
 
-        using var fresh = new NewBlobs(blobs, voice.Id);
+        await using var fresh = new NewBlobs(blobs, voice.Id);
         SpokenClip made;
         try
         {

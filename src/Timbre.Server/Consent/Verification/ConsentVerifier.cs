@@ -5,7 +5,7 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Consent.Verification;
 
@@ -41,7 +41,7 @@ internal sealed class ConsentVerifier(
                 "this server wants a one-time sentence in it. Ask for one with POST /voices/{uuid}/consent/challenge, and have the speaker "
                     + "say it with the statement before it expires.");
         else
-            await RunChecks(voice, Read(blob), statement, data, result, ct);
+            await RunChecks(voice, await Read(blob, ct), statement, data, result, ct);
         return result;
     }
 
@@ -59,6 +59,9 @@ internal sealed class ConsentVerifier(
             await speaker.Run(voice, sound, data, result, ct);
     }
 
-    private AudioClip Read(string blob) =>
-        WavReader.Read(blobs.PathOf(blob), AudioLimits.UpTo(settings.Limits.MaxConsentSeconds + 1, long.MaxValue));
+    private async Task<AudioClip> Read(string blob, CancellationToken ct)
+    {
+        await using var sound = await blobs.OpenRead(blob, ct);
+        return WavReader.Read(sound, AudioLimits.UpTo(settings.Limits.MaxConsentSeconds + 1, long.MaxValue));
+    }
 }

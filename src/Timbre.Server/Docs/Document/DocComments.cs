@@ -35,8 +35,11 @@ internal sealed partial class DocComments
             XElement other => other.Value,
             _ => node.ToString(),
         });
-        return Blanks().Replace(System.Net.WebUtility.HtmlDecode(string.Concat(words)), " ").Trim() is { Length: > 0 } text ? text : null;
+        return OnOneLine(System.Net.WebUtility.HtmlDecode(string.Concat(words))) is { Length: > 0 } text ? text : null;
     }
+
+    /// <summary>A comment's text, however its lines were broken.</summary>
+    public static string OnOneLine(string text) => Blanks().Replace(text, " ").Trim();
 
     private static string Link(XElement link) => ((string?)link.Attribute("cref"))?.Split('.')[^1] ?? link.Value;
 

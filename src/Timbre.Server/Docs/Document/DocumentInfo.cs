@@ -58,9 +58,27 @@ internal sealed class DocumentInfo : IOpenApiDocumentTransformer
                 Description = "The operator's key, which the first start left in the data folder as `operator.key`."
             },
         };
-        foreach (var (_, schema) in (components.Schemas
-            ?? new Dictionary<string, IOpenApiSchema>()).Where(pair => pair.Key.EndsWith("Item", StringComparison.Ordinal)))
-            NeverNull(schema);
+        foreach (var (name, schema) in components.Schemas ?? new Dictionary<string, IOpenApiSchema>())
+        {
+            if (name.EndsWith("Item", StringComparison.Ordinal))
+                NeverNull(schema);
+            JoinLines(schema);
+        }
+
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Descriptions on one line each: the framework's generator keeps the line breaks of doc comments. References are not followed.
+    /// </summary>
+    private static void JoinLines(IOpenApiSchema schema)
+    {
+        if (schema is OpenApiSchemaReference { Reference: { Description: { } beside } reference })
+            reference.Description = DocComments.OnOneLine(beside);
+        if (schema is not OpenApiSchema own)
+            return;
+        own.Description = own.Description is { } text ? DocComments.OnOneLine(text) : null;
+        foreach (var part in (own.Properties?.Values ?? []).Concat(own.OneOf ?? []).Append(own.Items).OfType<IOpenApiSchema>())
+            JoinLines(part);
     }
 }

@@ -1,4 +1,4 @@
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Http.Links;
 
@@ -13,7 +13,7 @@ internal sealed class LinkedAudio(BlobFolder blobs)
     /// <param name="modified">When it was made.</param>
     public async Task<bool> Send(HttpContext context, string blob, string name, string contentType, DateTimeOffset modified)
     {
-        if (Open(blob) is not { } sound)
+        if (await Open(blob, context.RequestAborted) is not { } sound)
             return false;
 
         var response = context.Response;
@@ -26,14 +26,13 @@ internal sealed class LinkedAudio(BlobFolder blobs)
         return true;
     }
 
-    private FileStream? Open(string blob)
+    private async Task<FileStream?> Open(string blob, CancellationToken ct)
     {
         try
         {
-            return new FileStream(
-                blobs.PathOf(blob), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 64 << 10, FileOptions.Asynchronous);
+            return await blobs.OpenRead(blob, ct);
         }
-        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        catch (FileNotFoundException)
         {
             return null; // deleted since the row was read
         }

@@ -1,35 +1,35 @@
 using Timbre.Audio.Formats;
 using Timbre.Server.Hosting;
 using Timbre.Server.Http;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Recordings.Upload;
 
-/// <summary>A sound that was read and measured; its working copy is a private file that goes when this goes.</summary>
+/// <summary>A sound that was read and measured; its working copy is a scratch file that goes when this goes.</summary>
 /// <param name="Original">What the file is, by its content.</param>
-/// <param name="WorkPath">A mono WAV at the native rate, at most 48 kHz.</param>
+/// <param name="Work">A mono WAV at the native rate, at most 48 kHz.</param>
 /// <param name="SpeechSeconds">Seconds in which somebody speaks.</param>
 internal sealed record ImportedAudio(
-    SoundSignature Original, string WorkPath, int RateHz, double Seconds, double SpeechSeconds) : IDisposable
+    SoundSignature Original, ScratchFile Work, int RateHz, double Seconds, double SpeechSeconds) : IDisposable
 {
-    public void Dispose() => File.Delete(WorkPath);
+    public void Dispose() => Work.Dispose();
 }
 
 /// <summary>Reads and measures what was sent as sound, and refuses what no voice can be made of.</summary>
-internal sealed class AudioImport(BlobFolder blobs, Settings settings) : IDisposable
+internal sealed class AudioImport(ScratchFiles scratch, Settings settings) : IDisposable
 {
     private readonly SemaphoreSlim _decoderSlots = new(Environment.ProcessorCount); // more decoders than cores would only hold memory
 
     public void Dispose() => _decoderSlots.Dispose();
 
     /// <exception cref="RefusedException">It is no sound, too short, too long or silent; nothing stays but the file itself.</exception>
-    public async Task<ImportedAudio> Import(string path, CancellationToken ct)
+    public async Task<ImportedAudio> Import(ScratchFile file, CancellationToken ct)
     {
-        var original = await Signature(path, ct);
+        var original = await Signature(file, ct);
         await _decoderSlots.WaitAsync(ct);
         try
         {
-            return await Measure(original, path, ct);
+            return await Measure(original, file, ct);
         }
         catch (AudioFormatException wrong)
         {
@@ -47,36 +47,31 @@ internal sealed class AudioImport(BlobFolder blobs, Settings settings) : IDispos
 
     private string Bounds => $"A recording lasts {settings.Limits.MinRecordingSeconds:0.###} to {MaxSeconds:0.###} s.";
 
-    private async Task<ImportedAudio> Measure(SoundSignature original, string path, CancellationToken ct)
+    private async Task<ImportedAudio> Measure(SoundSignature original, ScratchFile file, CancellationToken ct)
     {
-        var work = NewPath();
+        var work = scratch.New();
         try
         {
-            var wav = await AudioDecoder.DecodeToWav(path, work, AudioLimits.UpTo(MaxSeconds, settings.Limits.MaxUploadBytes), ct);
+            var wav = await AudioDecoder.DecodeToWav(
+                file.LocalPath, work.LocalPath, AudioLimits.UpTo(MaxSeconds, settings.Limits.MaxUploadBytes), ct);
             if (wav.Seconds < settings.Limits.MinRecordingSeconds)
                 throw Refused("recording_too_short", $"The recording is only {wav.Seconds:0.00} s long. {Bounds}");
 
-            var (silent, speechSeconds) = AudioProbe.Measure(work, AudioLimits.UpTo(MaxSeconds + 1, long.MaxValue));
+            var (silent, speechSeconds) = AudioProbe.Measure(work.LocalPath, AudioLimits.UpTo(MaxSeconds + 1, long.MaxValue));
             return silent
                 ? throw Refused("recording_is_silent", "The recording is silent. Send one in which somebody speaks.")
                 : new ImportedAudio(original, work, wav.RateHz, wav.Seconds, speechSeconds);
         }
         catch
         {
-            File.Delete(work);
+            work.Dispose();
             throw;
         }
     }
 
-    private string NewPath()
+    private static async Task<SoundSignature> Signature(ScratchFile sound, CancellationToken ct)
     {
-        using var file = blobs.NewFile();
-        return file.Name;
-    }
-
-    private static async Task<SoundSignature> Signature(string path, CancellationToken ct)
-    {
-        await using var file = File.OpenRead(path);
+        await using var file = sound.OpenRead();
         var head = new byte[SoundSignature.Length];
         var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);
         return read == 0

@@ -1,15 +1,14 @@
+using Timbre.Storage.Blobs;
+
 namespace Timbre.Server.Recordings.Upload;
 
-/// <summary>What an upload brought: its fields, and its sound in a private file that goes when this goes.</summary>
+/// <summary>What an upload brought: its fields, and its sound in a scratch file that goes when this goes.</summary>
 internal sealed class UploadForm : IDisposable
 {
     private readonly Dictionary<string, string> _fields = new(StringComparer.Ordinal);
 
     /// <summary>The file part as sent, or null when there was none.</summary>
-    public string? SoundPath { get; set; }
-
-    /// <summary>Of the file part, lower-case hex.</summary>
-    public string Sha256 { get; set; } = "";
+    public ScratchFile? Sound { get; set; }
 
     /// <summary>
     /// A field's text; the word <c>undefined</c>, which the Node SDK sends for what it was not given, and emptiness are none.
@@ -20,9 +19,5 @@ internal sealed class UploadForm : IDisposable
         set => _fields[field] = value ?? "";
     }
 
-    public void Dispose()
-    {
-        if (SoundPath is not null)
-            File.Delete(SoundPath);
-    }
+    public void Dispose() => Sound?.Dispose();
 }

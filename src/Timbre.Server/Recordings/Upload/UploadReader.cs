@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Timbre.Server.Hosting;
 using Timbre.Server.Http;
-using Timbre.Storage;
+using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Recordings.Upload;
 
@@ -15,7 +14,7 @@ namespace Timbre.Server.Recordings.Upload;
 /// <remarks>
 /// The framework's own form reader is not used: it takes a file part without a file name, as the Node SDK sends one, for text.
 /// </remarks>
-internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings settings)
+internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Settings settings)
 {
     private const int BlockBytes = 64 << 10;
     private const int MaxFieldBytes = 16 << 10;
@@ -67,7 +66,7 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
             : throw Malformed("A part has no Content-Disposition: form-data header.");
         if (field == "file")
         {
-            if (form.SoundPath is not null)
+            if (form.Sound is not null)
                 throw new RefusedException(
                     Refusal.BadRequest("invalid_file", "file: there are two of them; send one recording at a time."));
             await ReadSound(form, part.Body, ct);
@@ -82,19 +81,16 @@ internal sealed class UploadReader(BlobFolder blobs, DiskSpace disk, Settings se
 
     private async Task ReadSound(UploadForm form, Stream body, CancellationToken ct)
     {
-        await using var file = blobs.NewFile();
-        form.SoundPath = file.Name;
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        form.Sound = scratch.New();
+        await using var file = form.Sound.Open();
         var block = new byte[BlockBytes];
         for (var read = await ReadBlock(body, block, ct); read > 0; read = await ReadBlock(body, block, ct))
         {
             if (file.Position + read > settings.Limits.MaxUploadBytes)
                 throw new RefusedException(TooLarge);
-            hash.AppendData(block.AsSpan(0, read));
             await file.WriteAsync(block.AsMemory(0, read), ct);
         }
 
-        form.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
         if (!disk.HasRoomFor(0)) // a chunked body does not say its length beforehand
             throw new RefusedException(DiskSpace.Full);
     }
