@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Timbre.Models.Synthesis.Vocoders;
-using Timbre.Models.Tests.Material;
 
 namespace Timbre.Models.Tests.SoundHashes;
 
