@@ -9,34 +9,54 @@ namespace Timbre.Models.Tests.SoundHashes;
 /// <summary>A speaker, and the voices that are trained of the speaker's recordings, each once for all tests.</summary>
 internal sealed class HashedSpeaker
 {
+    private const string Librivox = "librivox/sense_and_sensibility_01_austen_64kb-";
+
     /// <summary>The result does not depend on it.</summary>
     private const int MaxCores = 1;
 
-    private const double PieceSeconds = 0.8;
-    private const int MaxPieces = 23;
+    /// <summary>A long training needs 20 phrases.</summary>
+    private const int LongRecordings = 22;
+
+    /// <summary>Stretches of a reader's sentences, with what is said in them: (file, seconds from, seconds to, words).</summary>
+    private static readonly (string File, double Start, double End, string Text)[] LibrivoxPieces =
+    [
+        (Librivox + "0870.wav", 0.05, 1.02, "and mister john"),
+        (Librivox + "0870.wav", 2.2, 3.5, "leisure to consider"),
+        (Librivox + "0870.wav", 4.9, 6.08, "prudently in his power"),
+        (Librivox + "0880.wav", 0.1, 1, "he was not"),
+        (Librivox + "0880.wav", 2.03, 2.95, "young man"),
+        (Librivox + "0890.wav", 0.84, 2.22, "rather cold hearted"),
+        (Librivox + "0890.wav", 2.2, 3.65, "and rather selfish"),
+        (Librivox + "0920.wav", 1.02, 2.51, "more amiable woman"),
+        (Librivox + "0920.wav", 2.49, 3.37, "he might have been"),
+        (Librivox + "0920.wav", 3.34, 4.28, "made still more"),
+        (Librivox + "0930.wav", 0.1, 0.96, "he might even"),
+    ];
 
     private readonly Dictionary<string, Lazy<VoiceModel>> _voices;
 
-    /// <param name="recordings">At least one of 2 s or more, and enough for 20 pieces.</param>
-    /// <param name="hopSeconds">From the start of a piece to the start of the next one.</param>
-    private HashedSpeaker(IReadOnlyList<TrainingRecording> recordings, double hopSeconds)
+    /// <param name="rapid">At least 2 s of speech.</param>
+    /// <param name="professional">Phrases of known words, which are repeated until there are enough for a long training.</param>
+    private HashedSpeaker(TrainingRecording rapid, IReadOnlyList<TrainingRecording> professional)
     {
-        var longest = recordings.MaxBy(recording => recording.Seconds)!;
         _voices = new()
         {
-            ["rapid"] = Train(VoiceType.Rapid, [longest]),
-            // A long training needs 20 phrases: the speaker's few sentences are cut into pieces.
-            ["professional"] = Train(VoiceType.Professional, Pieces(recordings, hopSeconds)),
+            ["rapid"] = Train(VoiceType.Rapid, [rapid]),
+            ["professional"] = Train(VoiceType.Professional, Repeated(professional, LongRecordings)),
             // Less than 2 s of words: a base voice is bent.
-            ["clustergen"] = Train(VoiceType.Rapid, [Piece(longest, 0.5, 2)]),
+            ["clustergen"] = Train(VoiceType.Rapid, [Piece(rapid, 0.5, 2, null)]),
         };
     }
 
     /// <summary>Two speakers of Debian's pocketsphinx-testdata: a reader of LibriVox, and one who names playing cards.</summary>
     public static IReadOnlyDictionary<string, HashedSpeaker> All { get; } = new Dictionary<string, HashedSpeaker>
     {
-        ["librivox"] = new(Recordings("librivox"), 1),
-        ["cards"] = new(Recordings("cards"), 0.35),
+        ["librivox"] = new(
+            Packaged(Librivox + "0870.wav", null),
+            [.. LibrivoxPieces.Select(piece => Piece(Packaged(piece.File, null), piece.Start, piece.End, piece.Text))]),
+        ["cards"] = new(
+            Packaged("cards/005.wav", "eight of spades four of clubs seven of hearts"),
+            [Packaged("cards/001.wav", "ten of clubs"), Packaged("cards/003.wav", "seven of clubs"), Packaged("cards/004.wav", "five five")]),
     };
 
     /// <summary>A voice by the way it is trained: rapid, professional, or clustergen.</summary>
@@ -53,11 +73,8 @@ internal sealed class HashedSpeaker
     private static Lazy<VoiceModel> Train(VoiceType type, IReadOnlyList<TrainingRecording> recordings) =>
         new(() => new VoiceEngine().Train(recordings, type, MaxCores, null, CancellationToken.None));
 
-    private static TrainingRecording[] Recordings(string folder)
-    {
-        var files = Directory.GetFiles(Path.Combine("/usr/share/pocketsphinx/test/data", folder), "*.wav").Order(StringComparer.Ordinal);
-        return [.. files.Select(file => Recording(file, null))];
-    }
+    private static TrainingRecording Packaged(string file, string? text) =>
+        Recording(Path.Combine("/usr/share/pocketsphinx/test/data", file), text);
 
     private static TrainingRecording Recording(string path, string? text)
     {
@@ -65,18 +82,12 @@ internal sealed class HashedSpeaker
         return new TrainingRecording(Path.GetFileName(path), () => clip, text, clip.Seconds);
     }
 
-    private static IEnumerable<TrainingRecording> Pieces(TrainingRecording recording, double hopSeconds)
-    {
-        for (var start = 0.0; start + PieceSeconds <= recording.Seconds; start += hopSeconds)
-            yield return Piece(recording, start, start + PieceSeconds);
-    }
-
-    private static TrainingRecording[] Pieces(IEnumerable<TrainingRecording> recordings, double hopSeconds) =>
-        [.. recordings.SelectMany(recording => Pieces(recording, hopSeconds)).Take(MaxPieces)];
-
-    private static TrainingRecording Piece(TrainingRecording recording, double startSeconds, double endSeconds)
+    private static TrainingRecording Piece(TrainingRecording recording, double startSeconds, double endSeconds, string? text)
     {
         AudioClip Load() => recording.Load().Cut(startSeconds, endSeconds);
-        return new TrainingRecording($"{recording.Name} from {startSeconds} s", Load, null, endSeconds - startSeconds);
+        return new TrainingRecording($"{recording.Name} from {startSeconds} s", Load, text, endSeconds - startSeconds);
     }
+
+    private static TrainingRecording[] Repeated(IReadOnlyList<TrainingRecording> recordings, int count) =>
+        [.. Enumerable.Range(0, count).Select(i => recordings[i % recordings.Count])];
 }

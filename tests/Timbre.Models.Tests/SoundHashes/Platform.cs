@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Security.Cryptography;
 
 namespace Timbre.Models.Tests.SoundHashes;
@@ -19,8 +20,10 @@ internal static class Platform
     ];
 
     /// <summary>Width of vectors, and a hash of what the elementary functions of the C library and of .NET give.</summary>
+    /// <remarks>Where 512-bit vectors are used, matrix products are added up in another order.</remarks>
     public static string Description { get; } =
-        $"{RuntimeInformation.ProcessArchitecture}, {Vector<float>.Count} floats a vector, elementary functions {FunctionsHash()}";
+        $"{RuntimeInformation.ProcessArchitecture}, {Vector<float>.Count} floats a vector, "
+        + $"512-bit vectors {(Vector512.IsHardwareAccelerated ? "used" : "not used")}, elementary functions {FunctionsHash()}";
 
     private static string FunctionsHash()
     {
