@@ -124,9 +124,9 @@ public sealed class MigratorTests
         }
 
         Assert.Equal(
-            "v deliver 2",
+            "v webhook/voice a 2",
             await scratch.Database.First<string>(
-                "select voice_id || ' ' || kind || ' ' || attempts from intents where id = 'i'", null, None));
+                "select voice_id || ' ' || queue || ' ' || account_id || ' ' || attempts from jobs where id = 'i'", null, None));
         Assert.Equal("v pending 500", await scratch.Database.First<string>(
             "select c.voice_id || ' ' || c.state || ' ' || t.http_status from callbacks c join callback_attempts t on t.callback_id = c.id",
             null, None));
@@ -139,8 +139,46 @@ public sealed class MigratorTests
         Assert.Equal(
             0,
             await scratch.Database.First<int>(
-                "select (select count(*) from intents) + (select count(*) from callbacks) + (select count(*) from callback_attempts)", null,
+                "select (select count(*) from jobs) + (select count(*) from callbacks) + (select count(*) from callback_attempts)", null,
                 None));
+    }
+
+    /// <summary>
+    /// Every kind of work that a server of version 8 knew is under way, scheduled or put off; nothing of it is lost, and Quartz's old rows
+    /// are gone.
+    /// </summary>
+    [Theory, Databases]
+    public async Task Work_that_was_under_way_becomes_jobs_of_their_accounts(string kind)
+    {
+        await using var scratch = await Scratch.Create(kind);
+        var migrator = new Migrator(scratch.Database);
+        await migrator.Run(None);
+        await using (var unit = await scratch.Database.Begin(None))
+        {
+            await migrator.Rebuild(unit, 8, async () =>
+            {
+                await unit.Execute(
+                    await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-rows.sql")), null, None);
+            }, None);
+            await unit.Commit();
+        }
+
+        var jobs = await scratch.Database.Query<string>(
+            "select id || ' ' || kind || ' ' || queue || ' ' || arguments || ' ' || account_id || ' ' || state || ' ' || attempts || ' ' "
+                + "|| due_at || ' ' || created_at from jobs order by id",
+            null, None);
+        Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-jobs.txt")), jobs);
+        var builds = await scratch.Database.Query<string>(
+            """
+            select voice_id || ' ' || number || ' ' || status || ' ' || stage || ' ' || replace(cast(fraction as text), '.0', '') || ' ' || coalesce(replace(cast(seconds_left as text), '.0', ''), '-')
+                || ' ' || coalesce(issue, '-') || ' ' || coalesce(notes, '-') || ' ' || coalesce(curve, '-') || ' ' || case when fill then 'true' else 'false' end
+            from builds order by voice_id
+            """, null, None);
+        Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-builds.txt")), builds);
+        Assert.Equal(
+            0,
+            await scratch.Database.First<int>(
+                "select (select count(*) from qrtz_job_details) + (select count(*) from qrtz_triggers)", null, None));
     }
 
     /// <summary>Tables and columns; the order of columns is history.</summary>

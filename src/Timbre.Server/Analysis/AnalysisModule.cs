@@ -11,15 +11,15 @@ internal static class AnalysisModule
     public static void AddAnalysis(this IServiceCollection to) => to
         .AddSingleton<AnalysisVersion>()
         .AddSingleton<AnalysisTable>()
-        .AddSingleton<AnalysisPromise>()
+        .AddSingleton<AnalysisRequest>()
         .AddSingleton<RecordingAnalysis>()
         .AddSingleton<VoiceAnalysis>()
         .AddSingleton<SpeakerTable>()
         .AddSingleton<SpeakerCheck>()
         .AddSingleton<DuplicateCheck>()
         .AddHostedService<StaleAnalyses>()
-        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, AnalysisPromise.Kind, 4))
-        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<AnalyseRecordings>(services, StaleAnalyses.Kind, 1));
+        .AddJob<AnalyseRecordings, AnalyseRecordingsHandler>(
+            "analysis", _ => [new JobLimit(null, 8, 4), new JobLimit(AnalyseRecordings.Stale, 1, 1)]);
 
     public static void MapAnalysis(this IEndpointRouteBuilder api) => GetAnalysis.Map(api);
 }

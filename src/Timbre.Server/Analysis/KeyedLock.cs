@@ -3,53 +3,53 @@ namespace Timbre.Server.Analysis;
 /// <summary>Lets one at a time through for each key.</summary>
 internal sealed class KeyedLock
 {
-    private readonly Dictionary<string, (SemaphoreSlim Semaphore, int Waiting)> _entries = [];
+    private readonly Dictionary<string, (SemaphoreSlim Lock, int Waiting)> _locks = [];
 
     /// <summary>Returns when nobody else is inside under this key; disposing the answer lets the next one in.</summary>
-    public async Task<IDisposable> Acquire(string key, CancellationToken ct)
+    public async Task<IDisposable> Take(string key, CancellationToken ct)
     {
-        var semaphore = AddWaiter(key);
+        var held = Join(key);
         try
         {
-            await semaphore.WaitAsync(ct);
+            await held.WaitAsync(ct);
         }
         catch
         {
-            RemoveWaiter(key);
+            Leave(key);
             throw;
         }
 
-        return new Holder(this, key, semaphore);
+        return new Held(this, key, held);
     }
 
-    private SemaphoreSlim AddWaiter(string key)
+    private SemaphoreSlim Join(string key)
     {
-        lock (_entries)
+        lock (_locks)
         {
-            var (semaphore, waiting) = _entries.TryGetValue(key, out var known) ? known : (new SemaphoreSlim(1, 1), 0);
-            _entries[key] = (semaphore, waiting + 1);
-            return semaphore;
+            var (held, waiting) = _locks.TryGetValue(key, out var known) ? known : (new SemaphoreSlim(1, 1), 0);
+            _locks[key] = (held, waiting + 1);
+            return held;
         }
     }
 
-    private void RemoveWaiter(string key)
+    private void Leave(string key)
     {
-        lock (_entries)
+        lock (_locks)
         {
-            var (semaphore, waiting) = _entries[key];
+            var (held, waiting) = _locks[key];
             if (waiting > 1)
-                _entries[key] = (semaphore, waiting - 1);
-            else if (_entries.Remove(key))
-                semaphore.Dispose();
+                _locks[key] = (held, waiting - 1);
+            else if (_locks.Remove(key))
+                held.Dispose();
         }
     }
 
-    private sealed class Holder(KeyedLock owner, string key, SemaphoreSlim semaphore) : IDisposable
+    private sealed class Held(KeyedLock owner, string key, SemaphoreSlim held) : IDisposable
     {
         public void Dispose()
         {
-            semaphore.Release();
-            owner.RemoveWaiter(key);
+            held.Release();
+            owner.Leave(key);
         }
     }
 }

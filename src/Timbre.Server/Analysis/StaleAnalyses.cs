@@ -6,14 +6,12 @@ using Timbre.Storage;
 namespace Timbre.Server.Analysis;
 
 /// <summary>
-/// Promises at every start that what an older version analysed, or none, is analysed anew: in a lane of its own, voice after voice, so that
-/// nobody who waits waits for it.
+/// Sees to it at every start that what an older version analysed, or none, is analysed anew: in a queue of its own, voice after voice, so
+/// that nobody who waits waits for it.
 /// </summary>
 internal sealed class StaleAnalyses(
-    Database db, VoiceTable voices, AnalysisTable analyses, IntentTable intents, ILogger<StaleAnalyses> log) : BackgroundService
+    Database db, VoiceTable voices, AnalysisTable analyses, JobTable jobs, ILogger<StaleAnalyses> log) : BackgroundService
 {
-    public const string Kind = "analyse-again";
-
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield(); // the server starts meanwhile
@@ -38,9 +36,11 @@ internal sealed class StaleAnalyses(
     private async Task Enqueue(string voiceId, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, voiceId, ct) is null || await IntentTable.Promised(unit, Subject.Voice(voiceId), Kind, ct))
+        if (await voices.Lock(unit, voiceId, ct) is null
+            || await jobs.Exists<AnalyseRecordings>(unit, Subject.Voice(voiceId), ct)
+            || await jobs.Exists<AnalyseRecordings>(unit, Subject.Voice(voiceId), ct, AnalyseRecordings.Stale))
             return;
-        await intents.Add(unit, Kind, voiceId, 0, null, ct);
+        await jobs.Enqueue(unit, new AnalyseRecordings(voiceId, IsStale: true), ct);
         await unit.Commit();
     }
 }

@@ -1,8 +1,8 @@
+using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Recordings;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -14,7 +14,7 @@ namespace Timbre.Server.Analysis;
 /// </summary>
 /// <remarks>Two jobs for the same voice take turns at each part, and the second finds nothing left.</remarks>
 internal sealed class VoiceAnalysis(
-    Database db, VoiceTable voices, AnalysisTable table, AnalysisVersion version, RecordingAnalysis analysis, WaitingStage stage,
+    Database db, VoiceTable voices, AnalysisTable table, AnalysisVersion version, RecordingAnalysis analysis, IBuilds builds,
     Settings settings) : IDisposable
 {
     /// <summary>
@@ -30,10 +30,10 @@ internal sealed class VoiceAnalysis(
     /// <param name="voiceId">Whose recordings.</param>
     /// <param name="progress">Told how much of this is done; null where nobody looks.</param>
     /// <param name="ct">Parks the work.</param>
-    /// <exception cref="OvertakenException">The voice is gone, or another build than the one that looks on has begun.</exception>
+    /// <exception cref="SupersededException">The voice is gone, or another build than the one that looks on has begun.</exception>
     public async Task Measure(string voiceId, AnalysisProgress.Share? progress, CancellationToken ct)
     {
-        using var held = await _locks.Acquire($"{voiceId}/measure", ct);
+        using var locked = await _locks.Take($"{voiceId}/measure", ct);
         var due = await table.Due(voiceId, AnalysisPart.Measures, ct);
         await RunInParallel([.. due.Chunk(1)], progress, (one, stop) => Measure(one[0], stop), ct);
     }
@@ -43,7 +43,7 @@ internal sealed class VoiceAnalysis(
     /// <inheritdoc cref="Measure(string, AnalysisProgress.Share?, CancellationToken)"/>
     public async Task Transcribe(string voiceId, IReadOnlySet<string>? only, AnalysisProgress.Share? progress, CancellationToken ct)
     {
-        using var held = await _locks.Acquire($"{voiceId}/listen", ct);
+        using var locked = await _locks.Take($"{voiceId}/listen", ct);
         var due = (await table.Due(voiceId, AnalysisPart.Transcripts, ct)).Where(recording => only?.Contains(recording.Id) != false)
             .ToList();
         // few recordings still keep every core busy
@@ -157,14 +157,14 @@ internal sealed class VoiceAnalysis(
     {
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, before.VoiceId, ct) is not { } voice)
-            throw new OvertakenException();
+            throw new SupersededException();
         if (await RecordingTable.Find(unit, voice.Id, before.Id, ct) is not { } now)
             return; // deleted meanwhile
 
         await write(unit, now);
         var after = await RecordingTable.Find(unit, voice.Id, before.Id, ct);
         if (TrainingData.Usable(after!) != TrainingData.Usable(now))
-            await stage.Refresh(unit, voice, ct);
+            await builds.Notify(unit, voice.Id, BuildEvent.RecordingsAnalysed, ct);
         await unit.Commit();
     }
 }

@@ -8,7 +8,7 @@ internal static class BatchModule
     public static void AddBatches(this IServiceCollection to) => to
         .AddSingleton<BatchTable>()
         .AddSingleton<BatchViews>()
-        .AddSingleton<IIntentHandler, RenderBatch>();
+        .AddJob<RenderBatch, RenderBatchHandler>("batch", maxConcurrency: 8, maxPerAccount: 4);
 
     public static void MapBatches(this IEndpointRouteBuilder api)
     {

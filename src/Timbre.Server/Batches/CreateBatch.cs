@@ -44,7 +44,7 @@ internal static class CreateBatch
     private static async Task<Answer<BatchView>> Handle(
         string project, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices,
         ClipTable clips,
-        IntentTable intents, BatchViews views, SignedLinks links, Settings settings, TimeProvider time, CancellationToken ct)
+        JobTable jobs, BatchViews views, SignedLinks links, Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
@@ -69,7 +69,7 @@ internal static class CreateBatch
         await BatchTable.Add(unit, batch, ct);
         for (var position = 0; position < elements.Count; position++)
             await ClipTable.Add(unit, Element(batch, request, elements[position], position), ct);
-        await intents.Add(unit, RenderBatch.Work, Subject.Batch(batch.Id), voice.Id, 1, null, ct);
+        await jobs.Enqueue(unit, new RenderBatch(batch.Id, voice.Id), ct);
         await unit.Commit();
         return await views.Of(batch, ct);
     }

@@ -13,7 +13,7 @@ internal static class ClipModule
         .AddSingleton<DirectClips>()
         .AddSingleton<ClipSubscriptions>()
         .AddSingleton<CreateClip>()
-        .AddSingleton<IIntentHandler, RenderClip>();
+        .AddJob<RenderClip, RenderClipHandler>("clip", maxConcurrency: 8, maxPerAccount: 4);
 
     public static void MapClips(this IEndpointRouteBuilder api)
     {

@@ -23,7 +23,7 @@ namespace Timbre.Server.Clips;
 /// </summary>
 internal sealed class CreateClip(
     Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, ClipRenderer renderer, ClipSubscriptions subscriptions,
-    ClipViews views, IntentTable intents,
+    ClipViews views, JobTable jobs,
     BlobFolder blobs, SignedLinks links, Settings settings, TimeProvider time)
 {
     public const int MaxTitle = 256;
@@ -149,7 +149,7 @@ internal sealed class CreateClip(
             return refusal;
         await ClipTable.Add(unit, clip, ct);
         await subscriptions.Add(unit, clip.Id, callback, links.BaseAddress(http), ct);
-        await intents.Add(unit, RenderClip.Work, Subject.Clip(clip.Id), clip.VoiceId, clip.Version, null, ct);
+        await jobs.Enqueue(unit, new RenderClip(clip.Id, clip.VoiceId, clip.Version), ct);
         await unit.Commit();
         return views.Of(http, (await clips.Find(clip.Id, ct))!);
     }

@@ -65,7 +65,7 @@ internal static class UpdateClip
     private static async Task<Answer<ClipView>> Handle(
         string project, string uuid, Request request, HttpRequest http, Account account, Database db, ProjectTable projects,
         VoiceTable voices, ClipTable clips,
-        ClipRenderer renderer, ClipSubscriptions subscriptions, ClipViews views, IntentTable intents, BlobDeletions deletions,
+        ClipRenderer renderer, ClipSubscriptions subscriptions, ClipViews views, JobTable jobs, BlobDeletions deletions,
         SignedLinks links, TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
@@ -109,8 +109,8 @@ internal static class UpdateClip
         };
         await ClipTable.Change(unit, clip, ct);
         await subscriptions.Add(unit, uuid, Fields.OrNone(request.CallbackUri)!, links.BaseAddress(http), ct);
-        await IntentTable.RemoveOf(unit, Subject.Clip(uuid), RenderClip.Work, ct); // who waited for it hears of the new one
-        await intents.Add(unit, RenderClip.Work, Subject.Clip(uuid), voice.Id, clip.Version, null, ct);
+        await jobs.Cancel<RenderClip>(unit, Subject.Clip(uuid), ct); // who waited for it hears of the new one
+        await jobs.Enqueue(unit, new RenderClip(uuid, voice.Id, clip.Version), ct);
         var row = (await clips.Lock(unit, uuid, ct))!;
         await unit.Commit();
         if (now.Blob is { } old)

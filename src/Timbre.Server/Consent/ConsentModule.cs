@@ -1,7 +1,6 @@
 using Timbre.Server.Consent.Challenges;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Consent.Verification;
-using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Consent;
 
@@ -24,7 +23,7 @@ internal static class ConsentModule
         .AddSingleton<StatementWordsCheck>()
         .AddSingleton<SpeakerVerification>()
         .AddSingleton<ConsentVerifier>()
-        .AddSingleton<IIntentHandler, DecideConsent>();
+        .AddSingleton<ConsentDecider>();
 
     public static void MapConsent(this IEndpointRouteBuilder api)
     {

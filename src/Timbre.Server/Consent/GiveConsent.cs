@@ -20,7 +20,7 @@ internal static class GiveConsent
 
     private static async Task<Answer<ConsentView>> Handle(
         string uuid, Request request, Account account, Database db, VoiceTable voices, ConsentUpload upload, NewConsent replacement,
-        ConsentViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
+        IBuilds builds, ConsentViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
@@ -42,7 +42,7 @@ internal static class GiveConsent
             else
             {
                 freed = await replacement.Put(unit, row, ct);
-                await replacement.GoOn(unit, voice, newDataset: false, newConsent: true, ct);
+                await builds.Notify(unit, uuid, BuildEvent.ConsentGiven, ct);
             }
 
             await unit.Commit();

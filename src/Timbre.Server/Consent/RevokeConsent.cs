@@ -5,7 +5,6 @@ using Timbre.Server.Consent.Verification;
 using Timbre.Server.Http;
 using Timbre.Server.Jobs;
 using Timbre.Server.Speech;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
@@ -21,7 +20,7 @@ internal static class RevokeConsent
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{uuid}/consent", Handle).WithName(nameof(RevokeConsent));
 
     private static async Task<Answer<ConsentView>> Handle(
-        string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, Transitions transitions, ConsentViews views,
+        string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, IBuilds builds, ConsentViews views,
         VoiceModels models, RunningJobs running,
         BlobDeletions deletions, TimeProvider time)
     {
@@ -60,14 +59,9 @@ internal static class RevokeConsent
                 ct);
             await ConsentFingerprintTable.Revoke(unit, uuid, ct);
             await VoiceTable.Permit(unit, uuid, null, ct);
-            if (voice.Status == VoiceStatus.Running || voice.ModelBlob is not null)
-            {
-                await IntentTable.RemoveOf(unit, Subject.Voice(uuid), DecideConsent.Work, ct);
-                await IntentTable.RemoveOf(unit, Subject.Voice(uuid), TrainVoice.Work, ct);
-                await transitions.RefuseConsent(
-                    unit, voice, "The speaker's consent was withdrawn. Send a new one, and build the voice again.", ct);
-            }
-
+            await builds.Notify(
+                unit, uuid, BuildEvent.ConsentRevoked, ct,
+                "The speaker's consent was withdrawn. Send a new one, and build the voice again.");
             await unit.Commit();
             models.Evict(voice.ModelBlob);
         }

@@ -110,7 +110,7 @@ internal sealed class DatasetImport(
     {
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is not { } current || current.Build != voice.Build)
-            throw new OvertakenException();
+            throw new SupersededException();
         foreach (var recording in made)
         {
             if (!await RecordingTable.Add(unit, recording, ct))

@@ -1,6 +1,5 @@
 using Timbre.Server.Datasets.Fetching;
 using Timbre.Server.Hosting;
-using Timbre.Server.Jobs;
 using Timbre.Server.Network;
 
 namespace Timbre.Server.Datasets;
@@ -13,5 +12,5 @@ internal static class DatasetModule
         .AddSingleton(services => new GuardedHttp(services.GetRequiredService<NetworkPolicy>()))
         .AddSingleton<DatasetDownload>()
         .AddSingleton<DatasetImport>()
-        .AddSingleton<IIntentHandler, IngestDataset>();
+        .AddSingleton<DatasetIngest>();
 }

@@ -3,6 +3,7 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Admin;
 using Timbre.Server.Analysis;
 using Timbre.Server.Batches;
+using Timbre.Server.Builds;
 using Timbre.Server.Clips;
 using Timbre.Server.Consent;
 using Timbre.Server.Consent.Records;
@@ -75,6 +76,7 @@ public static class Program
         builder.Services.AddAnalysis();
         builder.Services.AddDatasets();
         builder.Services.AddTraining();
+        builder.Services.AddBuilds();
         builder.Services.AddSpeech();
         builder.Services.AddProjects();
         builder.Services.AddTerms();
@@ -101,6 +103,7 @@ public static class Program
 
         var api = app.MapGroup("/api/v2");
         api.MapVoices();
+        api.MapBuilds();
         api.MapConsent();
         api.MapRecordings();
         api.MapAnalysis();

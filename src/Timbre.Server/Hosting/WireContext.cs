@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Timbre.Server.Builds;
 using Timbre.Server.Http;
 using Timbre.Server.Speech;
 using Timbre.Server.Speech.Streaming;

@@ -8,10 +8,10 @@ internal sealed class RunningJobs
     private readonly ConcurrentDictionary<string, Work> _running = new();
 
     /// <summary>
-    /// Keeps the work in the list until it is disposed; its token ends with either of the two, or when somebody stops it.
+    /// Keeps the work in the list until it is disposed; its token ends with <paramref name="end"/>, or when somebody stops it.
     /// </summary>
-    public Work Register(Intent intent, CancellationToken end, CancellationToken otherEnd) =>
-        _running[intent.Id] = new Work(this, intent, CancellationTokenSource.CreateLinkedTokenSource(end, otherEnd));
+    public Work Register(Job job, CancellationToken end) =>
+        _running[job.Id] = new Work(this, job, CancellationTokenSource.CreateLinkedTokenSource(end));
 
     /// <summary>Asks the work for any of these voices, clips and batches to stop; returns at once.</summary>
     public void Stop(IReadOnlyCollection<string> subjects)
@@ -27,24 +27,24 @@ internal sealed class RunningJobs
             work.Stop();
     }
 
-    public bool Has(string intentId) => _running.ContainsKey(intentId);
+    public bool Has(string jobId) => _running.ContainsKey(jobId);
 
     public bool Any(IReadOnlyCollection<string> subjects) => For(subjects).Any();
 
     private IEnumerable<Work> For(IReadOnlyCollection<string> subjects)
     {
         var wanted = subjects.ToHashSet();
-        return _running.Values.Where(work =>
-            new[] { work.Intent.VoiceId, work.Intent.ClipId, work.Intent.BatchId }.Any(id => id is not null && wanted.Contains(id)));
+        return _running.Values.Where(
+            work => new[] { work.Job.VoiceId, work.Job.ClipId, work.Job.BatchId }.Any(id => id is not null && wanted.Contains(id)));
     }
 
-    /// <summary>One piece of work under way. It may end while somebody is about to stop it.</summary>
-    public sealed class Work(RunningJobs owner, Intent intent, CancellationTokenSource stop) : IDisposable
+    /// <summary>One job under way. It may end while somebody is about to stop it.</summary>
+    public sealed class Work(RunningJobs owner, Job job, CancellationTokenSource stop) : IDisposable
     {
         private readonly Lock _gate = new();
         private bool _ended;
 
-        public Intent Intent => intent;
+        public Job Job => job;
 
         public CancellationToken Token => stop.Token;
 
@@ -59,7 +59,7 @@ internal sealed class RunningJobs
 
         public void Dispose()
         {
-            owner._running.TryRemove(intent.Id, out _);
+            owner._running.TryRemove(KeyValuePair.Create(job.Id, this)); // parked, it may run again under the same id already
             lock (_gate)
             {
                 _ended = true;

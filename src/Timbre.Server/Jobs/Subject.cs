@@ -11,7 +11,7 @@ public readonly record struct Subject
     public string Kind { get; }
     public string Id { get; }
 
-    /// <summary>The column of intents and callbacks that names it.</summary>
+    /// <summary>The column of jobs and callbacks that names it.</summary>
     public string Column => $"{Kind}_id";
 
     public string? VoiceId => Kind == "voice" ? Id : null;
@@ -19,6 +19,13 @@ public readonly record struct Subject
     public string? ClipId => Kind == "clip" ? Id : null;
 
     public string? BatchId => Kind == "batch" ? Id : null;
+
+    /// <summary>Everything that work can be for.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = ["voice", "clip", "batch"];
+
+    /// <summary>Of a kind and an id.</summary>
+    public static Subject Of(string kind, string id) =>
+        Kinds.Contains(kind) ? new(kind, id) : throw new ArgumentException("No kind of subject.", nameof(kind));
 
     public static Subject Voice(string id) => new("voice", id);
 

@@ -1,11 +1,9 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Timbre.Server.Accounts;
-using Timbre.Server.Analysis;
 using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings.Upload;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
@@ -44,8 +42,7 @@ internal static class CreateRecording
     private static async Task<Answer<RecordingView>> Handle(
         string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader,
         AudioImport import,
-        Database db, BlobFolder blobs, WaitingStage stage, AnalysisPromise analysis, RecordingViews views, Settings settings,
-        TimeProvider time, CancellationToken ct)
+        Database db, BlobFolder blobs, IBuilds builds, RecordingViews views, Settings settings, TimeProvider time, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
@@ -63,7 +60,7 @@ internal static class CreateRecording
         var work = await files.Put(imported.Work, ".wav", ct);
 
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, voice, ct) is not { } owner)
+        if (await voices.Lock(unit, voice, ct) is null)
             return Refusal.NotFound("voice"); // deleted while the sound came in
         if (await RecordingTable.Count(unit, voice, ct) >= settings.Limits.MaxRecordingsPerVoice)
             return Refusal.BadRequest(
@@ -73,8 +70,7 @@ internal static class CreateRecording
         var recording = New(voice, form, imported, original, work, time.GetUtcNow());
         if (!await RecordingTable.Add(unit, recording, ct))
             return RecordingRules.NameTaken(recording.Name);
-        await stage.Refresh(unit, owner, ct);
-        await analysis.Promise(unit, voice, ct);
+        await builds.Notify(unit, voice, BuildEvent.RecordingsChanged, ct);
         files.Keep(); // whether a commit that fails has happened, only the sweep at the next start can tell
         await unit.Commit();
 

@@ -1,7 +1,5 @@
 using Timbre.Server.Accounts;
-using Timbre.Server.Analysis;
 using Timbre.Server.Http;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
@@ -19,7 +17,7 @@ internal static class DeleteRecording
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string voice, string uuid, Account account, Database db, VoiceTable voices, WaitingStage stage, AnalysisPromise analysis,
+        string voice, string uuid, Account account, Database db, VoiceTable voices, IBuilds builds,
         BlobDeletions deletions, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
@@ -34,8 +32,7 @@ internal static class DeleteRecording
             freed = await RecordingTable.Delete(unit, recording, ct);
             if (recording.Source == Recording.FromDataset)
                 await VoiceTable.ShrinkDataset(unit, voice, recording.Seconds, ct);
-            await stage.Refresh(unit, (await voices.Lock(unit, voice, ct))!, ct);
-            await analysis.Promise(unit, voice, ct); // what was a copy of it is none any more
+            await builds.Notify(unit, voice, BuildEvent.RecordingsChanged, ct); // what was a copy of it is none any more
             await unit.Commit();
         }
 

@@ -1,9 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
-using Timbre.Server.Analysis;
 using Timbre.Server.Http;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -33,7 +31,7 @@ internal static class UpdateRecording
     private static async Task<Answer<RecordingView>> Handle(
         string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices,
         RecordingTable recordings,
-        WaitingStage stage, AnalysisPromise analysis, RecordingViews views, CancellationToken ct)
+        IBuilds builds, RecordingViews views, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
@@ -43,7 +41,7 @@ internal static class UpdateRecording
             return refusal;
 
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, voice, ct) is not { } owner)
+        if (await voices.Lock(unit, voice, ct) is null)
             return Refusal.NotFound("voice");
         if (await RecordingTable.Find(unit, voice, uuid, ct) is not { } now)
             return Refusal.NotFound("recording"); // deleted meanwhile
@@ -70,9 +68,7 @@ internal static class UpdateRecording
         if (changed.Text != now.Text)
             await RecordingTable.ClearTranscript(unit, uuid, ct);
         if (changed.Text != now.Text || changed.IsActive != now.IsActive)
-            await analysis.Promise(unit, voice, ct); // copies are looked for among those that are used
-
-        await stage.Refresh(unit, owner, ct);
+            await builds.Notify(unit, voice, BuildEvent.RecordingsChanged, ct); // copies are looked for among those that are used
         var after = await RecordingTable.Find(unit, voice, uuid, ct);
         await unit.Commit();
         return await views.Of(request, after!, ct);

@@ -32,7 +32,7 @@ internal sealed class CheckpointStore : ICheckpointStore, IAsyncDisposable
     public static async Task<CheckpointStore> Open(
         BlobFolder blobs, ScratchFiles scratch, string voiceId, int build, ILogger log, CancellationToken ct)
     {
-        var name = $"{voiceId}/build-{build}.checkpoint";
+        var name = NameOf(voiceId, build);
         BlobLease? before;
         try
         {
@@ -67,24 +67,18 @@ internal sealed class CheckpointStore : ICheckpointStore, IAsyncDisposable
             file.Dispose(); // the training has ended
     }
 
-    /// <summary>When the voice is there, nobody needs it.</summary>
-    public async Task Forget()
-    {
-        await Finish();
-        await _blobs.Delete(_name);
-    }
+    /// <summary>When the build has ended, nobody needs its checkpoint. For when no store of it is open any more.</summary>
+    public static Task Delete(BlobFolder blobs, string voiceId, int build) => blobs.Delete(NameOf(voiceId, build));
 
+    /// <summary>Stores what was saved last.</summary>
     public async ValueTask DisposeAsync()
     {
-        await Finish();
+        _latest.Writer.TryComplete();
+        await _storing;
         _before?.Dispose();
     }
 
-    private Task Finish()
-    {
-        _latest.Writer.TryComplete();
-        return _storing;
-    }
+    private static string NameOf(string voiceId, int build) => $"{voiceId}/build-{build}.checkpoint";
 
     private async Task StoreAll(ILogger log)
     {

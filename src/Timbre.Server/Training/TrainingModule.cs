@@ -1,12 +1,7 @@
-using Timbre.Server.Jobs;
-
 namespace Timbre.Server.Training;
 
 /// <summary>From recordings to a model.</summary>
 internal static class TrainingModule
 {
-    public static void AddTraining(this IServiceCollection to) => to
-        .AddSingleton<WaitingStage>()
-        .AddSingleton<TrainingDataChecks>()
-        .AddSingleton<IIntentHandler, TrainVoice>();
+    public static void AddTraining(this IServiceCollection to) => to.AddSingleton<VoiceTraining>();
 }

@@ -5,7 +5,6 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
 using Timbre.Server.Hosting;
 using Timbre.Server.Http;
-using Timbre.Server.Jobs;
 using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
@@ -39,7 +38,7 @@ internal static class CreateVoice
         .Calls(typeof(CallbackBody), "callback_uri", CallbackBody.Examples);
 
     private static async Task<Answer<VoiceView>> Handle(
-        Request request, Account account, Database db, VoiceTable table, IntentTable intents, ConsentUpload upload, Transitions transitions,
+        Request request, Account account, Database db, VoiceTable table, IBuilds builds, ConsentUpload upload,
         VoiceViews views, Settings settings, DiskSpace disk, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, account) is { } refusal)
@@ -58,15 +57,15 @@ internal static class CreateVoice
 
         await using var unit = await db.Begin(ct);
         await VoiceTable.Add(unit, voice, ct);
+        await builds.Begin(unit, voice, ct);
         if (consentRow is not null)
             await ConsentTable.Save(unit, consentRow, ct);
         if (consent.Problem is not null)
         {
             await ConsentTable.Save(unit, ConsentRow.Refused(voice.Id, consent.Problem, voice.CreatedAt), ct);
-            await transitions.RefuseConsent(unit, voice, consent.Problem, ct);
+            await builds.Notify(unit, voice.Id, BuildEvent.ConsentUnreadable, ct, consent.Problem);
         }
-        else if (voice.Stage == Stage.Queued)
-            await intents.Add(unit, "ingest", voice.Id, voice.Build, null, ct);
+
         await unit.Commit();
 
         var view = await views.Of((await table.Find(voice.Id, ct))!, ct);
@@ -89,23 +88,16 @@ internal static class CreateVoice
 
     private static Voice New(Request request, Account account, DateTimeOffset now)
     {
-        var type = VoiceRules.Type(request.VoiceType)!;
-        var dataset = Fields.OrNone(request.DatasetUrl);
-        return new Voice
+                return new Voice
         {
             Id = Guid.NewGuid().ToString("N"),
             AccountId = account.Id,
             Name = request.Name!.Trim(),
             Description = request.Description,
-            VoiceType = type,
+            VoiceType = VoiceRules.Type(request.VoiceType)!,
             Language = Fields.OrNone(request.Language) ?? VoiceRules.DefaultLanguage,
-            DatasetUrl = dataset,
+            DatasetUrl = Fields.OrNone(request.DatasetUrl),
             CallbackUri = Fields.OrNone(request.CallbackUri),
-            Status = VoiceStatus.Initializing,
-            Fill = false,
-            Build = 1,
-            Stage = dataset is null ? Stage.AwaitingData : type == "professional" ? Stage.Queued : Stage.AwaitingBuild,
-            Fraction = 0,
             DatasetDone = false,
             ModelBuild = 0,
             CreatedAt = now,
@@ -115,7 +107,8 @@ internal static class CreateVoice
 
     private static string? Hint(Voice voice, bool allowed) =>
         allowed ? null
-        : voice.Stage == Stage.Queued ? "The dataset is being analysed. Training waits for the speaker's consent: send it with PUT as "
-            + "\"consent\"."
+        : voice.IsProfessional
+            && voice.DatasetUrl is not null ? "The dataset is being analysed. Training waits for the speaker's consent: send it with PUT "
+                + "as \"consent\"."
         : "Before this voice is built, send the speaker's consent with PUT as \"consent\".";
 }

@@ -33,7 +33,7 @@ internal static class UpdateVoice
 
     private static async Task<Answer<VoiceView>> Handle(
         string uuid, Request request, Account account, Database db, VoiceTable table, ConsentUpload upload, NewConsent replacement,
-        VoiceViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
+        IBuilds builds, VoiceViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
             return Refusal.NotFound("voice");
@@ -63,13 +63,14 @@ internal static class UpdateVoice
         {
             freed.AddRange(await RecordingTable.DeleteDataset(unit, uuid, ct));
             await VoiceTable.ClearDataset(unit, uuid, null, ct);
+            await builds.Notify(unit, uuid, BuildEvent.DatasetChanged, ct);
         }
 
         if (consentRow is not null && await replacement.Put(unit, consentRow, ct) is { } old)
             freed.Add(old);
-        if (consent.Problem is null)
-            await replacement.GoOn(unit, (await table.Lock(unit, uuid, ct))!, newDataset, consent.HasAudio, ct);
-        else
+        if (consent.HasAudio)
+            await builds.Notify(unit, uuid, BuildEvent.ConsentGiven, ct);
+        else if (consent.Problem is not null)
             await replacement.Refuse(unit, voice, consent.Problem, ct);
 
         await unit.Commit();

@@ -2,8 +2,8 @@ using Timbre.Models.Voices;
 
 namespace Timbre.Server.Voices;
 
-/// <summary>A row of voices.</summary>
-public sealed class Voice
+/// <summary>A row of voices, with that of its build, which only the slice Builds writes.</summary>
+public sealed record Voice
 {
     public required string Id { get; init; }
     public required string AccountId { get; init; }
@@ -17,18 +17,18 @@ public sealed class Voice
     public string? CallbackUri { get; init; }
 
     /// <summary>One of <see cref="VoiceStatus"/>.</summary>
-    public required string Status { get; init; }
+    public string Status { get; init; } = VoiceStatus.Initializing;
 
     /// <summary>Why the status is a bad one.</summary>
     public string? Issue { get; init; }
-    public required bool Fill { get; init; }
+    public bool Fill { get; init; }
 
     /// <summary>Counts the builds asked for; work of an older build is dropped.</summary>
-    public required int Build { get; init; }
+    public int Build { get; init; }
 
     /// <summary>One of <see cref="Voices.Stage"/>: what is being done or waited for.</summary>
-    public required string Stage { get; init; }
-    public required double Fraction { get; init; }
+    public string Stage { get; init; } = Voices.Stage.AwaitingData;
+    public double Fraction { get; init; }
     public double? SecondsLeft { get; init; }
 
     /// <summary>Whether the recordings of <see cref="DatasetUrl"/> are all here.</summary>

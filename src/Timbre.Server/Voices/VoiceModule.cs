@@ -1,12 +1,11 @@
 namespace Timbre.Server.Voices;
 
-/// <summary>Voices: create, list, get, update, delete, build.</summary>
+/// <summary>Voices: create, list, get, update, delete.</summary>
 internal static class VoiceModule
 {
     public static void AddVoices(this IServiceCollection to) => to
         .AddSingleton<VoiceTable>()
         .AddSingleton<VoiceViews>()
-        .AddSingleton<Transitions>()
         .AddSingleton<Progress.EventStreams>();
 
     public static void MapVoices(this IEndpointRouteBuilder api)
@@ -16,7 +15,5 @@ internal static class VoiceModule
         GetVoice.Map(api);
         UpdateVoice.Map(api);
         DeleteVoice.Map(api);
-        BuildVoice.Map(api);
-        Progress.FollowVoice.Map(api);
     }
 }

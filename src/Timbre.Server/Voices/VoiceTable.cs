@@ -5,7 +5,12 @@ namespace Timbre.Server.Voices;
 /// <summary>The rows of voices. Whoever asks for an account's voice names the account: another's does not exist.</summary>
 internal sealed class VoiceTable(Database db, TimeProvider time)
 {
-    private const string Select = "select voices.*, (select status from consents where voice_id = voices.id) as consent_status from voices";
+    private const string Select =
+        """
+        select voices.*, builds.number as build, builds.status, builds.stage, builds.fraction, builds.seconds_left, builds.issue, builds.notes, builds.curve, builds.fill,
+            (select status from consents where voice_id = voices.id) as consent_status
+        from voices join builds on builds.voice_id = voices.id
+        """;
 
     public Task<Voice?> Find(string accountId, string id, CancellationToken ct) =>
         db.First<Voice>($"{Select} where id = @id and account_id = @accountId", new { id, accountId }, ct);
@@ -33,12 +38,11 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     public Task<int> Count(string accountId, CancellationToken ct) =>
         db.First<int>("select count(*) from voices where account_id = @accountId", new { accountId }, ct);
 
+    /// <summary>Adds the row; <see cref="IBuilds.Begin"/> adds that of its build, without which no voice is found.</summary>
     public static Task Add(UnitOfWork unit, Voice voice, CancellationToken ct) => unit.Execute(
         """
-        insert into voices (id, account_id, name, description, voice_type, language, dataset_url, callback_uri, status, issue, fill, build,
-            stage, fraction, seconds_left, dataset_done, dataset_seconds, model_build, created_at, updated_at)
-        values (@Id, @AccountId, @Name, @Description, @VoiceType, @Language, @DatasetUrl, @CallbackUri, @Status, @Issue, @Fill, @Build,
-            @Stage, @Fraction, @SecondsLeft, @DatasetDone, @DatasetSeconds, @ModelBuild, @CreatedAt, @UpdatedAt)
+        insert into voices (id, account_id, name, description, voice_type, language, dataset_url, callback_uri, dataset_done, dataset_seconds, model_build, created_at, updated_at)
+        values (@Id, @AccountId, @Name, @Description, @VoiceType, @Language, @DatasetUrl, @CallbackUri, @DatasetDone, @DatasetSeconds, @ModelBuild, @CreatedAt, @UpdatedAt)
         """, voice, ct);
 
     public Task<int> Describe(
@@ -50,19 +54,6 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
         where id = @id
         """, new { id, name, description, datasetUrl, callbackUri, language, datasetDone, now = time.GetUtcNow() }, ct);
 
-    /// <summary>A new status or stage.</summary>
-    public Task<int> Move(UnitOfWork unit, string id, string status, string stage, string? issue, CancellationToken ct) => unit.Execute(
-        """
-        update voices set status = @status, stage = @stage, issue = @issue, fraction = 0, seconds_left = null, updated_at = @now
-        where id = @id
-        """, new { id, status, stage, issue, now = time.GetUtcNow() }, ct);
-
-    /// <summary>A new build, which makes every older one's work worthless.</summary>
-    public Task<int> StartBuild(UnitOfWork unit, string id, bool fill, CancellationToken ct) => unit.Execute(
-        "update voices set build = build + 1, fill = @fill, status = 'running', stage = 'queued', issue = null, notes = null, curve = "
-            + "null, fraction = 0, seconds_left = null, updated_at = @now where id = @id",
-        new { id, fill, now = time.GetUtcNow() }, ct);
-
     /// <summary>Another dataset, or another content at the same address: what the old one brought no longer counts.</summary>
     public static Task<int> ClearDataset(UnitOfWork unit, string id, string? sha256, CancellationToken ct) =>
         unit.Execute(
@@ -73,21 +64,13 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     public static Task<int> AddDatasetSeconds(UnitOfWork unit, string id, double seconds, CancellationToken ct) =>
         unit.Execute("update voices set dataset_seconds = dataset_seconds + @seconds where id = @id", new { id, seconds }, ct);
 
-    /// <param name="unit">The transaction.</param>
-    /// <param name="id">Whose dataset.</param>
-    /// <param name="notes">What of it could not be used.</param>
-    /// <param name="ct">Ends the wait.</param>
-    public Task<int> DatasetIsHere(UnitOfWork unit, string id, string? notes, CancellationToken ct) => unit.Execute(
-        "update voices set dataset_done = @yes, dataset_notes = @notes, updated_at = @now where id = @id",
-        new { id, yes = true, notes, now = time.GetUtcNow() }, ct);
+    /// <summary>What of the dataset could not be used.</summary>
+    public static Task<int> NoteDataset(UnitOfWork unit, string id, string? notes, CancellationToken ct) =>
+        unit.Execute("update voices set dataset_notes = @notes where id = @id", new { id, notes }, ct);
 
-    /// <summary>What the build that begins leaves out.</summary>
-    public static Task<int> Note(UnitOfWork unit, string id, string? notes, CancellationToken ct) =>
-        unit.Execute("update voices set notes = @notes where id = @id", new { id, notes }, ct);
-
-    /// <summary>How the training of the build that ends went; null where nothing was learnt in passes.</summary>
-    public static Task<int> Curve(UnitOfWork unit, string id, string? curve, CancellationToken ct) =>
-        unit.Execute("update voices set curve = @curve where id = @id", new { id, curve }, ct);
+    /// <summary>The recordings of the dataset are all here.</summary>
+    public Task<int> DatasetIsHere(UnitOfWork unit, string id, CancellationToken ct) => unit.Execute(
+        "update voices set dataset_done = @yes, updated_at = @now where id = @id", new { id, yes = true, now = time.GetUtcNow() }, ct);
 
     /// <summary>A recording of the dataset is gone, and its seconds with it.</summary>
     public static Task<int> ShrinkDataset(UnitOfWork unit, string id, double seconds, CancellationToken ct) => unit.Execute(
@@ -99,29 +82,11 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     public static Task<int> Permit(UnitOfWork unit, string id, string? record, CancellationToken ct) =>
         unit.Execute("update voices set model_permit = @record where id = @id", new { id, record }, ct);
 
-    public Task<int> Finish(UnitOfWork unit, string id, string modelBlob, int build, string permit, CancellationToken ct) => unit.Execute(
-        """
-        update voices set status = 'finished', stage = 'finished', issue = null, fraction = 1, seconds_left = null,
-            model_blob = @modelBlob, model_build = @build, model_permit = @permit, updated_at = @now
-        where id = @id
-        """, new { id, modelBlob, build, permit, now = time.GetUtcNow() }, ct);
-
-    /// <summary>
-    /// How far the work is; false when the voice is gone or another build has begun. Without a <paramref name="curve"/> the one that was
-    /// told before stays.
-    /// </summary>
-    public async Task<bool> Progress(
-        string id, int build, string stage, double fraction, double? secondsLeft, CancellationToken ct, string? curve = null)
-    {
-        await using var unit = await db.Begin(ct);
-        var found = await unit.Execute(
-            """
-            update voices set stage = @stage, fraction = @fraction, seconds_left = @secondsLeft, curve = coalesce(@curve, curve)
-            where id = @id and build = @build and stage not in ('finished', 'stopped')
-            """, new { id, build, stage, fraction, secondsLeft, curve }, ct);
-        await unit.Commit();
-        return found == 1;
-    }
+    /// <summary>Another model speaks from now on.</summary>
+    public static Task<int> ReplaceModel(UnitOfWork unit, string id, string modelBlob, int build, string permit, CancellationToken ct) =>
+        unit.Execute(
+        "update voices set model_blob = @modelBlob, model_build = @build, model_permit = @permit where id = @id",
+        new { id, modelBlob, build, permit }, ct);
 
     public static Task<int> Delete(UnitOfWork unit, string id, CancellationToken ct) =>
         unit.Execute("delete from voices where id = @id", new { id }, ct);

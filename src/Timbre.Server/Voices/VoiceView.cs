@@ -121,10 +121,10 @@ public sealed record VoiceView(
 }
 
 /// <summary>Makes views, with what the other tables know of a voice.</summary>
-internal sealed class VoiceViews(IntentTable intents)
+internal sealed class VoiceViews(JobTable jobs)
 {
     public async Task<VoiceView> Of(Voice voice, CancellationToken ct, bool advanced = false) => VoiceView.Of(
         voice,
-        voice.Stage == Stage.Queued ? await intents.PlaceInLine(voice.Id, "train", ct) : null,
+        voice.Stage == Stage.Queued ? await jobs.QueuePosition<RunBuild>(voice.Id, ct, RunBuild.QueueOf(BuildStep.Train)) : null,
         advanced);
 }

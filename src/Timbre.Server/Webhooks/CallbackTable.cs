@@ -6,7 +6,7 @@ using Timbre.Storage;
 namespace Timbre.Server.Webhooks;
 
 /// <summary>The rows of callbacks and of the attempts to deliver them.</summary>
-internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvider time)
+internal sealed class CallbackTable(Database db, JobTable jobs, TimeProvider time)
 {
     /// <summary>Writes what a voice's receiver is to be told. Does nothing for a voice without a callback address.</summary>
     /// <inheritdoc cref="Emit(UnitOfWork, Subject, string, string, string, CancellationToken)"/>
@@ -22,7 +22,7 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
     /// <summary>Writes what is to be told, in the transaction of what has happened.</summary>
     /// <remarks>
     /// The caller has changed, inserted or locked the subject's row in this transaction, which keeps <see cref="DeliverCallbacks"/> from
-    /// ending its intent at the same time.
+    /// ending its job at the same time.
     /// </remarks>
     public async Task Emit(UnitOfWork unit, Subject subject, string url, string status, string body, CancellationToken ct)
     {
@@ -46,9 +46,8 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
                 now
             },
             ct);
-        var queue = DeliverCallbacks.QueueOf(subject.Kind);
-        if (!await IntentTable.Promised(unit, subject, queue, ct))
-            await intents.Add(unit, queue, subject, subject.VoiceId, 0, null, ct);
+        if (!await jobs.Exists<DeliverCallbacks>(unit, subject, ct, subject.Kind))
+            await jobs.Enqueue(unit, new DeliverCallbacks(subject.Kind, subject.Id), ct);
     }
 
     public static Task<Callback?> Find(UnitOfWork unit, Subject subject, string id, CancellationToken ct) =>
@@ -102,12 +101,11 @@ internal sealed class CallbackTable(Database db, IntentTable intents, TimeProvid
     public async Task Redeliver(UnitOfWork unit, Callback callback, string url, CancellationToken ct)
     {
         var subject = callback.Subject;
-        var queue = DeliverCallbacks.QueueOf(subject.Kind);
         var now = time.GetUtcNow();
         await unit.Execute(
             "update callbacks set state = 'pending', attempts = 0, due_at = @now, delivered_at = null, url = @url where id = @Id",
             new { callback.Id, now, url }, ct);
-        if (!await intents.Hurry(unit, subject, queue, ct)) // it may be asleep until an attempt that is hours away
-            await intents.Add(unit, queue, subject, subject.VoiceId, 0, null, ct);
+        if (!await jobs.RunNow<DeliverCallbacks>(unit, subject, ct, subject.Kind)) // it may wait for an attempt that is hours away
+            await jobs.Enqueue(unit, new DeliverCallbacks(subject.Kind, subject.Id), ct);
     }
 }

@@ -6,48 +6,50 @@ using Timbre.Storage;
 namespace Timbre.Server.Webhooks;
 
 /// <summary>The job that tells a subject's receiver what has happened: in the order of events, one at a time, each at least once.</summary>
-/// <param name="subjects">The kind of subject; each has a lane of its own, so that clips hold up no voice.</param>
-internal sealed class DeliverCallbacks(
-    string subjects, Database db, IntentTable intents, AccountTable accounts, WebhookPost post, Settings settings,
-    TimeProvider time) : IIntentHandler
+/// <param name="SubjectKind">Of <see cref="Subject.Kind"/>; each kind has a queue of its own, so that clips hold up no voice.</param>
+/// <param name="SubjectId">The voice, clip or batch.</param>
+internal sealed record DeliverCallbacks(string SubjectKind, string SubjectId) : IJob
 {
-    private static readonly TimeSpan RetryAfterInternalError = TimeSpan.FromHours(1);
+    Subject IJob.Subject => Subject.Of(SubjectKind, SubjectId);
 
-    public string Kind => QueueOf(subjects);
+    string? IJob.Queue => SubjectKind;
+}
 
-    /// <summary>Subjects, not callbacks: a receiver that is slow to answer holds up its own subject and one place of these.</summary>
-    public int AtOnce => 16;
+/// <inheritdoc cref="DeliverCallbacks"/>
+internal sealed class DeliverCallbacksHandler(
+    Database db, JobTable jobs, AccountTable accounts, WebhookPost post, Settings settings, TimeProvider time)
+    : IJobHandler<DeliverCallbacks>
+{
+    private static readonly TimeSpan AfterOwnFault = TimeSpan.FromHours(1);
 
-    public static string QueueOf(string subjects) => subjects == "voice" ? "deliver" : $"deliver-{subjects}";
-
-    public async Task Run(Intent intent, CancellationToken ct)
+    public async Task Run(DeliverCallbacks work, Job job, CancellationToken ct)
     {
-        while (await NextDue(intent, ct) is { } callback)
+        while (await NextDue(job, ct) is { } callback)
             await Attempt(callback, ct);
     }
 
-    /// <summary>A fault of this server's own is no reason to drop a callback: it is promised anew for later.</summary>
-    public Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct) =>
-        intents.Add(unit, Kind, intent.Subject, intent.VoiceId, intent.Build, time.GetUtcNow() + RetryAfterInternalError, ct);
+    /// <summary>A fault of this server's own is no reason to drop a callback: it is tried again later.</summary>
+    public Task Abandon(UnitOfWork unit, DeliverCallbacks work, Job job, CancellationToken ct) =>
+        jobs.Enqueue(unit, work, ct, time.GetUtcNow() + AfterOwnFault);
 
     /// <summary>
-    /// The callback to send now. When there is none, the intent sleeps until there is, or goes if there is nothing left to tell.
+    /// The callback to send now. When there is none, the job waits until there is, or goes if there is nothing left to tell.
     /// </summary>
-    private async Task<Callback?> NextDue(Intent intent, CancellationToken ct)
+    private async Task<Callback?> NextDue(Job job, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        if (await intent.Subject.Lock(unit, db.Dialect, ct) is null)
-            return null; // deleted: its callbacks and this intent went with it
+        if (await job.Subject.Lock(unit, db.Dialect, ct) is null)
+            return null; // deleted: its callbacks and this job went with it
 
-        // Whoever emits a callback holds the subject's row as well: none can slip in between this look and the intent's end.
-        var next = await CallbackTable.FirstPending(unit, intent.Subject, ct);
+        // Whoever emits a callback holds the subject's row as well: none can slip in between this look and the job's end.
+        var next = await CallbackTable.FirstPending(unit, job.Subject, ct);
         if (next is not null && next.DueAt <= time.GetUtcNow())
             return next;
 
         if (next is null)
-            await IntentTable.Remove(unit, intent.Id, ct);
+            await JobTable.Complete(unit, job, ct);
         else
-            await intents.Postpone(unit, intent.Id, next.DueAt, ct);
+            await jobs.Postpone(unit, job, next.DueAt, ct);
         await unit.Commit();
         return null;
     }

@@ -5,12 +5,17 @@ namespace Timbre.Server.Webhooks;
 /// <summary>What callers are told, and how it reaches them.</summary>
 internal static class WebhookModule
 {
+    /// <summary>
+    /// Subjects, not callbacks, that are told at once: a receiver that is slow to answer holds up its own subject and one of these.
+    /// </summary>
+    private const int MaxReceivers = 32;
+    private const int MaxReceiversPerAccount = 8;
+
     public static void AddWebhooks(this IServiceCollection to) => to
         .AddSingleton<CallbackTable>()
         .AddSingleton<WebhookPost>()
-        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<DeliverCallbacks>(services, "voice"))
-        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<DeliverCallbacks>(services, "clip"))
-        .AddSingleton<IIntentHandler>(services => ActivatorUtilities.CreateInstance<DeliverCallbacks>(services, "batch"));
+        .AddJob<DeliverCallbacks, DeliverCallbacksHandler>("webhook", _ =>
+            [.. Subject.Kinds.Select(kind => new JobLimit(kind, MaxReceivers, MaxReceiversPerAccount))]);
 
     public static void MapWebhooks(this IEndpointRouteBuilder api)
     {

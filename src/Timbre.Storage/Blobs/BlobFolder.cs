@@ -18,6 +18,7 @@ public sealed class BlobFolder
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int BufferBytes = 128 << 10;
+    private const int MaxAttempts = 100;
     private readonly string _root;
     private readonly string _incoming; // unfinished blobs, and the folders of voices that are being deleted
     private readonly string _leases;
@@ -209,7 +210,23 @@ public sealed class BlobFolder
                 continue; // somebody else deleted it just now
             }
 
-            Directory.Delete(removed, recursive: true); // a crash just before leaves it, for the next start to remove
+            DeleteMoved(removed); // a crash just before leaves it, for the next start to remove
+        }
+    }
+
+    private static void DeleteMoved(string folder)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < MaxAttempts)
+            {
+                continue; // not empty: a Put that had found the folder before it was moved has finished in it
+            }
         }
     }
 

@@ -1,14 +1,22 @@
 using System.Net.Http.Json;
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Timbre.Models.Voices;
+using Timbre.Server.Analysis;
+using Timbre.Server.Batches;
+using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Consent;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
+using Timbre.Server.Jobs.Scheduling;
 using Timbre.Server.Speech;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Speech;
 using Timbre.Server.Tests.Webhooks;
+using Timbre.Server.Voices;
+using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
 namespace Timbre.Server.Tests.Consent;
@@ -102,17 +110,20 @@ public sealed class GateTests
     {
         await using var server = await TestServer.Start(ConsentAudio.Asking());
         using var phrases = new PhraseCount(server);
-        var kinds = server.Services.GetServices<IIntentHandler>().Select(handler => handler.Kind).ToList();
-        Assert.Contains("train", kinds);
-        foreach (var kind in kinds)
+        var kinds = server.Services.GetRequiredService<JobKinds>();
+        Assert.Equal(kinds.All.Select(kind => kind.Type).ToHashSet(), Works("").Select(work => work.GetType()).ToHashSet());
+        for (var i = 0; i < Works("").Count; i++)
         {
             var uuid = await server.Http.NewVoice(consent: null);
-            await Set(server, "update voices set status = 'running', stage = 'queued', build = build + 1 where id = @uuid", uuid);
+            var work = Works(uuid)[i];
+            var kind = kinds.Of(work.GetType()).Name;
+            await Set(server, "update builds set status = 'running', stage = 'queued', number = number + 1 where voice_id = @uuid", uuid);
             await Set(server,
-                "insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) select id || 'x', '" + kind
-                    + "', id, build, 'waiting', 0, 0, 0 from voices where id = @uuid",
-                uuid);
-            server.Services.GetRequiredService<Dispatcher>().Wake();
+                $"""
+                insert into jobs (id, kind, queue, arguments, voice_id, account_id, state, attempts, due_at, created_at, epoch)
+                select id || 'x', '{kind}', '{JobKind.QueueName(kind, work.Queue)}', '{JsonSerializer.Serialize(work, work.GetType(), Wire.Options)}', id, account_id, 'queued', 0, 0, 0, 0 from voices where id = @uuid
+                """, uuid);
+            server.Services.GetRequiredService<JobRelay>().Wake(null, DateTimeOffset.MinValue);
             await Idle(server, uuid);
             var (_, voice) = await server.Http.Get($"/api/v2/voices/{uuid}");
             Assert.True(voice.GetProperty("item").Text("status") != "finished", kind);
@@ -140,6 +151,14 @@ public sealed class GateTests
         where method is not ("CONNECT" or "HEAD")
         select (method, path);
 
+    /// <summary>One job of each kind and queue, for a voice that has none of the clips and batches.</summary>
+    private static IReadOnlyList<IJob> Works(string uuid) =>
+    [
+        .. Enum.GetValues<BuildStep>().Select(step => new RunBuild(uuid, 2, step)), new AnalyseRecordings(uuid),
+        new AnalyseRecordings(uuid, IsStale: true),
+        new DeliverCallbacks("voice", uuid), new RenderClip("none", uuid, 1), new RenderBatch("none", uuid),
+    ];
+
     private static async Task Set(TestServer server, string sql, string uuid)
     {
         await using var unit = await server.Services.GetRequiredService<Database>().Begin(default);
@@ -152,7 +171,7 @@ public sealed class GateTests
         for (var until = DateTime.UtcNow.AddSeconds(90); DateTime.UtcNow < until; await Task.Delay(100))
         {
             if (await server.Services.GetRequiredService<Database>()
-                .First<int>("select count(*) from intents where voice_id = @uuid and kind <> 'analyse'", new { uuid }, default) == 0)
+                .First<int>("select count(*) from jobs where id = @uuid || 'x'", new { uuid }, default) == 0)
                 return;
         }
     }

@@ -128,7 +128,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         await using var db = postgres is null ? Database.Sqlite(Path.Combine(folder, "timbre.db")) : Database.Postgres(postgres.Connection);
         var until = DateTime.UtcNow.AddSeconds(30);
         while (await db.First<int>(
-            "select (select count(*) from intents) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0
+            "select (select count(*) from jobs) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0
             || Directory.GetFiles(
                 Path.Combine(folder, "blobs", voice), "*.wav").Length != Elements + 2 // a recording as it came and as it is learnt from
             || Directory.GetFiles(Path.Combine(folder, "blobs", ".incoming")).Length > 0)

@@ -55,9 +55,9 @@ public sealed class KillTests(ITestOutputHelper output)
         await using var db = postgres is null ? Database.Sqlite(Path.Combine(folder, "timbre.db")) : Database.Postgres(postgres.Connection);
         var until = DateTime.UtcNow.AddSeconds(30);
         while (await db.First<int>(
-            "select (select count(*) from intents) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0)
+            "select (select count(*) from jobs) + (select count(*) from qrtz_job_details)", null, CancellationToken.None) > 0)
         {
-            Assert.True(DateTime.UtcNow < until, "Jobs or intents are left although every voice is done.");
+            Assert.True(DateTime.UtcNow < until, "Jobs are left although every voice is done.");
             await Task.Delay(200);
         }
     }

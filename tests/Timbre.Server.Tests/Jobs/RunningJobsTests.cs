@@ -12,7 +12,7 @@ public sealed class RunningJobsTests
         var worker = Task.Run(() =>
         {
             for (var i = 0; i < 200_000; i++)
-                using (running.Register(Of("voice"), default, default))
+                using (running.Register(Of("voice"), default))
                 {
                 }
         });
@@ -26,22 +26,38 @@ public sealed class RunningJobsTests
     public void Only_the_work_for_what_is_named_is_stopped()
     {
         var running = new RunningJobs();
-        using var mine = running.Register(Of("voice"), default, default);
-        using var others = running.Register(Of("another"), default, default);
+        using var mine = running.Register(Of("voice"), default);
+        using var others = running.Register(Of("another"), default);
         running.Stop(["voice"]);
         Assert.True(mine.Token.IsCancellationRequested);
         Assert.False(others.Token.IsCancellationRequested);
     }
 
-    private static Intent Of(string voice) => new()
+    /// <summary>A job that is parked may run again before its first run has left the list.</summary>
+    [Fact]
+    public void A_run_that_ends_leaves_the_next_run_of_the_same_job_in_the_list()
+    {
+        var running = new RunningJobs();
+        var first = running.Register(Of("voice"), default);
+        using var second = running.Register(Of("voice"), default);
+        first.Dispose();
+        Assert.True(running.Any(["voice"]));
+        running.Stop(["voice"]);
+        Assert.True(second.Token.IsCancellationRequested);
+    }
+
+    private static Job Of(string voice) => new()
     {
         Id = voice,
         Kind = "test",
+        Queue = "test",
+        Arguments = "{}",
         VoiceId = voice,
-        Build = 1,
-        State = Intent.Scheduled,
+        AccountId = "account",
+        State = JobState.Running,
         Attempts = 0,
         DueAt = DateTimeOffset.UnixEpoch,
         CreatedAt = DateTimeOffset.UnixEpoch,
+        Epoch = 1,
     };
 }

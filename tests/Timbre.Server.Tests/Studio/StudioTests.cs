@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Server.Builds;
 using Timbre.Server.Tests.Analysis;
 using Timbre.Server.Tests.Docs;
 using Timbre.Server.Tests.Hosting;
@@ -98,14 +99,14 @@ public sealed class StudioTests
     {
         await using var server = await TestServer.Start();
         var uuid = await server.NewVoice(type: "professional");
-        var voices = server.Services.GetRequiredService<VoiceTable>();
-        Task Report(params TrainingPoint[] points) =>
-            voices.Progress(uuid, 1, Stage.Training, 0.5, 12, default, TrainingCurve.Text(points));
+        await server.PretendBuilding(uuid);
+        var builds = server.Services.GetRequiredService<BuildTable>();
+        Task Report(params TrainingPoint[] points) => builds.Report(uuid, 1, Stage.Training, 0.5, 12, default, TrainingCurve.Text(points));
         await using var page = await Browser.Open(new Uri(server.Url, "/studio"));
         await Photographed(page, async () =>
         {
             await SignIn(page);
-            await voices.Progress(uuid, 1, Stage.Training, 0.25, 20, default);
+            await builds.Report(uuid, 1, Stage.Training, 0.25, 20, default);
             await page.Evaluate($"location.hash = '/voices/{uuid}'");
             await page.There(".course", "e.childElementCount === 0");
             await Report(new(0, 1.2, 1.4), new(1, 1.1, 1.3));

@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.Voices.Training;
+using Timbre.Server.Builds;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Recordings;
 using Timbre.Server.Tests.Webhooks;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
+using Timbre.Server.Voices.Progress;
 using Timbre.Storage;
 
 namespace Timbre.Server.Tests.Training;
@@ -23,6 +25,7 @@ public sealed class ProgressWriterTests
         await using var server = await TestServer.StartOn(database);
         var uuid = await server.NewVoice(type: "professional");
         Assert.Equal(JsonValueKind.Null, (await Curve(server, uuid)).ValueKind);
+        await server.PretendBuilding(uuid);
 
         await Report(server, uuid, 2);
         Assert.Equal(
@@ -43,7 +46,7 @@ public sealed class ProgressWriterTests
 
         await using (var unit = await server.Services.GetRequiredService<Database>().Begin(default))
         {
-            await server.Services.GetRequiredService<VoiceTable>().StartBuild(unit, uuid, fill: false, default);
+            await server.Services.GetRequiredService<IBuilds>().Notify(unit, uuid, BuildEvent.BuildRequested, default);
             await unit.Commit();
         }
 
@@ -55,6 +58,7 @@ public sealed class ProgressWriterTests
     {
         await using var server = await TestServer.Start();
         var uuid = await server.NewVoice(type: "professional");
+        await server.PretendBuilding(uuid);
         await Report(server, uuid, 4);
         Assert.NotEmpty(RawBytes.FilesWith(server.DataFolder, "1.34375"));
         Assert.Equal(HttpStatusCode.OK, (await server.Http.Send(HttpMethod.Delete, $"/api/v2/voices/{uuid}")).Status);
@@ -63,10 +67,15 @@ public sealed class ProgressWriterTests
 
     private static async Task Report(TestServer server, string uuid, int points)
     {
-        var voices = server.Services.GetRequiredService<VoiceTable>();
+        var voice = (await server.Services.GetRequiredService<VoiceTable>().Find(uuid, default))!;
+        var builds = server.Services.GetRequiredService<BuildTable>();
         using var stop = new CancellationTokenSource();
-        await using var writer = new ProgressWriter(voices, (await voices.Find(uuid, default))!, stop, NullLogger.Instance);
-        writer.Report(new TrainingProgress("adapting", 0.5, null) { Curve = Points[..points] });
+        await using (var writer = new ProgressWriter(
+            progress => builds.Report(
+                uuid, voice.Build, Stage.Training, progress.Fraction, progress.SecondsLeft, default, TrainingCurve.Text(progress.Curve)),
+            stop, NullLogger.Instance))
+            writer.Report(new TrainingProgress("adapting", 0.5, null) { Curve = Points[..points] });
+        Assert.Equal(voice.Status != VoiceStatus.Running, stop.IsCancellationRequested);
     }
 
     private static async Task<JsonElement> Curve(TestServer server, string uuid) =>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Timbre.Server.Builds;
 using Timbre.Server.Recordings;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Voices;
@@ -7,7 +8,7 @@ using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Tests.Webhooks;
 
-/// <summary>Voices that come to an end at once, by the transitions that jobs use.</summary>
+/// <summary>Voices whose builds come to an end at once, by the events that steps of builds tell.</summary>
 internal static class FinishedVoices
 {
     public static async Task<string> NewVoice(this TestServer server, string? callbackUri)
@@ -22,14 +23,16 @@ internal static class FinishedVoices
         var blobs = server.Services.GetRequiredService<BlobFolder>();
         var blob = BlobName.New(uuid, ".voice");
         await blobs.Put(blob, new MemoryStream(model ?? []), default);
-        await server.End(uuid, (transitions, unit, voice) => transitions.Finish(unit, voice, blob, "a test", default));
+        await server.End(
+            uuid, BuildEvent.Trained, null, [],
+            (unit, voice) => VoiceTable.ReplaceModel(unit, uuid, blob, voice.Build, "a test", default));
     }
 
     public static Task Fail(this TestServer server, string uuid, string issue) =>
-        server.End(uuid, (transitions, unit, voice) => transitions.Fail(unit, voice, issue, default));
+        server.End(uuid, BuildEvent.Broken, issue, []);
 
     public static Task RefuseData(this TestServer server, string uuid, string issue, params Recording[] atFault) =>
-        server.End(uuid, (transitions, unit, voice) => transitions.RefuseData(unit, voice, issue, atFault, default));
+        server.End(uuid, BuildEvent.DataRefused, issue, atFault);
 
     public static Recording NewRecording(string uuid, string name, string? text) => new()
     {
@@ -53,11 +56,30 @@ internal static class FinishedVoices
         UpdatedAt = DateTimeOffset.UtcNow,
     };
 
-    private static async Task End(this TestServer server, string uuid, Func<Transitions, UnitOfWork, Voice, Task> how)
+    /// <summary>As if a job had worked on the voice's build for a while.</summary>
+    public static async Task PretendBuilding(this TestServer server, string uuid)
+    {
+        await using var unit = await server.Services.GetRequiredService<Database>().Begin(default);
+        await PretendBuilding(unit, uuid);
+        await unit.Commit();
+    }
+
+    private static async Task PretendBuilding(UnitOfWork unit, string uuid) =>
+        Assert.Equal(
+            1,
+            await unit.Execute("update builds set status = 'running', stage = 'training' where voice_id = @uuid", new { uuid }, default));
+
+    private static async Task End(
+        this TestServer server, string uuid, BuildEvent what, string? issue, IEnumerable<Recording> atFault,
+        Func<UnitOfWork, Voice, Task>? write = null)
     {
         var voices = server.Services.GetRequiredService<VoiceTable>();
         await using var unit = await server.Services.GetRequiredService<Database>().Begin(default);
-        await how(server.Services.GetRequiredService<Transitions>(), unit, (await voices.Lock(unit, uuid, default))!);
+        await PretendBuilding(unit, uuid);
+        var voice = (await voices.Lock(unit, uuid, default))!;
+        if (write is not null)
+            await write(unit, voice);
+        await server.Services.GetRequiredService<VoiceBuilds>().Apply(unit, voice, what, issue, atFault, default);
         await unit.Commit();
     }
 }

@@ -46,7 +46,8 @@ internal sealed class TableLoad(UnitOfWork unit, Table table, RestoredBlobs blob
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
         JsonValueKind.Number => TypeOf(column) == DbType.Double ? value.GetDouble() : value.GetInt64(),
         JsonValueKind.String when column.NamesBlob => blobs.Renamed(value.GetString()!),
-        JsonValueKind.String when table.Name == "intents" && column.Name == "state" => Intent.Waiting, // nobody is at it any more
+        JsonValueKind.String when table.Name == "jobs" && column.Name == "state" && value.GetString() == JobState.Running =>
+            JobState.Queued, // nobody is at it any more
         JsonValueKind.String => value.GetString(),
         _ => throw BackupCheck.Damaged($"its table {table.Name} holds what no column holds"),
     };

@@ -2,7 +2,6 @@ using Timbre.Models.Analysis;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -11,7 +10,7 @@ namespace Timbre.Server.Analysis.Comparison;
 /// <summary>
 /// Leaves out of a voice what somebody else says than in most of its recordings, and takes that back where most of them are another's now.
 /// </summary>
-internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable speakers, WaitingStage stage, Settings settings)
+internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable speakers, IBuilds builds, Settings settings)
 {
     private const string Fix = "fix";
 
@@ -30,7 +29,7 @@ internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable 
                     [.. candidates.Select(one => (one.Recording.Id, one.Embedding, one.Recording.Seconds))], settings.Analysis),
             ct);
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, voiceId, ct) is not { } voice)
+        if (await voices.Lock(unit, voiceId, ct) is null)
             return;
 
         var changed = false;
@@ -47,7 +46,7 @@ internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable 
 
         if (!changed)
             return;
-        await stage.Refresh(unit, voice, ct);
+        await builds.Notify(unit, voiceId, BuildEvent.RecordingsAnalysed, ct);
         await unit.Commit();
     }
 }

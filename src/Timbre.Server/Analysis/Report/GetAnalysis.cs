@@ -1,9 +1,9 @@
 using Timbre.Server.Accounts;
+using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
-using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 

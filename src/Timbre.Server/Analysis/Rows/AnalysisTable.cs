@@ -34,12 +34,14 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         $"select * from recordings where voice_id = @voiceId and {DueFor(part)} order by created_at, id",
         new { voiceId, version.Measures, version.Transcripts }, ct);
 
-    /// <summary>Voices with recordings that are due and for which no work is promised.</summary>
+    /// <summary>Whether any recording of the voice is due.</summary>
+    public async Task<bool> IsAnyDue(string voiceId, AnalysisPart part, CancellationToken ct) => (await Due(voiceId, part, ct)).Count > 0;
+
+    /// <summary>Voices with recordings that are due.</summary>
     public Task<IReadOnlyList<string>> StaleVoices(CancellationToken ct) => db.Query<string>(
         $"""
         select distinct voice_id from recordings
         where ({DueFor(AnalysisPart.Measures)} or {DueFor(AnalysisPart.Transcripts)})
-            and not exists (select id from intents where intents.voice_id = recordings.voice_id and kind in ('ingest', 'analyse', 'analyse-again'))
         """, new { version.Measures, version.Transcripts }, ct);
 
     /// <summary>Whether anything of the voice's recordings is still to be done.</summary>

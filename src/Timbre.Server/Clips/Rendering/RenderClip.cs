@@ -8,23 +8,27 @@ using Timbre.Storage.Blobs;
 namespace Timbre.Server.Clips.Rendering;
 
 /// <summary>The job that gives a clip its sound and tells whoever waits for it.</summary>
-internal sealed class RenderClip(
-    Database db, ClipTable clips, VoiceTable voices, ClipRenderer renderer, ClipSubscriptions subscriptions,
-    BlobFolder blobs) : IIntentHandler
+internal sealed record RenderClip(string ClipId, string VoiceId, int Version) : IJob
 {
-    public const string Work = "render";
+    Subject IJob.Subject => Subject.Clip(ClipId);
+}
 
-    public string Kind => Work;
+/// <inheritdoc cref="RenderClip"/>
+/// <remarks>More run than speak at once, so that a gap that one leaves (writing, encoding) is another's.</remarks>
+internal sealed class RenderClipHandler(
+    Database db, ClipTable clips, VoiceTable voices, ClipRenderer renderer, ClipSubscriptions subscriptions,
+    BlobFolder blobs) : IJobHandler<RenderClip>
+{
+    private const string OwnFault =
+        "The sound could not be made for a reason inside the server, several times. " +
+        "The operator finds it in the log; update the clip when it is mended.";
 
-    /// <summary>More than speak at once, so that a gap that one leaves (writing, encoding) is another's.</summary>
-    public int AtOnce => 4;
-
-    public async Task Run(Intent intent, CancellationToken ct)
+    public async Task Run(RenderClip work, Job job, CancellationToken ct)
     {
-        if (await clips.Find(intent.Subject.Id, ct) is not { Status: ClipStatus.Rendering } clip || clip.Version != intent.Build
+        if (await clips.Find(work.ClipId, ct) is not { Status: ClipStatus.Rendering } clip || clip.Version != work.Version
             || await voices.Find(clip.VoiceId, ct) is not { } voice)
         {
-            await End(intent, (_, _) => Task.CompletedTask, ct);
+            await End(work, job, (_, _) => Task.CompletedTask, ct);
             return; // deleted or changed meanwhile, or an earlier run died after its commit
         }
 
@@ -36,46 +40,40 @@ internal sealed class RenderClip(
         }
         catch (RefusedException refused)
         {
-            await End(intent, (unit, current) => clips.Fail(unit, current.Id, refused.Message, ct), ct);
+            await End(work, job, (unit, current) => clips.Fail(unit, current.Id, refused.Message, ct), ct);
             return;
         }
 
-        if (await End(intent, (unit, current) => clips.Finish(unit, current.Id, made, ct), ct))
+        if (await End(work, job, (unit, current) => clips.Finish(unit, current.Id, made, ct), ct))
             fresh.Keep();
     }
 
-    public async Task GiveUp(UnitOfWork unit, Intent intent, CancellationToken ct)
+    public async Task Abandon(UnitOfWork unit, RenderClip work, Job job, CancellationToken ct)
     {
-        if (await Current(unit, intent, ct) is not { } clip)
+        if (await Current(unit, work, ct) is not { } clip)
             return;
-        await clips.Fail(
-            unit, clip.Id,
-            "The sound could not be made for a reason inside the server, several times. The operator finds it in the log; update the clip "
-                + "when it is mended.",
-            ct);
+        await clips.Fail(unit, clip.Id, OwnFault, ct);
         await subscriptions.Notify(unit, (await clips.Lock(unit, clip.Id, ct))!, ct);
     }
 
     /// <summary>
     /// The result, what is to be told of it and the end of the work, together; false when another rendering has been asked for meanwhile.
     /// </summary>
-    private async Task<bool> End(Intent intent, Func<UnitOfWork, Clip, Task> how, CancellationToken ct)
+    private async Task<bool> End(RenderClip work, Job job, Func<UnitOfWork, Clip, Task> how, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
-        var current = await Current(unit, intent, ct);
+        var current = await Current(unit, work, ct);
         if (current is not null)
         {
             await how(unit, current);
             await subscriptions.Notify(unit, (await clips.Lock(unit, current.Id, ct))!, ct);
         }
 
-        await IntentTable.Remove(unit, intent.Id, ct);
+        await JobTable.Complete(unit, job, ct);
         await unit.Commit();
         return current is not null;
     }
 
-    private async Task<Clip?> Current(UnitOfWork unit, Intent intent, CancellationToken ct) =>
-        await clips.Lock(unit, intent.Subject.Id, ct) is { Status: ClipStatus.Rendering } clip && clip.Version == intent.Build
-            ? clip
-            : null;
+    private async Task<Clip?> Current(UnitOfWork unit, RenderClip work, CancellationToken ct) =>
+        await clips.Lock(unit, work.ClipId, ct) is { Status: ClipStatus.Rendering } clip && clip.Version == work.Version ? clip : null;
 }

@@ -17,7 +17,7 @@ internal static class FollowVoice
         .Produces<VoiceProgress>(200, "text/event-stream");
 
     private static async Task<IResult> Handle(
-        string uuid, HttpContext context, Account account, VoiceTable voices, IntentTable intents, EventStreams streams,
+        string uuid, HttpContext context, Account account, VoiceTable voices, JobTable jobs, EventStreams streams,
         MaintenanceMode maintenance,
         Settings settings, IHostApplicationLifetime life, TimeProvider time)
     {
@@ -40,9 +40,7 @@ internal static class FollowVoice
             await Stream(
                 response,
                 async ct =>
-                    await voices.Find(account.Id, uuid, ct) is { } voice
-                        ? await VoiceProgress.Of(voice, intents, ct)
-                        : VoiceProgress.Deleted,
+                    await voices.Find(account.Id, uuid, ct) is { } voice ? await VoiceProgress.Of(voice, jobs, ct) : VoiceProgress.Deleted,
                 time, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)

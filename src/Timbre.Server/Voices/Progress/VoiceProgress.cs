@@ -22,8 +22,8 @@ internal sealed record VoiceProgress(
         Status is VoiceStatus.Finished or VoiceStatus.Failed or VoiceStatus.DatasetIssue or VoiceStatus.ConsentFailed
         && Stage is Voices.Stage.Done or Voices.Stage.Stopped;
 
-    public static async Task<VoiceProgress> Of(Voice voice, IntentTable intents, CancellationToken ct) => new(
+    public static async Task<VoiceProgress> Of(Voice voice, JobTable jobs, CancellationToken ct) => new(
         voice.Status, voice.Stage, Math.Round(voice.Fraction, 3), voice.SecondsLeft is { } seconds ? Math.Round(seconds, 1) : null,
-        voice.Stage == Voices.Stage.Queued ? await intents.PlaceInLine(voice.Id, "train", ct) : null,
+        voice.Stage == Voices.Stage.Queued ? await jobs.QueuePosition<RunBuild>(voice.Id, ct, RunBuild.QueueOf(BuildStep.Train)) : null,
         TrainingCurve.Of(voice.Curve));
 }

@@ -60,7 +60,7 @@ public sealed class BackupTests
         var file = BackupFile.Read(await server.Backup());
         var due = JsonSerializer.Deserialize<JsonElement>(file.Text("tables/callbacks.jsonl")).GetProperty("due_at").ToString();
         var soon = file.With("tables/callbacks.jsonl", file.Text("tables/callbacks.jsonl").Replace(due, "1"))
-            .With("tables/intents.jsonl", file.Text("tables/intents.jsonl").Replace(due, "1"));
+            .With("tables/jobs.jsonl", file.Text("tables/jobs.jsonl").Replace(due, "1"));
 
         var (status, body) = await server.Restore(soon.Write());
         Assert.True(status == HttpStatusCode.OK, body);

@@ -53,8 +53,8 @@ internal static class PopulatedServer
         {
             if (await server.Services.GetRequiredService<Database>()
                 .First<string>(
-                    "select count(*) || ' of ' || (select count(*) from intents) from intents where state = 'waiting' and due_at > @soon",
-                    soon, default) == "1 of 1")
+                    "select count(*) || ' of ' || (select count(*) from jobs) from jobs where state = 'waiting' and due_at > @soon", soon,
+                    default) == "1 of 1")
                 break;
         }
 

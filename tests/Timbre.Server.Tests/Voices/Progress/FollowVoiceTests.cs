@@ -2,9 +2,11 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Timbre.Client;
+using Timbre.Server.Builds;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Webhooks;
 using Timbre.Server.Voices;
+using Timbre.Storage;
 using TrainingCurve = Timbre.Server.Voices.Progress.TrainingCurve;
 using TrainingPoint = Timbre.Models.AcousticModel.FineTuning.TrainingPoint;
 
@@ -20,7 +22,7 @@ public sealed class FollowVoiceTests
         using var reader = await Follow(server, uuid);
 
         Assert.Equal(("progress", "initializing", "awaiting_recordings"), await Next(reader));
-        await server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default);
+        await Train(server, uuid);
         Assert.Equal(("progress", "initializing", "training"), await Next(reader));
         await ReportEpoch(server, uuid, new TrainingPoint(0, 1, 1));
         Assert.Equal(("progress", "initializing", "training"), await Next(reader));
@@ -37,7 +39,7 @@ public sealed class FollowVoiceTests
     {
         await using var server = await TestServer.Start();
         var uuid = await server.NewVoice(null);
-        await server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default);
+        await Train(server, uuid);
         using var client = new TimbreClient(server.Url, TestServer.Key);
         await foreach (var happened in client.Voices.Follow(uuid))
         {
@@ -96,8 +98,17 @@ public sealed class FollowVoiceTests
         Assert.Equal("", await rest);
     }
 
-    private static Task<bool> ReportEpoch(TestServer server, string uuid, params TrainingPoint[] points) =>
-        server.Services.GetRequiredService<VoiceTable>().Progress(uuid, 1, Stage.Training, 0.25, 12, default, TrainingCurve.Text(points));
+    /// <summary>As if a job had begun to train the voice.</summary>
+    private static async Task Train(TestServer server, string uuid)
+    {
+        await using var unit = await server.Services.GetRequiredService<Database>().Begin(default);
+        await unit.Execute(
+            "update builds set stage = 'training', fraction = 0.25, seconds_left = 12 where voice_id = @uuid", new { uuid }, default);
+        await unit.Commit();
+    }
+
+    private static Task ReportEpoch(TestServer server, string uuid, params TrainingPoint[] points) =>
+        server.Services.GetRequiredService<BuildTable>().Report(uuid, 1, Stage.Training, 0.25, 12, default, TrainingCurve.Text(points));
 
     private static async Task<StreamReader> Follow(TestServer server, string uuid)
     {
