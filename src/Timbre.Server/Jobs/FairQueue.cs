@@ -86,8 +86,8 @@ internal sealed class FairQueue(Database db, JobKinds kinds, RunningJobs running
     private async Task<Claim?> Claimed(DateTimeOffset now, CancellationToken end)
     {
         var ct = CancellationToken.None; // what is claimed is run or parked, never lost between
+        await MakeDue(now, ct);
         await using var unit = await db.Begin(ct);
-        await unit.Execute("update jobs set state = 'queued' where state = 'waiting' and due_at <= @now", new { now }, ct);
         var candidates = new List<Candidate>();
         foreach (var (queue, limit) in kinds.Queues)
             candidates.AddRange(await Candidates(unit, queue, limit, ct));
@@ -105,8 +105,17 @@ internal sealed class FairQueue(Database db, JobKinds kinds, RunningJobs running
             return new Claim(running.Register(job, end), candidates.Count > 0 || next.IsMore);
         }
 
-        await unit.Commit(); // what has become due
         return null;
+    }
+
+    /// <summary>What waited for its time is queued. Rows that a handler holds at this moment are its own to move, and are seen the next time.</summary>
+    private async Task MakeDue(DateTimeOffset now, CancellationToken ct)
+    {
+        var passing = db.Dialect == Dialect.Postgres ? " for update skip locked" : ""; // two that lock several rows in turn would wait for each other
+        await using var unit = await db.Begin(ct);
+        await unit.Execute(
+            $"update jobs set state = 'queued' where id in (select id from jobs where state = 'waiting' and due_at <= @now{passing})", new { now }, ct);
+        await unit.Commit();
     }
 
     /// <summary>The accounts whose first job of the queue may run.</summary>

@@ -70,7 +70,9 @@ internal sealed class JobTable(Database db, JobKinds kinds, JobRelay relay, Time
     public Task Postpone(UnitOfWork unit, Job job, DateTimeOffset dueAt, CancellationToken ct)
     {
         unit.Afterwards(() => relay.Wake(job.Id, dueAt));
-        return unit.Execute("update jobs set state = 'waiting', due_at = @dueAt where id = @Id", new { job.Id, dueAt }, ct);
+        return unit.Execute(
+            "update jobs set state = 'waiting', owner = null, lease_until = null, due_at = @dueAt where id = @Id",
+            new { job.Id, dueAt }, ct);
     }
 
     /// <summary>The same after something went wrong that may pass: counts as a failed attempt.</summary>
@@ -78,7 +80,8 @@ internal sealed class JobTable(Database db, JobKinds kinds, JobRelay relay, Time
     {
         unit.Afterwards(() => relay.Wake(job.Id, dueAt));
         return unit.Execute(
-            "update jobs set state = 'waiting', attempts = attempts + 1, due_at = @dueAt where id = @Id", new { job.Id, dueAt }, ct);
+            "update jobs set state = 'waiting', owner = null, lease_until = null, attempts = attempts + 1, due_at = @dueAt where id = @Id",
+            new { job.Id, dueAt }, ct);
     }
 
     /// <summary>Makes due now what was put off; false when there is no such job. One that runs sees that its due time has moved.</summary>

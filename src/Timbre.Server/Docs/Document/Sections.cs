@@ -6,6 +6,7 @@ internal static class Sections
     private static readonly (string Folder, string Title)[] Known =
     [
         ("Voices", "Voices"),
+        ("Builds", "Voices"),
         ("Consent", "Consent"),
         ("Recordings", "Recordings"),
         ("Analysis", "Analysis"),
@@ -21,7 +22,7 @@ internal static class Sections
         ("Docs", "Documentation"),
     ];
 
-    public static IEnumerable<string> Titles => Known.Select(section => section.Title);
+    public static IEnumerable<string> Titles => Known.Select(section => section.Title).Distinct();
 
     /// <summary>Of a handler's type, by the folder that it lies in.</summary>
     public static string Of(Type handler)
