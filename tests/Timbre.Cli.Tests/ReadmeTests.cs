@@ -56,8 +56,8 @@ public sealed partial class ReadmeTests(RunningServer server) : IClassFixture<Ru
 
     private Task<(int ExitCode, string Output, string Error)> RunScript(string folder, params string[] arguments) =>
         Start(
-            folder, "bash", [Path.Combine(Root, "scripts/first-voice.sh"), .. arguments], ("TIMBRE_URL", server.Url.ToString().TrimEnd('/')),
-            ("TIMBRE_API_KEY", RunningServer.ApiKey));
+            folder, "bash", [Path.Combine(Root, "scripts/first-voice.sh"), .. arguments],
+            ("TIMBRE_URL", server.Url.ToString().TrimEnd('/')), ("TIMBRE_API_KEY", RunningServer.ApiKey));
 
     private static async Task<string> Run(string folder, string program, string[] arguments, params (string Name, string Value)[] variables)
     {
