@@ -43,7 +43,7 @@ public sealed partial class DocumentationTests
     [Fact]
     public void Every_link_in_the_documentation_resolves() =>
         Assert.Empty(
-            from path in Repository.Files("docs", "*.md").Append("README.md")
+            from path in Repository.Files("docs", "*.md").Concat(Repository.Files("src", "README.md")).Append("README.md")
             from line in Repository.Lines(path)
             from Match link in Link().Matches(line)
             let target = link.Groups[1].Value
@@ -51,12 +51,28 @@ public sealed partial class DocumentationTests
             where !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(path)!, target.Split('#')[0]))
             select $"{path}: {target}");
 
+    [Fact]
+    public void The_readme_has_at_most_120_lines() => Assert.InRange(Repository.Lines("README.md").Length, 40, 120);
+
+    [Fact]
+    public void Every_project_says_on_one_page_what_is_in_it_and_what_it_may_reference() =>
+        ShrinkingList.Check(
+            "project-readmes",
+            from project in Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src"))
+            let name = Path.GetFileName(project)
+            let path = Path.Combine(project, "README.md")
+            let text = File.Exists(path) ? File.ReadAllLines(path) : []
+            where text.Length is < 5 or > 25 || text[0] != $"# {name}"
+                || !text.Any(line => line.Contains("reference", StringComparison.OrdinalIgnoreCase))
+            select new Offender($"src/{name}/README.md", $"{text.Length} lines"));
+
     [Theory]
     [InlineData("run.sh")]
     [InlineData("test.sh")]
     [InlineData("bench.sh")]
     [InlineData("timbre")]
     [InlineData(".ci/run")]
+    [InlineData("scripts/first-voice.sh")]
     public void Every_entry_point_is_an_executable_bash_script(string script)
     {
         var path = Path.Combine(Repository.Root, script);
