@@ -18,7 +18,7 @@ public sealed partial class BlobPathTests
     [Fact]
     public void The_folder_of_blobs_is_named_where_the_server_is_put_together_and_nowhere_else() =>
         Assert.Equal(
-            ["src/Timbre.Server/Plumbing/PlumbingModule.cs"],
+            ["src/Timbre.Server/Hosting/HostingModule.cs"],
             from path in Server
             where Repository.Lines(path).Any(line => line.Contains("new BlobFolder(", StringComparison.Ordinal))
             select path);
@@ -27,7 +27,7 @@ public sealed partial class BlobPathTests
     [Fact]
     public void A_lease_is_held_by_the_training_alone() =>
         Assert.Equal(
-            ["src/Timbre.Server/Training/TrainingMemory.cs", "src/Timbre.Server/Training/TrainingSounds.cs"],
+            ["src/Timbre.Server/Training/CheckpointStore.cs", "src/Timbre.Server/Training/TrainingSounds.cs"],
             from path in Server
             where Repository.Lines(path).Any(line => LeaseOfBlob().IsMatch(line))
             select path);

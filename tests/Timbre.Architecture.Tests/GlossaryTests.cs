@@ -20,8 +20,8 @@ public sealed partial class GlossaryTests
         var names = Rows().SelectMany(row => Quoted().Matches(row.Where).Select(match => match.Groups[1].Value)).ToList();
 
         Assert.True(names.Count >= 100, $"Only {names.Count} names were read from {Glossary}.");
-        Assert.Empty(
-            names.Where(name => name.Contains('/') ? !Path.Exists(Path.Combine(Repository.Root, name)) : !types.Contains(name)));
+        Assert.DoesNotContain(
+            names, name => name.Contains('/') ? !Path.Exists(Path.Combine(Repository.Root, name)) : !types.Contains(name));
     }
 
     [Fact]
