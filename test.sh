@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # ./test.sh           builds and runs all tests
-# ./test.sh fast      leaves out those with the trait Speed=slow: what a change is tried with
+# ./test.sh fast      leaves out the classes of tests/slow.txt: what a change is tried with
+# ./test.sh slow      runs nothing: writes tests/slow.txt anew, from what the last run of all tests took
 # ./test.sh FILTER    those whose full name contains the filter, or that an expression of dotnet test chooses
 # At the end stand the 20 slowest tests; the last line is the sum.
 set -euo pipefail
@@ -8,6 +9,14 @@ cd "$(dirname "$(readlink -f "$0")")"
 . scripts/need.sh
 . scripts/postgres.sh
 . scripts/results.sh
+. scripts/remember.sh
+
+last=.artifacts/tests/results
+if [ "${1:-}" = slow ]; then
+  [ -s "$last" ] || refuse "no run of all tests has left its times in $last yet; run ./test.sh first."
+  slow_classes 200 <"$last" >tests/slow.txt
+  exit
+fi
 
 need_dotnet
 need_packages run demo test
@@ -18,11 +27,12 @@ found=$(mktemp -d)
 trap 'stop_postgres; rm -rf "$found"' EXIT
 trap 'exit 130' INT TERM
 start_postgres
+remember "$found/remembered" pocketsphinx_batch pocketsphinx_continuous
 
 chosen=()
 case "${1:-}" in
   "") ;;
-  fast) chosen=(--filter "Speed!=slow") ;;
+  fast) chosen=(--filter "$(sed -e '/^#/d' -e 's/.*/FullyQualifiedName!~&./' tests/slow.txt | paste -sd '&')") ;;
   *[=~]*) chosen=(--filter "$1") ;;
   *) chosen=(--filter "FullyQualifiedName~$1") ;;
 esac
@@ -43,6 +53,10 @@ dotnet test "${assemblies[@]}" "${chosen[@]}" --nologo --logger "console;verbosi
   --blame-hang-timeout 20m --blame-hang-dump-type none -- RunConfiguration.MaxCpuCount=2 </dev/null || status=$?
 
 results "$found" >"$found/results"
+if [ $# -eq 0 ]; then
+  mkdir -p "$(dirname "$last")"
+  cp "$found/results" "$last"
+fi
 tell_slowest 20 <"$found/results"
 read -r passed failed skipped < <(count_results <"$found/results")
 if [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then

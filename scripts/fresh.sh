@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# scripts/fresh.sh [--at DIR] [--run] [FILTER]
+# scripts/fresh.sh [--at DIR] [--run | --test] [FILTER]
 # What a newcomer meets: makes a bare Debian 12 (debootstrap), lays the committed tree into it, runs both commands of the README there,
 # ./run.sh until the server is ready and ./test.sh [FILTER], and says what was missing. As root. The system is made in a temporary folder
-# and removed, or in DIR and kept; one that is there already is used again, bare no more. --run leaves out ./test.sh. This machine's .NET SDK is there to be read; its settings for apt, NuGet and
+# and removed, or in DIR and kept; one that is there already is used again, bare no more. --run and --test leave out the other. This machine's .NET SDK is there to be read; its settings for apt, NuGet and
 # npm are copied. The speech of ../shared, which a newcomer lacks, is there only when TIMBRE_SHARED names it.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
@@ -16,12 +16,12 @@ if [ -z "${TIMBRE_FRESH:-}" ]; then
   TIMBRE_FRESH=inside exec unshare --mount --pid --fork --kill-child --propagation private "$PWD/scripts/fresh.sh" "$@"
 fi
 
-at='' only_run='' filter=()
+at='' only='' filter=()
 while [ $# -gt 0 ]; do
   case $1 in
     --at) [ $# -gt 1 ] || refuse "--at wants a folder."; at=$(realpath -m "$2"); shift 2 ;;
-    --run) only_run=yes; shift ;;
-    -*) refuse "unknown argument '$1'; say scripts/fresh.sh [--at DIR] [--run] [FILTER]." ;;
+    --run | --test) only=$1; shift ;;
+    -*) refuse "unknown argument '$1'; say scripts/fresh.sh [--at DIR] [--run | --test] [FILTER]." ;;
     *) filter=("$1"); shift ;;
   esac
 done
@@ -123,7 +123,7 @@ run_server() {
   port=$(free_port)
   inside TIMBRE_URLS="http://127.0.0.1:$port" /home/timbre/run.sh >"$work/run.log" 2>&1 </dev/null &
   server=$!
-  while kill -0 "$server" 2>/dev/null && [ $((SECONDS - started)) -lt 1800 ]; do
+  while kill -0 "$server" 2>/dev/null && [ $((SECONDS - started)) -lt 3600 ]; do
     # The new system may have no curl, and the host needs none for this.
     if (exec 3<>"/dev/tcp/127.0.0.1/$port" && printf 'GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n' >&3 &&
       head -n 1 <&3 | grep -q ' 200 ') 2>/dev/null; then
@@ -166,8 +166,8 @@ main() {
   git archive HEAD | tar -x -C "$root/home/timbre"
   [ -z "$(git status --porcelain)" ] || say "what is not committed is not in it"
 
-  run_server || failed=1
-  [ -n "$only_run" ] || run_tests || failed=1
+  [ "$only" = --test ] || run_server || failed=1
+  [ "$only" = --run ] || run_tests || failed=1
   if [ "$failed" -ne 0 ]; then
     say "what was missing, by how often it was said:"
     missing >&2

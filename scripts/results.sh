@@ -36,3 +36,12 @@ tell_slowest() {
     { split($3, part, "."); assembly = part[1] "." part[2] "." part[3]; seconds[assembly] += $2; tests[assembly]++ }
     END { for (assembly in tests) printf "%9.1f s  %s, %d tests\n", seconds[assembly], assembly, tests[assembly] }' <<<"$all" | sort -rn
 }
+
+# slow_classes SECONDS: of the results on standard input the slowest test classes, so many that the tests of the others take the seconds together.
+slow_classes() {
+  echo "# The slowest test classes, which ./test.sh fast leaves out: without them the tests' times add up to $1 s. Written by ./test.sh slow."
+  awk -F'\t' '
+    { class = $3; sub(/\(.*/, "", class); sub(/\.[^.]*$/, "", class); seconds[class] += $2 }
+    END { for (class in seconds) printf "%.3f\t%s\n", seconds[class], class }' |
+    sort -n | awk -F'\t' -v limit="$1" '{ sum += $1 } sum > limit { print $2 }' | sort
+}

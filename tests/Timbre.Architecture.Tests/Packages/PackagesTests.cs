@@ -8,7 +8,8 @@ public sealed class PackagesTests
     [
         ("src/", "run.sh"), ("run.sh", "run.sh"), ("timbre", "run.sh"), ("scripts/need.sh", "run.sh"), ("scripts/demo.sh", "run.sh"),
         ("scripts/first-voice.sh", "run.sh"),
-        ("tests/", "test.sh"), ("test.sh", "test.sh"), ("scripts/postgres.sh", "test.sh"), (".ci/run", "test.sh"),
+        ("tests/", "test.sh"), ("test.sh", "test.sh"), ("scripts/postgres.sh", "test.sh"),
+        ("scripts/results.sh", "test.sh"), ("scripts/rememb", "test.sh"), (".ci/run", "test.sh"),
         ("bench/", "bench.sh"), ("bench.sh", "bench.sh"),
         ("training/quality/", "training/quality/train.sh"), ("training/speaker/", "training/speaker/train.sh"),
         ("training/vocoder/", "training/vocoder/train.sh"), ("training/voice/", "training/voice/train.sh"),

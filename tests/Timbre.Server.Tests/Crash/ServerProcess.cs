@@ -48,6 +48,9 @@ internal sealed class ServerProcess : IAsyncDisposable
         { WorkingDirectory = AppContext.BaseDirectory };
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
+        // The real recognisers, not those that remember (scripts/remember.sh): a kill shall find them at work.
+        if (Environment.GetEnvironmentVariable("TIMBRE_TEST_PROGRAMS") is { } programs)
+            start.Environment["PATH"] = string.Join(':', (start.Environment["PATH"] ?? "").Split(':').Where(folder => folder != programs));
         _process = Process.Start(start)!;
 
         var until = DateTime.UtcNow.AddSeconds(60);
