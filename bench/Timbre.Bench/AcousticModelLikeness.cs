@@ -4,6 +4,7 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
 using Timbre.Models.Voices;
@@ -74,9 +75,9 @@ internal static class AcousticModelLikeness
             var model = train([new TrainingRecording("", () => clip, null, clip.Seconds)]);
             AudioClip[] spoken = [.. Sentences.Select(text =>
                 new AudioClip(
-                    [.. engine.Speak(text, model, 1, default).SelectMany(phrase => phrase.Sound.Samples)], VoiceEngine.SampleRateHz))];
+                    [.. engine.Speak(text, model, 1, default).SelectMany(phrase => phrase.Sound.Samples)], SpeechFormat.SampleRateHz))];
             clips.AddRange(spoken);
-            var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], VoiceEngine.SampleRateHz);
+            var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], SpeechFormat.SampleRateHz);
             own += Likeness(all, speakers[i].Held) / speakers.Count;
             other += Likeness(all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
         }

@@ -4,6 +4,7 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -119,7 +120,7 @@ internal static class CloneVoices
                 samples.AddRange(phrase.Sound.Samples);
             }
 
-            var sound = new AudioClip([.. samples], VoiceEngine.SampleRateHz);
+            var sound = new AudioClip([.. samples], SpeechFormat.SampleRateHz);
             spoken += sound.Seconds;
             trials.Add(speaker, references[number % references.Length], $"{speaker}-{number++}.wav", sound, sentence);
         }

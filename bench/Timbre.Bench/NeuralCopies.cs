@@ -5,9 +5,9 @@ using Timbre.Audio.Formats;
 using Timbre.Audio.Measures.Perceptual;
 using Timbre.Audio.Pitch;
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Bench;
 
@@ -69,7 +69,7 @@ internal static class NeuralCopies
             sounds.Add((Features(clip), clip.Samples.Length));
         }
 
-        var seconds = sounds.Sum(sound => sound.Samples) / (double)VoiceEngine.SampleRateHz;
+        var seconds = sounds.Sum(sound => sound.Samples) / (double)SpeechFormat.SampleRateHz;
         Console.WriteLine("| vocoder | parameters | of real time | first sound after the first ten frames |\n|---|---|---|---|");
         foreach (var kind in Enum.GetValues<VocoderKind>())
         {
@@ -91,7 +91,7 @@ internal static class NeuralCopies
     private static double FirstSound(float[] features)
     {
         var stream = new VocoderStream(
-            VocoderFile.Embedded, new Timbre.Models.Vocoders.Filters.FilterBasis(VocoderFile.Embedded.Config, VoiceEngine.SampleRateHz));
+            VocoderFile.Embedded, new Timbre.Models.Vocoders.Filters.FilterBasis(VocoderFile.Embedded.Config, SpeechFormat.SampleRateHz));
         var (samples, clock) = (new float[10 * VocoderStream.Hop], new Stopwatch());
         return Enumerable.Range(0, 50).Min(_ =>
         {
@@ -124,7 +124,7 @@ internal static class NeuralCopies
     }
 
     private static async Task<AudioClip> Decode(string file) =>
-        Resampler.Convert(await AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None), VoiceEngine.SampleRateHz);
+        Resampler.Convert(await AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None), SpeechFormat.SampleRateHz);
 
     private static IEnumerable<(string Source, string Target)> Pairs(string list) =>
         File.ReadLines(list)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Audio.Formats;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 
@@ -40,7 +41,7 @@ internal static class Speak
         var seconds = 0.0;
         await AtomicFile.Write(to, isPrivate: false, file => ProgressBar.Show(terminal, "speaking", report =>
         {
-            using var wav = new WavWriter(file, VoiceEngine.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
+            using var wav = new WavWriter(file, SpeechFormat.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
             var letters = 0;
             foreach (var phrase in engine.Speak(text, model, seed, ct))
             {

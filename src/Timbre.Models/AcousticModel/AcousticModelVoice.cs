@@ -1,11 +1,10 @@
 using Timbre.Audio;
 using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
 using Timbre.Models.Vocoders;
-using Timbre.Models.Voices;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Models.AcousticModel;
@@ -14,15 +13,12 @@ namespace Timbre.Models.AcousticModel;
 internal sealed class AcousticModelVoice(
     AcousticModelNetwork network, SpeakerConditioning conditioning, IFrameVocoder vocoder) : IPhraseVoice
 {
-    private const int RateHz = VoiceEngine.SampleRateHz;
+    private const int RateHz = SpeechFormat.SampleRateHz;
     private const int Hop = VocoderStream.Hop;
     private const double Step = AcousticModelConfig.FramesPerStep * Framing.HopSeconds;
     private const int LeadPauseSteps = 6; // steps that the network is told of; of their frames only the last are heard
-    private const int LeadFrames = PhrasePlanner.LeadFrames;
-    private const double MinTailSeconds = 0.03, MaxTailSeconds = 0.12;
     private const double DurationScale = 1.07; // what is predicted is the mean of ln(length), and the mean length is longer
     private const int MinPhoneSteps = 2, MaxPhoneSteps = 100; // steps
-    private const double MinHz = 40, MaxHz = 1200;
     private const float F0VarianceScale = 1.15f; // F0 as predicted is the mean of many ways to say a phrase, and moves less than each
 
     private readonly float[] _spectrum = ChannelNormalisation.Normalise(conditioning.Spectrum);
@@ -38,12 +34,13 @@ internal sealed class AcousticModelVoice(
         var pitches = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.PitchScale);
         var f0Hz = new float[timing.Frames];
         for (var t = 0; t < f0Hz.Length; t++)
-            f0Hz[t] = (float)Math.Clamp(F0HzAt(normalisedF0, t) * pitches[t], MinHz, MaxHz);
+            f0Hz[t] = (float)Math.Clamp(F0HzAt(normalisedF0, t) * pitches[t], PhrasePlan.MinF0Hz, PhrasePlan.MaxF0Hz);
         var gains = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.Gain);
         return new NetworkPlan(
             encoded, durations, normalisedF0,
             new PhrasePlan(
-                utterance, timing, f0Hz, gains, (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - LeadFrames, pauseSeconds));
+                utterance, timing, f0Hz, gains, (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - PhrasePlan.LeadFrames,
+                pauseSeconds));
     }
 
     public AudioClip Speak(PhrasePlan plan, ulong seed)
@@ -97,17 +94,16 @@ internal sealed class AcousticModelVoice(
         }
 
         durations[0] = LeadPauseSteps;
-        durations[^1] = (int)Math.Ceiling(Math.Clamp(pauseSeconds, MinTailSeconds, MaxTailSeconds) / Step);
+        durations[^1] = (int)Math.Ceiling(Math.Clamp(pauseSeconds, PhrasePlan.MinTailSeconds, PhrasePlan.MaxTailSeconds) / Step);
         return durations;
     }
 
     /// <summary>Each phone in three states of equal length, as base voices have them.</summary>
     private static StateTiming TimingOf(int[] durations)
     {
-        var states = new double[durations.Length * Timbre.Models.Clustergen.VoiceFiles.ClustergenFile.StatesPerPhone];
+        var states = new double[durations.Length * StateTiming.StatesPerPhone];
         for (var state = 0; state < states.Length; state++)
-            states[state] = durations[state / Timbre.Models.Clustergen.VoiceFiles.ClustergenFile.StatesPerPhone]
-                * Step / Timbre.Models.Clustergen.VoiceFiles.ClustergenFile.StatesPerPhone;
+            states[state] = durations[state / StateTiming.StatesPerPhone] * Step / StateTiming.StatesPerPhone;
         return new StateTiming(states);
     }
 

@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Audio.Measures;
 using Timbre.Models.Analysis.Rules;
+using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Models.Analysis;
 

@@ -1,6 +1,5 @@
 using Timbre.Audio;
 using Timbre.Audio.Filters;
-using Timbre.Models.Analysis;
 
 namespace Timbre.Models.QualityEstimator;
 

@@ -1,5 +1,3 @@
-using Timbre.Models.Analysis;
-
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>The scores of a recording's pieces, put together to those of the whole.</summary>

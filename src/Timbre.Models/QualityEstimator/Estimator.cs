@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
-using Timbre.Models.Analysis;
 
 namespace Timbre.Models.QualityEstimator;
 

@@ -1,5 +1,5 @@
 using Timbre.Models.Alignment;
-using Timbre.Models.Voices;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Utterances;
 
@@ -12,6 +12,15 @@ namespace Timbre.Models.Utterances;
 /// <param name="PauseSeconds">What follows the last phone, of which the frames cover only the beginning.</param>
 internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz, float[] Gains, int FirstFrame, double PauseSeconds)
 {
+    /// <summary>Frames of quiet before the first phone of every phrase: a voice does not begin at once.</summary>
+    public const int LeadFrames = 3;
+
+    /// <summary>The shortest and the longest part of the pause behind the last phone that has frames.</summary>
+    public const double MinTailSeconds = 0.03, MaxTailSeconds = 0.12;
+
+    /// <summary>Bounds of the F0 of a voiced frame.</summary>
+    public const double MinF0Hz = 40, MaxF0Hz = 1200;
+
     private double Start => FirstFrame * Audio.Framing.HopSeconds;
 
     /// <summary>When the last phone ends, from the beginning of the sound.</summary>
@@ -21,7 +30,7 @@ internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz
     public double Seconds => SpeechEndSeconds + PauseSeconds;
 
     /// <summary>Length of the sound in samples.</summary>
-    public int Samples => (int)Math.Round(Seconds * VoiceEngine.SampleRateHz);
+    public int Samples => (int)Math.Round(Seconds * SpeechFormat.SampleRateHz);
 
     /// <summary>How much of the sound the frames cover; what follows is silence.</summary>
     public double SynthesizedSeconds => Math.Min(Seconds, Timing.End(Timing.States - 1) - Start);
@@ -41,8 +50,3 @@ internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz
             ? Timbre.Text.Phonemes.CmuPhoneSet.All[index]
             : Timbre.Text.Phonemes.CmuPhoneSet.Pause;
 }
-
-/// <summary>The same with what a base voice of clusters needs to say it.</summary>
-/// <param name="Clusters">The base voice's cluster of each frame.</param>
-/// <param name="Plan">All else.</param>
-internal sealed record ClustergenPlan(int[] Clusters, PhrasePlan Plan) : PhrasePlan(Plan);

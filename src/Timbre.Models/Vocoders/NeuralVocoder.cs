@@ -1,16 +1,16 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Vocoders;
 
 /// <summary>Frames through the network of models/vocoder.</summary>
 internal sealed class NeuralVocoder : IFrameVocoder
 {
-    private static readonly Lazy<FilterBasis> Shapes = new(() => new FilterBasis(VocoderFile.Embedded.Config, VoiceEngine.SampleRateHz));
+    private static readonly Lazy<FilterBasis> Shapes = new(() => new FilterBasis(VocoderFile.Embedded.Config, SpeechFormat.SampleRateHz));
 
     // A stream is a megabyte of scratch; there are as many as ever spoke at once.
     private static readonly ConcurrentBag<VocoderStream> Idle = [];

@@ -1,7 +1,7 @@
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Vocoders;
 
@@ -32,7 +32,7 @@ internal sealed class VocoderStream
         _config = weights.Config;
         _network = new VocoderNetwork(weights, Block);
         _synthesis = new FrameSynthesis(_config, shapes, Hop);
-        _excitation = new Excitation(VoiceEngine.SampleRateHz, Hop, Block + _config.Ahead + LatencyFrames + 2);
+        _excitation = new Excitation(SpeechFormat.SampleRateHz, Hop, Block + _config.Ahead + LatencyFrames + 2);
         _features = new float[(Block + _config.Ahead) * FrameFeatures.Count];
         _outputs = new float[VocoderNetwork.OutputLength(_config, Block)];
     }

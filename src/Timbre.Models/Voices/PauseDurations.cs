@@ -1,5 +1,5 @@
 using Timbre.Audio;
-using Timbre.Models.Clustergen;
+using Timbre.Models.Utterances;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Voices;
@@ -8,7 +8,7 @@ namespace Timbre.Models.Voices;
 internal static class PauseDurations
 {
     /// <summary>What of the quiet between two phrases belongs to the second one.</summary>
-    public const double LeadSeconds = PhrasePlanner.LeadFrames * Framing.HopSeconds;
+    public const double LeadSeconds = PhrasePlan.LeadFrames * Framing.HopSeconds;
 
     private const double FinalSeconds = 0.15; // nobody waits for what does not come
 

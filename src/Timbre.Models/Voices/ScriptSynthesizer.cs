@@ -1,5 +1,6 @@
 using System.Globalization;
 using Timbre.Audio;
+using Timbre.Models.Nn;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
 using Timbre.Text.Phonemes;
@@ -18,7 +19,7 @@ internal sealed class ScriptSynthesizer(VoiceModel model, IPhraseVoice voice, Sc
         if (phrase.Words.Count == 0)
         {
             var quiet = Silence(number);
-            return new SpokenPhrase(new AudioClip(new float[quiet.Samples], VoiceEngine.SampleRateHz), quiet.Graphemes, quiet.Phones);
+            return new SpokenPhrase(new AudioClip(new float[quiet.Samples], SpeechFormat.SampleRateHz), quiet.Graphemes, quiet.Phones);
         }
 
         var plan = PlanPhrase(number);
@@ -44,8 +45,8 @@ internal sealed class ScriptSynthesizer(VoiceModel model, IPhraseVoice voice, Sc
     private PlannedPhrase Silence(int number)
     {
         var phrase = script.Phrases[number];
-        var samples = (int)Math.Round((phrase.PauseSeconds ?? PauseAfter(number)) * VoiceEngine.SampleRateHz);
-        var seconds = (double)samples / VoiceEngine.SampleRateHz;
+        var samples = (int)Math.Round((phrase.PauseSeconds ?? PauseAfter(number)) * SpeechFormat.SampleRateHz);
+        var seconds = (double)samples / SpeechFormat.SampleRateHz;
         var graphs = new List<GraphemeTiming>();
         GraphemeTimings.Spread(phrase.Source.Slice(script.Text), 0, seconds, graphs);
         return new PlannedPhrase(samples, graphs, [new SpokenPhone(Timbre.Text.Phonemes.CmuPhoneSet.Pause, "", 0, seconds)]);

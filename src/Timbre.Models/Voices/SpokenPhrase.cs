@@ -1,11 +1,12 @@
 using Timbre.Audio;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Voices;
 
 /// <summary>
 /// A stretch of speech with the times of what is said in it. Phrases follow each other without gaps: pauses are part of their sound.
 /// </summary>
-/// <param name="Sound">Mono, at <see cref="VoiceEngine.SampleRateHz"/>.</param>
+/// <param name="Sound">Mono, at <see cref="SpeechFormat.SampleRateHz"/>.</param>
 /// <param name="Graphemes">Every character of the phrase's stretch of the text, in order: joined, they are that stretch.</param>
 /// <param name="Phones">What sounds when, pauses among them.</param>
 public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
@@ -21,7 +22,7 @@ public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming>
 public sealed record PlannedPhrase(int Samples, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
 {
     /// <summary>How long it will be.</summary>
-    public double Seconds => (double)Samples / VoiceEngine.SampleRateHz;
+    public double Seconds => (double)Samples / SpeechFormat.SampleRateHz;
 }
 
 /// <summary>When a character is said, in seconds from the phrase's start.</summary>

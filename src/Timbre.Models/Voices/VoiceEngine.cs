@@ -17,9 +17,6 @@ namespace Timbre.Models.Voices;
 /// <param name="vocoder">What turns the frames of tuned voices into sound; bent ones have the parametric vocoder in any case.</param>
 public sealed class VoiceEngine(VocoderKind vocoder)
 {
-    /// <summary>Samples per second of what is spoken.</summary>
-    public const int SampleRateHz = 16000;
-
     /// <summary>The vocoder that measures better: bench/results/vocoder.md.</summary>
     public const VocoderKind DefaultVocoder = VocoderKind.Neural;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Timbre.Audio;
 using Timbre.Models.Analysis;
+using Timbre.Models.QualityEstimator;
 using Timbre.Models.Tests.Material;
 
 namespace Timbre.Models.Tests.Analysis;

@@ -1,9 +1,9 @@
 using System.Text.Json;
+using Timbre.Models.Nn;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Tests.Vocoders;
 
@@ -23,7 +23,7 @@ internal static class SmallVocoder
 
     public static VocoderStream Stream() => Stream(Weights);
 
-    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config, VoiceEngine.SampleRateHz));
+    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config, SpeechFormat.SampleRateHz));
 
     /// <summary>Largest difference by the largest value.</summary>
     public static double RelativeError(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)

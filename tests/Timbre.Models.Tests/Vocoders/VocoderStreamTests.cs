@@ -1,7 +1,7 @@
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Tests.Vocoders;
 
@@ -41,7 +41,7 @@ public sealed class VocoderStreamTests
         foreach (var golden in SmallVocoder.Golden)
         {
             var frames = golden.Features.Length / FrameFeatures.Count;
-            var excitation = new Excitation(VoiceEngine.SampleRateHz, VocoderStream.Hop, frames + 2);
+            var excitation = new Excitation(SpeechFormat.SampleRateHz, VocoderStream.Hop, frames + 2);
             for (var t = 0; t < frames; t++)
                 excitation.Add(golden.Features[t * FrameFeatures.Count]);
             excitation.End();

@@ -1,5 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Pitch;
+using Timbre.Models.Nn;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -24,7 +25,7 @@ public class VoiceEngineTests
     {
         var speaker = Reader.Recordings.Select(recording => MedianF0(recording.Load())).Order().ElementAt(2);
 
-        var spoken = MedianF0(new AudioClip(Samples(Speak(Reader.Voice.Value)), VoiceEngine.SampleRateHz));
+        var spoken = MedianF0(new AudioClip(Samples(Speak(Reader.Voice.Value)), SpeechFormat.SampleRateHz));
 
         Assert.InRange(spoken, speaker * 0.85, speaker * 1.15);
     }

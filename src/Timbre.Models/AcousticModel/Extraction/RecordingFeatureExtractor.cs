@@ -2,9 +2,9 @@ using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.World;
 using Timbre.Models.Alignment.Acoustics;
+using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
-using Timbre.Models.Voices;
 using Timbre.Text.Terms;
 
 namespace Timbre.Models.AcousticModel.Extraction;
@@ -25,7 +25,7 @@ internal sealed class RecordingFeatureExtractor
     /// <param name="ct">Ends it.</param>
     public RecordingFeatures Extract(AudioClip sound, string? text, int maxCores, CancellationToken ct)
     {
-        var clip = Resampler.Convert(sound, VoiceEngine.SampleRateHz);
+        var clip = Resampler.Convert(sound, SpeechFormat.SampleRateHz);
         var (phrases, features) = ((IReadOnlyList<AlignedPhrase>)[], Array.Empty<float>());
         SpeakerEmbedding? speaker = null;
         Parallel.Invoke(

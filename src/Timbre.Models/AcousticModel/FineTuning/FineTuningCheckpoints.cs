@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
@@ -51,7 +50,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
         body.Write(fingerprint);
         var writer = new BinaryWriter(body);
         writer.Write(state.Current.MeanF0);
-        VoiceParametersFile.Write(state.Current.Config, writer);
+        AcousticModelSerialization.Write(state.Current.Config, writer);
         writer.Write(state.Curve.Count);
         foreach (var point in state.Curve)
         {
@@ -76,7 +75,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
     private static FineTuningState Read(BinaryReader reader)
     {
         var meanF0 = reader.ReadSingle();
-        var config = VoiceParametersFile.ReadConfig(reader);
+        var config = AcousticModelSerialization.ReadConfig(reader);
         var curve = new TrainingPoint[reader.ReadInt32()];
         for (var epoch = 0; epoch < curve.Length; epoch++)
             curve[epoch] = new TrainingPoint(epoch, reader.ReadDouble(), reader.ReadDouble());
@@ -84,8 +83,8 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
             reader.ReadInt32(), reader.ReadDouble());
         var empty = AcousticModelNetwork.CreateZero(config, meanF0);
         var state = new FineTuningState(
-            empty.Map(parameters => VoiceParametersFile.Floats(reader, parameters.Length)),
-            empty.Map(parameters => VoiceParametersFile.Floats(reader, parameters.Length)), curve)
+            empty.Map(parameters => AcousticModelSerialization.ReadFloats(reader, parameters.Length)),
+            empty.Map(parameters => AcousticModelSerialization.ReadFloats(reader, parameters.Length)), curve)
         {
             LearningRate = rate,
             Epoch = curve.Length - 1,

@@ -1,3 +1,5 @@
+using Timbre.Models.QualityEstimator;
+
 namespace Timbre.Models.Analysis.Rules;
 
 /// <summary>What the estimator hears and no single measure names: low bit rates, chains of damage, other voices.</summary>

@@ -1,4 +1,3 @@
-using Timbre.Models.Clustergen.VoiceFiles;
 using Timbre.Models.Utterances;
 
 namespace Timbre.Models.Clustergen.Contexts;
@@ -21,7 +20,7 @@ internal sealed class ContextPosition(Utterance utterance, IReadOnlyList<double>
     public int Frame { get; set; }
 
     /// <summary>Which segment.</summary>
-    public int Segment => State / ClustergenFile.StatesPerPhone;
+    public int Segment => State / StateTiming.StatesPerPhone;
 }
 
 /// <summary>The answer to a question of a tree, as a number.</summary>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Timbre.Audio;
+using Timbre.Models.Utterances;
 
 namespace Timbre.Models.Clustergen.VoiceFiles;
 
@@ -9,8 +10,6 @@ namespace Timbre.Models.Clustergen.VoiceFiles;
 internal sealed class ClustergenFile
 {
     private const string Magic = "CMU_FLITE_CG_VOXDATA-v2.0\0";
-    /// <summary>States of a phone.</summary>
-    public const int StatesPerPhone = 3;
 
     /// <summary>Bands of the excitation.</summary>
     public const int Bands = 5;
@@ -184,7 +183,7 @@ internal sealed class ClustergenFile
         for (var count = at.Count(); count > 0; count--)
         {
             var names = at.Texts();
-            if (names.Length == 1 + StatesPerPhone)
+            if (names.Length == 1 + StateTiming.StatesPerPhone)
                 phones[names[0]] = [.. names[1..].Select(name =>
                     index.TryGetValue(name, out var i)
                         ? i

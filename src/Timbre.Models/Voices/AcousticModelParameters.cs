@@ -1,0 +1,16 @@
+using Timbre.Models.AcousticModel;
+using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Clustergen;
+using Timbre.Models.Utterances;
+using Timbre.Models.Vocoders;
+
+namespace Timbre.Models.Voices;
+
+/// <summary>The average voice, tuned to the speaker's.</summary>
+/// <param name="Conditioning">What was told of the speaker.</param>
+/// <param name="Network">What has learnt from the speaker.</param>
+internal sealed record AcousticModelParameters(SpeakerConditioning Conditioning, AcousticModelNetwork Network) : VoiceParameters
+{
+    public override IPhraseVoice Open(BaseVoiceCache baseVoices, VocoderKind vocoder, CancellationToken ct) =>
+        new AcousticModelVoice(Network, Conditioning, IFrameVocoder.Of(vocoder));
+}
