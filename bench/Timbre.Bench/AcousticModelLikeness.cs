@@ -75,7 +75,8 @@ internal static class AcousticModelLikeness
             var model = train([new TrainingRecording("", () => clip, null, clip.Seconds)]);
             AudioClip[] spoken = [.. Sentences.Select(text =>
                 new AudioClip(
-                    [.. engine.Speak(text, model, 1, default).SelectMany(phrase => phrase.Sound.Samples)], SpeechFormat.SampleRateHz))];
+                    [.. engine.Open(model, engine.Read(text), 1).SpeakAll(default).SelectMany(phrase => phrase.Sound.Samples)],
+                    SpeechFormat.SampleRateHz))];
             clips.AddRange(spoken);
             var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], SpeechFormat.SampleRateHz);
             own += Likeness(all, speakers[i].Held) / speakers.Count;

@@ -81,7 +81,7 @@ internal static class CloneVoices
 
     /// <summary>A new engine each time: what it keeps is paid for by every speaker.</summary>
     private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) =>
-        material => new VoiceEngine().Train(material, type, Cores, null, CancellationToken.None);
+        material => new VoiceEngine().Train(material, type, Cores, null, null, CancellationToken.None);
 
     private static Func<List<TrainingRecording>, VoiceModel> ByAverage(string weights, VoiceType type)
     {
@@ -113,7 +113,7 @@ internal static class CloneVoices
         {
             var asked = watch.Elapsed;
             var samples = new List<float>();
-            foreach (var phrase in engine.Speak(sentence, model, 1, CancellationToken.None))
+            foreach (var phrase in engine.Open(model, engine.Read(sentence), 1).SpeakAll(CancellationToken.None))
             {
                 if (samples.Count == 0)
                     firstSounds.Add((watch.Elapsed - asked).TotalMilliseconds);

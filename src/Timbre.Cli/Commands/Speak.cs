@@ -43,7 +43,7 @@ internal static class Speak
         {
             using var wav = new WavWriter(file, SpeechFormat.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
             var letters = 0;
-            foreach (var phrase in engine.Speak(text, model, seed, ct))
+            foreach (var phrase in engine.Open(model, engine.Read(text), seed).SpeakAll(ct))
             {
                 wav.Write(phrase.Sound.Samples);
                 seconds += phrase.Sound.Seconds;

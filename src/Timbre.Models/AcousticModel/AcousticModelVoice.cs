@@ -23,7 +23,7 @@ internal sealed class AcousticModelVoice(
 
     private readonly float[] _spectrum = ChannelNormalisation.Normalise(conditioning.Spectrum);
 
-    public PhrasePlan Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
+    public PlannedUtterance Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
     {
         var utterance = UtteranceBuilder.Build(phrase, phraseNumber);
         var contexts = PhoneContexts.Of(utterance, phrase.End.ClosesSentence() ? 1 : 0, phrase.End == PhraseEnd.Question ? 1 : 0);
@@ -36,19 +36,18 @@ internal sealed class AcousticModelVoice(
         for (var t = 0; t < f0Hz.Length; t++)
             f0Hz[t] = (float)Math.Clamp(F0HzAt(normalisedF0, t) * pitches[t], PhrasePlan.MinF0Hz, PhrasePlan.MaxF0Hz);
         var gains = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.Gain);
-        return new NetworkPlan(
+        var plan = new NetworkPlan(
             encoded, durations, normalisedF0,
             new PhrasePlan(
                 utterance, timing, f0Hz, gains, (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - PhrasePlan.LeadFrames,
                 pauseSeconds));
+        return new PlannedUtterance(plan, seed => Speak(plan, seed));
     }
 
-    public AudioClip Speak(PhrasePlan plan, ulong seed)
+    private AudioClip Speak(NetworkPlan plan, ulong seed)
     {
-        var networkPlan = (NetworkPlan)plan;
-        var features = Features(
-            networkPlan, network.Decode(networkPlan.Encoded, networkPlan.Durations, ScaleF0Variance(networkPlan.NormalisedF0)));
-        var samples = new float[networkPlan.Samples];
+        var features = Features(plan, network.Decode(plan.Encoded, plan.Durations, ScaleF0Variance(plan.NormalisedF0)));
+        var samples = new float[plan.Samples];
         vocoder.Speak(features, samples, seed);
         PostProcessing.Fade(samples);
         return new AudioClip(samples, RateHz);

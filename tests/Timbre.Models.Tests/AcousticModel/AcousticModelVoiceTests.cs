@@ -42,7 +42,7 @@ public sealed class AcousticModelVoiceTests
     public void The_plan_is_what_is_said_to_the_sample()
     {
         var engine = new VoiceEngine();
-        var (plans, spoken) = (engine.Plan(Text, Model, default).ToList(), engine.Speak(Text, Model, 1, default).ToList());
+        var (plans, spoken) = (engine.Open(Model, Text, 1).PlanAll(default).ToList(), engine.Open(Model, Text, 1).SpeakAll(default).ToList());
         Assert.Equal(Text.Phrases.Count, spoken.Count);
         foreach (var (plan, phrase) in plans.Zip(spoken))
         {

@@ -86,7 +86,7 @@ public sealed class SoundHashesTests
         var engine = new VoiceEngine(vocoder);
         return SoundTexts.All.Index().ToDictionary(
             text => text.Index.ToString("00", CultureInfo.InvariantCulture),
-            text => HashesOf([.. engine.Speak(text.Item, voice, Seed, CancellationToken.None)]));
+            text => HashesOf([.. engine.Open(voice, engine.Read(text.Item), Seed).SpeakAll(CancellationToken.None)]));
     }
 
     /// <summary>Two hashes: of all samples, and of all times of phones and characters.</summary>

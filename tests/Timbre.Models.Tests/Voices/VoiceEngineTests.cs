@@ -12,8 +12,10 @@ public class VoiceEngineTests
 {
     private const string Text = "Nobody recorded this sentence. The birch canoe slid on the smooth planks!";
 
-    private static List<SpokenPhrase> Speak(VoiceModel model, string text =
-        Text) => [.. new VoiceEngine().Speak(text, model, 1, CancellationToken.None)];
+    private static readonly VoiceEngine Engine = new();
+
+    private static List<SpokenPhrase> Speak(VoiceModel model, string text = Text) =>
+        [.. Engine.Open(model, Engine.Read(text), 1).SpeakAll(CancellationToken.None)];
 
     private static float[] Samples(IEnumerable<SpokenPhrase> phrases) => [.. phrases.SelectMany(phrase => phrase.Sound.Samples)];
 
@@ -64,7 +66,7 @@ public class VoiceEngineTests
     [Fact]
     public void The_same_recordings_text_and_seed_give_the_same_samples()
     {
-        var again = new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 1, null, CancellationToken.None);
+        var again = new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 1, null, null, CancellationToken.None);
 
         Assert.Equal(Samples(Speak(Reader.Voice.Value)), Samples(Speak(again)));
     }
@@ -84,7 +86,7 @@ public class VoiceEngineTests
     {
         var message = new Told();
 
-        new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, CancellationToken.None);
+        new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
         Assert.Equal(message.Fractions.Order(), message.Fractions);
         Assert.Equal(1, message.Fractions[^1]);
@@ -96,7 +98,7 @@ public class VoiceEngineTests
         var message = new Told();
         var word = new TrainingRecording("word", () => Reader.Recordings[0].Load().Cut(0.5, 2), null, 1.5);
 
-        var model = new VoiceEngine().Train([word], VoiceType.Rapid, 2, message, CancellationToken.None);
+        var model = new VoiceEngine().Train([word], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
         Assert.IsType<ClustergenParameters>(model.Parameters);
         Assert.Equal(message.Fractions.Order(), message.Fractions);
@@ -110,7 +112,7 @@ public class VoiceEngineTests
         var message = new Told { Then = cancel.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new VoiceEngine().Train(Reader.Recordings, VoiceType.Rapid, 1, message, cancel.Token));
+            new VoiceEngine().Train(Reader.Recordings, VoiceType.Rapid, 1, message, null, cancel.Token));
     }
 
     [Fact]
@@ -120,7 +122,7 @@ public class VoiceEngineTests
         var broken = new TrainingRecording("broken", () => throw new IOException("gone"), null, 2);
 
         var model = new VoiceEngine().Train(
-            [silent, .. Reader.Recordings.Take(2), broken], VoiceType.Rapid, 2, null, CancellationToken.None);
+            [silent, .. Reader.Recordings.Take(2), broken], VoiceType.Rapid, 2, null, null, CancellationToken.None);
 
         Assert.Equal(Samples(Speak(Reader.Voice.Value)), Samples(Speak(model)));
     }
@@ -132,7 +134,7 @@ public class VoiceEngineTests
         var broken = new TrainingRecording("two.wav", () => throw new IOException("gone"), null, 2);
 
         var refusal = Assert.Throws<VoiceDataException>(() =>
-            new VoiceEngine().Train([silent, broken], VoiceType.Rapid, 2, null, CancellationToken.None));
+            new VoiceEngine().Train([silent, broken], VoiceType.Rapid, 2, null, null, CancellationToken.None));
 
         Assert.Contains("one.wav: it is silent", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("two.wav: it cannot be read (gone)", refusal.Message, StringComparison.Ordinal);
@@ -144,7 +146,7 @@ public class VoiceEngineTests
     [InlineData("...")]
     [InlineData("你好")]
     public void Text_without_anything_to_say_is_refused_before_anything_is_spoken(string text) =>
-        Assert.Throws<ScriptException>(() => new VoiceEngine().Speak(text, Reader.Voice.Value, 1, CancellationToken.None));
+        Assert.Throws<ScriptException>(() => Engine.Read(text));
 
     [Fact]
     public void Control_characters_quotes_and_options_in_a_text_are_only_text()

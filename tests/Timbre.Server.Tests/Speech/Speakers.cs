@@ -33,7 +33,7 @@ internal static class Speakers
         var speech = WavReader.Read(new MemoryStream(Samples.Long(8)), new AudioLimits());
         var other = Resampler.Convert(new AudioClip(speech.Samples, (int)(speech.RateHz * (0.82 + (0.06 * which)))), speech.RateHz);
         var model = new VoiceEngine().Train(
-            [new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, default);
+            [new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, null, default);
         using var memory = new MemoryStream();
         model.WithConsent("a test").Save(memory);
         return memory.ToArray();
