@@ -4,6 +4,7 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Voices.Training;
 
 namespace Timbre.Bench;
@@ -18,7 +19,7 @@ internal static class AcousticModelFineTuning
     public static async Task<int> Run(string weights, string list, string epochs, string rates)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AcousticModelFile.Read(file);
+        var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
         Console.WriteLine("| speaker | phrases | rate | epochs | learnt | held: mels | slopes | voicing | lengths | pitch | seconds |");
         foreach (var files in File.ReadLines(list).Select(line => line.Split('\t')))
         {

@@ -5,6 +5,7 @@ using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
 using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
 using Timbre.Models.Voices;
@@ -35,7 +36,7 @@ internal static class AcousticModelLikeness
     public static async Task<int> Run(string weights, string list, string plans)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AcousticModelFile.Read(file);
+        var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
         var speakers = new List<(AudioClip Learnt, SpeakerEmbedding Held)>();
         foreach (var path in File.ReadLines(list).Select(line => line.Split('\t')[1]))
         {

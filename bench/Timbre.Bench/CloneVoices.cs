@@ -5,6 +5,7 @@ using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
 using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -86,7 +87,7 @@ internal static class CloneVoices
     private static Func<List<TrainingRecording>, VoiceModel> ByAverage(string weights, VoiceType type)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AcousticModelFile.Read(file);
+        var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
         var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
         return material =>
             new AcousticModelTrainer(numbers, type, Cores, null, null, CancellationToken.None).TryTrain(material, plan)

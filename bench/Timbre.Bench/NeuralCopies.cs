@@ -79,7 +79,7 @@ internal static class NeuralCopies
             Console.WriteLine(
                 $"| {kind.ToString()
                     .ToLowerInvariant()} | {(kind == VocoderKind.Neural
-                    ? $"{Parameters(VocoderFile.Embedded):N0}"
+                    ? $"{Parameters(NeuralVocoder.Embedded):N0}"
                     : "")} | {best / seconds:0.0000} | {(kind == VocoderKind.Neural
                     ? $"{FirstSound(sounds[0].Features):0.00} ms"
                     : "")} |");
@@ -91,7 +91,8 @@ internal static class NeuralCopies
     private static double FirstSound(float[] features)
     {
         var stream = new VocoderStream(
-            VocoderFile.Embedded, new Timbre.Models.Vocoders.Filters.FilterBasis(VocoderFile.Embedded.Config, SpeechFormat.SampleRateHz));
+            NeuralVocoder.Embedded,
+            new Timbre.Models.Vocoders.Filters.FilterBasis(NeuralVocoder.Embedded.Config, SpeechFormat.SampleRateHz));
         var (samples, clock) = (new float[10 * VocoderStream.Hop], new Stopwatch());
         return Enumerable.Range(0, 50).Min(_ =>
         {

@@ -1,6 +1,7 @@
-using System.Collections.Concurrent;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.QualityEstimator;
 
@@ -21,12 +22,16 @@ public sealed class Estimator
 
     private const int MinRateHz = 4_000, MaxRateHz = 384_000;
 
-    private static readonly Lazy<Estimator> Embedded = new(() => new Estimator(EstimatorFile.ReadEmbedded()));
+    private static readonly Lazy<Estimator> Embedded = new(() => new Estimator(WeightFile.ReadEmbedded<EstimatorConfig, EstimatorWeights>()));
 
-    private readonly ConcurrentBag<ChunkEstimator> _pool = [];
+    private readonly ScratchPool<ChunkEstimator> _scratch;
     private readonly EstimatorWeights _weights;
 
-    internal Estimator(EstimatorWeights weights) => _weights = weights;
+    internal Estimator(EstimatorWeights weights)
+    {
+        _weights = weights;
+        _scratch = new ScratchPool<ChunkEstimator>(() => new ChunkEstimator(weights, (int)(MaxChunkSeconds * weights.Config.RateHz)));
+    }
 
     /// <summary>The estimator that this assembly brings; its weights are read when it is first asked for.</summary>
     public static Estimator Default => Embedded.Value;
@@ -51,17 +56,6 @@ public sealed class Estimator
             || Silence.IsSilent(clip))
             return null;
 
-        if (!_pool.TryTake(out var estimator))
-            estimator = new ChunkEstimator(_weights, (int)(MaxChunkSeconds * _weights.Config.RateHz));
-        try
-        {
-            return estimator.Estimate(clip, (int)(ChunkSeconds * _weights.Config.RateHz), ct);
-        }
-        finally
-        {
-            // Stopped half-way or not, it holds nothing that the next one reads.
-            if (_pool.Count < Environment.ProcessorCount)
-                _pool.Add(estimator);
-        }
+        return _scratch.Use(estimator => estimator.Estimate(clip, (int)(ChunkSeconds * _weights.Config.RateHz), ct));
     }
 }

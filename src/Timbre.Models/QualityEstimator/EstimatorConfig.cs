@@ -1,3 +1,5 @@
+using Timbre.Models.Nn.WeightFiles;
+
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>The sizes of an estimator's network, as its file has them.</summary>
@@ -21,6 +23,7 @@ internal sealed record EstimatorConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bins, float Floor,
     IReadOnlyList<int> Stem, int Width, int Hidden, int Blocks, int Kernel, int Heads,
     IReadOnlyList<float> MinScores, IReadOnlyList<float> MaxScores, int Steps, IReadOnlyList<int> Edges, IReadOnlyList<double> Quantiles)
+    : INetworkConfig<EstimatorConfig>
 {
     /// <summary>Scores of a recording.</summary>
     public const int Scores = 3;
@@ -69,4 +72,31 @@ internal sealed record EstimatorConfig(
         && Edges.Count is >= 2 and <= MaxEdges && Edges[0] >= 0 && Edges[^1] <= Bins
         && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second)
         && Quantiles.Count is >= 1 and <= MaxQuantiles && Quantiles.All(quantile => quantile is >= 0 and <= 1);
+
+    /// <inheritdoc/>
+    public static EstimatorConfig Read(BinaryReader from) => new(
+        RateHz: from.ReadInt32(),
+        HopSamples: from.ReadInt32(),
+        WindowSamples: from.ReadInt32(),
+        Bins: from.ReadInt32(),
+        Floor: from.ReadSingle(),
+        Stem: [from.ReadInt32(), from.ReadInt32(), from.ReadInt32()],
+        Width: from.ReadInt32(),
+        Hidden: from.ReadInt32(),
+        Blocks: from.ReadInt32(),
+        Kernel: from.ReadInt32(),
+        Heads: from.ReadInt32(),
+        MinScores: [from.ReadSingle(), from.ReadSingle(), from.ReadSingle()],
+        MaxScores: [from.ReadSingle(), from.ReadSingle(), from.ReadSingle()],
+        Steps: from.ReadInt32(),
+        Edges: ReadList(from, MaxEdges, from.ReadInt32),
+        Quantiles: ReadList(from, MaxQuantiles, from.ReadDouble));
+
+    private static T[] ReadList<T>(BinaryReader from, int max, Func<T> read)
+    {
+        var count = from.ReadInt32();
+        return count >= 1 && count <= max
+            ? [.. Enumerable.Range(0, count).Select(_ => read())]
+            : throw WeightFile.Unfit(EstimatorWeights.Format.Name, $"one of its lists has {count} values");
+    }
 }

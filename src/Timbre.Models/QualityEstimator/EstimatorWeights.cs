@@ -4,13 +4,11 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>An estimator's numbers, by layer.</summary>
-internal sealed class EstimatorWeights
+internal sealed class EstimatorWeights : INetworkWeights<EstimatorConfig, EstimatorWeights>
 {
     private readonly TensorSet _tensors;
 
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public EstimatorWeights(EstimatorConfig config, TensorSet tensors)
+    private EstimatorWeights(EstimatorConfig config, TensorSet tensors)
     {
         (Config, _tensors) = (config, tensors);
         var stem = config.Stem;
@@ -30,6 +28,12 @@ internal sealed class EstimatorWeights
         OutputProjection = Layer("leave", EstimatorConfig.Scores, config.Width);
         tensors.Finish();
     }
+
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBREQE", 1, "quality estimator", "quality-estimator.bin");
+
+    /// <inheritdoc/>
+    public static EstimatorWeights Create(EstimatorConfig config, TensorSet tensors) => new(config, tensors);
 
     /// <summary>The sizes.</summary>
     public EstimatorConfig Config { get; }

@@ -1,7 +1,8 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
@@ -21,12 +22,16 @@ public sealed class Encoder
     /// <summary>What lies around such speech is mostly the rest of its words, in seconds.</summary>
     private const double PaddingSeconds = 0.2;
 
-    private static readonly Lazy<Encoder> Embedded = new(() => new Encoder(EncoderFile.ReadEmbedded()));
+    private static readonly Lazy<Encoder> Embedded = new(() => new Encoder(WeightFile.ReadEmbedded<EncoderConfig, EncoderWeights>()));
     private static readonly Lazy<string> EmbeddedVersion = new(HashOfEmbedded);
 
-    private readonly ConcurrentBag<ChunkEncoder> _pool = [];
+    private readonly ScratchPool<ChunkEncoder> _scratch;
 
-    internal Encoder(EncoderWeights weights) => Weights = weights;
+    internal Encoder(EncoderWeights weights)
+    {
+        Weights = weights;
+        _scratch = new ScratchPool<ChunkEncoder>(() => new ChunkEncoder(weights));
+    }
 
     /// <summary>The encoder that this assembly brings; its weights are read when it is first asked for.</summary>
     public static Encoder Default => Embedded.Value;
@@ -54,7 +59,7 @@ public sealed class Encoder
         ArgumentNullException.ThrowIfNull(speech);
         return CheckSpeech(sound, speech) is { } refusal
             ? throw refusal
-            : WithChunkEncoder(encoder => encoder.Embed(sound, Widen(speech), ct));
+            : _scratch.Use(encoder => encoder.Embed(sound, Widen(speech), ct));
     }
 
     /// <summary>The same; null where it cannot be told who speaks.</summary>
@@ -91,26 +96,13 @@ public sealed class Encoder
         return widened;
     }
 
-    /// <summary>Lends one of the free, or a new one.</summary>
-    internal T WithChunkEncoder<T>(Func<ChunkEncoder, T> work)
-    {
-        if (!_pool.TryTake(out var encoder))
-            encoder = new ChunkEncoder(Weights);
-        try
-        {
-            return work(encoder);
-        }
-        finally
-        {
-            // Stopped half-way or not, it holds nothing that the next one reads.
-            if (_pool.Count < Environment.ProcessorCount)
-                _pool.Add(encoder);
-        }
-    }
+    /// <summary>Embeds stretches of a sound, whether there is speech enough in them or not.</summary>
+    internal SpeakerEmbedding Embed(AudioClip sound, IReadOnlyList<SpeechSegment> stretches, CancellationToken ct) =>
+        _scratch.Use(encoder => encoder.Embed(sound, stretches, ct));
 
     private static string HashOfEmbedded()
     {
-        using var stream = Timbre.Models.Nn.WeightFiles.WeightFile.OpenEmbedded(EncoderFile.Embedded);
+        using var stream = WeightFile.OpenEmbedded(EncoderWeights.Format.Resource);
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..8];
     }
 }

@@ -28,7 +28,7 @@ public sealed record SpeakerChange(double LogLikelihoodRatio, double StartSecond
             return null;
 
         var blocks = Blocks(stretches, total / count, count);
-        var embeddings = blocks.Select(block => Encoder.Default.WithChunkEncoder(encoder => encoder.Embed(sound, block, ct))).ToList();
+        var embeddings = blocks.Select(block => Encoder.Default.Embed(sound, block, ct)).ToList();
         return Enumerable.Range(MinBlocks, count - (2 * MinBlocks) + 1).Select(At).MinBy(change => change.LogLikelihoodRatio);
 
         SpeakerChange At(int split)

@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using Timbre.Audio.World;
 using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
 
@@ -10,16 +10,19 @@ namespace Timbre.Models.Vocoders;
 /// <summary>Frames through the network of models/vocoder.</summary>
 internal sealed class NeuralVocoder : IFrameVocoder
 {
-    private static readonly Lazy<FilterBasis> Shapes = new(() => new FilterBasis(VocoderFile.Embedded.Config, SpeechFormat.SampleRateHz));
+    private static readonly Lazy<VocoderWeights> Weights = new(WeightFile.ReadEmbedded<VocoderConfig, VocoderWeights>);
+    private static readonly Lazy<FilterBasis> Shapes = new(() => new FilterBasis(Embedded.Config, SpeechFormat.SampleRateHz));
 
-    // A stream is a megabyte of scratch; there are as many as ever spoke at once.
-    private static readonly ConcurrentBag<VocoderStream> Idle = [];
+    private static readonly ScratchPool<VocoderStream> Streams = new(() => new VocoderStream(Embedded, Shapes.Value));
+
+    /// <summary>The weights that this assembly brings; read when they are first asked for.</summary>
+    public static VocoderWeights Embedded => Weights.Value;
 
     public void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed)
     {
         var frames = Math.Min(features.Length / FrameFeatures.Count, (samples.Length / VocoderStream.Hop) + 2);
         var buffer = ArrayPool<float>.Shared.Rent(VocoderStream.SamplesOf(frames) + VocoderStream.Hop);
-        var stream = Idle.TryTake(out var idle) ? idle : new VocoderStream(VocoderFile.Embedded, Shapes.Value);
+        var stream = Streams.Rent();
         try
         {
             stream.Reset(seed);
@@ -31,7 +34,7 @@ internal sealed class NeuralVocoder : IFrameVocoder
         }
         finally
         {
-            Idle.Add(stream);
+            Streams.Return(stream);
             ArrayPool<float>.Shared.Return(buffer);
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Filters;
@@ -14,7 +15,7 @@ internal static class SmallVocoder
 
     public static byte[] File => System.IO.File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
 
-    public static VocoderWeights Weights => VocoderFile.Read(new MemoryStream(File));
+    public static VocoderWeights Weights => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(File));
 
     public static IReadOnlyList<GoldenSound> Golden { get; } =
         [.. JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(Folder, "golden.json"))).RootElement.EnumerateArray()

@@ -1,5 +1,6 @@
 using Timbre.Audio.World;
 using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Network;
 
@@ -69,7 +70,7 @@ public sealed class VocoderStreamTests
     {
         var features = Frames(90);
         Assert.Equal(
-            Speak(SmallVocoder.Stream(VocoderFile.Embedded), features, 90), Speak(SmallVocoder.Stream(VocoderFile.Embedded), features, 5));
+            Speak(SmallVocoder.Stream(NeuralVocoder.Embedded), features, 90), Speak(SmallVocoder.Stream(NeuralVocoder.Embedded), features, 5));
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class VocoderStreamTests
     [Fact]
     public void In_steady_state_nothing_is_allocated()
     {
-        var (stream, features, samples) = (SmallVocoder.Stream(VocoderFile.Embedded), Frames(64), new float[64 * VocoderStream.Hop]);
+        var (stream, features, samples) = (SmallVocoder.Stream(NeuralVocoder.Embedded), Frames(64), new float[64 * VocoderStream.Hop]);
         stream.Push(features, samples);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 4; i++)
@@ -136,7 +137,7 @@ public sealed class VocoderStreamTests
     {
         var bytes = SmallVocoder.File;
         bytes[place] ^= 1;
-        Assert.Throws<InvalidDataException>(() => VocoderFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<InvalidDataException>(() => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(bytes)));
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class VocoderStreamTests
     {
         var bytes = SmallVocoder.File;
         foreach (var length in new[] { 0, 7, 15, 60, bytes.Length - 1 })
-            Assert.Throws<InvalidDataException>(() => VocoderFile.Read(new MemoryStream(bytes[..length])));
+            Assert.Throws<InvalidDataException>(() => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(bytes[..length])));
     }
 
     private static float[] Speak(VocoderStream stream, float[] features, int chunk, bool finish = true)

@@ -1,3 +1,5 @@
+using Timbre.Models.Nn.WeightFiles;
+
 namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The sizes of the average voice's network, as its file has them.</summary>
@@ -12,6 +14,7 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record AcousticModelConfig(
     int Phones, int Contexts, int Embedding, int Mels, int Bands, int Width, int Inner, int SpeakerChannels, int Steps)
+    : INetworkConfig<AcousticModelConfig>
 {
     /// <summary>Numbers that tell where in its phone a step lies.</summary>
     public const int PositionCount = 5;
@@ -45,4 +48,16 @@ internal sealed record AcousticModelConfig(
         Phones == PhoneContexts.Phones && Contexts == PhoneContexts.Count && Embedding is >= 8 and <= 1024
             && Mels == Timbre.Audio.World.FrameFeatures.Mels && Bands == Timbre.Audio.World.FrameFeatures.Bands
         && Width is >= 8 and <= 1024 && Inner is >= 8 and <= 4096 && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
+
+    /// <inheritdoc/>
+    public static AcousticModelConfig Read(BinaryReader from) => new(
+        Phones: from.ReadInt32(),
+        Contexts: from.ReadInt32(),
+        Embedding: from.ReadInt32(),
+        Mels: from.ReadInt32(),
+        Bands: from.ReadInt32(),
+        Width: from.ReadInt32(),
+        Inner: from.ReadInt32(),
+        SpeakerChannels: from.ReadInt32(),
+        Steps: from.ReadInt32());
 }

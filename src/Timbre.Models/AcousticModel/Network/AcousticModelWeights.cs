@@ -3,11 +3,9 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The average voice's numbers, by layer.</summary>
-internal sealed class AcousticModelWeights
+internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig, AcousticModelWeights>
 {
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public AcousticModelWeights(AcousticModelConfig config, TensorSet tensors)
+    private AcousticModelWeights(AcousticModelConfig config, TensorSet tensors)
     {
         Config = config;
         var width = config.Width;
@@ -26,6 +24,12 @@ internal sealed class AcousticModelWeights
         MeanLogDurations = tensors.Take("log_lengths", config.Phones);
         tensors.Finish();
     }
+
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBREAV", 1, "average voice", "average-voice.bin");
+
+    /// <inheritdoc/>
+    public static AcousticModelWeights Create(AcousticModelConfig config, TensorSet tensors) => new(config, tensors);
 
     /// <summary>The sizes.</summary>
     public AcousticModelConfig Config { get; }

@@ -1,3 +1,5 @@
+using Timbre.Models.Nn.WeightFiles;
+
 namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>The sizes of an encoder's network, as its file has them.</summary>
@@ -12,6 +14,7 @@ namespace Timbre.Models.SpeakerEncoder.Network;
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record EncoderConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bands, IReadOnlyList<int> Planes, int Width, int Attention, int Embedding, int Steps)
+    : INetworkConfig<EncoderConfig>
 {
     /// <summary>Bands and frames of the sound to one of the planes at their end.</summary>
     public const int BandsPerPlaneBand = 8, FramesPerStep = 4;
@@ -41,4 +44,16 @@ internal sealed record EncoderConfig(
         && Bands is >= 8 and <= 256 && Bands % BandsPerPlaneBand == 0 && Planes.Count == 3
         && Planes.All(channels => channels is >= 1 and <= 256)
         && Width is >= 1 and <= 1024 && Attention is >= 1 and <= 1024 && Embedding is >= 8 and <= 1024 && Steps >= 0;
+
+    /// <inheritdoc/>
+    public static EncoderConfig Read(BinaryReader from) => new(
+        RateHz: from.ReadInt32(),
+        HopSamples: from.ReadInt32(),
+        WindowSamples: from.ReadInt32(),
+        Bands: from.ReadInt32(),
+        Planes: [from.ReadInt32(), from.ReadInt32(), from.ReadInt32()],
+        Width: from.ReadInt32(),
+        Attention: from.ReadInt32(),
+        Embedding: from.ReadInt32(),
+        Steps: from.ReadInt32());
 }

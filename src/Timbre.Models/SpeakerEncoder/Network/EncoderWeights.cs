@@ -4,11 +4,9 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>An encoder's numbers, by layer, and those of what compares its embeddings.</summary>
-internal sealed class EncoderWeights
+internal sealed class EncoderWeights : INetworkWeights<EncoderConfig, EncoderWeights>
 {
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public EncoderWeights(EncoderConfig config, TensorSet tensors)
+    private EncoderWeights(EncoderConfig config, TensorSet tensors)
     {
         Config = config;
         var (a, b, c) = (config.Planes[0], config.Planes[1], config.Planes[2]);
@@ -35,6 +33,12 @@ internal sealed class EncoderWeights
         (Pair, Profile) = (new Calibration(lines[0], lines[1]), new Calibration(lines[2], lines[3]));
         tensors.Finish();
     }
+
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBRESE", 1, "speaker encoder", "speaker-encoder.bin");
+
+    /// <inheritdoc/>
+    public static EncoderWeights Create(EncoderConfig config, TensorSet tensors) => new(config, tensors);
 
     /// <summary>The sizes.</summary>
     public EncoderConfig Config { get; }

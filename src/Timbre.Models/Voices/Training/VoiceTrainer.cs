@@ -1,6 +1,7 @@
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.Voices.Training;
 
@@ -10,12 +11,15 @@ internal sealed class VoiceTrainer(
     BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress, ICheckpointStore? checkpointStore,
     CancellationToken ct)
 {
+    private static readonly Lazy<AcousticModelWeights> AverageVoice =
+        new(WeightFile.ReadEmbedded<AcousticModelConfig, AcousticModelWeights>);
+
     public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type)
     {
         var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
         var monotonic = new MonotonicProgress(progress);
         return new AcousticModelTrainer(
-            AcousticModelFile.Embedded, type, maxCores, monotonic, checkpointStore, ct).TryTrain(recordings, plan)
+            AverageVoice.Value, type, maxCores, monotonic, checkpointStore, ct).TryTrain(recordings, plan)
             ?? new ClustergenTrainer(baseVoices, maxCores, monotonic, ct).Train(recordings, type);
     }
 
