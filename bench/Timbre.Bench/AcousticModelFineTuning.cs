@@ -5,6 +5,7 @@ using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Voices.Training;
 
 namespace Timbre.Bench;
@@ -20,13 +21,13 @@ internal static class AcousticModelFineTuning
     {
         using var file = File.OpenRead(weights);
         var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
+        var extractor = new RecordingFeatureExtractor(Encoder.Load());
         Console.WriteLine("| speaker | phrases | rate | epochs | learnt | held: mels | slopes | voicing | lengths | pitch | seconds |");
         foreach (var files in File.ReadLines(list).Select(line => line.Split('\t')))
         {
             var recordings = new List<RecordingFeatures>();
             foreach (var path in files.Skip(1))
-                recordings.Add(
-                    new RecordingFeatureExtractor().Extract(await AudioDecoder.Decode(path, new AudioLimits(), default), null, 1, default));
+                recordings.Add(extractor.Extract(await AudioDecoder.Decode(path, new AudioLimits(), default), null, 1, default));
             var (learnt, held) = Split(recordings);
             if (learnt.Count == 0 || held.Count == 0)
                 continue;

@@ -37,28 +37,29 @@ internal static class AcousticModelLikeness
     {
         using var file = File.OpenRead(weights);
         var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
+        var encoder = Encoder.Load();
         var speakers = new List<(AudioClip Learnt, SpeakerEmbedding Held)>();
         foreach (var path in File.ReadLines(list).Select(line => line.Split('\t')[1]))
         {
             var clip = await AudioDecoder.Decode(path, new AudioLimits(), default);
             var end = clip.Seconds * 2 / 3;
-            if (Encoder.Default.TryEmbed(clip.Cut(end, clip.Seconds)) is { } held)
+            if (encoder.TryEmbed(clip.Cut(end, clip.Seconds)) is { } held)
                 speakers.Add((clip.Cut(0, end), held));
         }
 
-        Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(speaker.Learnt, speaker.Held)):0.000}");
+        Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(encoder, speaker.Learnt, speaker.Held)):0.000}");
         var shelf = new BaseVoiceCache();
         Tell(
-            "a bent base voice", speakers,
+            "a bent base voice", encoder, speakers,
             recordings => new ClustergenTrainer(shelf, Cores, null, default).Train(recordings, VoiceType.Rapid));
         foreach (var cells in plans.Split(';')
             .Select(plan => plan.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
         {
             var plan = new TrainingSchedule((int)cells[0], (float)cells[1], cells[2]);
             Tell(
-                $"{plan}", speakers,
+                $"{plan}", encoder, speakers,
                 recordings =>
-                    new AcousticModelTrainer(numbers, VoiceType.Rapid, Cores, null, null, default).TryTrain(recordings, plan)
+                    new AcousticModelTrainer(numbers, encoder, VoiceType.Rapid, Cores, null, null, default).TryTrain(recordings, plan)
                         ?? throw new VoiceDataException("Nothing was understood."));
         }
 
@@ -66,9 +67,10 @@ internal static class AcousticModelLikeness
     }
 
     private static void Tell(
-        string name, List<(AudioClip Learnt, SpeakerEmbedding Held)> speakers, Func<TrainingRecording[], VoiceModel> train)
+        string name, Encoder encoder, List<(AudioClip Learnt, SpeakerEmbedding Held)> speakers,
+        Func<TrainingRecording[], VoiceModel> train)
     {
-        var engine = new VoiceEngine();
+        var engine = new VoiceEngine(encoder);
         var (own, other, clips) = (0.0, 0.0, new List<AudioClip>());
         for (var i = 0; i < speakers.Count; i++)
         {
@@ -80,8 +82,8 @@ internal static class AcousticModelLikeness
                     SpeechFormat.SampleRateHz))];
             clips.AddRange(spoken);
             var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], SpeechFormat.SampleRateHz);
-            own += Likeness(all, speakers[i].Held) / speakers.Count;
-            other += Likeness(all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
+            own += Likeness(encoder, all, speakers[i].Held) / speakers.Count;
+            other += Likeness(encoder, all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
         }
 
         var recognised = new Recogniser().Recognise(clips, default);
@@ -91,8 +93,8 @@ internal static class AcousticModelLikeness
             $"{name}: own {own:0.000}, another's {other:0.000}, word errors {(double)errors / expected.Sum(words => words.Length):0.000}");
     }
 
-    private static double Likeness(AudioClip clip, SpeakerEmbedding held) =>
-        SpeakerComparer.Default.Compare(Encoder.Default.Embed(clip), held).Similarity;
+    private static double Likeness(Encoder encoder, AudioClip clip, SpeakerEmbedding held) =>
+        SpeakerComparer.Cosine(encoder.Embed(clip), held);
 
     private static string[] Words(string text) => [.. text.ToLowerInvariant().Split(' ').Select(word => word.Trim('.', ','))];
 

@@ -6,6 +6,7 @@ using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
 using Timbre.Models.Nn;
 using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -82,7 +83,7 @@ internal static class CloneVoices
 
     /// <summary>A new engine each time: what it keeps is paid for by every speaker.</summary>
     private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) =>
-        material => new VoiceEngine().Train(material, type, Cores, null, null, CancellationToken.None);
+        material => new VoiceEngine(Encoder.Load()).Train(material, type, Cores, null, null, CancellationToken.None);
 
     private static Func<List<TrainingRecording>, VoiceModel> ByAverage(string weights, VoiceType type)
     {
@@ -90,7 +91,7 @@ internal static class CloneVoices
         var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
         var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
         return material =>
-            new AcousticModelTrainer(numbers, type, Cores, null, null, CancellationToken.None).TryTrain(material, plan)
+            new AcousticModelTrainer(numbers, Encoder.Load(), type, Cores, null, null, CancellationToken.None).TryTrain(material, plan)
                 ?? throw new VoiceDataException("Nothing was understood.");
     }
 
@@ -104,7 +105,7 @@ internal static class CloneVoices
         string speaker, List<TrainingRecording> material, string[] references, Func<List<TrainingRecording>, VoiceModel> train,
         string sentences, Trials trials)
     {
-        var engine = new VoiceEngine(Vocoder);
+        var engine = new VoiceEngine(Encoder.Load(), Vocoder);
         var watch = Stopwatch.StartNew();
         var model = train(material);
         var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Audio.Formats;
 using Timbre.Models.Nn;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 
@@ -25,7 +26,7 @@ internal static class Speak
         vocoder.AcceptOnlyFromAmong([.. Enum.GetValues<VocoderKind>().Select(NameOf)]);
         var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed, vocoder };
         command.SetAction((parsed, ct) => Run(
-            terminal, new VoiceEngine(Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)),
+            terminal, new VoiceEngine(Encoder.Load(), Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)),
             parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
         return command;
     }

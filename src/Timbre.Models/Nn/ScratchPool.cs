@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Timbre.Models.Nn;
 
-/// <summary>
-/// Objects with scratch memory, each lent to one thread at a time; no more are kept than there are processors.
-/// </summary>
-/// <remarks>Any number of threads. An object may come back from work that was cancelled: it must hold nothing that the next work reads.</remarks>
+/// <summary>Objects with scratch memory, each lent to one thread at a time; no more are kept than there are processors.</summary>
+/// <remarks>
+/// Any number of threads. An object may come back from work that was cancelled: it must hold nothing that the next work reads.
+/// </remarks>
 /// <param name="create">Makes one where none is idle.</param>
 internal sealed class ScratchPool<T>(Func<T> create)
     where T : class

@@ -22,8 +22,6 @@ public sealed class Estimator
 
     private const int MinRateHz = 4_000, MaxRateHz = 384_000;
 
-    private static readonly Lazy<Estimator> Embedded = new(() => new Estimator(WeightFile.ReadEmbedded<EstimatorConfig, EstimatorWeights>()));
-
     private readonly ScratchPool<ChunkEstimator> _scratch;
     private readonly EstimatorWeights _weights;
 
@@ -33,11 +31,11 @@ public sealed class Estimator
         _scratch = new ScratchPool<ChunkEstimator>(() => new ChunkEstimator(weights, (int)(MaxChunkSeconds * weights.Config.RateHz)));
     }
 
-    /// <summary>The estimator that this assembly brings; its weights are read when it is first asked for.</summary>
-    public static Estimator Default => Embedded.Value;
-
     /// <summary>Steps of training that its weights have seen.</summary>
     public int Steps => _weights.Config.Steps;
+
+    /// <summary>Reads the weights that this assembly brings: once, by whoever composes the application.</summary>
+    public static Estimator Load() => new(WeightFile.ReadEmbedded<EstimatorConfig, EstimatorWeights>());
 
     /// <summary>
     /// The scores of a recording; null where it is silent, shorter than <see cref="MinSeconds"/> or holds samples that are no numbers.

@@ -42,20 +42,22 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// and leaves out what does not.
     /// </summary>
     /// <remarks>The order of the recordings does not matter. Of fewer than <see cref="MinRecordings"/> none is an outlier.</remarks>
+    /// <param name="comparer">Compares the embeddings.</param>
     /// <param name="recordings">At least one; a name is a recording's own.</param>
     /// <param name="certain">The log-likelihood ratio below which a recording is an outlier in every dataset.</param>
     /// <param name="odd">The one above which it is in none.</param>
     public static DatasetSpeaker Of(
-        IReadOnlyList<(string Name, SpeakerEmbedding Embedding)> recordings, double certain = CertainOutlier,
+        SpeakerComparer comparer, IReadOnlyList<(string Name, SpeakerEmbedding Embedding)> recordings, double certain = CertainOutlier,
         double odd = PossibleOutlier)
     {
+        ArgumentNullException.ThrowIfNull(comparer);
         ArgumentNullException.ThrowIfNull(recordings);
         ArgumentOutOfRangeException.ThrowIfZero(recordings.Count, nameof(recordings));
         var all = recordings.OrderBy(recording => recording.Name, StringComparer.Ordinal).Select(recording => recording.Embedding).ToList();
         var inside = InitialInliers(all);
         for (var round = 0; round < Rounds; round++)
         {
-            var next = FindInliers(all, inside, certain, odd);
+            var next = FindInliers(comparer, all, inside, certain, odd);
             if (next.Count == 0 || next.SetEquals(inside))
                 break;
             inside = next;
@@ -63,7 +65,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
 
         var sum = EmbeddingSum.Of(all.Where(inside.Contains)); // in an order that does not change
         var matches = recordings.Select(one =>
-            (one.Name, Match: Compare(one.Embedding, inside, sum), IsInside: inside.Contains(one.Embedding)))
+            (one.Name, Match: Compare(comparer, one.Embedding, inside, sum), IsInside: inside.Contains(one.Embedding)))
             .ToList();
         var threshold = ThresholdOf(matches.Where(one => one.IsInside).Select(one => one.Match.LogLikelihoodRatio), certain, odd);
         return new DatasetSpeaker(
@@ -74,10 +76,10 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     }
 
     private static HashSet<SpeakerEmbedding> FindInliers(
-        List<SpeakerEmbedding> all, HashSet<SpeakerEmbedding> inside, double certain, double odd)
+        SpeakerComparer comparer, List<SpeakerEmbedding> all, HashSet<SpeakerEmbedding> inside, double certain, double odd)
     {
         var sum = EmbeddingSum.Of(all.Where(inside.Contains));
-        var ratios = all.Select(one => (One: one, Compare(one, inside, sum).LogLikelihoodRatio)).ToList();
+        var ratios = all.Select(one => (One: one, Compare(comparer, one, inside, sum).LogLikelihoodRatio)).ToList();
         var threshold = ThresholdOf(ratios.Where(one => inside.Contains(one.One)).Select(one => one.LogLikelihoodRatio), certain, odd);
         return [.. ratios.Where(one => one.LogLikelihoodRatio >= threshold).Select(one => one.One)];
     }
@@ -95,8 +97,9 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     private static double Median(List<double> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 
     /// <summary>Against the others: held against itself, anything fits.</summary>
-    private static SpeakerMatch Compare(SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, EmbeddingSum sum) =>
-        SpeakerComparer.Default.CompareWithProfile(one, inside.Count > 1 && inside.Contains(one) ? sum.Without(one) : sum.Profile());
+    private static SpeakerMatch Compare(
+        SpeakerComparer comparer, SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, EmbeddingSum sum) =>
+        comparer.CompareWithProfile(one, inside.Count > 1 && inside.Contains(one) ? sum.Without(one) : sum.Profile());
 
     private static HashSet<SpeakerEmbedding> InitialInliers(List<SpeakerEmbedding> all)
     {

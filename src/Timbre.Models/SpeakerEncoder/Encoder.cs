@@ -22,7 +22,6 @@ public sealed class Encoder
     /// <summary>What lies around such speech is mostly the rest of its words, in seconds.</summary>
     private const double PaddingSeconds = 0.2;
 
-    private static readonly Lazy<Encoder> Embedded = new(() => new Encoder(WeightFile.ReadEmbedded<EncoderConfig, EncoderWeights>()));
     private static readonly Lazy<string> EmbeddedVersion = new(HashOfEmbedded);
 
     private readonly ScratchPool<ChunkEncoder> _scratch;
@@ -33,16 +32,16 @@ public sealed class Encoder
         _scratch = new ScratchPool<ChunkEncoder>(() => new ChunkEncoder(weights));
     }
 
-    /// <summary>The encoder that this assembly brings; its weights are read when it is first asked for.</summary>
-    public static Encoder Default => Embedded.Value;
-
-    /// <summary>Changes with the weights of <see cref="Default"/>: embeddings of different versions cannot be compared.</summary>
+    /// <summary>Changes with the weights of <see cref="Load"/>: embeddings of different versions cannot be compared.</summary>
     public static string Version => EmbeddedVersion.Value;
 
     /// <summary>Steps of training that its weights have seen.</summary>
     public int Steps => Weights.Config.Steps;
 
     internal EncoderWeights Weights { get; }
+
+    /// <summary>Reads the weights that this assembly brings, some 5 MiB: once, by whoever composes the application.</summary>
+    public static Encoder Load() => new(WeightFile.ReadEmbedded<EncoderConfig, EncoderWeights>());
 
     /// <summary>
     /// Who speaks in the parts of a sound in which somebody does; long sounds go in pieces, and memory does not grow with them.

@@ -18,14 +18,16 @@ public sealed class SpeakerComparer
 
     private const int Top = 60;
 
-    private static readonly Lazy<SpeakerComparer> Embedded = new(() => new SpeakerComparer(Encoder.Default.Weights));
-
     private readonly EncoderWeights _weights;
 
-    internal SpeakerComparer(EncoderWeights weights) => _weights = weights;
+    /// <summary>Compares the embeddings of one encoder.</summary>
+    public SpeakerComparer(Encoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        _weights = encoder.Weights;
+    }
 
-    /// <summary>The comparer to <see cref="Encoder.Default"/>.</summary>
-    public static SpeakerComparer Default => Embedded.Value;
+    internal SpeakerComparer(EncoderWeights weights) => _weights = weights;
 
     /// <summary>Compares two; the order does not matter.</summary>
     /// <param name="a">One sound's.</param>

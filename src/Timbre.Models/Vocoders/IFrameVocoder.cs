@@ -14,12 +14,4 @@ internal interface IFrameVocoder
     /// <param name="samples">To be filled; silent behind the last frame.</param>
     /// <param name="seed">Of the noise.</param>
     void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed);
-
-    /// <summary>The vocoder of a kind.</summary>
-    static IFrameVocoder Of(VocoderKind kind) => kind switch
-    {
-        VocoderKind.Neural => new NeuralVocoder(),
-        VocoderKind.Parametric => new ParametricVocoder(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such vocoder."),
-    };
 }

@@ -1,7 +1,6 @@
 using System.Buffers;
 using Timbre.Audio.World;
 using Timbre.Models.Nn;
-using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
 
@@ -10,19 +9,20 @@ namespace Timbre.Models.Vocoders;
 /// <summary>Frames through the network of models/vocoder.</summary>
 internal sealed class NeuralVocoder : IFrameVocoder
 {
-    private static readonly Lazy<VocoderWeights> Weights = new(WeightFile.ReadEmbedded<VocoderConfig, VocoderWeights>);
-    private static readonly Lazy<FilterBasis> Shapes = new(() => new FilterBasis(Embedded.Config, SpeechFormat.SampleRateHz));
+    private readonly ScratchPool<VocoderStream> _streams;
 
-    private static readonly ScratchPool<VocoderStream> Streams = new(() => new VocoderStream(Embedded, Shapes.Value));
-
-    /// <summary>The weights that this assembly brings; read when they are first asked for.</summary>
-    public static VocoderWeights Embedded => Weights.Value;
+    /// <summary>A vocoder for any number of threads; each stream is a megabyte of scratch.</summary>
+    public NeuralVocoder(VocoderWeights weights)
+    {
+        var basis = new FilterBasis(weights.Config, SpeechFormat.SampleRateHz);
+        _streams = new ScratchPool<VocoderStream>(() => new VocoderStream(weights, basis));
+    }
 
     public void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed)
     {
         var frames = Math.Min(features.Length / FrameFeatures.Count, (samples.Length / VocoderStream.Hop) + 2);
         var buffer = ArrayPool<float>.Shared.Rent(VocoderStream.SamplesOf(frames) + VocoderStream.Hop);
-        var stream = Streams.Rent();
+        var stream = _streams.Rent();
         try
         {
             stream.Reset(seed);
@@ -34,7 +34,7 @@ internal sealed class NeuralVocoder : IFrameVocoder
         }
         finally
         {
-            Streams.Return(stream);
+            _streams.Return(stream);
             ArrayPool<float>.Shared.Return(buffer);
         }
     }

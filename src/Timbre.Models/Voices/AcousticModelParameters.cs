@@ -11,6 +11,6 @@ namespace Timbre.Models.Voices;
 /// <param name="Network">What has learnt from the speaker.</param>
 internal sealed record AcousticModelParameters(SpeakerConditioning Conditioning, AcousticModelNetwork Network) : VoiceParameters
 {
-    public override IPhraseVoice Open(BaseVoiceCache baseVoices, VocoderKind vocoder, CancellationToken ct) =>
-        new AcousticModelVoice(Network, Conditioning, IFrameVocoder.Of(vocoder));
+    public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<IFrameVocoder> vocoder, CancellationToken ct) =>
+        new AcousticModelVoice(Network, Conditioning, vocoder());
 }

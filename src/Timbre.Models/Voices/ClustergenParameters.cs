@@ -10,6 +10,6 @@ namespace Timbre.Models.Voices;
 /// <param name="Transform">How its sounds are changed into the speaker's.</param>
 internal sealed record ClustergenParameters(string BaseVoice, ProsodyTarget Prosody, ClusterTransform Transform) : VoiceParameters
 {
-    public override IPhraseVoice Open(BaseVoiceCache baseVoices, VocoderKind vocoder, CancellationToken ct) =>
+    public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<IFrameVocoder> vocoder, CancellationToken ct) =>
         new ClustergenVoice(baseVoices.Get(BaseVoice, ct), Transform, Prosody);
 }

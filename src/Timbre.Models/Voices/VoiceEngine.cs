@@ -1,6 +1,9 @@
 using Timbre.Models.AcousticModel.FineTuning;
+using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Alignment;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices.Training;
 using Timbre.Text;
@@ -14,18 +17,22 @@ namespace Timbre.Models.Voices;
 /// A network that has learnt English from many people (models/voice) learns how this one says things, and speaks for itself: times, F0,
 /// spectra. Where hardly a word is heard in the recordings, the statistics of a base voice are bent towards the speaker's instead.
 /// </remarks>
+/// <param name="encoder">Tells the acoustic model who speaks in recordings.</param>
 /// <param name="vocoder">What turns the frames of tuned voices into sound; bent ones have the parametric vocoder in any case.</param>
-public sealed class VoiceEngine(VocoderKind vocoder)
+public sealed class VoiceEngine(Encoder encoder, VocoderKind vocoder)
 {
     /// <summary>The vocoder that measures better: bench/results/vocoder.md.</summary>
     public const VocoderKind DefaultVocoder = VocoderKind.Neural;
 
     private readonly BaseVoiceCache _baseVoices = new();
+    private readonly FrameVocoders _vocoders = new();
+    private readonly Lazy<AcousticModelWeights> _averageVoice = new(WeightFile.ReadEmbedded<AcousticModelConfig, AcousticModelWeights>);
     private readonly ScriptReader _reader = new(InstalledLexicon.English);
 
-    /// <summary>With <see cref="DefaultVocoder"/>.</summary>
-    public VoiceEngine()
-        : this(DefaultVocoder)
+    /// <summary>An engine with <see cref="DefaultVocoder"/>.</summary>
+    /// <param name="encoder">Tells the acoustic model who speaks in recordings.</param>
+    public VoiceEngine(Encoder encoder)
+        : this(encoder, DefaultVocoder)
     {
     }
 
@@ -45,7 +52,8 @@ public sealed class VoiceEngine(VocoderKind vocoder)
         ArgumentOutOfRangeException.ThrowIfLessThan(maxCores, 1);
         if (recordings.Count == 0)
             throw new VoiceDataException("There are no recordings to learn a voice from.");
-        return new VoiceTrainer(_baseVoices, maxCores, progress, checkpointStore, ct).Train(recordings, type);
+        return new VoiceTrainer(_averageVoice.Value, encoder, _baseVoices, maxCores, progress, checkpointStore, ct)
+            .Train(recordings, type);
     }
 
     /// <summary>Plain text or SSML as a script, read by <see cref="ScriptReader"/> without anybody's terms.</summary>
@@ -60,6 +68,6 @@ public sealed class VoiceEngine(VocoderKind vocoder)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(script);
-        return new VoiceSession(model, script, seed, ct => model.Parameters.Open(_baseVoices, vocoder, ct));
+        return new VoiceSession(model, script, seed, ct => model.Parameters.Open(_baseVoices, () => _vocoders.Create(vocoder), ct));
     }
 }

@@ -8,8 +8,7 @@ namespace Timbre.Models.Voices;
 internal abstract record VoiceParameters
 {
     /// <summary>A voice to speak with, for one thread.</summary>
-    /// <param name="baseVoices">Where base voices stand.</param>
-    /// <param name="vocoder">What makes the sound, where the voice leaves that open.</param>
-    /// <param name="ct">Ends it.</param>
-    public abstract IPhraseVoice Open(BaseVoiceCache baseVoices, VocoderKind vocoder, CancellationToken ct);
+    /// <param name="baseVoices">The base voices of clustergen voices.</param>
+    /// <param name="vocoder">Makes the vocoder of acoustic models.</param>
+    public abstract IPhraseVoice Open(BaseVoiceCache baseVoices, Func<IFrameVocoder> vocoder, CancellationToken ct);
 }

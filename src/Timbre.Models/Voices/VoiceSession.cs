@@ -54,7 +54,9 @@ public sealed class VoiceSession
         return new SpokenPhrase(sound, GraphemeTimings.Of(phrase, _script.Text, plan), [.. Phones(phrase, plan)]);
     }
 
-    /// <summary>A phrase as <see cref="Speak"/> will say it, to the sample and whatever the seed, many times faster than its sound.</summary>
+    /// <summary>
+    /// A phrase as <see cref="Speak"/> will say it, to the sample and whatever the seed; many times faster than its sound.
+    /// </summary>
     /// <param name="number">From 0.</param>
     /// <param name="ct">Looked at before the phrase is begun.</param>
     public PlannedPhrase Plan(int number, CancellationToken ct)

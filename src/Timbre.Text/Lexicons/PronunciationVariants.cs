@@ -27,7 +27,9 @@ public sealed class PronunciationVariants
         return variants;
     }
 
-    /// <summary>A word or text in lower-case ASCII letters, accents dropped, as <see cref="Listed"/> and <see cref="Guess"/> want it.</summary>
+    /// <summary>
+    /// A word in lower-case ASCII letters, apostrophes and hyphens, accents dropped: the spelling of <see cref="Listed"/>.
+    /// </summary>
     public static string Fold(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -41,8 +41,9 @@ public sealed class AcousticModelVoiceTests
     [Fact]
     public void The_plan_is_what_is_said_to_the_sample()
     {
-        var engine = new VoiceEngine();
-        var (plans, spoken) = (engine.Open(Model, Text, 1).PlanAll(default).ToList(), engine.Open(Model, Text, 1).SpeakAll(default).ToList());
+        var engine = EmbeddedModels.Engine;
+        var plans = engine.Open(Model, Text, 1).PlanAll(default).ToList();
+        var spoken = engine.Open(Model, Text, 1).SpeakAll(default).ToList();
         Assert.Equal(Text.Phrases.Count, spoken.Count);
         foreach (var (plan, phrase) in plans.Zip(spoken))
         {

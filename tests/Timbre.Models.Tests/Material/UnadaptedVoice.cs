@@ -36,7 +36,7 @@ internal static class UnadaptedVoice
         };
 
     public static List<SpokenPhrase> Speak(Script script, int seed = 1, VoiceModel? model = null) =>
-        [.. new VoiceEngine().Open(model ?? Model.Value, script, seed).SpeakAll(CancellationToken.None)];
+        [.. EmbeddedModels.Engine.Open(model ?? Model.Value, script, seed).SpeakAll(CancellationToken.None)];
 
     public static float[] Samples(IEnumerable<SpokenPhrase> phrases) => [.. phrases.SelectMany(phrase => phrase.Sound.Samples)];
 

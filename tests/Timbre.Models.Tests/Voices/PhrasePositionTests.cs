@@ -14,7 +14,7 @@ public sealed class PhrasePositionTests
 {
     private const string Text = "Well, here we are, at last. Nobody came! Well, here we are, at last.<break time=\"300ms\"/> Is that all?";
 
-    private static readonly VoiceEngine Engine = new();
+    private static readonly VoiceEngine Engine = EmbeddedModels.Engine;
 
     private static Script Read(string text) =>
         new ScriptReader(InstalledLexicon.English).Read($"<speak>{text}</speak>", ReadingOptions.None);

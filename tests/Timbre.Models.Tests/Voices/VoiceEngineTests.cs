@@ -12,7 +12,7 @@ public class VoiceEngineTests
 {
     private const string Text = "Nobody recorded this sentence. The birch canoe slid on the smooth planks!";
 
-    private static readonly VoiceEngine Engine = new();
+    private static readonly VoiceEngine Engine = EmbeddedModels.Engine;
 
     private static List<SpokenPhrase> Speak(VoiceModel model, string text = Text) =>
         [.. Engine.Open(model, Engine.Read(text), 1).SpeakAll(CancellationToken.None)];
@@ -66,7 +66,7 @@ public class VoiceEngineTests
     [Fact]
     public void The_same_recordings_text_and_seed_give_the_same_samples()
     {
-        var again = new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 1, null, null, CancellationToken.None);
+        var again = EmbeddedModels.Engine.Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 1, null, null, CancellationToken.None);
 
         Assert.Equal(Samples(Speak(Reader.Voice.Value)), Samples(Speak(again)));
     }
@@ -86,7 +86,7 @@ public class VoiceEngineTests
     {
         var message = new Told();
 
-        new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, null, CancellationToken.None);
+        EmbeddedModels.Engine.Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
         Assert.Equal(message.Fractions.Order(), message.Fractions);
         Assert.Equal(1, message.Fractions[^1]);
@@ -98,7 +98,7 @@ public class VoiceEngineTests
         var message = new Told();
         var word = new TrainingRecording("word", () => Reader.Recordings[0].Load().Cut(0.5, 2), null, 1.5);
 
-        var model = new VoiceEngine().Train([word], VoiceType.Rapid, 2, message, null, CancellationToken.None);
+        var model = EmbeddedModels.Engine.Train([word], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
         Assert.IsType<ClustergenParameters>(model.Parameters);
         Assert.Equal(message.Fractions.Order(), message.Fractions);
@@ -112,7 +112,7 @@ public class VoiceEngineTests
         var message = new Told { Then = cancel.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new VoiceEngine().Train(Reader.Recordings, VoiceType.Rapid, 1, message, null, cancel.Token));
+            EmbeddedModels.Engine.Train(Reader.Recordings, VoiceType.Rapid, 1, message, null, cancel.Token));
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class VoiceEngineTests
         var silent = new TrainingRecording("silent", () => new AudioClip(new float[32000], 16000), null, 2);
         var broken = new TrainingRecording("broken", () => throw new IOException("gone"), null, 2);
 
-        var model = new VoiceEngine().Train(
+        var model = EmbeddedModels.Engine.Train(
             [silent, .. Reader.Recordings.Take(2), broken], VoiceType.Rapid, 2, null, null, CancellationToken.None);
 
         Assert.Equal(Samples(Speak(Reader.Voice.Value)), Samples(Speak(model)));
@@ -134,7 +134,7 @@ public class VoiceEngineTests
         var broken = new TrainingRecording("two.wav", () => throw new IOException("gone"), null, 2);
 
         var refusal = Assert.Throws<VoiceDataException>(() =>
-            new VoiceEngine().Train([silent, broken], VoiceType.Rapid, 2, null, null, CancellationToken.None));
+            EmbeddedModels.Engine.Train([silent, broken], VoiceType.Rapid, 2, null, null, CancellationToken.None));
 
         Assert.Contains("one.wav: it is silent", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("two.wav: it cannot be read (gone)", refusal.Message, StringComparison.Ordinal);

@@ -24,7 +24,7 @@ public class VoiceSessionTests
     [Fact]
     public void Many_voices_at_once_speak_as_each_does_alone()
     {
-        var engine = new VoiceEngine();
+        var engine = EmbeddedModels.Engine;
         VoiceModel[] models = [.. Enumerable.Range(0, 4).Select(i => UnadaptedVoice.Of(new ProsodyTarget(90 + 30 * i, 10 + 3 * i, 1)))];
         float[] Say(int i) => UnadaptedVoice.Samples(engine.Open(models[i % models.Length], Text, i).SpeakAll(CancellationToken.None));
 
@@ -39,7 +39,7 @@ public class VoiceSessionTests
     public void Nothing_is_made_before_it_is_asked_for()
     {
         using var cancel = new CancellationTokenSource();
-        using var phrases = new VoiceEngine().Open(UnadaptedVoice.Model.Value, Text, 1).SpeakAll(cancel.Token).GetEnumerator();
+        using var phrases = EmbeddedModels.Engine.Open(UnadaptedVoice.Model.Value, Text, 1).SpeakAll(cancel.Token).GetEnumerator();
 
         Assert.True(phrases.MoveNext());
         cancel.Cancel();

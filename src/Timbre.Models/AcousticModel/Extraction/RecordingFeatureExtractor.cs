@@ -11,7 +11,7 @@ namespace Timbre.Models.AcousticModel.Extraction;
 
 /// <summary>Listens to recordings: what is said where, with what frames, by whom.</summary>
 /// <remarks>Any number of threads.</remarks>
-internal sealed class RecordingFeatureExtractor
+internal sealed class RecordingFeatureExtractor(Encoder encoder)
 {
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
@@ -31,7 +31,7 @@ internal sealed class RecordingFeatureExtractor
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
             () => phrases = Phrases(clip, text, ct),
-            () => (features, speaker) = (Features(clip), Encoder.Default.TryEmbed(clip, ct)));
+            () => (features, speaker) = (Features(clip), encoder.TryEmbed(clip, ct)));
         return new RecordingFeatures(phrases, features, speaker);
     }
 

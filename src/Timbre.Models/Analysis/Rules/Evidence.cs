@@ -36,7 +36,7 @@ internal sealed record Evidence(
 
     public TimeSpanSeconds Whole => new(0, Conditions.Seconds);
 
-    public static Evidence Of(AudioClip clip, double minSpeechSeconds)
+    public static Evidence Of(Encoder encoder, AudioClip clip, double minSpeechSeconds)
     {
         var (hum, tone) = (Hum.Of(clip), SteadyTone.Of(clip));
         var cleaned = ToneRemoval.Of(clip, hum, tone, PowerDb(clip) + TonesMatterDb);
@@ -59,7 +59,7 @@ internal sealed record Evidence(
             SpectralBalance.Of(cleaned),
             EffectiveBitDepth.Bits(clip),
             LevelVariation.Db(clip, speech),
-            isDoubtful ? null : SpeakerChange.Of(cleaned, speech));
+            isDoubtful ? null : SpeakerChange.Of(encoder, cleaned, speech));
     }
 
     private static SoundConditions Measure(AudioClip clip, SpeechReport speech, SignalToNoise noise, Hum hum, double reverberationSeconds)

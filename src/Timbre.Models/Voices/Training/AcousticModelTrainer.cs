@@ -6,20 +6,22 @@ using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Output;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 
 namespace Timbre.Models.Voices.Training;
 
 /// <summary>From recordings to a model: listen, tell the average voice who speaks, let it learn their phrases, try it out.</summary>
 /// <param name="weights">The average voice.</param>
+/// <param name="encoder">Tells it who speaks.</param>
 /// <param name="type">How much work to put in.</param>
 /// <param name="maxCores">Threads at once.</param>
 /// <param name="progress">Told now and then.</param>
 /// <param name="checkpointStore">Keeps what a long training has reached, or null.</param>
 /// <param name="ct">Ends it.</param>
 internal sealed class AcousticModelTrainer(
-    AcousticModelWeights weights, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, ICheckpointStore? checkpointStore,
-    CancellationToken ct)
+    AcousticModelWeights weights, Encoder encoder, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress,
+    ICheckpointStore? checkpointStore, CancellationToken ct)
 {
     private const double MinSeconds = 0.4;
     private const double MaxUnsplitSeconds = 60, ChunkSeconds = 20; // a longer recording is cut, whatever its text
@@ -119,7 +121,7 @@ internal sealed class AcousticModelTrainer(
 
     private List<RecordingFeatures> ExtractFeatures(IReadOnlyList<TrainingRecording> recordings)
     {
-        var extractor = new RecordingFeatureExtractor();
+        var extractor = new RecordingFeatureExtractor(encoder);
         var coresOfOne = recordings.Count == 1 ? maxCores : 1;
         var extracted = new List<RecordingFeatures>[recordings.Count];
         var (done, gate) = (0, new Lock());

@@ -1,25 +1,22 @@
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
-using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Voices.Training;
 
 /// <summary>From recordings to a model: the average voice learns the speaker; where hardly a word is heard, a base voice is bent.</summary>
 /// <remarks>bench/results/voices.md holds both beside each other.</remarks>
 internal sealed class VoiceTrainer(
-    BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress, ICheckpointStore? checkpointStore,
-    CancellationToken ct)
+    AcousticModelWeights averageVoice, Encoder encoder, BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress,
+    ICheckpointStore? checkpointStore, CancellationToken ct)
 {
-    private static readonly Lazy<AcousticModelWeights> AverageVoice =
-        new(WeightFile.ReadEmbedded<AcousticModelConfig, AcousticModelWeights>);
-
     public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type)
     {
         var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
         var monotonic = new MonotonicProgress(progress);
         return new AcousticModelTrainer(
-            AverageVoice.Value, type, maxCores, monotonic, checkpointStore, ct).TryTrain(recordings, plan)
+            averageVoice, encoder, type, maxCores, monotonic, checkpointStore, ct).TryTrain(recordings, plan)
             ?? new ClustergenTrainer(baseVoices, maxCores, monotonic, ct).Train(recordings, type);
     }
 

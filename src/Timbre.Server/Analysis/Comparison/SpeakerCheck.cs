@@ -1,4 +1,5 @@
 using Timbre.Models.Analysis;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
@@ -11,7 +12,8 @@ namespace Timbre.Server.Analysis.Comparison;
 /// <summary>
 /// Leaves out of a voice what somebody else says than in most of its recordings, and takes that back where most of them are another's now.
 /// </summary>
-internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable speakers, WaitingStage stage, Settings settings)
+internal sealed class SpeakerCheck(
+    Database db, VoiceTable voices, SpeakerTable speakers, WaitingStage stage, SpeakerComparer comparer, Settings settings)
 {
     private const string Fix = "fix";
 
@@ -27,7 +29,8 @@ internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable 
         var found = await Task.Run(
             () =>
                 OutlierFindings.Of(
-                    [.. candidates.Select(one => (one.Recording.Id, one.Embedding, one.Recording.Seconds))], settings.Analysis),
+                    comparer, [.. candidates.Select(one => (one.Recording.Id, one.Embedding, one.Recording.Seconds))],
+                    settings.Analysis),
             ct);
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voiceId, ct) is not { } voice)

@@ -44,7 +44,8 @@ public sealed class AcousticModelNetworkTests
     {
         var bytes = File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
         foreach (var length in new[] { 0, 7, 15, 60, bytes.Length - 1 })
-            Assert.Throws<InvalidDataException>(() => WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(new MemoryStream(bytes[..length])));
+            Assert.Throws<InvalidDataException>(() =>
+                WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(new MemoryStream(bytes[..length])));
     }
 
     private static AcousticModelWeights Small()
