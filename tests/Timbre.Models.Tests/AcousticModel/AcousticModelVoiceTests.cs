@@ -80,7 +80,10 @@ public sealed class AcousticModelVoiceTests
         return made with
         {
             MeanF0 = Traits.ToVector()[RandomNetwork.Config.Embedding],
-            DurationOutput = new LayerWeights([.. made.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)])
+            Layers = made.Layers with
+            {
+                DurationOutput = new LayerWeights([.. made.Layers.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)]),
+            },
         };
     }
 

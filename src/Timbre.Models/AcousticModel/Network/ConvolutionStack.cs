@@ -17,9 +17,6 @@ internal sealed class ConvolutionStack
     public static ConvolutionStack CreateZero(AcousticModelConfig config, IReadOnlyList<(int Kernel, int Dilation)> shapes) =>
         new([.. shapes.Select(shape => ConvolutionBlock.CreateZero(config, shape.Kernel, shape.Dilation))]);
 
-    /// <summary>All that can be learnt, in a fixed order.</summary>
-    public IEnumerable<float[]> Parameters => _blocks.SelectMany(block => block.Parameters);
-
     /// <summary>The same shape with other numbers.</summary>
     public ConvolutionStack Map(Func<float[], float[]> map) => new([.. _blocks.Select(block => block.Map(map))]);
 
