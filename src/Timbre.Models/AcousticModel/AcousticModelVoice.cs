@@ -9,7 +9,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Models.AcousticModel;
 
-/// <summary>Says phrases as one speaker would, by a network and a vocoder.</summary>
+/// <summary>Synthesizes the phrases of one speaker by an acoustic model and a vocoder.</summary>
 internal sealed class AcousticModelVoice(
     AcousticModelNetwork network, SpeakerConditioning conditioning, IFrameVocoder vocoder) : IPhraseVoice
 {
@@ -53,7 +53,7 @@ internal sealed class AcousticModelVoice(
         return new AudioClip(samples, RateHz);
     }
 
-    /// <summary>What is heard of the network's frames, as vocoders want them: with F0, and the speaker's mean spectrum.</summary>
+    /// <summary>Vocoder features of the network's audible frames, with F0 and the speaker's mean spectrum added.</summary>
     private float[] Features(NetworkPlan plan, float[] frames)
     {
         var (per, mels, bands) = (network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
@@ -80,7 +80,7 @@ internal sealed class AcousticModelVoice(
         return features;
     }
 
-    /// <summary>Steps of each phone; what is rounded off is owed to the next.</summary>
+    /// <summary>Steps of each phone; the rounding error is carried over to the next.</summary>
     private static int[] Durations(float[] logDurations, Utterance utterance, double pauseSeconds)
     {
         var durations = new int[logDurations.Length];
@@ -97,7 +97,7 @@ internal sealed class AcousticModelVoice(
         return durations;
     }
 
-    /// <summary>Each phone in three states of equal length, as base voices have them.</summary>
+    /// <summary>Timing with three states of equal length a phone, as base voices have them.</summary>
     private static StateTiming TimingOf(int[] durations)
     {
         var states = new double[durations.Length * StateTiming.StatesPerPhone];
@@ -108,7 +108,7 @@ internal sealed class AcousticModelVoice(
 
     private static float[] ScaleF0Variance(float[] normalisedF0) => [.. normalisedF0.Select(x => F0VarianceScale * x)];
 
-    /// <summary>F0 of a frame: lines between the middles of steps.</summary>
+    /// <summary>F0 of a frame, interpolated linearly between the middles of steps.</summary>
     private double F0HzAt(float[] normalisedF0, int frame)
     {
         var at = Math.Clamp((frame - 0.5) / AcousticModelConfig.FramesPerStep, 0, normalisedF0.Length - 1);
@@ -117,7 +117,7 @@ internal sealed class AcousticModelVoice(
         return Math.Exp(conditioning.MeanLogF0 + (conditioning.DeviationLogF0 * F0VarianceScale * z));
     }
 
-    /// <summary>A plan with what the network knows of it.</summary>
+    /// <summary>A plan with the activations that its synthesis needs.</summary>
     /// <param name="Encoded">Of each phone.</param>
     /// <param name="Durations">Steps of each phone.</param>
     /// <param name="NormalisedF0">F0 of each step, in the speaker's deviations from the speaker's mean.</param>

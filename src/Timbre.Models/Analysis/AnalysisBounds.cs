@@ -7,7 +7,7 @@ namespace Timbre.Models.Analysis;
 /// </remarks>
 public sealed record AnalysisBounds
 {
-    /// <summary>The bounds that nobody changed.</summary>
+    /// <summary>The default bounds.</summary>
     public static AnalysisBounds Default { get; } = new();
 
     /// <summary>Less speech than this is none, in seconds.</summary>

@@ -2,7 +2,7 @@ using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Models.Analysis;
 
-/// <summary>What an analysis says of one recording.</summary>
+/// <summary>Result of the analysis of one recording.</summary>
 /// <param name="Conditions">What was measured.</param>
 /// <param name="Scores">What the estimator says; null where the recording is silent or too short to be judged.</param>
 /// <param name="SampleScore">How well the recording serves for cloning, 0 to 1; 0 where it is silent.</param>

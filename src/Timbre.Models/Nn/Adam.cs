@@ -26,9 +26,9 @@ internal sealed class Adam
             _secondMoments) = ([.. _parameters.Select(x => new float[x.Length])], [.. _parameters.Select(x => new float[x.Length])]);
     }
 
-    /// <summary>One step against the slopes, which are set to 0.</summary>
+    /// <summary>One step against the gradients, which are set to 0.</summary>
     /// <param name="gradients">Of each of the numbers, in their order.</param>
-    /// <param name="learningRate">How far at most a number goes, about.</param>
+    /// <param name="learningRate">Learning rate.</param>
     public void Step(IReadOnlyList<float[]> gradients, float learningRate)
     {
         _steps++;
@@ -49,7 +49,7 @@ internal sealed class Adam
         }
     }
 
-    /// <summary>Writes down what it remembers of earlier steps.</summary>
+    /// <summary>Writes the moments and the number of steps.</summary>
     public void Write(BinaryWriter to)
     {
         to.Write(_steps);
@@ -57,7 +57,7 @@ internal sealed class Adam
             to.Write(MemoryMarshal.AsBytes(moments.AsSpan()));
     }
 
-    /// <summary>Remembers what was written down.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public void Read(BinaryReader from)
     {
         _steps = from.ReadInt32();

@@ -5,19 +5,19 @@ using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.QualityEstimator;
 
-/// <summary>What comparing a recording with its clean original would give (STOI, PESQ, SI-SDR), from the recording alone.</summary>
+/// <summary>Quality estimator: STOI, PESQ and SI-SDR of a recording without its clean reference.</summary>
 /// <remarks>
 /// May be used by many threads at once; each takes about 20 MiB while it works; as many of them are kept as there are processors.
 /// </remarks>
 public sealed class Estimator
 {
-    /// <summary>What is shorter is not judged, in seconds.</summary>
+    /// <summary>Minimum length of a recording, in seconds; a shorter one has no scores.</summary>
     public const double MinSeconds = 0.5;
 
-    /// <summary>What is longer is judged in pieces, in seconds.</summary>
+    /// <summary>Maximum length of a chunk, in seconds; a longer recording is cut.</summary>
     public const double MaxChunkSeconds = 10;
 
-    /// <summary>The pieces of a longer recording have this length at the most, in seconds: the network learnt from 3 to 6.</summary>
+    /// <summary>Maximum length of the chunks of a longer recording, in seconds: the network was trained on 3 to 6 s.</summary>
     private const double ChunkSeconds = 8;
 
     private const int MinRateHz = 4_000, MaxRateHz = 384_000;

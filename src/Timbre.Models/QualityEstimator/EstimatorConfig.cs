@@ -49,7 +49,7 @@ internal sealed record EstimatorConfig(
     /// <summary>Numbers that go from the stem into the blocks with each step.</summary>
     public int StemOutputs => (StemBins * Stem[^1]) + (FramesPerStep * Shape);
 
-    /// <summary>Bands in each of which the network says how far speech stands above what is wrong there.</summary>
+    /// <summary>Bands of which the network predicts the ratio of speech to distortion.</summary>
     public int Bands => Edges.Count - 1;
 
     /// <summary>Numbers that are pooled over time.</summary>
@@ -58,7 +58,7 @@ internal sealed record EstimatorConfig(
     /// <summary>Numbers that the scores are made of: what was pooled, and the ratio that the bands have together.</summary>
     public int ScoreInputs => Pooled + 1;
 
-    /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 4
             && HopSamples <= WindowSamples && HopSamples % 4 == 0

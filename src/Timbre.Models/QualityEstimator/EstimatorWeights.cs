@@ -38,7 +38,7 @@ internal sealed class EstimatorWeights : INetworkWeights<EstimatorConfig, Estima
     /// <summary>The sizes.</summary>
     public EstimatorConfig Config { get; }
 
-    /// <summary>What the stem's layers are.</summary>
+    /// <summary>Convolutions of the stem.</summary>
     public Convolution2d[] Convolutions { get; }
 
     /// <summary>Their weights.</summary>
@@ -59,10 +59,10 @@ internal sealed class EstimatorWeights : INetworkWeights<EstimatorConfig, Estima
     /// <summary>The gain of the norm behind the blocks.</summary>
     public float[] OutputGain { get; }
 
-    /// <summary>How much each head heeds a frame.</summary>
+    /// <summary>Attention weights of each head and frame.</summary>
     public LayerWeights Attention { get; }
 
-    /// <summary>How far speech stands above what is wrong, band by band.</summary>
+    /// <summary>Ratio of speech to distortion, band by band.</summary>
     public LayerWeights BandRatio { get; }
 
     /// <summary>From what is pooled.</summary>

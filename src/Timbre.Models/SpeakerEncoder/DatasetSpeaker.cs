@@ -1,6 +1,6 @@
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Who most of a dataset's recordings are of, and which are not of that speaker.</summary>
+/// <summary>The main speaker of a dataset, and its outliers: the recordings of other speakers.</summary>
 /// <param name="Profile">The main speaker's, from the recordings that are.</param>
 /// <param name="Recordings">Each recording's match with the main speaker as the others make it, in the order they came in.</param>
 /// <param name="Threshold">The log-likelihood ratio below which a recording of this dataset is an outlier.</param>
@@ -15,7 +15,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// <summary>From this share of outliers on, it is not one speaker's dataset.</summary>
     public const double MaxOutlierShare = 0.4;
 
-    /// <summary>Of fewer recordings it cannot be said which is the odd one.</summary>
+    /// <summary>Minimum number of recordings for outlier detection.</summary>
     public const int MinRecordings = 3;
 
     /// <summary>The most recordings that are compared each with each to find the main speaker; of more an even sample is.</summary>
@@ -34,7 +34,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// <summary>The outliers, in the order they came in.</summary>
     public IEnumerable<Recording> Outliers => Recordings.Where(recording => recording.IsOutlier);
 
-    /// <summary>Whether the outliers are so many that it cannot be said whose dataset it is.</summary>
+    /// <summary>True if there are too many outliers for a main speaker.</summary>
     public bool HasTooManyOutliers => Outliers.Count() > MaxOutlierShare * Recordings.Count;
 
     /// <summary>
@@ -84,7 +84,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
         return [.. ratios.Where(one => one.LogLikelihoodRatio >= threshold).Select(one => one.One)];
     }
 
-    /// <summary>median - 2.5 · deviation below the median, of those inside, held between the two.</summary>
+    /// <summary>median - 2.5 · deviation below the median, over the inliers, clamped to [certain, odd].</summary>
     private static double ThresholdOf(IEnumerable<double> inside, double certain, double odd)
     {
         var ratios = inside.Order().ToList();
@@ -96,7 +96,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
 
     private static double Median(List<double> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 
-    /// <summary>Against the others: held against itself, anything fits.</summary>
+    /// <summary>Compares a recording with the profile of the others, from which it is left out.</summary>
     private static SpeakerMatch Compare(
         SpeakerComparer comparer, SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, EmbeddingSum sum) =>
         comparer.CompareWithProfile(one, inside.Count > 1 && inside.Contains(one) ? sum.Without(one) : sum.Profile());
@@ -110,7 +110,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
         return [.. some.OrderByDescending(other => SpeakerComparer.Cosine(middle, other)).Take(half)];
     }
 
-    /// <summary>What is said of one recording.</summary>
+    /// <summary>Result for one recording.</summary>
     /// <param name="Name">Its own.</param>
     /// <param name="Match">With the main speaker.</param>
     /// <param name="IsOutlier">Whether it is somebody else's.</param>

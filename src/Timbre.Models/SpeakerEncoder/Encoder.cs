@@ -13,13 +13,13 @@ namespace Timbre.Models.SpeakerEncoder;
 /// </remarks>
 public sealed class Encoder
 {
-    /// <summary>From a shorter sound it cannot be told who speaks, in seconds.</summary>
+    /// <summary>Minimum length of a sound, in seconds.</summary>
     public const double MinSeconds = 2;
 
     /// <summary>So much of a sound has to be speech beyond doubt, in seconds.</summary>
     public const double MinSpeechSeconds = 1;
 
-    /// <summary>What lies around such speech is mostly the rest of its words, in seconds.</summary>
+    /// <summary>Padding on both sides of detected speech, in seconds: mostly the rest of its words.</summary>
     private const double PaddingSeconds = 0.2;
 
     private static readonly Lazy<string> EmbeddedVersion = new(HashOfEmbedded);

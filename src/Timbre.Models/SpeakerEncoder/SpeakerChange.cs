@@ -3,7 +3,7 @@ using Timbre.Audio.Measures;
 
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Where the speaker of a recording would change if one did: what lies before is least like what comes after.</summary>
+/// <summary>The likeliest change of speaker in a recording: the boundary with the least similar parts before and after it.</summary>
 /// <param name="LogLikelihoodRatio">How much likelier both parts are one speaker's than two speakers', as a natural logarithm.</param>
 /// <param name="StartSeconds">Where the shorter part begins.</param>
 /// <param name="EndSeconds">Where it ends.</param>

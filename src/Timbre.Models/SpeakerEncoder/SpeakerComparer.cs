@@ -13,7 +13,7 @@ namespace Timbre.Models.SpeakerEncoder;
 /// </remarks>
 public sealed class SpeakerComparer
 {
-    /// <summary>The log-likelihood ratio from which on two sounds are held to be of one speaker, where nobody set another.</summary>
+    /// <summary>Default threshold on the log-likelihood ratio: from this value on, two sounds are of one speaker.</summary>
     public const double DefaultThreshold = 1;
 
     private const int Top = 60;
@@ -59,7 +59,7 @@ public sealed class SpeakerComparer
         return new SpeakerMatch(cosine, ratio, ratio >= threshold);
     }
 
-    /// <summary>How near the nearest speakers of training are.</summary>
+    /// <summary>Mean and deviation of the greatest cosines with the cohort.</summary>
     private CohortStatistics Of(SpeakerEmbedding one)
     {
         var speakers = _weights.Cohort.Shape[0];

@@ -26,7 +26,6 @@ public sealed class TextChecker(TextThresholds bounds)
     /// <param name="sound">At most <see cref="Transcriber.MaxSeconds"/>, of any rate.</param>
     /// <param name="text">Anything: what cannot be read as English is <see cref="TextCheck.NotChecked"/>.</param>
     /// <param name="options">How the caller says some of its words.</param>
-    /// <param name="ct">Ends it.</param>
     /// <exception cref="Programs.MissingProgramException">PocketSphinx's model is not installed.</exception>
     public TextCheck Check(AudioClip sound, string text, ReadingOptions options, CancellationToken ct)
     {

@@ -34,7 +34,6 @@ public sealed class Transcriber
     /// <summary>What is said in one recording; null where nothing was given and nothing is heard.</summary>
     /// <param name="sound">At most <see cref="MaxSeconds"/>, of any rate.</param>
     /// <param name="given">What its owner says is said in it, if anybody says.</param>
-    /// <param name="ct">Ends it, also within a recording.</param>
     /// <exception cref="MissingProgramException">PocketSphinx or its model is not installed.</exception>
     /// <exception cref="ProgramFailedException">PocketSphinx broke off or took too long.</exception>
     public Transcript? Of(AudioClip sound, string? given, CancellationToken ct) => Of([new TranscriptionInput(sound, given)], ct)[0];

@@ -2,7 +2,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Utterances;
 
-/// <summary>A voice that plans phrase by phrase what is to be heard, and makes the sound of its plans.</summary>
+/// <summary>A voice that plans phrases and synthesizes its plans.</summary>
 /// <remarks>Holds scratch: one thread at a time.</remarks>
 internal interface IPhraseVoice
 {

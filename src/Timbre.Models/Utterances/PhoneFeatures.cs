@@ -41,7 +41,7 @@ internal sealed class PhoneFeatures
     /// <summary>All eight as numbers that trees compare, in the order of <see cref="Names"/>.</summary>
     public double[] Values { get; }
 
-    /// <summary>What trees call them.</summary>
+    /// <summary>Their names in decision trees.</summary>
     public static IReadOnlyList<string> Names { get; } = [
         "ph_vc", "ph_vlng", "ph_vheight", "ph_vfront", "ph_vrnd", "ph_ctype", "ph_cplace", "ph_cvox"
     ];

@@ -3,7 +3,7 @@ using Timbre.Models.Nn;
 
 namespace Timbre.Models.Utterances;
 
-/// <summary>What is to be heard when, frame by frame.</summary>
+/// <summary>Plan of a phrase: phones, times, F0 and gains, frame by frame.</summary>
 /// <param name="Utterance">The phones.</param>
 /// <param name="Timing">Whose frames are which; the utterance begins with more quiet than is heard.</param>
 /// <param name="F0Hz">F0 of each frame, 0 where there is no voice.</param>
@@ -23,7 +23,7 @@ internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz
 
     private double Start => FirstFrame * Audio.Framing.HopSeconds;
 
-    /// <summary>When the last phone ends, from the beginning of the sound.</summary>
+    /// <summary>End of the last phone, in seconds from the beginning of the sound.</summary>
     public double SpeechEndSeconds => Timing.SegmentEnd(Utterance.Segments.Count - 2) - Start;
 
     /// <summary>Length of the sound.</summary>
@@ -32,16 +32,16 @@ internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz
     /// <summary>Length of the sound in samples.</summary>
     public int Samples => (int)Math.Round(Seconds * SpeechFormat.SampleRateHz);
 
-    /// <summary>How much of the sound the frames cover; what follows is silence.</summary>
+    /// <summary>Seconds of the sound that the frames cover; the rest is silence.</summary>
     public double SynthesizedSeconds => Math.Min(Seconds, Timing.End(Timing.States - 1) - Start);
 
-    /// <summary>When a segment begins, from the beginning of the sound.</summary>
+    /// <summary>Start of a segment, in seconds from the beginning of the sound.</summary>
     public double SegmentStart(int segment) => Math.Max(0, Timing.SegmentStart(segment) - Start);
 
-    /// <summary>When a segment ends; the last one with the sound.</summary>
+    /// <summary>End of a segment, in seconds from the beginning of the sound; the last segment ends with the sound.</summary>
     public double SegmentEnd(int segment) => segment == Utterance.Segments.Count - 1 ? Seconds : Timing.SegmentEnd(segment) - Start;
 
-    /// <summary>What sounds when, pauses among them.</summary>
+    /// <summary>Phones with their times, pauses among them.</summary>
     public IReadOnlyList<PhoneTime> Phones() =>
         [.. Utterance.Segments.Select((segment, i) => new PhoneTime(NameOf(segment.Phone), SegmentStart(i), SegmentEnd(i)))];
 

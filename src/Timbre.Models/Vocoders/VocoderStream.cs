@@ -40,7 +40,7 @@ internal sealed class VocoderStream
     /// <summary>Samples that so many frames make altogether.</summary>
     public static int SamplesOf(int frames) => Math.Max(0, frames - 1) * Hop;
 
-    /// <summary>Begins another sound, with other noise for another seed.</summary>
+    /// <summary>Begins another sound; another seed gives other noise.</summary>
     public void Reset(ulong seed)
     {
         _network.Reset();
@@ -49,7 +49,7 @@ internal sealed class VocoderStream
         (_received, _processed) = (0, 0);
     }
 
-    /// <summary>Hears further frames, [frames, <see cref="FrameFeatures.Count"/>], and writes the samples that became final.</summary>
+    /// <summary>Adds frames, [frames, <see cref="FrameFeatures.Count"/>], and writes the samples that became final.</summary>
     /// <returns>How many: at most a hop for each frame.</returns>
     public int Push(ReadOnlySpan<float> features, Span<float> samples)
     {

@@ -6,7 +6,7 @@ using Timbre.Models.Vocoders;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>The average voice, tuned to the speaker's.</summary>
+/// <summary>Parameters of an acoustic model fine-tuned to the speaker.</summary>
 /// <param name="Conditioning">What was told of the speaker.</param>
 /// <param name="Network">What has learnt from the speaker.</param>
 internal sealed record AcousticModelParameters(SpeakerConditioning Conditioning, AcousticModelNetwork Network) : VoiceParameters

@@ -4,7 +4,7 @@ using Timbre.Models.Vocoders;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>A base voice, bent to the speaker's.</summary>
+/// <summary>Parameters of a base voice adapted to the speaker.</summary>
 /// <param name="BaseVoice">Its name.</param>
 /// <param name="Prosody">How it shall intone.</param>
 /// <param name="Transform">How its sounds are changed into the speaker's.</param>

@@ -4,10 +4,10 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>How long it is quiet behind a phrase.</summary>
+/// <summary>Durations of the pauses behind phrases.</summary>
 internal static class PauseDurations
 {
-    /// <summary>What of the quiet between two phrases belongs to the second one.</summary>
+    /// <summary>Part of the pause between two phrases that belongs to the second one.</summary>
     public const double LeadSeconds = PhrasePlan.LeadFrames * Framing.HopSeconds;
 
     private const double FinalSeconds = 0.15; // nobody waits for what does not come

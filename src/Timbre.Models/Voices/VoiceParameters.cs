@@ -4,7 +4,7 @@ using Timbre.Models.Vocoders;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>What a speaker's sound is made of. Immutable.</summary>
+/// <summary>Parameters of a speaker's voice. Immutable.</summary>
 internal abstract record VoiceParameters
 {
     /// <summary>A voice to speak with, for one thread.</summary>

@@ -7,14 +7,14 @@ using Timbre.Models.Output;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>What a voice file holds of a speaker's sound: in format 1 a bent base voice, in format 2 a tuned average voice.</summary>
+/// <summary>Parameters in a voice file: in format 1 an adapted base voice, in format 2 a fine-tuned acoustic model.</summary>
 /// <remarks>Numbers of a network are kept in half precision, as those of the average voice are.</remarks>
 internal static class VoiceParametersFile
 {
     private const int ClustergenFormat = 1, AcousticModelFormat = 2;
     private const int MaxEpochs = 1000;
 
-    /// <summary>Whether this version reads a format.</summary>
+    /// <summary>True if this version reads a format.</summary>
     public static bool IsKnown(int version) => version is ClustergenFormat or AcousticModelFormat;
 
     /// <summary>The format that a sound is written in.</summary>

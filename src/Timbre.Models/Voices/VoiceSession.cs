@@ -28,7 +28,7 @@ public sealed class VoiceSession
         _fingerprints = new string?[script.Phrases.Count];
     }
 
-    /// <summary>How many phrases the script has.</summary>
+    /// <summary>Number of phrases of the script.</summary>
     public int Count => _fingerprints.Length;
 
     /// <summary>The <see cref="PhraseFingerprint"/> of a phrase, computed once.</summary>

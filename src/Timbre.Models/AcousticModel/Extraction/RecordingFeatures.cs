@@ -13,7 +13,7 @@ internal sealed record RecordingFeatures(IReadOnlyList<AlignedPhrase> Phrases, f
     /// <summary>From a phrase's frames of 10 ms to those here: PocketSphinx names a window of 25.6 ms by where it begins.</summary>
     public const int LagFrames = 2;
 
-    /// <summary>How many frames there are.</summary>
+    /// <summary>Number of frames.</summary>
     public int Count => Frames.Length / FrameFeatures.Count;
 
     /// <summary>The first frame of a phrase.</summary>

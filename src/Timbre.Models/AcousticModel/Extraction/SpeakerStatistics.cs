@@ -3,7 +3,7 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.Extraction;
 
-/// <summary>What recordings of a speaker, all together, tell the average voice.</summary>
+/// <summary>Computes the conditioning of a speaker from recordings.</summary>
 /// <remarks>As training/voice/data.py has it of the speakers of training.</remarks>
 internal static class SpeakerStatistics
 {

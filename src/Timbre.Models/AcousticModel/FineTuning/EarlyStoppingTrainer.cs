@@ -19,14 +19,13 @@ internal sealed class EarlyStoppingTrainer(
 
     private readonly FineTuningCheckpoints _checkpoints = new(checkpointStore, FineTuningCheckpoints.Fingerprint(training, validation));
 
-    /// <summary>How long at least between two times that it is kept.</summary>
+    /// <summary>Minimum time between two checkpoints.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The best of all passes.</summary>
     /// <param name="rapid">Makes the voice that it begins with, if nothing was kept.</param>
     /// <param name="schedule">How many passes at most, and how fast at first.</param>
     /// <param name="report">Told after every step how far it is, 0 to 1, and what was found so far.</param>
-    /// <param name="ct">Ends it.</param>
     public FineTuningState Train(
         Func<AcousticModelNetwork> rapid, TrainingSchedule schedule, Action<double, IReadOnlyList<TrainingPoint>> report,
         CancellationToken ct)

@@ -13,7 +13,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
 {
     private const int MaxBytes = 128 << 20;
 
-    /// <summary>What tells phrases from others.</summary>
+    /// <summary>Fingerprint of the training and validation phrases.</summary>
     public static byte[] Fingerprint(IReadOnlyList<PhraseTargets> training, IReadOnlyList<PhraseTargets> validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -26,7 +26,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
         return hash.GetHashAndReset();
     }
 
-    /// <summary>What was kept; null where nothing was, or of other phrases, or only a part.</summary>
+    /// <summary>The saved state; null if there is none, or if it is of other phrases or incomplete.</summary>
     public FineTuningState? Read()
     {
         using var file = checkpointStore?.Open();
@@ -41,7 +41,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
         return Read(reader);
     }
 
-    /// <summary>Keeps it in place of what was kept before.</summary>
+    /// <summary>Saves the state in place of the last one.</summary>
     public void Save(FineTuningState state)
     {
         if (checkpointStore is null)

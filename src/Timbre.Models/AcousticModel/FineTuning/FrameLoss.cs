@@ -2,7 +2,7 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>What is wrong with frames, and which way each of their numbers should go.</summary>
+/// <summary>Losses of predicted frames, and their gradients.</summary>
 internal static class FrameLoss
 {
     /// <summary>

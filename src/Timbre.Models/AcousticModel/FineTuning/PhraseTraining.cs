@@ -5,13 +5,13 @@ using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>One phrase through a network and back: how far off it is, and which way each number should go.</summary>
+/// <summary>Forward and backward pass of one phrase: its loss, and the gradients of the parameters.</summary>
 internal static class PhraseTraining
 {
-    /// <summary>How far off the network is, given how long phones are and what F0 is.</summary>
+    /// <summary>Loss of the network on a phrase, with teacher-forced durations and F0.</summary>
     public static PhraseLoss Evaluate(AcousticModelNetwork network, PhraseTargets phrase) => ForwardBackward(network, phrase, null, 1);
 
-    /// <summary>The same; the slopes of the loss times <paramref name="lossScale"/> are added to <paramref name="gradients"/>.</summary>
+    /// <summary>The same; the gradients of the loss times <paramref name="lossScale"/> are added to <paramref name="gradients"/>.</summary>
     public static PhraseLoss Backpropagate(
         AcousticModelNetwork network, PhraseTargets phrase, AcousticModelNetwork gradients, float lossScale) =>
             ForwardBackward(network, phrase, gradients, lossScale);

@@ -1,6 +1,6 @@
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>How hard a voice learns from a speaker.</summary>
+/// <summary>Hyperparameters of fine-tuning.</summary>
 /// <param name="Epochs">Times over all phrases.</param>
 /// <param name="LearningRate">How far at most a number goes in a step, about.</param>
 /// <param name="GlobalVarianceExponent">How much of the spectra's lost spread is given back, 0 to 1.</param>

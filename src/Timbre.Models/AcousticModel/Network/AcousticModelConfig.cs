@@ -43,7 +43,7 @@ internal sealed record AcousticModelConfig(
     /// <summary>Numbers of a frame that leave the network: its spectrum, its aperiodicity, its voicing.</summary>
     public int PerFrame => Mels + Bands + 1;
 
-    /// <summary>Whether it is the network that this version runs, in a size that can be.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         Phones == PhoneContexts.Phones && Contexts == PhoneContexts.Count && Embedding is >= 8 and <= 1024
             && Mels == Timbre.Audio.World.FrameFeatures.Mels && Bands == Timbre.Audio.World.FrameFeatures.Bands

@@ -11,7 +11,7 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <remarks>Any number of threads, while nobody writes to <see cref="Parameters"/>.</remarks>
 internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float MeanF0, AcousticModelLayers<ConvolutionStack> Layers)
 {
-    /// <summary>Where training began with ln of aperiodicity.</summary>
+    /// <summary>Offset of ln aperiodicity at the start of training.</summary>
     private const float AperiodicityOffset = -1.5f;
 
     /// <summary>All trainable parameters, in a fixed order.</summary>
@@ -58,7 +58,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     /// <param name="map">Makes them: a copy, or as many zeros.</param>
     public AcousticModelNetwork Map(Func<float[], float[]> map) => this with { Layers = Layers.Map(map, stack => stack.Map(map)) };
 
-    /// <summary>What is known of each phone: [phones, width].</summary>
+    /// <summary>Encoder output of each phone: [phones, width].</summary>
     /// <param name="phones">Numbers of <see cref="PhoneContexts"/>.</param>
     /// <param name="contexts">[phones, contexts]</param>
     /// <param name="tape">Where somebody will go back.</param>
@@ -118,7 +118,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
         return frames;
     }
 
-    /// <summary>What is told of each step, and the row of its phone.</summary>
+    /// <summary>Length regulator: the encoder output of each step's phone, plus the projected positions.</summary>
     internal float[] RegulateLength(
         LayerWeights layer, float[] positions, int steps, int positionCount, ReadOnlySpan<float> encoded, ReadOnlySpan<int> durations)
     {
@@ -142,14 +142,14 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     }
 }
 
-/// <summary>What the way from phones to frames saw, for the way back.</summary>
+/// <summary>Activations of the decoder's forward pass, for the backward pass.</summary>
 internal sealed class DecoderTape
 {
     public StackTape Blocks { get; } = new();
 
-    /// <summary>What was told of each step.</summary>
+    /// <summary>Position features of each step.</summary>
     public float[] Positions { get; set; } = [];
 
-    /// <summary>What left the blocks.</summary>
+    /// <summary>Output of the blocks.</summary>
     public float[] Output { get; set; } = [];
 }

@@ -64,7 +64,8 @@ internal sealed record ConvolutionBlock(
     }
 
     /// <summary>
-    /// From the slopes of what came out to those of what went in, in place; those of the numbers are added to <paramref name="gradients"/>.
+    /// From the gradient of the output to that of the input, in place; those of the parameters are added to
+    /// <paramref name="gradients"/>.
     /// </summary>
     public void Backward(Span<float> gradient, int rows, BlockTape tape, ConvolutionBlock gradients)
     {

@@ -1,6 +1,6 @@
 namespace Timbre.Models.AcousticModel.Network;
 
-/// <summary>Blocks one after the other, with what they are told of one speaker made part of them.</summary>
+/// <summary>A stack of blocks with the conditioning on one speaker folded into their parameters.</summary>
 internal sealed class ConvolutionStack
 {
     private readonly ConvolutionBlock[] _blocks;
@@ -28,7 +28,8 @@ internal sealed class ConvolutionStack
     }
 
     /// <summary>
-    /// From the slopes of what came out to those of what went in, in place; those of the numbers are added to <paramref name="gradients"/>.
+    /// From the gradient of the output to that of the input, in place; those of the parameters are added to
+    /// <paramref name="gradients"/>.
     /// </summary>
     public void Backward(Span<float> gradient, int rows, StackTape tape, ConvolutionStack gradients)
     {

@@ -1,6 +1,8 @@
 namespace Timbre.Models.AcousticModel.Network;
 
-/// <summary>Where in its phone each step lies: which part of it, how far from its middle, how long it is, how near its ends are.</summary>
+/// <summary>
+/// Position features of each step in its phone: relative position, distance from the middle, length, nearness of both ends.
+/// </summary>
 internal static class PositionFeatures
 {
     /// <summary>Numbers of a step with its F0.</summary>

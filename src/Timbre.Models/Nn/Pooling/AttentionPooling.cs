@@ -51,7 +51,7 @@ internal static class AttentionPooling
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, ReadOnlySpan<double> a, int frames, int channels, int heads, Span<double> y)
     {
         for (var h = 0; h < heads; h++)

@@ -45,7 +45,7 @@ internal static class StatisticsPooling
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, int frames, int channels, Span<double> mean, Span<double> deviation)
     {
         for (var c = 0; c < channels; c++)

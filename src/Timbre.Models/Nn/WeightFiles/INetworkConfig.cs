@@ -4,7 +4,7 @@ namespace Timbre.Models.Nn.WeightFiles;
 internal interface INetworkConfig<TSelf>
     where TSelf : INetworkConfig<TSelf>
 {
-    /// <summary>Whether there can be a network of these sizes that this version runs.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     bool IsPossible { get; }
 
     /// <summary>Reads the sizes, in the order of the record's parameters.</summary>

@@ -14,7 +14,7 @@ internal static class WeightFile
     private const int HeadBytes = 16;
     private const int MaxBodyBytes = 32 << 20;
 
-    /// <summary>What this assembly brings under a name.</summary>
+    /// <summary>Opens a file that is embedded in this assembly.</summary>
     public static Stream OpenEmbedded(string name) =>
         typeof(WeightFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not in the assembly.");
@@ -57,7 +57,8 @@ internal static class WeightFile
     {
         var what = format.Name;
         Span<byte> head = stackalloc byte[HeadBytes];
-        if (from.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.StartsWith(Encoding.ASCII.GetBytes(format.Magic)))
+        if (from.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes
+            || !head.StartsWith(Encoding.ASCII.GetBytes(format.Magic)))
             throw new InvalidDataException($"This is not a {what} of Timbre.");
         var has = BinaryPrimitives.ReadInt32LittleEndian(head[8..]);
         if (has != format.Version)

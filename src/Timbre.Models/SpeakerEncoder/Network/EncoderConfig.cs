@@ -37,7 +37,7 @@ internal sealed record EncoderConfig(
     /// <summary>Numbers that the embedding is made of.</summary>
     public int EmbeddingInputs => (2 * Pooled) + Spectrum;
 
-    /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 1
             && HopSamples <= WindowSamples

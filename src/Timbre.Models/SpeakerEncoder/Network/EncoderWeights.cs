@@ -55,10 +55,10 @@ internal sealed class EncoderWeights : INetworkWeights<EncoderConfig, EncoderWei
     /// <summary>Blocks over time alone.</summary>
     public LayerWeights[] TemporalBlocks { get; }
 
-    /// <summary>How much each channel heeds a step, in two layers.</summary>
+    /// <summary>Attention weights of each channel and step, in two layers.</summary>
     public LayerWeights[] Attention { get; }
 
-    /// <summary>What is told of the long-term spectrum.</summary>
+    /// <summary>Hidden layer over the long-term spectrum.</summary>
     public LayerWeights SpectrumProjection { get; }
 
     /// <summary>To the embedding.</summary>

@@ -19,7 +19,7 @@ internal sealed record VocoderConfig(
     int Mels, int Bands, int Width, int Hidden, int Blocks, int Kernel, int Before, int Ahead, int Phases, int Modulations, int Steps)
     : INetworkConfig<VocoderConfig>
 {
-    /// <summary>Whether there is a voice, and ln F0.</summary>
+    /// <summary>Inputs of a frame for F0: voiced or not, and ln F0.</summary>
     private const int F0Inputs = 2;
 
     /// <summary>Numbers of a frame that enter the network.</summary>
@@ -31,7 +31,7 @@ internal sealed record VocoderConfig(
     /// <summary>Numbers of a frame that leave it: for the pulses' filter, the noise's, the phase, both swellings.</summary>
     public int Outputs => (2 * Mels) + Phases + (2 * Modulations);
 
-    /// <summary>Whether it is the network that this version runs, in a size that can be.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         Mels == FrameFeatures.Mels && Bands == FrameFeatures.Bands && Width is >= 8 and <= 1024 && Hidden is >= 8 and <= 4096
             && Width % 4 == 0 && Hidden % 4 == 0

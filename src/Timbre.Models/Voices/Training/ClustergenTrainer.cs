@@ -5,7 +5,7 @@ using Timbre.Models.Output;
 
 namespace Timbre.Models.Voices.Training;
 
-/// <summary>From recordings to a model: listen, compare with the base voice, bend it, try it out.</summary>
+/// <summary>Trains a clustergen voice: extracts speech statistics, adapts a base voice to them, calibrates its output.</summary>
 internal sealed class ClustergenTrainer(
     BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress, CancellationToken ct)
 {

@@ -5,7 +5,7 @@ using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Voices.Training;
 
-/// <summary>From recordings to a model: the average voice learns the speaker; where hardly a word is heard, a base voice is bent.</summary>
+/// <summary>Trains a voice: fine-tunes the acoustic model, or adapts a base voice if hardly a word is recognised.</summary>
 /// <remarks>bench/results/voices.md holds both beside each other.</remarks>
 internal sealed class VoiceTrainer(
     AcousticModelWeights averageVoice, Encoder encoder, BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress,
@@ -20,7 +20,7 @@ internal sealed class VoiceTrainer(
             ?? new ClustergenTrainer(baseVoices, maxCores, monotonic, ct).Train(recordings, type);
     }
 
-    /// <summary>Tells no fraction that lies behind one told before: the second way begins anew.</summary>
+    /// <summary>Suppresses fractions below the last one reported: the fallback trainer begins at 0 again.</summary>
     private sealed class MonotonicProgress(IProgress<TrainingProgress>? progress) : IProgress<TrainingProgress>
     {
         private double _fraction;
