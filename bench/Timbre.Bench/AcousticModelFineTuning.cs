@@ -44,7 +44,9 @@ internal static class AcousticModelFineTuning
                         tuner.TrainEpoch(lessons, random, (float)rate, default);
                     var (on, off) = (tuner.Evaluate(lessons), tuner.Evaluate(tests));
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"| {files[0]} | {lessons.Length} | {rate} | {done} | {on.Spectrum:0.000} | {off.Spectrum:0.000} | {off.Delta:0.000} | {off.Voicing:0.000} | {off.Duration:0.000} | {off.Pitch:0.000} | {watch.Elapsed.TotalSeconds:0.0} |"));
+                        $"| {files[0]} | {lessons.Length} | {rate} | {done} | {on.Spectrum:0.000} | "
+                            + $"{off.Spectrum:0.000} | {off.Delta:0.000} | {off.Voicing:0.000} | {off.Duration:0.000} | "
+                            + $"{off.Pitch:0.000} | {watch.Elapsed.TotalSeconds:0.0} |"));
                 }
             }
         }

@@ -48,15 +48,15 @@ internal static class AcousticModelLikeness
         }
 
         Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(encoder, speaker.Learnt, speaker.Held)):0.000}");
-        var shelf = new BaseVoiceCache();
-        Tell(
+        var baseVoices = new BaseVoiceCache();
+        Measure(
             "a bent base voice", encoder, speakers,
-            recordings => new ClustergenTrainer(shelf, Cores, null, default).Train(recordings, VoiceType.Rapid));
+            recordings => new ClustergenTrainer(baseVoices, Cores, null, default).Train(recordings, VoiceType.Rapid));
         foreach (var cells in plans.Split(';')
             .Select(plan => plan.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
         {
             var plan = new TrainingSchedule((int)cells[0], (float)cells[1], cells[2]);
-            Tell(
+            Measure(
                 $"{plan}", encoder, speakers,
                 recordings =>
                     new AcousticModelTrainer(numbers, encoder, VoiceType.Rapid, Cores, null, null, default).TryTrain(recordings, plan)
@@ -66,7 +66,7 @@ internal static class AcousticModelLikeness
         return 0;
     }
 
-    private static void Tell(
+    private static void Measure(
         string name, Encoder encoder, List<(AudioClip Learnt, SpeakerEmbedding Held)> speakers,
         Func<TrainingRecording[], VoiceModel> train)
     {

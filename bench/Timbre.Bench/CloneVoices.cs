@@ -31,7 +31,7 @@ internal static class CloneVoices
     public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
 
-    /// <summary>The same with a bent base voice, as the engine has it only where it understands nothing.</summary>
+    /// <summary>The same with an adapted base voice, which the engine uses only if it recognises hardly a word.</summary>
     public static Task<int> Bent(string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(
             speakers, prefix, sentences, outFolder,
@@ -129,9 +129,9 @@ internal static class CloneVoices
 
         var seconds = material.Sum(r => r.Seconds);
         Console.WriteLine(
-            $"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {firstSounds.Order()
-                .ElementAt(firstSounds.Count / 2):0} ms | {string.Join(
-                    ' ', model.Curve.Select(point => $"{point.ValidationLoss:0.000}"))} |");
+            $"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | "
+                + $"{firstSounds.Order().ElementAt(firstSounds.Count / 2):0} ms | "
+                + $"{string.Join(' ', model.Curve.Select(point => $"{point.ValidationLoss:0.000}"))} |");
     }
 
     private sealed class Trials(string folder)

@@ -91,16 +91,16 @@ internal static class SpeakerEmbeddings
         var sound = clips.Sum(clip => clip.Seconds);
         var encoder = Encoder.Load();
         var speech = clips.Select(clip => Audio.Measures.SpeechActivity.Detect(clip)).ToArray();
-        Tell("finding where somebody speaks", () => Array.ForEach(clips, clip => Audio.Measures.SpeechActivity.Detect(clip)));
-        Tell("front end and network", () =>
+        PrintSpeed("finding where somebody speaks", () => Array.ForEach(clips, clip => Audio.Measures.SpeechActivity.Detect(clip)));
+        PrintSpeed("front end and network", () =>
         {
             for (var i = 0; i < clips.Length; i++)
                 encoder.Embed(clips[i], speech[i]);
         });
-        Tell("both", () => Array.ForEach(clips, clip => encoder.Embed(clip)));
+        PrintSpeed("both", () => Array.ForEach(clips, clip => encoder.Embed(clip)));
         return 0;
 
-        void Tell(string what, Action work)
+        void PrintSpeed(string what, Action work)
         {
             work();
             var best = Enumerable.Range(0, 5).Min(_ =>

@@ -16,7 +16,7 @@ internal sealed class AcousticModelVoice(
     private const int RateHz = SpeechFormat.SampleRateHz;
     private const int Hop = VocoderStream.Hop;
     private const double Step = AcousticModelConfig.FramesPerStep * Framing.HopSeconds;
-    private const int LeadPauseSteps = 6; // steps that the network is told of; of their frames only the last are heard
+    private const int LeadPauseSteps = 6; // steps of the leading pause in the network's input; only the last of their frames are audible
     private const double DurationScale = 1.07; // what is predicted is the mean of ln(length), and the mean length is longer
     private const int MinPhoneSteps = 2, MaxPhoneSteps = 100; // steps
     private const float F0VarianceScale = 1.15f; // F0 as predicted is the mean of many ways to say a phrase, and moves less than each

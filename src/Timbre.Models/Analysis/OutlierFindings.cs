@@ -3,7 +3,7 @@ using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Analysis;
 
-/// <summary>Which of a dataset's recordings are somebody else's, as findings.</summary>
+/// <summary>Findings on the outliers of a dataset: recordings of other speakers.</summary>
 public static class OutlierFindings
 {
     private static readonly Rule Outlier = new(FindingCodes.Outlier, "nat", "Leave it out, or make this speaker a voice of their own.");

@@ -12,7 +12,7 @@ namespace Timbre.Models.Analysis;
 /// <param name="bounds">The bounds between the grades of findings.</param>
 public sealed class RecordingAnalyser(Encoder encoder, AnalysisBounds bounds)
 {
-    /// <summary>Grows whenever a recording may be judged otherwise than before: whoever keeps reports makes them anew.</summary>
+    /// <summary>Grows with every change of results: stored reports of an older version are outdated.</summary>
     public const int Version = 3;
 
     private static readonly Rule Silent = new(FindingCodes.Silent, "s", "Record it again, and check that the microphone is switched on.");

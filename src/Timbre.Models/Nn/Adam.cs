@@ -6,7 +6,7 @@ namespace Timbre.Models.Nn;
 /// m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², w ← w - rate · m̂ / (√v̂ + ε), with m̂ = m / (1 - β₁ᵗ) and v̂ = v / (1 - β₂ᵗ)
 /// </summary>
 /// <remarks>
-/// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). The slopes are shortened together to a norm of at most 1 first.
+/// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). The gradients are clipped to a norm of at most 1 first.
 /// </remarks>
 internal sealed class Adam
 {

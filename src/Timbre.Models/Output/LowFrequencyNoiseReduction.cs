@@ -6,7 +6,8 @@ namespace Timbre.Models.Output;
 
 /// <summary>Reduces low-frequency noise to the level of the speaker's recordings.</summary>
 /// <remarks>
-/// The vocoder follows the base voice's envelope down to 0 Hz; a good microphone hears nothing there, and the ear takes the difference for
+/// The vocoder follows the base voice's envelope down to 0 Hz; a good microphone records nothing there, and the ear takes the difference
+/// for
 /// another room.
 /// </remarks>
 internal static class LowFrequencyNoiseReduction

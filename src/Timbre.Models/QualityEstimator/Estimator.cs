@@ -34,7 +34,7 @@ public sealed class Estimator
     /// <summary>Steps of training that its weights have seen.</summary>
     public int Steps => _weights.Config.Steps;
 
-    /// <summary>Reads the weights that this assembly brings: once, by whoever composes the application.</summary>
+    /// <summary>Reads the weights that this assembly brings: once, by the composition root of the application.</summary>
     public static Estimator Load() => new(WeightFile.ReadEmbedded<EstimatorConfig, EstimatorWeights>());
 
     /// <summary>

@@ -18,7 +18,8 @@ namespace Timbre.Models.QualityEstimator;
 /// <param name="MaxScores">The scores at its upper end.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 /// <param name="Edges">Band i is bins [Edges[i], Edges[i + 1]) of the picture.</param>
-/// <param name="Quantiles">Of a band's powers over time, 0 to 1: the whole sound in a few numbers, which every place in it is told.</param>
+/// <param name="Quantiles">Of a band's powers over time, 0 to 1: global statistics of the sound, on which every step is
+/// conditioned.</param>
 internal sealed record EstimatorConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bins, float Floor,
     IReadOnlyList<int> Stem, int Width, int Hidden, int Blocks, int Kernel, int Heads,

@@ -113,6 +113,6 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// <summary>Result for one recording.</summary>
     /// <param name="Name">Its own.</param>
     /// <param name="Match">With the main speaker.</param>
-    /// <param name="IsOutlier">Whether it is somebody else's.</param>
+    /// <param name="IsOutlier">True for a recording of another speaker.</param>
     public sealed record Recording(string Name, SpeakerMatch Match, bool IsOutlier);
 }

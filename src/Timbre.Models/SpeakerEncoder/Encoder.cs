@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
@@ -40,17 +41,17 @@ public sealed class Encoder
 
     internal EncoderWeights Weights { get; }
 
-    /// <summary>Reads the weights that this assembly brings, some 5 MiB: once, by whoever composes the application.</summary>
+    /// <summary>Reads the weights that this assembly brings, some 5 MiB: once, by the composition root of the application.</summary>
     public static Encoder Load() => new(WeightFile.ReadEmbedded<EncoderConfig, EncoderWeights>());
 
     /// <summary>
-    /// Who speaks in the parts of a sound in which somebody does; long sounds go in pieces, and memory does not grow with them.
+    /// The speaker embedding of the speech in a sound; long sounds are cut into chunks, so that memory does not grow with them.
     /// </summary>
     /// <exception cref="SpeakerUnknownException">There is less than <see cref="MinSeconds"/> of sound or <see cref="MinSpeechSeconds"/> of
     /// speech.</exception>
     public SpeakerEmbedding Embed(AudioClip sound, CancellationToken ct = default) => Embed(sound, SpeechActivity.Detect(sound), ct);
 
-    /// <summary>The same where it is known where somebody speaks.</summary>
+    /// <summary>The same with speech segments that are known already.</summary>
     /// <inheritdoc cref="Embed(AudioClip, CancellationToken)"/>
     public SpeakerEmbedding Embed(AudioClip sound, SpeechReport speech, CancellationToken ct = default)
     {
@@ -61,7 +62,7 @@ public sealed class Encoder
             : _scratch.Use(encoder => encoder.Embed(sound, Widen(speech), ct));
     }
 
-    /// <summary>The same; null where it cannot be told who speaks.</summary>
+    /// <summary>The same; null if there is too little speech.</summary>
     public SpeakerEmbedding? TryEmbed(AudioClip sound, CancellationToken ct = default)
     {
         var speech = SpeechActivity.Detect(sound);
@@ -75,8 +76,10 @@ public sealed class Encoder
             return new SpeakerUnknownException(SpeakerUnknownReason.NoSpeech, "Nobody is heard to speak, so it cannot be told who does.");
         return sound.Seconds >= MinSeconds && seconds >= MinSpeechSeconds ? null : new SpeakerUnknownException(
             SpeakerUnknownReason.TooLittleSpeech,
-            FormattableString.Invariant(
-                $"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of {MinSeconds:0.#} s in which somebody speaks most of the time."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of "
+                    + $"{MinSeconds:0.#} s in which somebody speaks most of the time."));
     }
 
     internal static List<SpeechSegment> Widen(SpeechReport speech)

@@ -4,7 +4,7 @@ namespace Timbre.Models.SpeakerEncoder;
 
 /// <summary>Speaker embedding: 192 numbers of norm 1; the nearer two embeddings, the likelier it is one speaker.</summary>
 /// <remarks>
-/// Personal data: whoever has it can tell whether another sound is of the same person. Of different weights they cannot be compared; see
+/// Personal data: it identifies the speaker in other sounds. Embeddings of different weights cannot be compared; see
 /// <see cref="Encoder.Version"/>.
 /// </remarks>
 public sealed class SpeakerEmbedding

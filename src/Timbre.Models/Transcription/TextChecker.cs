@@ -53,7 +53,7 @@ public sealed class TextChecker(TextThresholds bounds)
                 spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, IsSaid: false, Fit: 0),
             spoken.Words[i], bounds);
 
-    /// <summary>The same word held against bounds.</summary>
+    /// <summary>The same word compared with thresholds.</summary>
     internal static CheckedWord Evaluate(CheckedWord word, PronouncedWord spoken, TextThresholds bounds)
     {
         var phones = Math.Min(spoken.MinPhones, MaxPhones);

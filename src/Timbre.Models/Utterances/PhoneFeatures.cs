@@ -17,7 +17,8 @@ internal sealed class PhoneFeatures
         k -0000sv-    l -0000la+    m -0000nl+    n -0000na+    ng -0000nv+   p -0000sl-    r -0000ra+    s -0000fa-
         sh -0000fp-   t -0000sa-    th -0000fd-   v -0000fb+    w -0000rl+    y -0000rp+    z -0000fa+    zh -0000fp+
         pau -000000-
-        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => new PhoneFeatures(pair[0], pair[1]));
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+        .ToDictionary(pair => pair[0], pair => new PhoneFeatures(pair[0], pair[1]));
 
     private PhoneFeatures(string name, string traits)
     {

@@ -3,7 +3,7 @@ namespace Timbre.Models.Utterances;
 /// <summary>Prosody of the words of a phrase, segment by segment and frame by frame.</summary>
 internal static class ProsodyCurves
 {
-    private const int Smoothing = 2; // frames to either side over which the manner of one word passes into the next
+    private const int Smoothing = 2; // frames to either side over which the prosody of one word changes into the next
 
     /// <summary>A word's manner over its frames, the means of neighbours where words meet.</summary>
     public static float[] PerFrame(Utterance utterance, StateTiming timing, Func<WordProsody, double> factor)

@@ -7,8 +7,8 @@ using Timbre.Models.Vocoders;
 namespace Timbre.Models.Voices;
 
 /// <summary>Parameters of an acoustic model fine-tuned to the speaker.</summary>
-/// <param name="Conditioning">What was told of the speaker.</param>
-/// <param name="Network">What has learnt from the speaker.</param>
+/// <param name="Conditioning">The conditioning on the speaker.</param>
+/// <param name="Network">The fine-tuned network.</param>
 internal sealed record AcousticModelParameters(SpeakerConditioning Conditioning, AcousticModelNetwork Network) : VoiceParameters
 {
     public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<IFrameVocoder> vocoder, CancellationToken ct) =>

@@ -10,7 +10,7 @@ internal static class PauseDurations
     /// <summary>Part of the pause between two phrases that belongs to the second one.</summary>
     public const double LeadSeconds = PhrasePlan.LeadFrames * Framing.HopSeconds;
 
-    private const double FinalSeconds = 0.15; // nobody waits for what does not come
+    private const double FinalSeconds = 0.15; // nothing follows
 
     /// <summary>From the last phone to the end of the phrase's sound.</summary>
     /// <param name="phrase">The phrase.</param>

@@ -12,13 +12,13 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>The front door: recordings in, a voice out; text and a voice in, sound out.</summary>
+/// <summary>Trains voices from recordings, and opens them to speak scripts.</summary>
 /// <remarks>
-/// A network that has learnt English from many people (models/voice) learns how this one says things, and speaks for itself: times, F0,
-/// spectra. Where hardly a word is heard in the recordings, the statistics of a base voice are bent towards the speaker's instead.
+/// An acoustic model that was trained on many speakers (models/voice) is fine-tuned to this one, and predicts durations, F0 and
+/// spectra. If hardly a word is recognised in the recordings, a clustergen base voice is adapted to the speaker instead.
 /// </remarks>
 /// <param name="encoder">Tells the acoustic model who speaks in recordings.</param>
-/// <param name="vocoder">What turns the frames of tuned voices into sound; bent ones have the parametric vocoder in any case.</param>
+/// <param name="vocoder">Vocoder of acoustic models; clustergen voices have the parametric one in any case.</param>
 public sealed class VoiceEngine(Encoder encoder, VocoderKind vocoder)
 {
     /// <summary>The vocoder that measures better: bench/results/vocoder.md.</summary>

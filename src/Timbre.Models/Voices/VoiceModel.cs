@@ -26,7 +26,7 @@ public sealed class VoiceModel
     public string Consent { get; }
 
     /// <summary>
-    /// How a long training went, pass by pass; empty for others. The rapid voice, point 0, was kept where no later point is better.
+    /// Losses of a long training, epoch by epoch; empty for others. The rapid voice, point 0, was kept if no later point is better.
     /// </summary>
     public IReadOnlyList<TrainingPoint> Curve { get; internal init; } = [];
 

@@ -12,7 +12,7 @@ internal static class SpeakerStatistics
     private const int MinVoicedFrames = 40;
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
-    /// <summary>The traits of a speaker; null where there is too little speech to tell.</summary>
+    /// <summary>The conditioning of a speaker; null if there is too little speech.</summary>
     /// <param name="recordings">In any order.</param>
     /// <param name="meanLogDurations">Mean ln of each phone's frames over many speakers.</param>
     public static SpeakerConditioning? Of(IReadOnlyList<RecordingFeatures> recordings, float[] meanLogDurations)

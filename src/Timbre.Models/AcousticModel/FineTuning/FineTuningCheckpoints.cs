@@ -4,7 +4,7 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>Writes down what a tuning has reached and finds it again, if it was of the same phrases.</summary>
+/// <summary>Saves the state of a fine-tuning, and reads it again if it is of the same phrases.</summary>
 /// <remarks>
 /// Fingerprint (32 bytes); the rest as <see cref="Save"/> writes it; SHA-256 of all before. Numbers in full precision, so that what goes on
 /// is what would have been.

@@ -8,9 +8,9 @@ internal sealed class FineTuningState
 {
     /// <summary>The state before the first epoch.</summary>
     /// <param name="rapid">What it begins with.</param>
-    /// <param name="learningRate">How fast it learns.</param>
-    /// <param name="trainingLoss">Loss of the rapid voice over phrases to learn from.</param>
-    /// <param name="validationLoss">The same over those held out.</param>
+    /// <param name="learningRate">Learning rate.</param>
+    /// <param name="trainingLoss">Loss of the rapid voice over the training phrases.</param>
+    /// <param name="validationLoss">Loss of the rapid voice over the validation phrases.</param>
     public FineTuningState(AcousticModelNetwork rapid, float learningRate, double trainingLoss, double validationLoss)
     {
         (Best, Current, LearningRate,
@@ -52,7 +52,7 @@ internal sealed class FineTuningState
     public double BestValidationLoss { get; set; }
 
     /// <summary>
-    /// A point for each pass, the rapid voice first; another list after each, for whoever is told reads it in its own time.
+    /// A point for each epoch, the rapid voice first; a new list after each epoch, since readers keep it.
     /// </summary>
     public IReadOnlyList<TrainingPoint> Curve { get; private set; }
 

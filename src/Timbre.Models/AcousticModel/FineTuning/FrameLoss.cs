@@ -6,7 +6,7 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 internal static class FrameLoss
 {
     /// <summary>
-    /// The loss of what a network said; its slopes times <paramref name="lossScale"/> go to <paramref name="outputGradient"/>, of the same
+    /// The loss of predicted frames; its gradient times <paramref name="lossScale"/> go to <paramref name="outputGradient"/>, of the same
     /// shape.
     /// </summary>
     public static PhraseLoss Of(

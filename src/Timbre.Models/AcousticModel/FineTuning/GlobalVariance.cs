@@ -8,7 +8,7 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 /// </summary>
 /// <remarks>
 /// The cosine transform of each frame's spectrum is stretched, coefficient by coefficient, by √(variance of the speaker / variance of the
-/// network) over the speaker's own phrases: Toda and Tokuda's global variance (2007), as a linear map. Spectra being told less the
+/// network) over the speaker's own phrases: Toda and Tokuda's global variance (2007), as a linear map. Spectra being given less the
 /// speaker's mean, it is made part of the network's last layer.
 /// </remarks>
 internal static class GlobalVariance

@@ -115,7 +115,9 @@ internal static class PhraseTraining
         return inputGradient;
     }
 
-    /// <summary>Through the layer that steps come in by: what is told of them ends here, what came from phones goes on.</summary>
+    /// <summary>
+    /// Backward pass through the length regulator: gradients of the position features end here, those of the encoder go on.
+    /// </summary>
     private static void BackwardStepInput(
         LayerWeights layer, LayerWeights gradients, float[] positions, float[] inputGradient, int positionCount, int[] durations,
         float[] encodedGradient)

@@ -9,6 +9,6 @@ internal sealed record TrainingSchedule(int Epochs, float LearningRate, double G
     /// <summary>From seconds of speech, in seconds.</summary>
     public static TrainingSchedule Rapid { get; } = new(10, 1e-3f, 1);
 
-    /// <summary>From minutes of speech, in minutes; passes at most.</summary>
+    /// <summary>From minutes of speech, in minutes; the maximum number of epochs.</summary>
     public static TrainingSchedule Professional { get; } = new(12, 4e-4f, 0.7);
 }

@@ -4,8 +4,8 @@ namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The sizes of the average voice's network, as its file has them.</summary>
 /// <param name="Phones">Different phones, see <see cref="PhoneContexts"/>.</param>
-/// <param name="Contexts">Numbers that tell where a phone stands.</param>
-/// <param name="Embedding">Numbers that tell who speaks.</param>
+/// <param name="Contexts">Context features of a phone.</param>
+/// <param name="Embedding">Dimensions of a speaker embedding.</param>
 /// <param name="Mels">Points of a spectrum.</param>
 /// <param name="Bands">Bands of aperiodicity.</param>
 /// <param name="Width">Channels of the blocks.</param>
@@ -16,7 +16,7 @@ internal sealed record AcousticModelConfig(
     int Phones, int Contexts, int Embedding, int Mels, int Bands, int Width, int Inner, int SpeakerChannels, int Steps)
     : INetworkConfig<AcousticModelConfig>
 {
-    /// <summary>Numbers that tell where in its phone a step lies.</summary>
+    /// <summary>Position features of a step in its phone.</summary>
     public const int PositionCount = 5;
 
     /// <summary>Frames of the vocoder in a step of 10 ms.</summary>
@@ -37,7 +37,7 @@ internal sealed record AcousticModelConfig(
     /// <summary>Of those that say spectra.</summary>
     public static IReadOnlyList<(int Kernel, int Dilation)> Decoder { get; } = [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)];
 
-    /// <summary>Numbers that the network is told of a speaker.</summary>
+    /// <summary>Numbers of the conditioning vector of a speaker.</summary>
     public int SpeakerInputs => Embedding + ProsodyCount + Mels;
 
     /// <summary>Numbers of a frame that leave the network: its spectrum, its aperiodicity, its voicing.</summary>

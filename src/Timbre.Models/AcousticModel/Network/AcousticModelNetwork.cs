@@ -61,7 +61,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     /// <summary>Encoder output of each phone: [phones, width].</summary>
     /// <param name="phones">Numbers of <see cref="PhoneContexts"/>.</param>
     /// <param name="contexts">[phones, contexts]</param>
-    /// <param name="tape">Where somebody will go back.</param>
+    /// <param name="tape">Records the activations for a backward pass, or null.</param>
     public float[] Encode(ReadOnlySpan<int> phones, ReadOnlySpan<float> contexts, StackTape? tape = null)
     {
         var width = Config.Width;
@@ -100,7 +100,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     /// <param name="encoded">What <see cref="Encode"/> gave.</param>
     /// <param name="durations">Steps of each phone.</param>
     /// <param name="f0">What <see cref="PredictLogF0"/> gave, or a recording's.</param>
-    /// <param name="tape">Where somebody will go back.</param>
+    /// <param name="tape">Records the activations for a backward pass, or null.</param>
     public float[] Decode(ReadOnlySpan<float> encoded, ReadOnlySpan<int> durations, ReadOnlySpan<float> f0, DecoderTape? tape = null)
     {
         var positions = PositionFeatures.WithF0(durations, f0, MeanF0);

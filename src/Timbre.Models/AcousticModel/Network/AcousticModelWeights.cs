@@ -23,7 +23,7 @@ internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig
     /// <summary>The sizes.</summary>
     public AcousticModelConfig Config { get; }
 
-    /// <summary>From what is told of a speaker to what the blocks are told.</summary>
+    /// <summary>From the conditioning vector to the conditioning of the blocks.</summary>
     public LayerWeights SpeakerProjection { get; }
 
     /// <summary>The layers that every speaker's network has.</summary>

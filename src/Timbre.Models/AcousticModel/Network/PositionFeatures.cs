@@ -29,7 +29,7 @@ internal static class PositionFeatures
         return positions;
     }
 
-    /// <summary>The same with each step's F0 and the speaker's mean, as the network is told them.</summary>
+    /// <summary>The same with each step's F0 and the speaker's mean.</summary>
     public static float[] WithF0(ReadOnlySpan<int> durations, ReadOnlySpan<float> f0, float mean)
     {
         var positions = Of(durations, WithF0Count);

@@ -14,7 +14,7 @@ internal sealed class Pronunciations
     private const int MaxPhones = 64;
     private const int MaxLetters = 48;
 
-    /// <summary>How many guesses there are of a word that the dictionary has, and how short such a word may be.</summary>
+    /// <summary>Number of guesses for a word of the dictionary, and the minimum length of such a word.</summary>
     private const int MaxGuesses = 3, MinGuessedLetters = 4;
 
     /// <summary>"Two hundred twenty" is said with an "and" as often as without, and counts as right either way.</summary>
@@ -51,7 +51,7 @@ internal sealed class Pronunciations
             known.Count > 0, !IsSpeltOut(word, text));
     }
 
-    /// <summary>Whether the text has the word letter by letter, not a figure or a sign that stands for it.</summary>
+    /// <summary>True if the text spells the word out, false for a figure or a sign.</summary>
     private static bool IsSpeltOut(ScriptWord word, string text)
     {
         var source = PronunciationVariants.Fold(word.Source.Slice(text));

@@ -25,7 +25,7 @@ internal sealed class SpeechAnalyser
 
     public SpeechAnalyser(double warp) => _cepstrum = new WarpedCepstrum(_cheapTrick.Bins, ClusterVoice.Size, warp);
 
-    /// <summary>Adds what <paramref name="clip"/> tells to <paramref name="into"/>.</summary>
+    /// <summary>Adds the statistics of <paramref name="clip"/> to <paramref name="into"/>.</summary>
     public void Measure(AudioClip clip, IReadOnlyList<PhoneTime> phones, SpeechStatistics into)
     {
         var f0 = _harvest.Estimate(clip.Samples);

@@ -73,7 +73,7 @@ internal static class StateFeatures
 
     private static double Part(int frame, int first, int last) => last == first ? 0 : (double)(frame - first) / (last - first);
 
-    /// <summary>How many phrases went before, and which part of this one; -1 in a pause.</summary>
+    /// <summary>Number of phrases before, and the part of this one; -1 in a pause.</summary>
     private static double PhrasePosition(ContextPosition at)
     {
         var segments = at.Utterance.Segments;

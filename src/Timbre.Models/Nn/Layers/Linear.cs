@@ -10,7 +10,7 @@ namespace Timbre.Models.Nn.Layers;
 /// </remarks>
 internal static class Linear
 {
-    /// <summary>Frames that stay in the nearest cache while all weights pass by.</summary>
+    /// <summary>Frames that stay in the first-level cache while the weights are streamed through it.</summary>
     private const int BlockFrames = 32;
 
     private const int Tile = 4;

@@ -1,7 +1,7 @@
 namespace Timbre.Models.Nn.Pooling;
 
 /// <summary>
-/// y[h, c] = Σₜ p[t, h] · x[t, c], p[t, h] = e^a[t, h] / Σ over frames of e^a[·, h]: means over time that heed some frames more than others
+/// y[h, c] = Σₜ p[t, h] · x[t, c], p[t, h] = e^a[t, h] / Σ over frames of e^a[·, h]: means over time, weighted by attention
 /// </summary>
 /// <remarks>x: [frames, channels], a, p: [frames, heads], y: [heads, channels]</remarks>
 internal static class AttentionPooling

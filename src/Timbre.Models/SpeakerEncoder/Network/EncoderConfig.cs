@@ -9,7 +9,7 @@ namespace Timbre.Models.SpeakerEncoder.Network;
 /// <param name="Bands">Mel bands of a frame.</param>
 /// <param name="Planes">Channels of the three kinds of blocks over time and frequency.</param>
 /// <param name="Width">Channels of the blocks over time alone.</param>
-/// <param name="Attention">Channels between a frame and the heed that is paid to it.</param>
+/// <param name="Attention">Hidden channels of the attention.</param>
 /// <param name="Embedding">Numbers of an embedding.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record EncoderConfig(
@@ -19,7 +19,7 @@ internal sealed record EncoderConfig(
     /// <summary>Bands and frames of the sound to one of the planes at their end.</summary>
     public const int BandsPerPlaneBand = 8, FramesPerStep = 4;
 
-    /// <summary>Channels of the hidden layer that is told the long-term spectrum.</summary>
+    /// <summary>Channels of the hidden layer over the long-term spectrum.</summary>
     public const int Spectrum = 64;
 
     /// <summary>Logs of power to numbers of about 1.</summary>

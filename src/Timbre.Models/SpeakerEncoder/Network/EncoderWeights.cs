@@ -93,7 +93,7 @@ internal sealed record PlaneWeights(Convolution2d Layer, LayerWeights Parameters
 /// <summary>relu(Skip(x) + Second(relu(First(x)))); without Skip x itself.</summary>
 internal sealed record PlaneBlockWeights(PlaneWeights First, PlaneWeights Second, PlaneWeights? Skip);
 
-/// <summary>slope · score + offset: how much likelier one speaker is than two, as a natural logarithm.</summary>
+/// <summary>slope · score + offset: the natural log-likelihood ratio of one speaker to two.</summary>
 internal readonly record struct Calibration(double Slope, double Offset)
 {
     /// <summary>The log-likelihood ratio of a score.</summary>

@@ -144,7 +144,7 @@ internal sealed class AcousticModelTrainer(
         }
         catch (Exception cause) when (cause is AudioFormatException or IOException or InvalidDataException)
         {
-            return []; // nothing can be learnt from it; who reads the report was told
+            return []; // it is left out; the analysis has reported why
         }
 
         if (clip.Seconds < MinSeconds || Audio.Measures.Silence.IsSilent(clip))
