@@ -32,7 +32,7 @@ internal static class CloneVoices
         Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
 
     /// <summary>The same with an adapted base voice, which the engine uses only if it recognises hardly a word.</summary>
-    public static Task<int> Bent(string speakers, string prefix, string sentences, string outFolder) =>
+    public static Task<int> Adapted(string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(
             speakers, prefix, sentences, outFolder,
             material => new ClustergenTrainer(new BaseVoiceCache(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));

@@ -68,8 +68,8 @@ public sealed class EstimatorTests
     public void A_long_recording_is_judged_like_its_parts(int rateHz)
     {
         var part = Resampler.Convert(Noisy(0.02f), rateHz);
-        var pieces = (int)Math.Ceiling(30 / part.Seconds);
-        var whole = Of(new AudioClip([.. Enumerable.Repeat(part.Samples, pieces).SelectMany(samples => samples)], rateHz));
+        var chunks = (int)Math.Ceiling(30 / part.Seconds);
+        var whole = Of(new AudioClip([.. Enumerable.Repeat(part.Samples, chunks).SelectMany(samples => samples)], rateHz));
         var alone = Of(part);
         Assert.Equal(alone.Stoi, whole.Stoi, 0.05);
         Assert.Equal(alone.PesqWb, whole.PesqWb, 0.5);
@@ -81,8 +81,8 @@ public sealed class EstimatorTests
     {
         var speech = Noisy(0.02f);
         var first = 8 * speech.RateHz;
-        float[] piece = [.. speech.Samples, .. new float[first - speech.Samples.Length]];
-        Assert.Equal(Of(new AudioClip(piece, speech.RateHz)), Of(new AudioClip([.. piece, .. new float[9 * first]], speech.RateHz)));
+        float[] chunk = [.. speech.Samples, .. new float[first - speech.Samples.Length]];
+        Assert.Equal(Of(new AudioClip(chunk, speech.RateHz)), Of(new AudioClip([.. chunk, .. new float[9 * first]], speech.RateHz)));
     }
 
     [Fact]

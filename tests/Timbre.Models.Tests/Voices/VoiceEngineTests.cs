@@ -84,7 +84,7 @@ public class VoiceEngineTests
     [Fact]
     public void Progress_never_goes_back_and_ends_at_one()
     {
-        var message = new Told();
+        var message = new ReportedProgress();
 
         EmbeddedModels.Engine.Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
@@ -93,9 +93,9 @@ public class VoiceEngineTests
     }
 
     [Fact]
-    public void Where_hardly_a_word_is_heard_a_base_voice_is_bent_and_progress_goes_on()
+    public void Where_hardly_a_word_is_recognised_a_base_voice_is_adapted_and_progress_goes_on()
     {
-        var message = new Told();
+        var message = new ReportedProgress();
         var word = new TrainingRecording("word", () => Reader.Recordings[0].Load().Cut(0.5, 2), null, 1.5);
 
         var model = EmbeddedModels.Engine.Train([word], VoiceType.Rapid, 2, message, null, CancellationToken.None);
@@ -109,7 +109,7 @@ public class VoiceEngineTests
     public void A_cancelled_training_stops()
     {
         using var cancel = new CancellationTokenSource();
-        var message = new Told { Then = cancel.Cancel };
+        var message = new ReportedProgress { Then = cancel.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
             EmbeddedModels.Engine.Train(Reader.Recordings, VoiceType.Rapid, 1, message, null, cancel.Token));
@@ -156,7 +156,7 @@ public class VoiceEngineTests
         Assert.All(phrases, phrase => Assert.NotEmpty(phrase.Sound.Samples));
     }
 
-    private sealed class Told : IProgress<TrainingProgress>
+    private sealed class ReportedProgress : IProgress<TrainingProgress>
     {
         public List<double> Fractions { get; } = [];
 

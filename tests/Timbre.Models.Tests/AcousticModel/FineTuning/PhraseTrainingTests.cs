@@ -56,7 +56,7 @@ public sealed class PhraseTrainingTests
     }
 
     [Fact]
-    public void A_share_of_a_lesson_is_a_share_of_its_gradients()
+    public void A_share_of_a_phrase_is_a_share_of_its_gradients()
     {
         var (network, phrase) = (RandomNetwork.Network(1), RandomNetwork.Phrase(2));
         var (whole, half) = (network.Map(x => new float[x.Length]), network.Map(x => new float[x.Length]));
