@@ -4,6 +4,8 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Voices.Training;
 
 namespace Timbre.Bench;
@@ -18,14 +20,14 @@ internal static class AcousticModelFineTuning
     public static async Task<int> Run(string weights, string list, string epochs, string rates)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AcousticModelFile.Read(file);
+        var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
+        var extractor = new RecordingFeatureExtractor(Encoder.Load());
         Console.WriteLine("| speaker | phrases | rate | epochs | learnt | held: mels | slopes | voicing | lengths | pitch | seconds |");
         foreach (var files in File.ReadLines(list).Select(line => line.Split('\t')))
         {
             var recordings = new List<RecordingFeatures>();
             foreach (var path in files.Skip(1))
-                recordings.Add(
-                    new RecordingFeatureExtractor().Extract(await AudioDecoder.Decode(path, new AudioLimits(), default), null, 1, default));
+                recordings.Add(extractor.Extract(await AudioDecoder.Decode(path, new AudioLimits(), default), null, 1, default));
             var (learnt, held) = Split(recordings);
             if (learnt.Count == 0 || held.Count == 0)
                 continue;
@@ -42,7 +44,9 @@ internal static class AcousticModelFineTuning
                         tuner.TrainEpoch(lessons, random, (float)rate, default);
                     var (on, off) = (tuner.Evaluate(lessons), tuner.Evaluate(tests));
                     Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                        $"| {files[0]} | {lessons.Length} | {rate} | {done} | {on.Spectrum:0.000} | {off.Spectrum:0.000} | {off.Delta:0.000} | {off.Voicing:0.000} | {off.Duration:0.000} | {off.Pitch:0.000} | {watch.Elapsed.TotalSeconds:0.0} |"));
+                        $"| {files[0]} | {lessons.Length} | {rate} | {done} | {on.Spectrum:0.000} | "
+                            + $"{off.Spectrum:0.000} | {off.Delta:0.000} | {off.Voicing:0.000} | {off.Duration:0.000} | "
+                            + $"{off.Pitch:0.000} | {watch.Elapsed.TotalSeconds:0.0} |"));
                 }
             }
         }

@@ -4,6 +4,8 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
 using Timbre.Models.Voices;
@@ -34,39 +36,41 @@ internal static class AcousticModelLikeness
     public static async Task<int> Run(string weights, string list, string plans)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AcousticModelFile.Read(file);
+        var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
+        var encoder = Encoder.Load();
         var speakers = new List<(AudioClip Learnt, SpeakerEmbedding Held)>();
         foreach (var path in File.ReadLines(list).Select(line => line.Split('\t')[1]))
         {
             var clip = await AudioDecoder.Decode(path, new AudioLimits(), default);
             var end = clip.Seconds * 2 / 3;
-            if (Encoder.Default.TryEmbed(clip.Cut(end, clip.Seconds)) is { } held)
+            if (encoder.TryEmbed(clip.Cut(end, clip.Seconds)) is { } held)
                 speakers.Add((clip.Cut(0, end), held));
         }
 
-        Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(speaker.Learnt, speaker.Held)):0.000}");
-        var shelf = new BaseVoiceCache();
-        Tell(
-            "a bent base voice", speakers,
-            recordings => new ClustergenTrainer(shelf, Cores, null, default).Train(recordings, VoiceType.Rapid));
+        Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(encoder, speaker.Learnt, speaker.Held)):0.000}");
+        var baseVoices = new BaseVoiceCache();
+        Measure(
+            "a bent base voice", encoder, speakers,
+            recordings => new ClustergenTrainer(baseVoices, Cores, null, default).Train(recordings, VoiceType.Rapid));
         foreach (var cells in plans.Split(';')
             .Select(plan => plan.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))
         {
             var plan = new TrainingSchedule((int)cells[0], (float)cells[1], cells[2]);
-            Tell(
-                $"{plan}", speakers,
+            Measure(
+                $"{plan}", encoder, speakers,
                 recordings =>
-                    new AcousticModelTrainer(numbers, VoiceType.Rapid, Cores, null, null, default).TryTrain(recordings, plan)
+                    new AcousticModelTrainer(numbers, encoder, VoiceType.Rapid, Cores, null, null, default).TryTrain(recordings, plan)
                         ?? throw new VoiceDataException("Nothing was understood."));
         }
 
         return 0;
     }
 
-    private static void Tell(
-        string name, List<(AudioClip Learnt, SpeakerEmbedding Held)> speakers, Func<TrainingRecording[], VoiceModel> train)
+    private static void Measure(
+        string name, Encoder encoder, List<(AudioClip Learnt, SpeakerEmbedding Held)> speakers,
+        Func<TrainingRecording[], VoiceModel> train)
     {
-        var engine = new VoiceEngine();
+        var engine = new VoiceEngine(encoder);
         var (own, other, clips) = (0.0, 0.0, new List<AudioClip>());
         for (var i = 0; i < speakers.Count; i++)
         {
@@ -74,11 +78,12 @@ internal static class AcousticModelLikeness
             var model = train([new TrainingRecording("", () => clip, null, clip.Seconds)]);
             AudioClip[] spoken = [.. Sentences.Select(text =>
                 new AudioClip(
-                    [.. engine.Speak(text, model, 1, default).SelectMany(phrase => phrase.Sound.Samples)], VoiceEngine.SampleRateHz))];
+                    [.. engine.Open(model, engine.Read(text), 1).SpeakAll(default).SelectMany(phrase => phrase.Sound.Samples)],
+                    SpeechFormat.SampleRateHz))];
             clips.AddRange(spoken);
-            var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], VoiceEngine.SampleRateHz);
-            own += Likeness(all, speakers[i].Held) / speakers.Count;
-            other += Likeness(all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
+            var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], SpeechFormat.SampleRateHz);
+            own += Likeness(encoder, all, speakers[i].Held) / speakers.Count;
+            other += Likeness(encoder, all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
         }
 
         var recognised = new Recogniser().Recognise(clips, default);
@@ -88,8 +93,8 @@ internal static class AcousticModelLikeness
             $"{name}: own {own:0.000}, another's {other:0.000}, word errors {(double)errors / expected.Sum(words => words.Length):0.000}");
     }
 
-    private static double Likeness(AudioClip clip, SpeakerEmbedding held) =>
-        SpeakerComparer.Default.Compare(Encoder.Default.Embed(clip), held).Similarity;
+    private static double Likeness(Encoder encoder, AudioClip clip, SpeakerEmbedding held) =>
+        SpeakerComparer.Cosine(encoder.Embed(clip), held);
 
     private static string[] Words(string text) => [.. text.ToLowerInvariant().Split(' ').Select(word => word.Trim('.', ','))];
 

@@ -4,6 +4,9 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -28,8 +31,8 @@ internal static class CloneVoices
     public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
 
-    /// <summary>The same with a bent base voice, as the engine has it only where it understands nothing.</summary>
-    public static Task<int> Bent(string speakers, string prefix, string sentences, string outFolder) =>
+    /// <summary>The same with an adapted base voice, which the engine uses only if it recognises hardly a word.</summary>
+    public static Task<int> Adapted(string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(
             speakers, prefix, sentences, outFolder,
             material => new ClustergenTrainer(new BaseVoiceCache(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));
@@ -80,15 +83,15 @@ internal static class CloneVoices
 
     /// <summary>A new engine each time: what it keeps is paid for by every speaker.</summary>
     private static Func<List<TrainingRecording>, VoiceModel> ByEngine(VoiceType type) =>
-        material => new VoiceEngine().Train(material, type, Cores, null, CancellationToken.None);
+        material => new VoiceEngine(Encoder.Load()).Train(material, type, Cores, null, null, CancellationToken.None);
 
     private static Func<List<TrainingRecording>, VoiceModel> ByAverage(string weights, VoiceType type)
     {
         using var file = File.OpenRead(weights);
-        var numbers = AcousticModelFile.Read(file);
+        var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
         var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
         return material =>
-            new AcousticModelTrainer(numbers, type, Cores, null, null, CancellationToken.None).TryTrain(material, plan)
+            new AcousticModelTrainer(numbers, Encoder.Load(), type, Cores, null, null, CancellationToken.None).TryTrain(material, plan)
                 ?? throw new VoiceDataException("Nothing was understood.");
     }
 
@@ -102,7 +105,7 @@ internal static class CloneVoices
         string speaker, List<TrainingRecording> material, string[] references, Func<List<TrainingRecording>, VoiceModel> train,
         string sentences, Trials trials)
     {
-        var engine = new VoiceEngine(Vocoder);
+        var engine = new VoiceEngine(Encoder.Load(), Vocoder);
         var watch = Stopwatch.StartNew();
         var model = train(material);
         var (training, spoken, number) = (watch.Elapsed.TotalSeconds, 0.0, 0);
@@ -112,23 +115,23 @@ internal static class CloneVoices
         {
             var asked = watch.Elapsed;
             var samples = new List<float>();
-            foreach (var phrase in engine.Speak(sentence, model, 1, CancellationToken.None))
+            foreach (var phrase in engine.Open(model, engine.Read(sentence), 1).SpeakAll(CancellationToken.None))
             {
                 if (samples.Count == 0)
                     firstSounds.Add((watch.Elapsed - asked).TotalMilliseconds);
                 samples.AddRange(phrase.Sound.Samples);
             }
 
-            var sound = new AudioClip([.. samples], VoiceEngine.SampleRateHz);
+            var sound = new AudioClip([.. samples], SpeechFormat.SampleRateHz);
             spoken += sound.Seconds;
             trials.Add(speaker, references[number % references.Length], $"{speaker}-{number++}.wav", sound, sentence);
         }
 
         var seconds = material.Sum(r => r.Seconds);
         Console.WriteLine(
-            $"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | {firstSounds.Order()
-                .ElementAt(firstSounds.Count / 2):0} ms | {string.Join(
-                    ' ', model.Curve.Select(point => $"{point.ValidationLoss:0.000}"))} |");
+            $"| {speaker} | {seconds:0} s | {training:0.0} s | {training / seconds:0.000} | {watch.Elapsed.TotalSeconds / spoken:0.000} | "
+                + $"{firstSounds.Order().ElementAt(firstSounds.Count / 2):0} ms | "
+                + $"{string.Join(' ', model.Curve.Select(point => $"{point.ValidationLoss:0.000}"))} |");
     }
 
     private sealed class Trials(string folder)

@@ -17,22 +17,23 @@ internal static class EstimatorSpeed
         AudioClip[] clips = [.. Directory.EnumerateFiles(folder, "*.wav").Order(StringComparer.Ordinal)
             .Select(path => WavReader.Read(path, new AudioLimits()))];
         var sound = clips.Sum(clip => clip.Seconds);
+        var estimator = Estimator.Load();
         foreach (var rateHz in (int[])[16_000, 44_100, 48_000])
         {
             AudioClip[] saved = [.. clips.Select(clip => Resampler.Convert(clip, rateHz))];
-            Round(saved);
-            var best = Enumerable.Range(0, Rounds).Min(_ => Round(saved));
+            Round(estimator, saved);
+            var best = Enumerable.Range(0, Rounds).Min(_ => Round(estimator, saved));
             Console.WriteLine($"| Timbre, from {rateHz / 1000.0} kHz | {sound / best:F0} | {best:F2} |");
         }
 
         return 0;
     }
 
-    private static double Round(AudioClip[] clips)
+    private static double Round(Estimator estimator, AudioClip[] clips)
     {
         var start = Environment.CpuUsage.TotalTime;
         foreach (var clip in clips)
-            Estimator.Default.Estimate(clip);
+            estimator.Estimate(clip);
         return (Environment.CpuUsage.TotalTime - start).TotalSeconds;
     }
 }

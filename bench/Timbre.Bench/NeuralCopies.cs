@@ -5,9 +5,10 @@ using Timbre.Audio.Formats;
 using Timbre.Audio.Measures.Perceptual;
 using Timbre.Audio.Pitch;
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Bench;
 
@@ -21,7 +22,7 @@ internal static class NeuralCopies
     /// <summary>Each line of the list is a recording, a tab, and the WAV to write its copy to.</summary>
     public static async Task<int> Copy(string list, string kind)
     {
-        var vocoder = IFrameVocoder.Of(Enum.Parse<VocoderKind>(kind, ignoreCase: true));
+        var vocoder = new FrameVocoders().Create(Enum.Parse<VocoderKind>(kind, ignoreCase: true));
         foreach (var (source, target) in Pairs(list))
         {
             var clip = await Decode(source);
@@ -69,29 +70,30 @@ internal static class NeuralCopies
             sounds.Add((Features(clip), clip.Samples.Length));
         }
 
-        var seconds = sounds.Sum(sound => sound.Samples) / (double)VoiceEngine.SampleRateHz;
+        var seconds = sounds.Sum(sound => sound.Samples) / (double)SpeechFormat.SampleRateHz;
         Console.WriteLine("| vocoder | parameters | of real time | first sound after the first ten frames |\n|---|---|---|---|");
+        var weights = WeightFile.ReadEmbedded<VocoderConfig, VocoderWeights>();
         foreach (var kind in Enum.GetValues<VocoderKind>())
         {
-            var vocoder = IFrameVocoder.Of(kind);
+            var vocoder = new FrameVocoders().Create(kind);
             var best = Enumerable.Range(0, 6)
                 .Min(_ => Time(() => sounds.ForEach(sound => vocoder.Speak(sound.Features, new float[sound.Samples], 1))));
             Console.WriteLine(
                 $"| {kind.ToString()
                     .ToLowerInvariant()} | {(kind == VocoderKind.Neural
-                    ? $"{Parameters(VocoderFile.Embedded):N0}"
+                    ? $"{Parameters(weights):N0}"
                     : "")} | {best / seconds:0.0000} | {(kind == VocoderKind.Neural
-                    ? $"{FirstSound(sounds[0].Features):0.00} ms"
+                    ? $"{FirstSound(weights, sounds[0].Features):0.00} ms"
                     : "")} |");
         }
 
         return 0;
     }
 
-    private static double FirstSound(float[] features)
+    private static double FirstSound(VocoderWeights weights, float[] features)
     {
         var stream = new VocoderStream(
-            VocoderFile.Embedded, new Timbre.Models.Vocoders.Filters.FilterBasis(VocoderFile.Embedded.Config, VoiceEngine.SampleRateHz));
+            weights, new Timbre.Models.Vocoders.Filters.FilterBasis(weights.Config, SpeechFormat.SampleRateHz));
         var (samples, clock) = (new float[10 * VocoderStream.Hop], new Stopwatch());
         return Enumerable.Range(0, 50).Min(_ =>
         {
@@ -104,7 +106,7 @@ internal static class NeuralCopies
 
     private static int Parameters(VocoderWeights weights)
     {
-        static int Of(params Timbre.Models.Nn.WeightFiles.LayerWeights[] layers) =>
+        static int Of(params LayerWeights[] layers) =>
             layers.Sum(layer => layer.Weight.Length + layer.Bias.Length);
         return Of(weights.InputProjection, weights.InputNorm, weights.OutputNorm, weights.OutputProjection)
             + weights.Blocks.Sum(block => Of(block.Filter, block.Norm, block.Up, block.Down) + block.Scale.Length);
@@ -124,7 +126,7 @@ internal static class NeuralCopies
     }
 
     private static async Task<AudioClip> Decode(string file) =>
-        Resampler.Convert(await AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None), VoiceEngine.SampleRateHz);
+        Resampler.Convert(await AudioDecoder.Decode(file, new AudioLimits(), CancellationToken.None), SpeechFormat.SampleRateHz);
 
     private static IEnumerable<(string Source, string Target)> Pairs(string list) =>
         File.ReadLines(list)

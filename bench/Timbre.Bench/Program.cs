@@ -13,7 +13,7 @@ return args switch
     ["vocoder", "features", var list] => await FrameExport.Run(list),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
-    ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Bent(speakers, prefix, sentences, to),
+    ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Adapted(speakers, prefix, sentences, to),
     ["voices", "one", var weights, var type, var training, var references, var sentences, var to] =>
         await CloneVoices.One(weights, type, training, references, sentences, to),
     ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] =>

@@ -22,6 +22,8 @@ internal static class SpeakerEmbeddings
     /// <param name="to">The folder OUT.</param>
     public static async Task<int> Run(string list, string datasets, string to)
     {
+        var encoder = Encoder.Load();
+        var comparer = new SpeakerComparer(encoder);
         var embeddings = new List<SpeakerEmbedding?>();
         var (sound, spent) = (0.0, 0.0);
         await using (var lines = File.CreateText(Path.Combine(to, "embeddings.jsonl")))
@@ -35,15 +37,16 @@ internal static class SpeakerEmbeddings
                 var clip = whole.Cut(
                     double.Parse(line[1], CultureInfo.InvariantCulture), double.Parse(line[2], CultureInfo.InvariantCulture));
                 var start = Environment.CpuUsage.TotalTime;
-                embeddings.Add(Encoder.Default.TryEmbed(clip));
+                embeddings.Add(encoder.TryEmbed(clip));
                 (sound, spent) = (sound + clip.Seconds, spent + (Environment.CpuUsage.TotalTime - start).TotalSeconds);
                 await lines.WriteLineAsync(
-                    JsonSerializer.Serialize(new { embedding = embeddings[^1]?.Values.ToArray(), mfcc = MeanCepstrum(clip) }));
+                    JsonSerializer.Serialize(
+                        new { embedding = embeddings[^1]?.Values.ToArray(), mfcc = MeanCepstrum(encoder.Weights.Config, clip) }));
             }
         }
 
         await File.WriteAllLinesAsync(
-            Path.Combine(to, "outliers.tsv"), File.ReadLines(datasets).Select(line => Outliers(line, embeddings)));
+            Path.Combine(to, "outliers.tsv"), File.ReadLines(datasets).Select(line => Outliers(comparer, line, embeddings)));
         Console.WriteLine(FormattableString.Invariant($"{sound / spent:0} times real time"));
         return 0;
     }
@@ -54,6 +57,7 @@ internal static class SpeakerEmbeddings
     /// </summary>
     public static async Task<int> Changes(string list)
     {
+        var encoder = Encoder.Load();
         foreach (var line in File.ReadLines(list).Select(line => line.Split('\t')))
         {
             var samples = new List<float>();
@@ -68,7 +72,7 @@ internal static class SpeakerEmbeddings
             }
 
             var sound = new AudioClip([.. samples], 16000);
-            var change = SpeakerChange.Of(sound, Audio.Measures.SpeechActivity.Detect(sound));
+            var change = SpeakerChange.Of(encoder, sound, Audio.Measures.SpeechActivity.Detect(sound));
             Console.WriteLine(
                 change is null
                     ? ""
@@ -85,17 +89,18 @@ internal static class SpeakerEmbeddings
         AudioClip[] clips = [.. Directory.EnumerateFiles(folder, "*.wav").Order(StringComparer.Ordinal)
             .Select(path => WavReader.Read(path, new AudioLimits()))];
         var sound = clips.Sum(clip => clip.Seconds);
+        var encoder = Encoder.Load();
         var speech = clips.Select(clip => Audio.Measures.SpeechActivity.Detect(clip)).ToArray();
-        Tell("finding where somebody speaks", () => Array.ForEach(clips, clip => Audio.Measures.SpeechActivity.Detect(clip)));
-        Tell("front end and network", () =>
+        PrintSpeed("finding where somebody speaks", () => Array.ForEach(clips, clip => Audio.Measures.SpeechActivity.Detect(clip)));
+        PrintSpeed("front end and network", () =>
         {
             for (var i = 0; i < clips.Length; i++)
-                Encoder.Default.Embed(clips[i], speech[i]);
+                encoder.Embed(clips[i], speech[i]);
         });
-        Tell("both", () => Array.ForEach(clips, clip => Encoder.Default.Embed(clip)));
+        PrintSpeed("both", () => Array.ForEach(clips, clip => encoder.Embed(clip)));
         return 0;
 
-        void Tell(string what, Action work)
+        void PrintSpeed(string what, Action work)
         {
             work();
             var best = Enumerable.Range(0, 5).Min(_ =>
@@ -108,19 +113,18 @@ internal static class SpeakerEmbeddings
         }
     }
 
-    private static string Outliers(string line, List<SpeakerEmbedding?> embeddings)
+    private static string Outliers(SpeakerComparer comparer, string line, List<SpeakerEmbedding?> embeddings)
     {
         var members = line.Split(' ').Select(number => int.Parse(number, CultureInfo.InvariantCulture))
             .Where(number => embeddings[number] is not null);
         var speaker = DatasetSpeaker.Of(
-            [.. members.Select(number => (number.ToString("D6", CultureInfo.InvariantCulture), embeddings[number]!))]);
+            comparer, [.. members.Select(number => (number.ToString("D6", CultureInfo.InvariantCulture), embeddings[number]!))]);
         return string.Join(' ', speaker.Outliers.Select(one => int.Parse(one.Name, CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Means of the cepstral coefficients 1 to 20 of the encoder's own bands, an orthonormal DCT.</summary>
-    private static double[] MeanCepstrum(AudioClip clip)
+    private static double[] MeanCepstrum(EncoderConfig config, AudioClip clip)
     {
-        var config = Encoder.Default.Weights.Config;
         var samples = Audio.Filters.Resampler.Convert(clip, config.RateHz).Samples;
         var frames = EncoderFrontEnd.Frames(config, samples.Length);
         var bands = new float[frames * config.Bands];

@@ -35,11 +35,11 @@ internal sealed class WrongTexts
             yield break;
 
         var one = content[random.Next(content.Count)];
-        yield return ("a content word changed", Put(text, one, Other(one, random).Spelling));
+        yield return ("a content word changed", Replace(text, one, Other(one, random).Spelling));
         one = content[random.Next(content.Count)];
-        yield return ("... for the most alike of 500", Put(text, one, Alike(one, random).Spelling));
+        yield return ("... for the most alike of 500", Replace(text, one, Alike(one, random).Spelling));
         one = content[random.Next(content.Count)];
-        yield return ("a content word left out", Put(text, one, ""));
+        yield return ("a content word left out", Replace(text, one, ""));
         one = words[random.Next(words.Count)];
         yield return ("a content word put in", text.Insert(one.Span.Start, Other(one, random).Spelling + " "));
         if (words.Count >= 6)
@@ -50,7 +50,7 @@ internal sealed class WrongTexts
             yield return ("another sentence of the speaker", another);
     }
 
-    private static string Put(string text, Said word, string other) =>
+    private static string Replace(string text, Said word, string other) =>
         string.Concat(text.AsSpan(0, word.Span.Start), other, text.AsSpan(word.Span.End));
 
     private Said Other(Said word, Random random)

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Audio.Formats;
+using Timbre.Models.Nn;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 
@@ -24,7 +26,7 @@ internal static class Speak
         vocoder.AcceptOnlyFromAmong([.. Enum.GetValues<VocoderKind>().Select(NameOf)]);
         var command = new Command("speak", "Say something in a trained voice.") { voice, text, to, seed, vocoder };
         command.SetAction((parsed, ct) => Run(
-            terminal, new VoiceEngine(Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)),
+            terminal, new VoiceEngine(Encoder.Load(), Enum.Parse<VocoderKind>(parsed.GetRequiredValue(vocoder), ignoreCase: true)),
             parsed.GetRequiredValue(voice), parsed.GetRequiredValue(text), parsed.GetRequiredValue(to), parsed.GetValue(seed), ct));
         return command;
     }
@@ -40,9 +42,9 @@ internal static class Speak
         var seconds = 0.0;
         await AtomicFile.Write(to, isPrivate: false, file => ProgressBar.Show(terminal, "speaking", report =>
         {
-            using var wav = new WavWriter(file, VoiceEngine.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
+            using var wav = new WavWriter(file, SpeechFormat.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
             var letters = 0;
-            foreach (var phrase in engine.Speak(text, model, seed, ct))
+            foreach (var phrase in engine.Open(model, engine.Read(text), seed).SpeakAll(ct))
             {
                 wav.Write(phrase.Sound.Samples);
                 seconds += phrase.Sound.Seconds;

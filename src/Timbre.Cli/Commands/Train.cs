@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Cli.Commands.Consent;
 using Timbre.Models.Consent;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
 
@@ -69,7 +70,7 @@ internal static class Train
             var recordings = await TrainingFolder.Read(folder, scratch.FullName, name => terminal.Error.WriteLine($"timbre: {name}"), ct);
             var stamp = consent is null ? VoiceModel.NoConsent : await consent.Check(recordings, ct);
             var model = await ProgressBar.Show(terminal, "training", report =>
-                new VoiceEngine().Train(recordings, type, cores, new CallbackProgress(report), ct));
+                new VoiceEngine(Encoder.Load()).Train(recordings, type, cores, new CallbackProgress(report), null, ct));
             await AtomicFile.Write(to, isPrivate: true, file =>
             {
                 model.WithConsent(stamp).Save(file);

@@ -1,33 +1,29 @@
 using Timbre.Audio;
 using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
 using Timbre.Models.Vocoders;
-using Timbre.Models.Voices;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Models.AcousticModel;
 
-/// <summary>Says phrases as one speaker would, by a network and a vocoder.</summary>
+/// <summary>Synthesizes the phrases of one speaker by an acoustic model and a vocoder.</summary>
 internal sealed class AcousticModelVoice(
     AcousticModelNetwork network, SpeakerConditioning conditioning, IFrameVocoder vocoder) : IPhraseVoice
 {
-    private const int RateHz = VoiceEngine.SampleRateHz;
+    private const int RateHz = SpeechFormat.SampleRateHz;
     private const int Hop = VocoderStream.Hop;
     private const double Step = AcousticModelConfig.FramesPerStep * Framing.HopSeconds;
-    private const int LeadPauseSteps = 6; // steps that the network is told of; of their frames only the last are heard
-    private const int LeadFrames = PhrasePlanner.LeadFrames;
-    private const double MinTailSeconds = 0.03, MaxTailSeconds = 0.12;
+    private const int LeadPauseSteps = 6; // steps of the leading pause in the network's input; only the last of their frames are audible
     private const double DurationScale = 1.07; // what is predicted is the mean of ln(length), and the mean length is longer
     private const int MinPhoneSteps = 2, MaxPhoneSteps = 100; // steps
-    private const double MinHz = 40, MaxHz = 1200;
     private const float F0VarianceScale = 1.15f; // F0 as predicted is the mean of many ways to say a phrase, and moves less than each
 
     private readonly float[] _spectrum = ChannelNormalisation.Normalise(conditioning.Spectrum);
 
-    public PhrasePlan Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
+    public PlannedUtterance Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
     {
         var utterance = UtteranceBuilder.Build(phrase, phraseNumber);
         var contexts = PhoneContexts.Of(utterance, phrase.End.ClosesSentence() ? 1 : 0, phrase.End == PhraseEnd.Question ? 1 : 0);
@@ -38,26 +34,26 @@ internal sealed class AcousticModelVoice(
         var pitches = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.PitchScale);
         var f0Hz = new float[timing.Frames];
         for (var t = 0; t < f0Hz.Length; t++)
-            f0Hz[t] = (float)Math.Clamp(F0HzAt(normalisedF0, t) * pitches[t], MinHz, MaxHz);
+            f0Hz[t] = (float)Math.Clamp(F0HzAt(normalisedF0, t) * pitches[t], PhrasePlan.MinF0Hz, PhrasePlan.MaxF0Hz);
         var gains = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.Gain);
-        return new NetworkPlan(
+        var plan = new NetworkPlan(
             encoded, durations, normalisedF0,
             new PhrasePlan(
-                utterance, timing, f0Hz, gains, (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - LeadFrames, pauseSeconds));
+                utterance, timing, f0Hz, gains, (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - PhrasePlan.LeadFrames,
+                pauseSeconds));
+        return new PlannedUtterance(plan, seed => Speak(plan, seed));
     }
 
-    public AudioClip Speak(PhrasePlan plan, ulong seed)
+    private AudioClip Speak(NetworkPlan plan, ulong seed)
     {
-        var networkPlan = (NetworkPlan)plan;
-        var features = Features(
-            networkPlan, network.Decode(networkPlan.Encoded, networkPlan.Durations, ScaleF0Variance(networkPlan.NormalisedF0)));
-        var samples = new float[networkPlan.Samples];
+        var features = Features(plan, network.Decode(plan.Encoded, plan.Durations, ScaleF0Variance(plan.NormalisedF0)));
+        var samples = new float[plan.Samples];
         vocoder.Speak(features, samples, seed);
         PostProcessing.Fade(samples);
         return new AudioClip(samples, RateHz);
     }
 
-    /// <summary>What is heard of the network's frames, as vocoders want them: with F0, and the speaker's mean spectrum.</summary>
+    /// <summary>Vocoder features of the network's audible frames, with F0 and the speaker's mean spectrum added.</summary>
     private float[] Features(NetworkPlan plan, float[] frames)
     {
         var (per, mels, bands) = (network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
@@ -84,7 +80,7 @@ internal sealed class AcousticModelVoice(
         return features;
     }
 
-    /// <summary>Steps of each phone; what is rounded off is owed to the next.</summary>
+    /// <summary>Steps of each phone; the rounding error is carried over to the next.</summary>
     private static int[] Durations(float[] logDurations, Utterance utterance, double pauseSeconds)
     {
         var durations = new int[logDurations.Length];
@@ -97,23 +93,22 @@ internal sealed class AcousticModelVoice(
         }
 
         durations[0] = LeadPauseSteps;
-        durations[^1] = (int)Math.Ceiling(Math.Clamp(pauseSeconds, MinTailSeconds, MaxTailSeconds) / Step);
+        durations[^1] = (int)Math.Ceiling(Math.Clamp(pauseSeconds, PhrasePlan.MinTailSeconds, PhrasePlan.MaxTailSeconds) / Step);
         return durations;
     }
 
-    /// <summary>Each phone in three states of equal length, as base voices have them.</summary>
+    /// <summary>Timing with three states of equal length a phone, as base voices have them.</summary>
     private static StateTiming TimingOf(int[] durations)
     {
-        var states = new double[durations.Length * Timbre.Models.Clustergen.VoiceFiles.ClustergenFile.StatesPerPhone];
+        var states = new double[durations.Length * StateTiming.StatesPerPhone];
         for (var state = 0; state < states.Length; state++)
-            states[state] = durations[state / Timbre.Models.Clustergen.VoiceFiles.ClustergenFile.StatesPerPhone]
-                * Step / Timbre.Models.Clustergen.VoiceFiles.ClustergenFile.StatesPerPhone;
+            states[state] = durations[state / StateTiming.StatesPerPhone] * Step / StateTiming.StatesPerPhone;
         return new StateTiming(states);
     }
 
     private static float[] ScaleF0Variance(float[] normalisedF0) => [.. normalisedF0.Select(x => F0VarianceScale * x)];
 
-    /// <summary>F0 of a frame: lines between the middles of steps.</summary>
+    /// <summary>F0 of a frame, interpolated linearly between the middles of steps.</summary>
     private double F0HzAt(float[] normalisedF0, int frame)
     {
         var at = Math.Clamp((frame - 0.5) / AcousticModelConfig.FramesPerStep, 0, normalisedF0.Length - 1);
@@ -122,7 +117,7 @@ internal sealed class AcousticModelVoice(
         return Math.Exp(conditioning.MeanLogF0 + (conditioning.DeviationLogF0 * F0VarianceScale * z));
     }
 
-    /// <summary>A plan with what the network knows of it.</summary>
+    /// <summary>A plan with the activations that its synthesis needs.</summary>
     /// <param name="Encoded">Of each phone.</param>
     /// <param name="Durations">Steps of each phone.</param>
     /// <param name="NormalisedF0">F0 of each step, in the speaker's deviations from the speaker's mean.</param>

@@ -3,7 +3,7 @@ using Timbre.Audio.World;
 namespace Timbre.Models.AcousticModel;
 
 /// <summary>
-/// The line that a speaker was recorded through, as far as the mean spectrum tells it: unusually dull, thin or coloured ones are brought
+/// The recording channel, as far as the mean spectrum shows it: unusually dull, thin or coloured channels are brought
 /// back.
 /// </summary>
 /// <remarks>

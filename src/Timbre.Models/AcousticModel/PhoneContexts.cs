@@ -3,7 +3,7 @@ using Timbre.Models.Utterances;
 namespace Timbre.Models.AcousticModel;
 
 /// <summary>
-/// What the average voice is told of each phone of a phrase: which it is, and where in syllable, word and phrase it stands.
+/// Input features of each phone of a phrase: its number, and its context in syllable, word and phrase.
 /// </summary>
 internal static class PhoneContexts
 {
@@ -13,7 +13,7 @@ internal static class PhoneContexts
     /// <summary>The number of a pause.</summary>
     public static int Pause => Timbre.Text.Phonemes.CmuPhoneSet.All.Count + 1;
 
-    /// <summary>Numbers that tell where a phone stands.</summary>
+    /// <summary>Number of context features of a phone.</summary>
     public const int Count = 20;
 
     private static int Schwa => Timbre.Text.Phonemes.CmuPhoneSet.All.Count;
@@ -31,7 +31,7 @@ internal static class PhoneContexts
     /// phrase.
     /// </summary>
     /// <param name="utterance">The phrase.</param>
-    /// <param name="isStatement">Whether the sentence ends with it, 0 to 1; a half where nobody knows.</param>
+    /// <param name="isStatement">Probability that the sentence ends with it, 0 to 1; a half if unknown.</param>
     /// <param name="isQuestion">Whether it asks, 0 to 1.</param>
     public static float[] Of(Utterance utterance, float isStatement, float isQuestion)
     {

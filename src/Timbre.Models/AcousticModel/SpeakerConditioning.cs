@@ -2,7 +2,7 @@ using Timbre.Audio.World;
 
 namespace Timbre.Models.AcousticModel;
 
-/// <summary>What the average voice is told of a speaker.</summary>
+/// <summary>Speaker conditioning of the acoustic model.</summary>
 /// <param name="Embedding">Who it is, of length 1.</param>
 /// <param name="MeanLogF0">Mean of ln F0 in Hz over voiced frames.</param>
 /// <param name="DeviationLogF0">Its deviation.</param>

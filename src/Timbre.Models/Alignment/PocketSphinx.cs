@@ -46,7 +46,7 @@ internal static class PocketSphinx
         return Parse(output);
     }
 
-    /// <summary>Reads lines of <c>name start end probability</c>; anything else is the text heard, which nobody asked for.</summary>
+    /// <summary>Reads lines of <c>name start end probability</c>; any other line is the recognised text, which is not used.</summary>
     internal static IReadOnlyList<PhoneTime> Parse(string output)
     {
         const double FrameSeconds = 0.01; // ends are the last frame's start

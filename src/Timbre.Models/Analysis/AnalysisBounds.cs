@@ -7,7 +7,7 @@ namespace Timbre.Models.Analysis;
 /// </remarks>
 public sealed record AnalysisBounds
 {
-    /// <summary>The bounds that nobody changed.</summary>
+    /// <summary>The default bounds.</summary>
     public static AnalysisBounds Default { get; } = new();
 
     /// <summary>Less speech than this is none, in seconds.</summary>
@@ -42,7 +42,7 @@ public sealed record AnalysisBounds
     /// <summary>Clicks above which they would spoil a voice, a second.</summary>
     public double ClicksFixPerSecond { get; init; } = 4;
 
-    /// <summary>Share of the speech lost in holes above which it is told, 0 to 1: any hole.</summary>
+    /// <summary>Share of the speech lost in dropouts above which it is reported, 0 to 1: any dropout.</summary>
     public double DropoutsWarnShare { get; init; }
 
     /// <summary>Share of the speech lost in holes above which they would spoil a voice, 0 to 1.</summary>
@@ -135,7 +135,7 @@ public sealed record AnalysisBounds
     /// <summary>Log-likelihood ratio, natural, of the two parts of a recording below which they are of two speakers.</summary>
     public double TwoSpeakersWarnNats { get; init; }
 
-    /// <summary>Log-likelihood ratio, natural, of a recording against the others below which it is somebody else's.</summary>
+    /// <summary>Log-likelihood ratio, natural, of a recording against the others below which it is of another speaker.</summary>
     public double OutlierFixNats { get; init; } = SpeakerEncoder.DatasetSpeaker.CertainOutlier;
 
     /// <summary>

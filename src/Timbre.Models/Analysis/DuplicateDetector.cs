@@ -12,7 +12,7 @@ public sealed class DuplicateDetector(AnalysisBounds bounds)
 
     private readonly FingerprintIndex<(string Name, double Seconds)> earlier = new();
 
-    /// <summary>One that judges by the bounds that nobody changed.</summary>
+    /// <summary>A detector with the default bounds.</summary>
     public DuplicateDetector()
         : this(AnalysisBounds.Default)
     {

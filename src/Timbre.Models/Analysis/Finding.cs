@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis;
 
-/// <summary>One thing about a recording that somebody should know, with the number that shows it.</summary>
+/// <summary>A finding about a recording, with the measured value behind it.</summary>
 /// <param name="Code">What it is, in words that stay: <c>clipping</c>, <c>too_quiet</c>, ...</param>
 /// <param name="Severity">What follows from it.</param>
 /// <param name="StartSeconds">Where it begins, in seconds of the recording.</param>

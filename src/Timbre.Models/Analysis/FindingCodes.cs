@@ -1,15 +1,15 @@
 namespace Timbre.Models.Analysis;
 
-/// <summary>What findings are called; clients may rely on these words. What each means stands in <c>docs/guides/quality.md</c>.</summary>
+/// <summary>Codes of findings, which clients may rely on. Their meanings are in <c>docs/guides/quality.md</c>.</summary>
 public static class FindingCodes
 {
-    /// <summary>Nothing to hear.</summary>
+    /// <summary>No sound.</summary>
     public const string Silent = "silent";
 
-    /// <summary>Something to hear, and nobody speaks.</summary>
+    /// <summary>Sound without speech.</summary>
     public const string NoSpeech = "no_speech";
 
-    /// <summary>Too little sound to tell whether somebody speaks.</summary>
+    /// <summary>Too little sound to decide whether it contains speech.</summary>
     public const string TooShort = "too_short";
 
     /// <summary>The speech does not stand far enough above what is heard in its pauses.</summary>
@@ -84,7 +84,7 @@ public static class FindingCodes
     /// <summary>The same recording, or a part of it, is there twice.</summary>
     public const string Duplicate = "duplicate";
 
-    /// <summary>One part of a recording is somebody else's than the other.</summary>
+    /// <summary>Two parts of a recording are of different speakers.</summary>
     public const string TwoSpeakers = "two_speakers";
 
     /// <summary>Somebody else speaks than in most of the voice's recordings.</summary>

@@ -1,14 +1,18 @@
 using Timbre.Audio;
 using Timbre.Audio.Measures;
 using Timbre.Models.Analysis.Rules;
+using Timbre.Models.QualityEstimator;
+using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Analysis;
 
 /// <summary>Says what is wrong with a recording, how much of it, where, and what helps.</summary>
 /// <remarks>Safe to use from many threads. The rules stand in <c>docs/guides/quality.md</c>.</remarks>
-public sealed class RecordingAnalyser(AnalysisBounds bounds)
+/// <param name="encoder">Tells speakers apart.</param>
+/// <param name="bounds">The bounds between the grades of findings.</param>
+public sealed class RecordingAnalyser(Encoder encoder, AnalysisBounds bounds)
 {
-    /// <summary>Grows whenever a recording may be judged otherwise than before: whoever keeps reports makes them anew.</summary>
+    /// <summary>Grows with every change of results: stored reports of an older version are outdated.</summary>
     public const int Version = 3;
 
     private static readonly Rule Silent = new(FindingCodes.Silent, "s", "Record it again, and check that the microphone is switched on.");
@@ -16,9 +20,10 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
         FindingCodes.NoSpeech, "s", "Leave it out, or record somebody speaking, not whispering or singing.");
     private static readonly Rule TooShort = new(FindingCodes.TooShort, "s", "Record a whole sentence.");
 
-    /// <summary>One that judges by the bounds that nobody changed.</summary>
-    public RecordingAnalyser()
-        : this(AnalysisBounds.Default)
+    /// <summary>An analyser with <see cref="AnalysisBounds.Default"/>.</summary>
+    /// <param name="encoder">Tells speakers apart.</param>
+    public RecordingAnalyser(Encoder encoder)
+        : this(encoder, AnalysisBounds.Default)
     {
     }
 
@@ -29,7 +34,7 @@ public sealed class RecordingAnalyser(AnalysisBounds bounds)
     public RecordingReport Analyse(AudioClip clip, EstimatedScores? scores, Transcript? transcript)
     {
         ArgumentNullException.ThrowIfNull(clip);
-        var evidence = Evidence.Of(clip, bounds.SpeechFixSeconds);
+        var evidence = Evidence.Of(encoder, clip, bounds.SpeechFixSeconds);
         var isSilent = evidence.SoundSeconds < Silence.MinSeconds;
         var usedScores = isSilent ? null : scores;
         var findings = Findings(evidence, usedScores, transcript).OrderByDescending(finding => finding.Severity)

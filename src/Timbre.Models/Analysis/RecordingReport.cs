@@ -1,6 +1,8 @@
+using Timbre.Models.QualityEstimator;
+
 namespace Timbre.Models.Analysis;
 
-/// <summary>What an analysis says of one recording.</summary>
+/// <summary>Result of the analysis of one recording.</summary>
 /// <param name="Conditions">What was measured.</param>
 /// <param name="Scores">What the estimator says; null where the recording is silent or too short to be judged.</param>
 /// <param name="SampleScore">How well the recording serves for cloning, 0 to 1; 0 where it is silent.</param>
@@ -18,9 +20,3 @@ public sealed record RecordingReport(
     bool IsUsable,
     Transcript? Transcript,
     IReadOnlyList<Finding> Findings);
-
-/// <summary>What comparing a recording with its clean original would give, estimated without the original.</summary>
-/// <param name="Stoi">Intelligibility, 0 to 1.</param>
-/// <param name="PesqWb">PESQ over headphones (P.862.2), 1.0 to 4.64.</param>
-/// <param name="SiSdrDb">Scale-invariant signal-to-distortion ratio, -20 to 40 dB.</param>
-public sealed record EstimatedScores(double Stoi, double PesqWb, double SiSdrDb);

@@ -1,3 +1,5 @@
+using Timbre.Models.QualityEstimator;
+
 namespace Timbre.Models.Analysis;
 
 /// <summary>(0.3·s + 0.4·p + 0.3·d) · 0.9ʷ · 0.4ᶠ: how well a recording serves for cloning, 0 to 1; 0 where it is silent.</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis;
 
-/// <summary>What a finding means for its recording.</summary>
+/// <summary>Severity of a finding for its recording.</summary>
 public enum Severity
 {
     /// <summary>Worth knowing; nothing follows from it.</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis;
 
-/// <summary>What is said in a recording.</summary>
+/// <summary>Transcript of a recording.</summary>
 /// <param name="Text">The words; empty where none were found.</param>
 /// <param name="IsRecognised">Whether a machine wrote it down, not the caller.</param>
 /// <param name="Confidence">How sure of the words: 0 to 1. For a text that was given, how well it fits the sound.</param>

@@ -33,13 +33,13 @@ internal sealed class BaseVoice
 
     public ClusterVoice Clusters { get; }
 
-    /// <summary>What its trees say.</summary>
+    /// <summary>Predictions of its trees.</summary>
     public FramePredictor Predictor { get; }
 
     /// <summary>From its cepstra to spectra.</summary>
     public SpectrumTable Spectra { get; }
 
-    /// <summary>The mean and the slope of a cluster in a speaker's shape.</summary>
+    /// <summary>Static and delta means of a cluster, transformed to the speaker.</summary>
     public void Transform(ClusterTransform transform, int cluster, Span<float> mean, Span<float> delta)
     {
         Clusters.Cepstra.AsSpan(cluster * ClusterVoice.Size, ClusterVoice.Size).CopyTo(mean);

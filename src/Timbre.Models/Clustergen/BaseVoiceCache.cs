@@ -7,7 +7,7 @@ internal sealed class BaseVoiceCache
 {
     private readonly ConcurrentDictionary<string, BaseVoice> _voices = new();
 
-    /// <summary>Whether a model may name <paramref name="name"/> as its base: anything else could be a path.</summary>
+    /// <summary>True if a model may name <paramref name="name"/> as its base: anything else could be a path.</summary>
     public static bool IsKnown(string name) => name is "rms" or "slt";
 
     /// <summary>The voice called <paramref name="name"/>.</summary>

@@ -2,7 +2,7 @@ using Timbre.Text.Phonemes;
 
 namespace Timbre.Models.Clustergen;
 
-/// <summary>How the clusters of a base voice are changed: c' = μ + r (c - μ) + δ, μ the mean of the phone's clusters.</summary>
+/// <summary>Transform of a base voice's clusters: c' = μ + r (c - μ) + δ, μ the mean of the phone's clusters.</summary>
 /// <param name="Dynamics">r, for each coefficient: how far sounds of one phone lie from each other,
 /// [<see cref="ClusterVoice.Size"/>].</param>
 /// <param name="Offsets">δ, [phones of <see cref="CmuPhoneSet.All"/>, <see cref="ClusterVoice.Size"/>].</param>

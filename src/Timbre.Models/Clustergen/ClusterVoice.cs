@@ -22,7 +22,7 @@ internal sealed class ClusterVoice
     public const int Bands = ClustergenFile.Bands;
 
     private const int FirstCepstrum = 2; // channels: F0 mean, deviation; then mean and deviation of c₀, c₁, ...
-    private const int FirstDelta = FirstCepstrum + 2 * Size; // the same of their slopes
+    private const int FirstDelta = FirstCepstrum + 2 * Size; // the same of their deltas
     private const int FirstStrength = FirstDelta + 2 * Size;
     private const int VoicingChannel = FirstStrength + 2 * ClustergenFile.Bands;
     private const float MaxVariance = 0.0962f; // where the file gives none, as flite has it
@@ -54,7 +54,7 @@ internal sealed class ClusterVoice
         }
     }
 
-    /// <summary>How many clusters there are.</summary>
+    /// <summary>Number of clusters.</summary>
     public int Clusters { get; }
 
     /// <summary>Natural logarithm of amplitude, warped by <see cref="Warp"/>: [clusters, <see cref="Size"/>].</summary>
@@ -72,7 +72,7 @@ internal sealed class ClusterVoice
     /// <summary>1 / σ² of <see cref="Deltas"/>.</summary>
     public float[] DeltaPrecisions { get; }
 
-    /// <summary>How much of the excitation is tone in each band, in amplitude, 0 to 1: [clusters, <see cref="Bands"/>].</summary>
+    /// <summary>Voicing strength of each band in amplitude, 0 to 1: [clusters, <see cref="Bands"/>].</summary>
     public float[] Strengths { get; }
 
     /// <summary>Voiced above a half: [clusters].</summary>

@@ -1,6 +1,5 @@
 using Timbre.Audio;
 using Timbre.Models.Clustergen.Frames;
-using Timbre.Models.Clustergen.VoiceFiles;
 using Timbre.Models.Utterances;
 using Timbre.Text.Scripts;
 
@@ -13,16 +12,9 @@ namespace Timbre.Models.Clustergen;
 /// <remarks>Immutable; any number of threads.</remarks>
 internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
 {
-    /// <summary>Frames of quiet before the first phone of every phrase: a voice does not begin at once.</summary>
-    public const int LeadFrames = 3;
-
-    private const int States = ClustergenFile.StatesPerPhone;
+    private const int States = StateTiming.StatesPerPhone;
     private const double Hop = Framing.HopSeconds;
-    private const double MinTailSeconds = 0.03;
-    private const double MaxTailSeconds = 0.12; // a pause is heard for as long as this; then there is silence
     private const double VoicedAbove = 0.5;
-    private const float MinHz = 40;
-    private const float MaxHz = 1200;
 
     /// <summary>The plan of <paramref name="phrase"/>.</summary>
     /// <param name="phrase">With at least one word.</param>
@@ -34,7 +26,7 @@ internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
         var states = voice.Predictor.States(utterance);
         var durations = voice.Predictor.Durations(utterance, states);
         Stretch(durations, utterance);
-        Frame(durations, Math.Clamp(pauseSeconds, MinTailSeconds, MaxTailSeconds));
+        Frame(durations, Math.Clamp(pauseSeconds, PhrasePlan.MinTailSeconds, PhrasePlan.MaxTailSeconds));
         var timing = new StateTiming(durations);
         var (clusters, f0Hz) = voice.Predictor.Frames(utterance, states, timing);
         Intonation.Smooth(f0Hz, utterance, timing);
@@ -46,8 +38,8 @@ internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
         return new ClustergenPlan(
             clusters,
             new PhrasePlan(
-                utterance, timing, Voiced(utterance, timing, clusters, f0Hz, pitches), gains, timing.SegmentFirstFrame(1) - 1 - LeadFrames,
-                pauseSeconds));
+                utterance, timing, Voiced(utterance, timing, clusters, f0Hz, pitches), gains,
+                timing.SegmentFirstFrame(1) - 1 - PhrasePlan.LeadFrames, pauseSeconds));
     }
 
     private void Stretch(Span<double> durations, Utterance utterance)
@@ -64,7 +56,7 @@ internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
     private static void Frame(Span<double> durations, double tailSeconds)
     {
         var before = durations[0] + durations[1] + durations[2];
-        durations[2] += Math.Max(Math.Ceiling(before / Hop), LeadFrames + 2) * Hop - before;
+        durations[2] += Math.Max(Math.Ceiling(before / Hop), PhrasePlan.LeadFrames + 2) * Hop - before;
         var tail = durations[^States..];
         var scale = tailSeconds / (tail[0] + tail[1] + tail[2]);
         foreach (ref var duration in tail)
@@ -82,7 +74,7 @@ internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
                 continue;
             for (var frame = timing.SegmentFirstFrame(segment); frame <= timing.SegmentLastFrame(segment); frame++)
                 voiced[frame] = phone.IsVowel || voice.Clusters.Voicing[clusters[frame]] > VoicedAbove
-                    ? (float)Math.Clamp(f0Hz[frame] * pitches[frame], MinHz, MaxHz)
+                    ? (float)Math.Clamp(f0Hz[frame] * pitches[frame], PhrasePlan.MinF0Hz, PhrasePlan.MaxF0Hz)
                     : 0;
         }
 

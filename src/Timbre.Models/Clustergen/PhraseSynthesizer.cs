@@ -2,9 +2,9 @@ using System.Buffers;
 using Timbre.Audio;
 using Timbre.Audio.World;
 using Timbre.Models.Clustergen.Frames;
+using Timbre.Models.Nn;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Clustergen;
 
@@ -12,7 +12,7 @@ namespace Timbre.Models.Clustergen;
 /// <remarks>Holds scratch: one thread at a time.</remarks>
 internal sealed class PhraseSynthesizer(BaseVoice voice, ClusterTransform transform)
 {
-    private const int RateHz = VoiceEngine.SampleRateHz;
+    private const int RateHz = SpeechFormat.SampleRateHz;
     private const int Size = ClusterVoice.Size;
 
     // the speaker's room is heard there, see Rumble

@@ -2,7 +2,7 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Models.Consent;
 
-/// <summary>What a speaker says to allow a voice: a sentence, with every wording of it that counts.</summary>
+/// <summary>Consent statement of a speaker: a sentence, with all accepted wordings.</summary>
 /// <remarks>English so far; a statement of another language would bring its own acoustic model and dictionary.</remarks>
 public sealed class ConsentStatement
 {
@@ -17,17 +17,17 @@ public sealed class ConsentStatement
     /// <summary>Stands in a template where the platform is named.</summary>
     public const string PlatformMark = "{platform}";
 
-    /// <summary>What the platform may be called whatever else it is called.</summary>
+    /// <summary>A name of the platform that is always accepted.</summary>
     public const string OriginalPlatform = "Resemble AI";
 
     private const int MaxChars = 2000;
 
     private ConsentStatement(string text, IReadOnlyList<StatementWording> wordings) => (Text, Wordings) = (text, wordings);
 
-    /// <summary>What to show to the speaker.</summary>
+    /// <summary>Text to show to the speaker.</summary>
     public string Text { get; }
 
-    /// <summary>What counts, each at least one word.</summary>
+    /// <summary>Accepted wordings, each of at least one word.</summary>
     internal IReadOnlyList<StatementWording> Wordings { get; }
 
     /// <summary>A statement from its template.</summary>
@@ -69,5 +69,5 @@ public sealed class ConsentStatement
     }
 }
 
-/// <summary>A statement that nobody can be held to, with the reason in the message.</summary>
+/// <summary>A statement that binds nobody; the message gives the reason.</summary>
 public sealed class StatementException(string message) : Exception(message);

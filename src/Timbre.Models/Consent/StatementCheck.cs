@@ -26,7 +26,6 @@ public sealed class StatementCheck(StatementThresholds bounds)
     /// <summary>Holds a recording against a statement.</summary>
     /// <param name="sound">At most <see cref="Transcriber.MaxSeconds"/>, of any rate.</param>
     /// <param name="statement">What is to be said.</param>
-    /// <param name="ct">Ends it.</param>
     /// <exception cref="Programs.MissingProgramException">PocketSphinx's model is not installed.</exception>
     public StatementVerdict Check(AudioClip sound, ConsentStatement statement, CancellationToken ct)
     {

@@ -28,7 +28,7 @@ internal sealed class StatementFaults(
         : speechSeconds > 0 ? Refused(StatementReason.TooShort, "Hardly anything is said. Record the whole statement.", [])
         : Refused(StatementReason.NoSpeech, "Nobody is heard speaking. Record the statement in a quiet room, near to the microphone.", []);
 
-    /// <summary>What was found of each word as it is written.</summary>
+    /// <summary>Result of each word of the written statement.</summary>
     public static IReadOnlyList<StatementWord> Words(StatementWording wording, TextCheck check)
     {
         var words = new List<StatementWord>();
@@ -54,7 +54,8 @@ internal sealed class StatementFaults(
         if (CutOffAt() is { } last)
             return Refuse(
                 StatementReason.CutOff,
-                $"The recording ends after \"{last}\", before the statement does. Record all of it, and go on recording for a moment after the last word.");
+                $"The recording ends after \"{last}\", before the statement does. "
+                    + "Record all of it, and go on recording for a moment after the last word.");
         if (saidWords < MinShare * check.Words.Count)
             return Refuse(StatementReason.OtherWords, "Something else is said. Record the statement word by word as it is written.");
         if (IsOtherOrder())
@@ -68,16 +69,20 @@ internal sealed class StatementFaults(
     public StatementVerdict Denied(string denial, string after) =>
         Refuse(
             StatementReason.WordsAdded,
-            $"\"{denial}\" is heard after \"{after}\", which the statement does not say. Record the statement word by word as it is written.");
+            $"\"{denial}\" is heard after \"{after}\", which the statement does not say. "
+                + "Record the statement word by word as it is written.");
 
-    /// <summary>Names and one-time sentences are told apart from the other words, since other people than the speaker set them.</summary>
+    /// <summary>
+    /// Names and one-time sentences are distinguished from the other words, since other people than the speaker set them.
+    /// </summary>
     private StatementVerdict OfParts()
     {
         var parts = check.Words.Zip(wording.Parts).Where(word => !word.First.IsSaid).Select(word => word.Second).Distinct().ToList();
         if (parts is [StatementPart.Company])
             return Refuse(
                 StatementReason.CompanyNotHeard,
-                $"The company's name is not heard as \"{wording.Written(StatementPart.Company)}\". Say it clearly; if that is how it is said, the operator can set how it is spoken.");
+                $"The company's name is not heard as \"{wording.Written(StatementPart.Company)}\". Say it clearly; "
+                    + "if that is how it is said, the operator can set how it is spoken.");
         if (parts is [StatementPart.Platform])
             return Refuse(
                 StatementReason.PlatformNotHeard,
@@ -85,13 +90,15 @@ internal sealed class StatementFaults(
         if (parts is [StatementPart.Challenge])
             return Refuse(
                 StatementReason.ChallengeNotHeard,
-                $"The one-time sentence is not heard: \"{wording.Written(StatementPart.Challenge)}\". Record statement and sentence in one go.");
+                $"The one-time sentence is not heard: \"{wording.Written(StatementPart.Challenge)}\". "
+                    + "Record statement and sentence in one go.");
 
         var named = string.Join(", ", Words(wording, check).Where(word => !word.Ok).Select(word => $"\"{word.Word}\""));
         if (named.Length == 0)
             return Refuse(
                 StatementReason.WordsAdded,
-                $"More is said than the statement: {string.Join(", ", check.Extras.Select(Place))}. Record the statement and nothing else.");
+                $"More is said than the statement: {string.Join(", ", check.Extras.Select(Place))}. "
+                    + "Record the statement and nothing else.");
         return FitsWithout()
             ? Refuse(
                 StatementReason.WordsMissing, $"These words are left out: {named}. Record the statement word by word as it is written.")

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Consent;
 
-/// <summary>Whether a recording says a statement, and why not.</summary>
+/// <summary>Verdict on a recording of a statement, with the reason of a refusal.</summary>
 /// <param name="Accepted">Whether every word is said in its place, and nothing else.</param>
 /// <param name="Reason">One of <see cref="StatementReason"/>.</param>
 /// <param name="Issue">What was wrong and what to do, in plain words; null where it was accepted.</param>
@@ -11,7 +11,7 @@ public sealed record StatementVerdict(bool Accepted, string Reason, string? Issu
     public double Score => Words.Count == 0 ? 0 : Words.Min(word => word.Score);
 }
 
-/// <summary>A word of a statement, held against a recording.</summary>
+/// <summary>A word of a statement, compared with a recording.</summary>
 /// <param name="Word">As it is written.</param>
 /// <param name="Score">How sure it is that this word is said, 0 to 1; 0.5 is the bound.</param>
 /// <param name="Ok">Whether it is said.</param>
@@ -25,10 +25,10 @@ public static class StatementReason
     /// <summary>It does.</summary>
     public const string Accepted = "accepted";
 
-    /// <summary>There is nothing to hear.</summary>
+    /// <summary>There is no sound.</summary>
     public const string Silent = "silent";
 
-    /// <summary>There is sound, and nobody speaks: noise, music.</summary>
+    /// <summary>There is sound without speech: noise, music.</summary>
     public const string NoSpeech = "no_speech";
 
     /// <summary>Too little is spoken for the statement to be in it.</summary>

@@ -4,7 +4,7 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Models.Consent;
 
-/// <summary>Which part of a statement a word is in.</summary>
+/// <summary>Parts of a statement.</summary>
 internal enum StatementPart
 {
     Sentence,
@@ -16,7 +16,7 @@ internal enum StatementPart
 /// <summary>One way to word a statement: its words with all ways to say them, and the part that each is in.</summary>
 internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<StatementPart> Parts)
 {
-    /// <summary>About as few phones as can be told from others by their sound.</summary>
+    /// <summary>Minimum number of phones that can be distinguished by their sound.</summary>
     private const int ChunkPhones = 3;
 
     /// <summary>The words of a template with its names filled in.</summary>
@@ -90,15 +90,15 @@ internal sealed record StatementWording(SpokenText Spoken, IReadOnlyList<Stateme
             [.. Spoken.Offsets.Take(at), -1, .. Spoken.Offsets.Skip(at)]),
         [.. Parts.Take(at), StatementPart.Sentence, .. Parts.Skip(at)]);
 
-    /// <summary>Whether a word is of a name.</summary>
+    /// <summary>True if a word belongs to a name.</summary>
     public bool IsName(int word) => Parts[word] is StatementPart.Company or StatementPart.Platform;
 
-    /// <summary>Whether a word is written in one with the word before it, as the letters of "AI" are.</summary>
+    /// <summary>True if a word is written without a space after the word before it, as the letters of "AI" are.</summary>
     public bool GoesOn(int word) =>
         word > 0 && Spoken.Offsets[word] == Spoken.Offsets[word - 1] && Spoken.Written[word] == Spoken.Written[word - 1]
             && Parts[word] == Parts[word - 1];
 
-    /// <summary>What is written in a part.</summary>
+    /// <summary>Text of a part.</summary>
     public string Written(StatementPart part) =>
         string.Join(' ', Enumerable.Range(0, Parts.Count).Where(i => Parts[i] == part && !GoesOn(i)).Select(i => Spoken.Written[i]));
 

@@ -6,7 +6,7 @@ namespace Timbre.Models.Nn;
 /// m ← β₁ m + (1 - β₁) g, v ← β₂ v + (1 - β₂) g², w ← w - rate · m̂ / (√v̂ + ε), with m̂ = m / (1 - β₁ᵗ) and v̂ = v / (1 - β₂ᵗ)
 /// </summary>
 /// <remarks>
-/// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). The slopes are shortened together to a norm of at most 1 first.
+/// Kingma and Ba, "Adam: a method for stochastic optimization" (2015). The gradients are clipped to a norm of at most 1 first.
 /// </remarks>
 internal sealed class Adam
 {
@@ -26,9 +26,9 @@ internal sealed class Adam
             _secondMoments) = ([.. _parameters.Select(x => new float[x.Length])], [.. _parameters.Select(x => new float[x.Length])]);
     }
 
-    /// <summary>One step against the slopes, which are set to 0.</summary>
+    /// <summary>One step against the gradients, which are set to 0.</summary>
     /// <param name="gradients">Of each of the numbers, in their order.</param>
-    /// <param name="learningRate">How far at most a number goes, about.</param>
+    /// <param name="learningRate">Learning rate.</param>
     public void Step(IReadOnlyList<float[]> gradients, float learningRate)
     {
         _steps++;
@@ -49,7 +49,7 @@ internal sealed class Adam
         }
     }
 
-    /// <summary>Writes down what it remembers of earlier steps.</summary>
+    /// <summary>Writes the moments and the number of steps.</summary>
     public void Write(BinaryWriter to)
     {
         to.Write(_steps);
@@ -57,7 +57,7 @@ internal sealed class Adam
             to.Write(MemoryMarshal.AsBytes(moments.AsSpan()));
     }
 
-    /// <summary>Remembers what was written down.</summary>
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     public void Read(BinaryReader from)
     {
         _steps = from.ReadInt32();

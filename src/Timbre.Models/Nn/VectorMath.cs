@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Timbre.Models.Nn;
 
-/// <summary>What the layers' loops are made of: sums over spans of floats, a vector at a time.</summary>
+/// <summary>Sums and products over spans of floats, a SIMD vector at a time: the inner loops of the layers.</summary>
 internal static class VectorMath
 {
     /// <summary>Σᵢ a[i] · b[i]</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Output;
 
-/// <summary>What a base voice says to be measured: from the Harvard sentences (IEEE, 1969), phonetically balanced.</summary>
+/// <summary>Calibration text, from the Harvard sentences (IEEE, 1969), phonetically balanced.</summary>
 internal static class CalibrationText
 {
     public static IReadOnlyList<string> Sentences { get; } =

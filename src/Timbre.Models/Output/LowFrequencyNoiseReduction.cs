@@ -4,9 +4,10 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Models.Output;
 
-/// <summary>What lies below the voice, and how to have no more of it than the speaker's recordings have.</summary>
+/// <summary>Reduces low-frequency noise to the level of the speaker's recordings.</summary>
 /// <remarks>
-/// The vocoder follows the base voice's envelope down to 0 Hz; a good microphone hears nothing there, and the ear takes the difference for
+/// The vocoder follows the base voice's envelope down to 0 Hz; a good microphone records nothing there, and the ear takes the difference
+/// for
 /// another room.
 /// </remarks>
 internal static class LowFrequencyNoiseReduction

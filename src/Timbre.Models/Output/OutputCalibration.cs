@@ -9,7 +9,7 @@ internal static class OutputCalibration
     private const float GateLevel = 0.01f; // quieter frames are pauses
     private const int FrameSamples = 320;
 
-    /// <summary>What the samples of a voice must be multiplied by, and what share of their power is rumble.</summary>
+    /// <summary>Measures the gain of a voice's output, and the share of low-frequency noise in its power.</summary>
     public static (float Gain, double LowFrequencyShare) Measure(IPhraseVoice voice, CancellationToken ct)
     {
         var (power, count) = (0.0, 0);

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Output;
 
-/// <summary>What is done to the samples of a base voice at last.</summary>
+/// <summary>Post-processing of a voice's samples: gain and reduction of low-frequency noise.</summary>
 /// <param name="Gain">Factor that makes all voices equally loud.</param>
 /// <param name="CornerHz">Below it lies no voice.</param>
 /// <param name="LowFrequencyGain">Amplitude that is left there, 0 to 1.</param>

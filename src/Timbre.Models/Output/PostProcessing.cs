@@ -1,4 +1,4 @@
-using Timbre.Models.Voices;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Output;
 
@@ -13,7 +13,7 @@ internal static class PostProcessing
     /// <summary>In place.</summary>
     public static void Apply(Span<float> samples, OutputStage outputStage)
     {
-        LowFrequencyNoiseReduction.Reduce(samples, VoiceEngine.SampleRateHz, outputStage.CornerHz, outputStage.LowFrequencyGain);
+        LowFrequencyNoiseReduction.Reduce(samples, SpeechFormat.SampleRateHz, outputStage.CornerHz, outputStage.LowFrequencyGain);
         foreach (ref var sample in samples)
         {
             sample *= outputStage.Gain;

@@ -17,7 +17,7 @@ internal sealed class ChildProgram(string name, string package)
 
     private readonly Lazy<string> _path = new(() => Find(name) ?? throw new MissingProgramException(name, package));
 
-    /// <summary>What the program writes to standard output.</summary>
+    /// <summary>Runs the program and returns its standard output.</summary>
     /// <param name="arguments">Handed over one by one: no shell reads them.</param>
     /// <param name="limit">Longest time by the clock.</param>
     /// <param name="ct">Kills the program.</param>

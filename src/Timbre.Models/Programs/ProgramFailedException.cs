@@ -1,4 +1,4 @@
 namespace Timbre.Models.Programs;
 
-/// <summary>A program that the engine calls broke off, took too long or said too much; the message tells which.</summary>
+/// <summary>A child program failed, took too long or wrote too much; the message says which.</summary>
 public sealed class ProgramFailedException(string message) : Exception(message);

@@ -1,6 +1,5 @@
 using Timbre.Audio;
 using Timbre.Audio.Filters;
-using Timbre.Models.Analysis;
 
 namespace Timbre.Models.QualityEstimator;
 
@@ -78,7 +77,7 @@ internal sealed class ChunkEstimator
             _sound = new float[max];
     }
 
-    /// <summary>Brings what is held to <paramref name="length"/> samples or more.</summary>
+    /// <summary>Fills the buffer up to <paramref name="length"/> samples or more.</summary>
     private void Fill(ref ReadOnlySpan<float> rest, int length)
     {
         if (_resampler is null)

@@ -1,5 +1,3 @@
-using Timbre.Models.Analysis;
-
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>The scores of a recording's pieces, put together to those of the whole.</summary>
@@ -47,7 +45,7 @@ internal sealed class ChunkScoreAggregator(double maxFramePower)
         return loudest;
     }
 
-    /// <summary>Frames of a piece in which something is to be heard.</summary>
+    /// <summary>Active frames of a chunk.</summary>
     public int CountActiveFrames(ReadOnlySpan<float> chunk, int rateHz)
     {
         var frame = (int)(FrameSeconds * rateHz);
@@ -70,7 +68,7 @@ internal sealed class ChunkScoreAggregator(double maxFramePower)
         _noiseEnergy += energy / (1 + ratio);
     }
 
-    /// <summary>The whole's scores; null where no piece had anything to be heard.</summary>
+    /// <summary>Scores of the whole recording; null if no chunk had active frames.</summary>
     public EstimatedScores? Total() => _activeFrames > 0 && _noiseEnergy > 0
         ? new EstimatedScores(
             _stoi / _activeFrames, Math.Clamp(Pesq(Math.Sqrt(_disturbance / _activeFrames)), MinPesq, MaxPesq),

@@ -1,39 +1,41 @@
-using System.Collections.Concurrent;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
-using Timbre.Models.Analysis;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.QualityEstimator;
 
-/// <summary>What comparing a recording with its clean original would give (STOI, PESQ, SI-SDR), from the recording alone.</summary>
+/// <summary>Quality estimator: STOI, PESQ and SI-SDR of a recording without its clean reference.</summary>
 /// <remarks>
 /// May be used by many threads at once; each takes about 20 MiB while it works; as many of them are kept as there are processors.
 /// </remarks>
 public sealed class Estimator
 {
-    /// <summary>What is shorter is not judged, in seconds.</summary>
+    /// <summary>Minimum length of a recording, in seconds; a shorter one has no scores.</summary>
     public const double MinSeconds = 0.5;
 
-    /// <summary>What is longer is judged in pieces, in seconds.</summary>
+    /// <summary>Maximum length of a chunk, in seconds; a longer recording is cut.</summary>
     public const double MaxChunkSeconds = 10;
 
-    /// <summary>The pieces of a longer recording have this length at the most, in seconds: the network learnt from 3 to 6.</summary>
+    /// <summary>Maximum length of the chunks of a longer recording, in seconds: the network was trained on 3 to 6 s.</summary>
     private const double ChunkSeconds = 8;
 
     private const int MinRateHz = 4_000, MaxRateHz = 384_000;
 
-    private static readonly Lazy<Estimator> Embedded = new(() => new Estimator(EstimatorFile.ReadEmbedded()));
-
-    private readonly ConcurrentBag<ChunkEstimator> _pool = [];
+    private readonly ScratchPool<ChunkEstimator> _scratch;
     private readonly EstimatorWeights _weights;
 
-    internal Estimator(EstimatorWeights weights) => _weights = weights;
-
-    /// <summary>The estimator that this assembly brings; its weights are read when it is first asked for.</summary>
-    public static Estimator Default => Embedded.Value;
+    internal Estimator(EstimatorWeights weights)
+    {
+        _weights = weights;
+        _scratch = new ScratchPool<ChunkEstimator>(() => new ChunkEstimator(weights, (int)(MaxChunkSeconds * weights.Config.RateHz)));
+    }
 
     /// <summary>Steps of training that its weights have seen.</summary>
     public int Steps => _weights.Config.Steps;
+
+    /// <summary>Reads the weights that this assembly brings: once, by the composition root of the application.</summary>
+    public static Estimator Load() => new(WeightFile.ReadEmbedded<EstimatorConfig, EstimatorWeights>());
 
     /// <summary>
     /// The scores of a recording; null where it is silent, shorter than <see cref="MinSeconds"/> or holds samples that are no numbers.
@@ -52,17 +54,6 @@ public sealed class Estimator
             || Silence.IsSilent(clip))
             return null;
 
-        if (!_pool.TryTake(out var estimator))
-            estimator = new ChunkEstimator(_weights, (int)(MaxChunkSeconds * _weights.Config.RateHz));
-        try
-        {
-            return estimator.Estimate(clip, (int)(ChunkSeconds * _weights.Config.RateHz), ct);
-        }
-        finally
-        {
-            // Stopped half-way or not, it holds nothing that the next one reads.
-            if (_pool.Count < Environment.ProcessorCount)
-                _pool.Add(estimator);
-        }
+        return _scratch.Use(estimator => estimator.Estimate(clip, (int)(ChunkSeconds * _weights.Config.RateHz), ct));
     }
 }

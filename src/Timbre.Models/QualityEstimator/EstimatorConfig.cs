@@ -1,3 +1,5 @@
+using Timbre.Models.Nn.WeightFiles;
+
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>The sizes of an estimator's network, as its file has them.</summary>
@@ -16,11 +18,13 @@ namespace Timbre.Models.QualityEstimator;
 /// <param name="MaxScores">The scores at its upper end.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 /// <param name="Edges">Band i is bins [Edges[i], Edges[i + 1]) of the picture.</param>
-/// <param name="Quantiles">Of a band's powers over time, 0 to 1: the whole sound in a few numbers, which every place in it is told.</param>
+/// <param name="Quantiles">Of a band's powers over time, 0 to 1: global statistics of the sound, on which every step is
+/// conditioned.</param>
 internal sealed record EstimatorConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bins, float Floor,
     IReadOnlyList<int> Stem, int Width, int Hidden, int Blocks, int Kernel, int Heads,
     IReadOnlyList<float> MinScores, IReadOnlyList<float> MaxScores, int Steps, IReadOnlyList<int> Edges, IReadOnlyList<double> Quantiles)
+    : INetworkConfig<EstimatorConfig>
 {
     /// <summary>Scores of a recording.</summary>
     public const int Scores = 3;
@@ -46,7 +50,7 @@ internal sealed record EstimatorConfig(
     /// <summary>Numbers that go from the stem into the blocks with each step.</summary>
     public int StemOutputs => (StemBins * Stem[^1]) + (FramesPerStep * Shape);
 
-    /// <summary>Bands in each of which the network says how far speech stands above what is wrong there.</summary>
+    /// <summary>Bands of which the network predicts the ratio of speech to distortion.</summary>
     public int Bands => Edges.Count - 1;
 
     /// <summary>Numbers that are pooled over time.</summary>
@@ -55,7 +59,7 @@ internal sealed record EstimatorConfig(
     /// <summary>Numbers that the scores are made of: what was pooled, and the ratio that the bands have together.</summary>
     public int ScoreInputs => Pooled + 1;
 
-    /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 4
             && HopSamples <= WindowSamples && HopSamples % 4 == 0
@@ -69,4 +73,31 @@ internal sealed record EstimatorConfig(
         && Edges.Count is >= 2 and <= MaxEdges && Edges[0] >= 0 && Edges[^1] <= Bins
         && Edges.Zip(Edges.Skip(1)).All(ends => ends.First < ends.Second)
         && Quantiles.Count is >= 1 and <= MaxQuantiles && Quantiles.All(quantile => quantile is >= 0 and <= 1);
+
+    /// <inheritdoc/>
+    public static EstimatorConfig Read(BinaryReader from) => new(
+        RateHz: from.ReadInt32(),
+        HopSamples: from.ReadInt32(),
+        WindowSamples: from.ReadInt32(),
+        Bins: from.ReadInt32(),
+        Floor: from.ReadSingle(),
+        Stem: [from.ReadInt32(), from.ReadInt32(), from.ReadInt32()],
+        Width: from.ReadInt32(),
+        Hidden: from.ReadInt32(),
+        Blocks: from.ReadInt32(),
+        Kernel: from.ReadInt32(),
+        Heads: from.ReadInt32(),
+        MinScores: [from.ReadSingle(), from.ReadSingle(), from.ReadSingle()],
+        MaxScores: [from.ReadSingle(), from.ReadSingle(), from.ReadSingle()],
+        Steps: from.ReadInt32(),
+        Edges: ReadList(from, MaxEdges, from.ReadInt32),
+        Quantiles: ReadList(from, MaxQuantiles, from.ReadDouble));
+
+    private static T[] ReadList<T>(BinaryReader from, int max, Func<T> read)
+    {
+        var count = from.ReadInt32();
+        return count >= 1 && count <= max
+            ? [.. Enumerable.Range(0, count).Select(_ => read())]
+            : throw WeightFile.Unfit(EstimatorWeights.Format.Name, $"one of its lists has {count} values");
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class EstimatorFrontEnd
             ? 0
             : (((samples - config.WindowSamples) / config.HopSamples) + 1) / EstimatorConfig.FramesPerStep * EstimatorConfig.FramesPerStep;
 
-    /// <summary>What is taken from each sample, and what it is multiplied by then, for mean 0 and power 1.</summary>
+    /// <summary>Offset and gain that bring samples to mean 0 and power 1.</summary>
     public static (double Mean, double Scale) Level(ReadOnlySpan<float> sound)
     {
         var sum = 0.0;

@@ -57,7 +57,7 @@ internal sealed class EstimatorNetwork
     public int MaxSamples { get; }
 
     /// <summary>
-    /// The scores of a sound of at least <see cref="EstimatorConfig.WindowSamples"/> and a frame, not held to their ranges.
+    /// The scores of a sound of at least <see cref="EstimatorConfig.WindowSamples"/> and a frame, not clamped to their ranges.
     /// </summary>
     public void Run(ReadOnlySpan<float> sound, Span<float> scores)
     {
@@ -85,7 +85,9 @@ internal sealed class EstimatorNetwork
             scores[i] = _config.MinScores[i] + ((_config.MaxScores[i] - _config.MinScores[i]) * scores[i]);
     }
 
-    /// <summary>Each frame is normed and bent while it is at hand; with the last layer's go the shapes of its two frames.</summary>
+    /// <summary>
+    /// Normalises and activates each frame while it is in the cache; the last layer also takes the shapes of its two frames.
+    /// </summary>
     private void Stem(int frames, int steps)
     {
         Convolve(0, _spectrogram, frames, frames, _stem[0].Length / MaxFrames(0));

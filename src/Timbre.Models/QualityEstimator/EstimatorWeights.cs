@@ -4,13 +4,11 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.QualityEstimator;
 
 /// <summary>An estimator's numbers, by layer.</summary>
-internal sealed class EstimatorWeights
+internal sealed class EstimatorWeights : INetworkWeights<EstimatorConfig, EstimatorWeights>
 {
     private readonly TensorSet _tensors;
 
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public EstimatorWeights(EstimatorConfig config, TensorSet tensors)
+    private EstimatorWeights(EstimatorConfig config, TensorSet tensors)
     {
         (Config, _tensors) = (config, tensors);
         var stem = config.Stem;
@@ -31,10 +29,16 @@ internal sealed class EstimatorWeights
         tensors.Finish();
     }
 
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBREQE", 1, "quality estimator", "quality-estimator.bin");
+
+    /// <inheritdoc/>
+    public static EstimatorWeights Create(EstimatorConfig config, TensorSet tensors) => new(config, tensors);
+
     /// <summary>The sizes.</summary>
     public EstimatorConfig Config { get; }
 
-    /// <summary>What the stem's layers are.</summary>
+    /// <summary>Convolutions of the stem.</summary>
     public Convolution2d[] Convolutions { get; }
 
     /// <summary>Their weights.</summary>
@@ -55,10 +59,10 @@ internal sealed class EstimatorWeights
     /// <summary>The gain of the norm behind the blocks.</summary>
     public float[] OutputGain { get; }
 
-    /// <summary>How much each head heeds a frame.</summary>
+    /// <summary>Attention weights of each head and frame.</summary>
     public LayerWeights Attention { get; }
 
-    /// <summary>How far speech stands above what is wrong, band by band.</summary>
+    /// <summary>Ratio of speech to distortion, band by band.</summary>
     public LayerWeights BandRatio { get; }
 
     /// <summary>From what is pooled.</summary>

@@ -7,13 +7,13 @@ using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>What one thread needs to embed sounds, one after another: front end and network with their scratch, a piece's frames.</summary>
+/// <summary>Embeds sounds on one thread, one after another: front end and network with their scratch, the frames of a chunk.</summary>
 internal sealed class ChunkEncoder
 {
     /// <summary>The most frames that go into the network at once: 8 s.</summary>
     public const int MaxFrames = 800;
 
-    /// <summary>What is left over at the end of a long sound counts from half a second on.</summary>
+    /// <summary>Minimum number of frames of the last chunk of a long sound: half a second.</summary>
     private const int MinFrames = 50;
 
     private const float Peak = 0.5f;
@@ -66,7 +66,7 @@ internal sealed class ChunkEncoder
         return new SpeakerEmbedding(sum, seconds);
     }
 
-    /// <summary>What brings the loudest sample of what is heard to the level that the network learnt at.</summary>
+    /// <summary>Gain from the peak of the speech to the peak that the network was trained with.</summary>
     private static float Gain(AudioClip sound, IReadOnlyList<SpeechSegment> stretches)
     {
         var peak = 1e-6f;
@@ -85,7 +85,7 @@ internal sealed class ChunkEncoder
     private double SecondsOf(int frames) =>
         (((double)frames * _config.HopSamples) + _config.WindowSamples - _config.HopSamples) / _config.RateHz;
 
-    /// <summary>Puts the frames of a part, at most a piece long, behind those that are held.</summary>
+    /// <summary>Appends the frames of a part, at most a chunk long, to the buffered ones.</summary>
     private void Append(AudioClip sound, double start, double end, float gain)
     {
         var part = Resampler.Convert(sound.Cut(start, end), _config.RateHz).Samples;
@@ -99,7 +99,7 @@ internal sealed class ChunkEncoder
         _buffered += frames;
     }
 
-    /// <summary>Adds the direction of the frames that are held, by their number, and lets go of them.</summary>
+    /// <summary>Adds the embedding of the buffered frames, weighted by their number, and empties the buffer.</summary>
     private void AddChunk(Span<float> sum)
     {
         _network.Run(_bands, _buffered, _embedding);

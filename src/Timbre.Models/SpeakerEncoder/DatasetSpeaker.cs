@@ -1,6 +1,6 @@
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Who most of a dataset's recordings are of, and which are not of that speaker.</summary>
+/// <summary>The main speaker of a dataset, and its outliers: the recordings of other speakers.</summary>
 /// <param name="Profile">The main speaker's, from the recordings that are.</param>
 /// <param name="Recordings">Each recording's match with the main speaker as the others make it, in the order they came in.</param>
 /// <param name="Threshold">The log-likelihood ratio below which a recording of this dataset is an outlier.</param>
@@ -15,7 +15,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// <summary>From this share of outliers on, it is not one speaker's dataset.</summary>
     public const double MaxOutlierShare = 0.4;
 
-    /// <summary>Of fewer recordings it cannot be said which is the odd one.</summary>
+    /// <summary>Minimum number of recordings for outlier detection.</summary>
     public const int MinRecordings = 3;
 
     /// <summary>The most recordings that are compared each with each to find the main speaker; of more an even sample is.</summary>
@@ -34,7 +34,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// <summary>The outliers, in the order they came in.</summary>
     public IEnumerable<Recording> Outliers => Recordings.Where(recording => recording.IsOutlier);
 
-    /// <summary>Whether the outliers are so many that it cannot be said whose dataset it is.</summary>
+    /// <summary>True if there are too many outliers for a main speaker.</summary>
     public bool HasTooManyOutliers => Outliers.Count() > MaxOutlierShare * Recordings.Count;
 
     /// <summary>
@@ -42,20 +42,22 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     /// and leaves out what does not.
     /// </summary>
     /// <remarks>The order of the recordings does not matter. Of fewer than <see cref="MinRecordings"/> none is an outlier.</remarks>
+    /// <param name="comparer">Compares the embeddings.</param>
     /// <param name="recordings">At least one; a name is a recording's own.</param>
     /// <param name="certain">The log-likelihood ratio below which a recording is an outlier in every dataset.</param>
     /// <param name="odd">The one above which it is in none.</param>
     public static DatasetSpeaker Of(
-        IReadOnlyList<(string Name, SpeakerEmbedding Embedding)> recordings, double certain = CertainOutlier,
+        SpeakerComparer comparer, IReadOnlyList<(string Name, SpeakerEmbedding Embedding)> recordings, double certain = CertainOutlier,
         double odd = PossibleOutlier)
     {
+        ArgumentNullException.ThrowIfNull(comparer);
         ArgumentNullException.ThrowIfNull(recordings);
         ArgumentOutOfRangeException.ThrowIfZero(recordings.Count, nameof(recordings));
         var all = recordings.OrderBy(recording => recording.Name, StringComparer.Ordinal).Select(recording => recording.Embedding).ToList();
         var inside = InitialInliers(all);
         for (var round = 0; round < Rounds; round++)
         {
-            var next = FindInliers(all, inside, certain, odd);
+            var next = FindInliers(comparer, all, inside, certain, odd);
             if (next.Count == 0 || next.SetEquals(inside))
                 break;
             inside = next;
@@ -63,7 +65,7 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
 
         var sum = EmbeddingSum.Of(all.Where(inside.Contains)); // in an order that does not change
         var matches = recordings.Select(one =>
-            (one.Name, Match: Compare(one.Embedding, inside, sum), IsInside: inside.Contains(one.Embedding)))
+            (one.Name, Match: Compare(comparer, one.Embedding, inside, sum), IsInside: inside.Contains(one.Embedding)))
             .ToList();
         var threshold = ThresholdOf(matches.Where(one => one.IsInside).Select(one => one.Match.LogLikelihoodRatio), certain, odd);
         return new DatasetSpeaker(
@@ -74,15 +76,15 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
     }
 
     private static HashSet<SpeakerEmbedding> FindInliers(
-        List<SpeakerEmbedding> all, HashSet<SpeakerEmbedding> inside, double certain, double odd)
+        SpeakerComparer comparer, List<SpeakerEmbedding> all, HashSet<SpeakerEmbedding> inside, double certain, double odd)
     {
         var sum = EmbeddingSum.Of(all.Where(inside.Contains));
-        var ratios = all.Select(one => (One: one, Compare(one, inside, sum).LogLikelihoodRatio)).ToList();
+        var ratios = all.Select(one => (One: one, Compare(comparer, one, inside, sum).LogLikelihoodRatio)).ToList();
         var threshold = ThresholdOf(ratios.Where(one => inside.Contains(one.One)).Select(one => one.LogLikelihoodRatio), certain, odd);
         return [.. ratios.Where(one => one.LogLikelihoodRatio >= threshold).Select(one => one.One)];
     }
 
-    /// <summary>median - 2.5 · deviation below the median, of those inside, held between the two.</summary>
+    /// <summary>median - 2.5 · deviation below the median, over the inliers, clamped to [certain, odd].</summary>
     private static double ThresholdOf(IEnumerable<double> inside, double certain, double odd)
     {
         var ratios = inside.Order().ToList();
@@ -94,9 +96,10 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
 
     private static double Median(List<double> sorted) => (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
 
-    /// <summary>Against the others: held against itself, anything fits.</summary>
-    private static SpeakerMatch Compare(SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, EmbeddingSum sum) =>
-        SpeakerComparer.Default.CompareWithProfile(one, inside.Count > 1 && inside.Contains(one) ? sum.Without(one) : sum.Profile());
+    /// <summary>Compares a recording with the profile of the others, from which it is left out.</summary>
+    private static SpeakerMatch Compare(
+        SpeakerComparer comparer, SpeakerEmbedding one, HashSet<SpeakerEmbedding> inside, EmbeddingSum sum) =>
+        comparer.CompareWithProfile(one, inside.Count > 1 && inside.Contains(one) ? sum.Without(one) : sum.Profile());
 
     private static HashSet<SpeakerEmbedding> InitialInliers(List<SpeakerEmbedding> all)
     {
@@ -107,9 +110,9 @@ public sealed record DatasetSpeaker(SpeakerEmbedding Profile, IReadOnlyList<Data
         return [.. some.OrderByDescending(other => SpeakerComparer.Cosine(middle, other)).Take(half)];
     }
 
-    /// <summary>What is said of one recording.</summary>
+    /// <summary>Result for one recording.</summary>
     /// <param name="Name">Its own.</param>
     /// <param name="Match">With the main speaker.</param>
-    /// <param name="IsOutlier">Whether it is somebody else's.</param>
+    /// <param name="IsOutlier">True for a recording of another speaker.</param>
     public sealed record Recording(string Name, SpeakerMatch Match, bool IsOutlier);
 }

@@ -1,7 +1,9 @@
-using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security.Cryptography;
 using Timbre.Audio;
 using Timbre.Audio.Measures;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder.Network;
 
 namespace Timbre.Models.SpeakerEncoder;
@@ -12,26 +14,26 @@ namespace Timbre.Models.SpeakerEncoder;
 /// </remarks>
 public sealed class Encoder
 {
-    /// <summary>From a shorter sound it cannot be told who speaks, in seconds.</summary>
+    /// <summary>Minimum length of a sound, in seconds.</summary>
     public const double MinSeconds = 2;
 
     /// <summary>So much of a sound has to be speech beyond doubt, in seconds.</summary>
     public const double MinSpeechSeconds = 1;
 
-    /// <summary>What lies around such speech is mostly the rest of its words, in seconds.</summary>
+    /// <summary>Padding on both sides of detected speech, in seconds: mostly the rest of its words.</summary>
     private const double PaddingSeconds = 0.2;
 
-    private static readonly Lazy<Encoder> Embedded = new(() => new Encoder(EncoderFile.ReadEmbedded()));
     private static readonly Lazy<string> EmbeddedVersion = new(HashOfEmbedded);
 
-    private readonly ConcurrentBag<ChunkEncoder> _pool = [];
+    private readonly ScratchPool<ChunkEncoder> _scratch;
 
-    internal Encoder(EncoderWeights weights) => Weights = weights;
+    internal Encoder(EncoderWeights weights)
+    {
+        Weights = weights;
+        _scratch = new ScratchPool<ChunkEncoder>(() => new ChunkEncoder(weights));
+    }
 
-    /// <summary>The encoder that this assembly brings; its weights are read when it is first asked for.</summary>
-    public static Encoder Default => Embedded.Value;
-
-    /// <summary>Changes with the weights of <see cref="Default"/>: embeddings of different versions cannot be compared.</summary>
+    /// <summary>Changes with the weights of <see cref="Load"/>: embeddings of different versions cannot be compared.</summary>
     public static string Version => EmbeddedVersion.Value;
 
     /// <summary>Steps of training that its weights have seen.</summary>
@@ -39,14 +41,17 @@ public sealed class Encoder
 
     internal EncoderWeights Weights { get; }
 
+    /// <summary>Reads the weights that this assembly brings, some 5 MiB: once, by the composition root of the application.</summary>
+    public static Encoder Load() => new(WeightFile.ReadEmbedded<EncoderConfig, EncoderWeights>());
+
     /// <summary>
-    /// Who speaks in the parts of a sound in which somebody does; long sounds go in pieces, and memory does not grow with them.
+    /// The speaker embedding of the speech in a sound; long sounds are cut into chunks, so that memory does not grow with them.
     /// </summary>
     /// <exception cref="SpeakerUnknownException">There is less than <see cref="MinSeconds"/> of sound or <see cref="MinSpeechSeconds"/> of
     /// speech.</exception>
     public SpeakerEmbedding Embed(AudioClip sound, CancellationToken ct = default) => Embed(sound, SpeechActivity.Detect(sound), ct);
 
-    /// <summary>The same where it is known where somebody speaks.</summary>
+    /// <summary>The same with speech segments that are known already.</summary>
     /// <inheritdoc cref="Embed(AudioClip, CancellationToken)"/>
     public SpeakerEmbedding Embed(AudioClip sound, SpeechReport speech, CancellationToken ct = default)
     {
@@ -54,10 +59,10 @@ public sealed class Encoder
         ArgumentNullException.ThrowIfNull(speech);
         return CheckSpeech(sound, speech) is { } refusal
             ? throw refusal
-            : WithChunkEncoder(encoder => encoder.Embed(sound, Widen(speech), ct));
+            : _scratch.Use(encoder => encoder.Embed(sound, Widen(speech), ct));
     }
 
-    /// <summary>The same; null where it cannot be told who speaks.</summary>
+    /// <summary>The same; null if there is too little speech.</summary>
     public SpeakerEmbedding? TryEmbed(AudioClip sound, CancellationToken ct = default)
     {
         var speech = SpeechActivity.Detect(sound);
@@ -71,8 +76,10 @@ public sealed class Encoder
             return new SpeakerUnknownException(SpeakerUnknownReason.NoSpeech, "Nobody is heard to speak, so it cannot be told who does.");
         return sound.Seconds >= MinSeconds && seconds >= MinSpeechSeconds ? null : new SpeakerUnknownException(
             SpeakerUnknownReason.TooLittleSpeech,
-            FormattableString.Invariant(
-                $"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of {MinSeconds:0.#} s in which somebody speaks most of the time."));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"There is speech of {seconds:0.0} s only; who speaks can be told from a recording of "
+                    + $"{MinSeconds:0.#} s in which somebody speaks most of the time."));
     }
 
     internal static List<SpeechSegment> Widen(SpeechReport speech)
@@ -91,26 +98,13 @@ public sealed class Encoder
         return widened;
     }
 
-    /// <summary>Lends one of the free, or a new one.</summary>
-    internal T WithChunkEncoder<T>(Func<ChunkEncoder, T> work)
-    {
-        if (!_pool.TryTake(out var encoder))
-            encoder = new ChunkEncoder(Weights);
-        try
-        {
-            return work(encoder);
-        }
-        finally
-        {
-            // Stopped half-way or not, it holds nothing that the next one reads.
-            if (_pool.Count < Environment.ProcessorCount)
-                _pool.Add(encoder);
-        }
-    }
+    /// <summary>Embeds stretches of a sound, whether there is speech enough in them or not.</summary>
+    internal SpeakerEmbedding Embed(AudioClip sound, IReadOnlyList<SpeechSegment> stretches, CancellationToken ct) =>
+        _scratch.Use(encoder => encoder.Embed(sound, stretches, ct));
 
     private static string HashOfEmbedded()
     {
-        using var stream = Timbre.Models.Nn.WeightFiles.WeightFile.OpenEmbedded(EncoderFile.Embedded);
+        using var stream = WeightFile.OpenEmbedded(EncoderWeights.Format.Resource);
         return Convert.ToHexStringLower(SHA256.HashData(stream))[..8];
     }
 }

@@ -3,7 +3,7 @@ using Timbre.Audio.Measures;
 
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Where the speaker of a recording would change if one did: what lies before is least like what comes after.</summary>
+/// <summary>The likeliest change of speaker in a recording: the boundary with the least similar parts before and after it.</summary>
 /// <param name="LogLikelihoodRatio">How much likelier both parts are one speaker's than two speakers', as a natural logarithm.</param>
 /// <param name="StartSeconds">Where the shorter part begins.</param>
 /// <param name="EndSeconds">Where it ends.</param>
@@ -17,8 +17,9 @@ public sealed record SpeakerChange(double LogLikelihoodRatio, double StartSecond
     private const int MinBlocks = 2, MaxBlocks = 24;
 
     /// <summary>The likeliest change; null where there is too little speech for two parts.</summary>
-    public static SpeakerChange? Of(AudioClip sound, SpeechReport speech, CancellationToken ct = default)
+    public static SpeakerChange? Of(Encoder encoder, AudioClip sound, SpeechReport speech, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(encoder);
         ArgumentNullException.ThrowIfNull(sound);
         ArgumentNullException.ThrowIfNull(speech);
         var stretches = Encoder.Widen(speech);
@@ -28,7 +29,8 @@ public sealed record SpeakerChange(double LogLikelihoodRatio, double StartSecond
             return null;
 
         var blocks = Blocks(stretches, total / count, count);
-        var embeddings = blocks.Select(block => Encoder.Default.WithChunkEncoder(encoder => encoder.Embed(sound, block, ct))).ToList();
+        var embeddings = blocks.Select(block => encoder.Embed(sound, block, ct)).ToList();
+        var comparer = new SpeakerComparer(encoder);
         return Enumerable.Range(MinBlocks, count - (2 * MinBlocks) + 1).Select(At).MinBy(change => change.LogLikelihoodRatio);
 
         SpeakerChange At(int split)
@@ -37,7 +39,7 @@ public sealed record SpeakerChange(double LogLikelihoodRatio, double StartSecond
             var (start, end) = 2 * split <= count
                 ? (blocks[0][0].StartSeconds, blocks[split - 1][^1].EndSeconds)
                 : (blocks[split][0].StartSeconds, blocks[^1][^1].EndSeconds);
-            return new SpeakerChange(SpeakerComparer.Default.Compare(before, after).LogLikelihoodRatio, start, end);
+            return new SpeakerChange(comparer.Compare(before, after).LogLikelihoodRatio, start, end);
         }
     }
 

@@ -13,19 +13,21 @@ namespace Timbre.Models.SpeakerEncoder;
 /// </remarks>
 public sealed class SpeakerComparer
 {
-    /// <summary>The log-likelihood ratio from which on two sounds are held to be of one speaker, where nobody set another.</summary>
+    /// <summary>Default threshold on the log-likelihood ratio: from this value on, two sounds are of one speaker.</summary>
     public const double DefaultThreshold = 1;
 
     private const int Top = 60;
 
-    private static readonly Lazy<SpeakerComparer> Embedded = new(() => new SpeakerComparer(Encoder.Default.Weights));
-
     private readonly EncoderWeights _weights;
 
-    internal SpeakerComparer(EncoderWeights weights) => _weights = weights;
+    /// <summary>Compares the embeddings of one encoder.</summary>
+    public SpeakerComparer(Encoder encoder)
+    {
+        ArgumentNullException.ThrowIfNull(encoder);
+        _weights = encoder.Weights;
+    }
 
-    /// <summary>The comparer to <see cref="Encoder.Default"/>.</summary>
-    public static SpeakerComparer Default => Embedded.Value;
+    internal SpeakerComparer(EncoderWeights weights) => _weights = weights;
 
     /// <summary>Compares two; the order does not matter.</summary>
     /// <param name="a">One sound's.</param>
@@ -57,7 +59,7 @@ public sealed class SpeakerComparer
         return new SpeakerMatch(cosine, ratio, ratio >= threshold);
     }
 
-    /// <summary>How near the nearest speakers of training are.</summary>
+    /// <summary>Mean and deviation of the greatest cosines with the cohort.</summary>
     private CohortStatistics Of(SpeakerEmbedding one)
     {
         var speakers = _weights.Cohort.Shape[0];

@@ -2,14 +2,14 @@ using System.Buffers.Binary;
 
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Who speaks in a sound, as 192 numbers of length 1: the nearer two of them, the likelier it is one person.</summary>
+/// <summary>Speaker embedding: 192 numbers of norm 1; the nearer two embeddings, the likelier it is one speaker.</summary>
 /// <remarks>
-/// Personal data: whoever has it can tell whether another sound is of the same person. Of different weights they cannot be compared; see
+/// Personal data: it identifies the speaker in other sounds. Embeddings of different weights cannot be compared; see
 /// <see cref="Encoder.Version"/>.
 /// </remarks>
 public sealed class SpeakerEmbedding
 {
-    /// <summary>How many numbers there are.</summary>
+    /// <summary>Number of dimensions.</summary>
     public const int Count = 192;
 
     private readonly float[] _values;
@@ -19,7 +19,7 @@ public sealed class SpeakerEmbedding
     /// <summary>The numbers.</summary>
     public ReadOnlySpan<float> Values => _values;
 
-    /// <summary>How much speech they were made of, in seconds.</summary>
+    /// <summary>Seconds of speech that the embedding was computed from.</summary>
     public double SpeechSeconds { get; }
 
     /// <summary>As it is kept: seconds of speech, then the numbers, 4 bytes each, lowest byte first.</summary>
@@ -32,7 +32,7 @@ public sealed class SpeakerEmbedding
         return bytes;
     }
 
-    /// <summary>What <see cref="ToBytes"/> kept.</summary>
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="InvalidDataException">These are not the bytes of one.</exception>
     public static SpeakerEmbedding FromBytes(ReadOnlySpan<byte> bytes)
     {

@@ -1,6 +1,6 @@
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>How alike the speakers of two sounds are.</summary>
+/// <summary>Similarity of the speakers of two sounds.</summary>
 /// <param name="Similarity">Cosine of the embeddings, -1 to 1.</param>
 /// <param name="LogLikelihoodRatio">How much likelier the sounds are from one speaker than from two, as a natural logarithm: 0 where either
 /// is as likely.</param>

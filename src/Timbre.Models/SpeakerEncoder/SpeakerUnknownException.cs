@@ -1,16 +1,16 @@
 namespace Timbre.Models.SpeakerEncoder;
 
-/// <summary>Who speaks cannot be told; the message is for the caller.</summary>
+/// <summary>The speaker of a sound cannot be determined; the message is for the caller.</summary>
 public sealed class SpeakerUnknownException(SpeakerUnknownReason reason, string message) : Exception(message)
 {
     /// <summary>Why.</summary>
     public SpeakerUnknownReason Reason { get; } = reason;
 }
 
-/// <summary>Why it cannot be told who speaks.</summary>
+/// <summary>The reasons why a speaker cannot be determined.</summary>
 public enum SpeakerUnknownReason
 {
-    /// <summary>Nobody is heard to speak.</summary>
+    /// <summary>No speech was detected.</summary>
     NoSpeech,
 
     /// <summary>Somebody speaks, but too shortly.</summary>

@@ -6,7 +6,7 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Models.Transcription;
 
-/// <summary>A text as somebody would say it: its words with all the ways to say them.</summary>
+/// <summary>A text as it may be spoken: its words with all their pronunciations.</summary>
 /// <param name="Words">In order, at least one.</param>
 /// <param name="Written">What the text has for each of them; the words of "$5" have the same.</param>
 /// <param name="Offsets">Where in the text that begins.</param>
@@ -20,10 +20,10 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
 
     private static readonly ScriptReader Reader = new(InstalledLexicon.English);
 
-    /// <summary>Whether its words are English.</summary>
+    /// <summary>True if its words are English.</summary>
     public bool IsEnglish => Words.Count(word => word.IsKnown) >= MinKnown * Words.Count;
 
-    /// <summary>Whether a word before or behind a gap is one that any speech will do for.</summary>
+    /// <summary>True if a word before or behind a gap may be any speech.</summary>
     public bool AcceptsAnySpeechAround(int gap) =>
         (gap > 0 && Words[gap - 1].AcceptsAnySpeech) || (gap < Words.Count && Words[gap].AcceptsAnySpeech);
 
@@ -31,9 +31,9 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
     public static SpokenText? Read(string text, ReadingOptions options) =>
         ReadAll(text, options) is { } spoken && !spoken.Words.All(word => word.AcceptsAnySpeech)
             ? spoken
-            : null; // figures and pictures alone bind nobody to any words
+            : null; // figures and pictures alone determine no words
 
-    /// <summary>The same where figures and signs are held to be said as the reader reads them: nothing is left to any speech.</summary>
+    /// <summary>The same where figures and signs must be spoken as the reader reads them: nothing is left to any speech.</summary>
     /// <param name="text">What is to be said.</param>
     /// <param name="options">How the caller says some of its words.</param>
     /// <param name="alsoByLetters">See <see cref="Pronunciations.Of"/>.</param>
@@ -60,7 +60,7 @@ internal sealed record SpokenText(IReadOnlyList<PronouncedWord> Words, IReadOnly
         }
     }
 
-    /// <summary>Whether more than a tenth of its letters are of other alphabets, which the reader passes over.</summary>
+    /// <summary>True if more than a tenth of its letters are of other alphabets, which the reader skips.</summary>
     private static bool IsForeign(string text)
     {
         const int LastLatin = 0x24F;

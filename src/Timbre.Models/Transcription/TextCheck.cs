@@ -1,25 +1,25 @@
 namespace Timbre.Models.Transcription;
 
-/// <summary>How a text holds up against a recording.</summary>
+/// <summary>Result of a text's comparison with a recording.</summary>
 /// <param name="Words">One for each word of the text as it is said; empty where the text cannot be judged.</param>
 /// <param name="Extras">Speech that is in no word of the text.</param>
 /// <param name="IsEnglish">Whether at least three words of four are in the English dictionary.</param>
 public sealed record TextCheck(IReadOnlyList<CheckedWord> Words, IReadOnlyList<ExtraSpeech> Extras, bool IsEnglish)
 {
-    /// <summary>A text that nobody here can read: another alphabet, broken markup, nothing to say.</summary>
+    /// <summary>A text that cannot be read: another alphabet, broken markup, no words.</summary>
     public static TextCheck NotChecked { get; } = new([], [], IsEnglish: false);
 
-    /// <summary>Whether it could be held against the recording at all.</summary>
+    /// <summary>True if it could be compared with the recording.</summary>
     public bool IsChecked => Words.Count > 0;
 
-    /// <summary>Whether every word of the text is said in its place, and nothing else.</summary>
+    /// <summary>True if exactly the words of the text are spoken, in their order.</summary>
     public bool Fits => IsChecked && Extras.Count == 0 && Words.All(word => word.IsSaid);
 
-    /// <summary>How well it fits, 0 to 1: about the share of words that are said; speech in no word counts as one that is not.</summary>
+    /// <summary>Fit, 0 to 1: about the share of words that are spoken; other speech counts as a missing word.</summary>
     public double Fit => IsChecked ? Words.Sum(word => word.Fit) / (Words.Count + Extras.Count) : 0;
 }
 
-/// <summary>A word of a text, held against a recording.</summary>
+/// <summary>A word of a text, compared with a recording.</summary>
 /// <param name="Word">What the text has: the words of "$5" have all the same.</param>
 /// <param name="StartSeconds">Where it begins, or would have to.</param>
 /// <param name="EndSeconds">Where it ends.</param>

@@ -26,7 +26,6 @@ public sealed class TextChecker(TextThresholds bounds)
     /// <param name="sound">At most <see cref="Transcriber.MaxSeconds"/>, of any rate.</param>
     /// <param name="text">Anything: what cannot be read as English is <see cref="TextCheck.NotChecked"/>.</param>
     /// <param name="options">How the caller says some of its words.</param>
-    /// <param name="ct">Ends it.</param>
     /// <exception cref="Programs.MissingProgramException">PocketSphinx's model is not installed.</exception>
     public TextCheck Check(AudioClip sound, string text, ReadingOptions options, CancellationToken ct)
     {
@@ -54,7 +53,7 @@ public sealed class TextChecker(TextThresholds bounds)
                 spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, IsSaid: false, Fit: 0),
             spoken.Words[i], bounds);
 
-    /// <summary>The same word held against bounds.</summary>
+    /// <summary>The same word compared with thresholds.</summary>
     internal static CheckedWord Evaluate(CheckedWord word, PronouncedWord spoken, TextThresholds bounds)
     {
         var phones = Math.Min(spoken.MinPhones, MaxPhones);

@@ -17,7 +17,7 @@ public sealed class Transcriber
     /// <summary>The longest recording that is listened to, in seconds.</summary>
     public const double MaxSeconds = 120;
 
-    /// <summary>What changes when the same recording may get another transcript.</summary>
+    /// <summary>Version of the transcriber: changes when the same recording may get another transcript.</summary>
     public const string Version = "2";
 
     /// <summary>Below this confidence the speech is likely not to be English at all.</summary>
@@ -31,10 +31,9 @@ public sealed class Transcriber
     private readonly Recogniser _recogniser = new();
     private readonly TextChecker _checker = new();
 
-    /// <summary>What is said in one recording; null where nothing was given and nothing is heard.</summary>
+    /// <summary>Transcript of one recording; null if none was given and no words are recognised.</summary>
     /// <param name="sound">At most <see cref="MaxSeconds"/>, of any rate.</param>
     /// <param name="given">What its owner says is said in it, if anybody says.</param>
-    /// <param name="ct">Ends it, also within a recording.</param>
     /// <exception cref="MissingProgramException">PocketSphinx or its model is not installed.</exception>
     /// <exception cref="ProgramFailedException">PocketSphinx broke off or took too long.</exception>
     public Transcript? Of(AudioClip sound, string? given, CancellationToken ct) => Of([new TranscriptionInput(sound, given)], ct)[0];
@@ -76,7 +75,7 @@ public sealed class Transcriber
         if (words.Count == 0)
             return given;
         var text = string.Join(' ', words.Select(word => word.Word));
-        var fit = _checker.Check(sound, text, ReadingOptions.None, ct).Fit; // the language model hears words in silence, too
+        var fit = _checker.Check(sound, text, ReadingOptions.None, ct).Fit; // the language model finds words in silence, too
         if (fit < MinFit)
             return given;
         var confidence = fit * Confidence(words);
@@ -95,6 +94,6 @@ public sealed class Transcriber
         return Math.Max(0, Math.Min(3.1 * (mean - 0.3), 0.62 + 0.76 * (mean - 0.5)));
     }
 
-    /// <summary>What somebody wrote down, or null where it says nothing.</summary>
+    /// <summary>The given transcript, or null if it is empty.</summary>
     private static string? Text(string? given) => given?.Trim() is { Length: > 0 } text && text != "undefined" ? text : null;
 }

@@ -2,7 +2,7 @@ using Timbre.Models.Analysis;
 
 namespace Timbre.Models.Transcription;
 
-/// <summary>What of a text is at fault, in the order of the text.</summary>
+/// <summary>Faults of a text, in the order of the text.</summary>
 internal static class TranscriptFaults
 {
     /// <summary>Words that are not said, and the words around speech that is in none.</summary>

@@ -13,7 +13,7 @@ internal static class Accents
 {
     private const int Beginning = 3; // syllables
 
-    /// <summary>Whether a syllable is accented.</summary>
+    /// <summary>True if a syllable is accented.</summary>
     /// <param name="word">Its word.</param>
     /// <param name="syllable">Which of the word.</param>
     /// <param name="before">How many syllables of the phrase come before it.</param>

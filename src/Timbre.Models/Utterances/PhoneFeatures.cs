@@ -17,7 +17,8 @@ internal sealed class PhoneFeatures
         k -0000sv-    l -0000la+    m -0000nl+    n -0000na+    ng -0000nv+   p -0000sl-    r -0000ra+    s -0000fa-
         sh -0000fp-   t -0000sa-    th -0000fd-   v -0000fb+    w -0000rl+    y -0000rp+    z -0000fa+    zh -0000fp+
         pau -000000-
-        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Chunk(2).ToDictionary(pair => pair[0], pair => new PhoneFeatures(pair[0], pair[1]));
+        """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Chunk(2)
+        .ToDictionary(pair => pair[0], pair => new PhoneFeatures(pair[0], pair[1]));
 
     private PhoneFeatures(string name, string traits)
     {
@@ -41,7 +42,7 @@ internal sealed class PhoneFeatures
     /// <summary>All eight as numbers that trees compare, in the order of <see cref="Names"/>.</summary>
     public double[] Values { get; }
 
-    /// <summary>What trees call them.</summary>
+    /// <summary>Their names in decision trees.</summary>
     public static IReadOnlyList<string> Names { get; } = [
         "ph_vc", "ph_vlng", "ph_vheight", "ph_vfront", "ph_vrnd", "ph_ctype", "ph_cplace", "ph_cvox"
     ];

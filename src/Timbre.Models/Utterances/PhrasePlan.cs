@@ -1,9 +1,9 @@
 using Timbre.Models.Alignment;
-using Timbre.Models.Voices;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Utterances;
 
-/// <summary>What is to be heard when, frame by frame.</summary>
+/// <summary>Plan of a phrase: phones, times, F0 and gains, frame by frame.</summary>
 /// <param name="Utterance">The phones.</param>
 /// <param name="Timing">Whose frames are which; the utterance begins with more quiet than is heard.</param>
 /// <param name="F0Hz">F0 of each frame, 0 where there is no voice.</param>
@@ -12,27 +12,36 @@ namespace Timbre.Models.Utterances;
 /// <param name="PauseSeconds">What follows the last phone, of which the frames cover only the beginning.</param>
 internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz, float[] Gains, int FirstFrame, double PauseSeconds)
 {
+    /// <summary>Frames of quiet before the first phone of every phrase: a voice does not begin at once.</summary>
+    public const int LeadFrames = 3;
+
+    /// <summary>The shortest and the longest part of the pause behind the last phone that has frames.</summary>
+    public const double MinTailSeconds = 0.03, MaxTailSeconds = 0.12;
+
+    /// <summary>Bounds of the F0 of a voiced frame.</summary>
+    public const double MinF0Hz = 40, MaxF0Hz = 1200;
+
     private double Start => FirstFrame * Audio.Framing.HopSeconds;
 
-    /// <summary>When the last phone ends, from the beginning of the sound.</summary>
+    /// <summary>End of the last phone, in seconds from the beginning of the sound.</summary>
     public double SpeechEndSeconds => Timing.SegmentEnd(Utterance.Segments.Count - 2) - Start;
 
     /// <summary>Length of the sound.</summary>
     public double Seconds => SpeechEndSeconds + PauseSeconds;
 
     /// <summary>Length of the sound in samples.</summary>
-    public int Samples => (int)Math.Round(Seconds * VoiceEngine.SampleRateHz);
+    public int Samples => (int)Math.Round(Seconds * SpeechFormat.SampleRateHz);
 
-    /// <summary>How much of the sound the frames cover; what follows is silence.</summary>
+    /// <summary>Seconds of the sound that the frames cover; the rest is silence.</summary>
     public double SynthesizedSeconds => Math.Min(Seconds, Timing.End(Timing.States - 1) - Start);
 
-    /// <summary>When a segment begins, from the beginning of the sound.</summary>
+    /// <summary>Start of a segment, in seconds from the beginning of the sound.</summary>
     public double SegmentStart(int segment) => Math.Max(0, Timing.SegmentStart(segment) - Start);
 
-    /// <summary>When a segment ends; the last one with the sound.</summary>
+    /// <summary>End of a segment, in seconds from the beginning of the sound; the last segment ends with the sound.</summary>
     public double SegmentEnd(int segment) => segment == Utterance.Segments.Count - 1 ? Seconds : Timing.SegmentEnd(segment) - Start;
 
-    /// <summary>What sounds when, pauses among them.</summary>
+    /// <summary>Phones with their times, pauses among them.</summary>
     public IReadOnlyList<PhoneTime> Phones() =>
         [.. Utterance.Segments.Select((segment, i) => new PhoneTime(NameOf(segment.Phone), SegmentStart(i), SegmentEnd(i)))];
 
@@ -41,8 +50,3 @@ internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz
             ? Timbre.Text.Phonemes.CmuPhoneSet.All[index]
             : Timbre.Text.Phonemes.CmuPhoneSet.Pause;
 }
-
-/// <summary>The same with what a base voice of clusters needs to say it.</summary>
-/// <param name="Clusters">The base voice's cluster of each frame.</param>
-/// <param name="Plan">All else.</param>
-internal sealed record ClustergenPlan(int[] Clusters, PhrasePlan Plan) : PhrasePlan(Plan);

@@ -1,9 +1,9 @@
 namespace Timbre.Models.Utterances;
 
-/// <summary>How the words of a phrase are to be said, segment by segment and frame by frame.</summary>
+/// <summary>Prosody of the words of a phrase, segment by segment and frame by frame.</summary>
 internal static class ProsodyCurves
 {
-    private const int Smoothing = 2; // frames to either side over which the manner of one word passes into the next
+    private const int Smoothing = 2; // frames to either side over which the prosody of one word changes into the next
 
     /// <summary>A word's manner over its frames, the means of neighbours where words meet.</summary>
     public static float[] PerFrame(Utterance utterance, StateTiming timing, Func<WordProsody, double> factor)
@@ -26,7 +26,7 @@ internal static class ProsodyCurves
         return smooth;
     }
 
-    /// <summary>Of a segment's word; a pause is said like the word beside it.</summary>
+    /// <summary>Prosody of a segment's word; a pause has that of the word beside it.</summary>
     public static WordProsody OfSegment(Utterance utterance, int segment) => utterance.Segments[segment].Syllable switch
     {
         >= 0 and var syllable => utterance.Words[utterance.Syllables[syllable].Word].Prosody,

@@ -1,5 +1,4 @@
 using Timbre.Audio;
-using Timbre.Models.Clustergen.VoiceFiles;
 
 namespace Timbre.Models.Utterances;
 
@@ -8,6 +7,9 @@ namespace Timbre.Models.Utterances;
 /// </summary>
 internal sealed class StateTiming
 {
+    /// <summary>States of a phone, as the hidden Markov models of both the base voices and the recogniser have them.</summary>
+    public const int StatesPerPhone = 3;
+
     private const double Tolerance = 1e-9;
 
     private readonly double[] _ends;
@@ -39,11 +41,11 @@ internal sealed class StateTiming
 
     public int LastFrame(int state) => _firstFrames[state + 1] - 1;
 
-    public double SegmentStart(int segment) => End(segment * ClustergenFile.StatesPerPhone - 1);
+    public double SegmentStart(int segment) => End(segment * StatesPerPhone - 1);
 
-    public double SegmentEnd(int segment) => End((segment + 1) * ClustergenFile.StatesPerPhone - 1);
+    public double SegmentEnd(int segment) => End((segment + 1) * StatesPerPhone - 1);
 
-    public int SegmentFirstFrame(int segment) => FirstFrame(segment * ClustergenFile.StatesPerPhone);
+    public int SegmentFirstFrame(int segment) => FirstFrame(segment * StatesPerPhone);
 
-    public int SegmentLastFrame(int segment) => LastFrame((segment + 1) * ClustergenFile.StatesPerPhone - 1);
+    public int SegmentLastFrame(int segment) => LastFrame((segment + 1) * StatesPerPhone - 1);
 }

@@ -26,6 +26,6 @@ internal sealed record SyllableNode(int First, int Last, int Word, bool Stressed
 /// <param name="Prosody">How it is said.</param>
 internal sealed record WordNode(int First, int Last, double PartOfSpeech, WordProsody Prosody)
 {
-    /// <summary>What trees call the parts of speech.</summary>
+    /// <summary>Names of the parts of speech in decision trees.</summary>
     public static double SymbolOf(string name) => SymbolTable.Of(name);
 }

@@ -47,6 +47,6 @@ internal static class UtteranceBuilder
         return new Utterance(segments, syllables, words, phraseNumber, phrase.End.ClosesSentence());
     }
 
-    /// <summary>The base voices tell the weak vowel of "the" from that of "cut", as the dictionary does by stress.</summary>
+    /// <summary>The base voices distinguish the weak vowel of "the" from that of "cut", as the dictionary does by stress.</summary>
     private static string Name(string phone, int stress) => phone == "AH" && stress == 0 ? "ax" : phone.ToLowerInvariant();
 }

@@ -2,7 +2,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Utterances;
 
-/// <summary>How a word is said, in numbers: what its style asks for, and what its emphasis adds.</summary>
+/// <summary>Prosody of a word in numbers: its style and its emphasis.</summary>
 /// <param name="DurationScale">Factor on the lengths of its sounds.</param>
 /// <param name="PitchScale">Factor on F0.</param>
 /// <param name="Gain">Factor on the amplitude.</param>

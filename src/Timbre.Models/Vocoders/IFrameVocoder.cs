@@ -1,5 +1,5 @@
 using Timbre.Audio.World;
-using Timbre.Models.Voices;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Vocoders;
 
@@ -8,18 +8,10 @@ namespace Timbre.Models.Vocoders;
 internal interface IFrameVocoder
 {
     /// <summary>
-    /// The sound of frames each 5 ms, the first at 0, at <see cref="VoiceEngine.SampleRateHz"/>; the same seed gives the same samples.
+    /// The sound of frames each 5 ms, the first at 0, at <see cref="SpeechFormat.SampleRateHz"/>; the same seed gives the same samples.
     /// </summary>
     /// <param name="features">[frames, <see cref="FrameFeatures.Count"/>]</param>
     /// <param name="samples">To be filled; silent behind the last frame.</param>
     /// <param name="seed">Of the noise.</param>
     void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed);
-
-    /// <summary>The vocoder of a kind.</summary>
-    static IFrameVocoder Of(VocoderKind kind) => kind switch
-    {
-        VocoderKind.Neural => new NeuralVocoder(),
-        VocoderKind.Parametric => new ParametricVocoder(),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such vocoder."),
-    };
 }

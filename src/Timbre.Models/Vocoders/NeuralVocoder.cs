@@ -1,25 +1,28 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Vocoders;
 
 /// <summary>Frames through the network of models/vocoder.</summary>
 internal sealed class NeuralVocoder : IFrameVocoder
 {
-    private static readonly Lazy<FilterBasis> Shapes = new(() => new FilterBasis(VocoderFile.Embedded.Config, VoiceEngine.SampleRateHz));
+    private readonly ScratchPool<VocoderStream> _streams;
 
-    // A stream is a megabyte of scratch; there are as many as ever spoke at once.
-    private static readonly ConcurrentBag<VocoderStream> Idle = [];
+    /// <summary>A vocoder for any number of threads; each stream is a megabyte of scratch.</summary>
+    public NeuralVocoder(VocoderWeights weights)
+    {
+        var basis = new FilterBasis(weights.Config, SpeechFormat.SampleRateHz);
+        _streams = new ScratchPool<VocoderStream>(() => new VocoderStream(weights, basis));
+    }
 
     public void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed)
     {
         var frames = Math.Min(features.Length / FrameFeatures.Count, (samples.Length / VocoderStream.Hop) + 2);
         var buffer = ArrayPool<float>.Shared.Rent(VocoderStream.SamplesOf(frames) + VocoderStream.Hop);
-        var stream = Idle.TryTake(out var idle) ? idle : new VocoderStream(VocoderFile.Embedded, Shapes.Value);
+        var stream = _streams.Rent();
         try
         {
             stream.Reset(seed);
@@ -31,7 +34,7 @@ internal sealed class NeuralVocoder : IFrameVocoder
         }
         finally
         {
-            Idle.Add(stream);
+            _streams.Return(stream);
             ArrayPool<float>.Shared.Return(buffer);
         }
     }

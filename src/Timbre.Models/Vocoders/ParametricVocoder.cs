@@ -1,7 +1,7 @@
 using System.Buffers;
 using Timbre.Audio;
 using Timbre.Audio.World;
-using Timbre.Models.Voices;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Vocoders;
 
@@ -11,8 +11,8 @@ internal sealed class ParametricVocoder : IFrameVocoder
     private const int FftSize = 1024;
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
-    private static readonly MelEnvelope Envelope = new(VoiceEngine.SampleRateHz, (FftSize / 2) + 1);
-    private readonly WorldSynthesizer _vocoder = new(VoiceEngine.SampleRateHz, FftSize, fromZero: true);
+    private static readonly MelEnvelope Envelope = new(SpeechFormat.SampleRateHz, (FftSize / 2) + 1);
+    private readonly WorldSynthesizer _vocoder = new(SpeechFormat.SampleRateHz, FftSize, fromZero: true);
 
     public void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed)
     {

@@ -1,9 +1,9 @@
 namespace Timbre.Models.Vocoders;
 
-/// <summary>What turns frames into sound.</summary>
+/// <summary>The kinds of vocoders, which turn frames into sound.</summary>
 public enum VocoderKind
 {
-    /// <summary>A small network of our own (models/vocoder): pulses and noise through filters that it has learnt to choose.</summary>
+    /// <summary>A small network (models/vocoder) that predicts filters for pulses and noise.</summary>
     Neural,
 
     /// <summary>Pulses and noise through filters that follow from the frames alone.</summary>

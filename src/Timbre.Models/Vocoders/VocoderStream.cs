@@ -1,7 +1,7 @@
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Vocoders;
 
@@ -32,7 +32,7 @@ internal sealed class VocoderStream
         _config = weights.Config;
         _network = new VocoderNetwork(weights, Block);
         _synthesis = new FrameSynthesis(_config, shapes, Hop);
-        _excitation = new Excitation(VoiceEngine.SampleRateHz, Hop, Block + _config.Ahead + LatencyFrames + 2);
+        _excitation = new Excitation(SpeechFormat.SampleRateHz, Hop, Block + _config.Ahead + LatencyFrames + 2);
         _features = new float[(Block + _config.Ahead) * FrameFeatures.Count];
         _outputs = new float[VocoderNetwork.OutputLength(_config, Block)];
     }
@@ -40,7 +40,7 @@ internal sealed class VocoderStream
     /// <summary>Samples that so many frames make altogether.</summary>
     public static int SamplesOf(int frames) => Math.Max(0, frames - 1) * Hop;
 
-    /// <summary>Begins another sound, with other noise for another seed.</summary>
+    /// <summary>Begins another sound; another seed gives other noise.</summary>
     public void Reset(ulong seed)
     {
         _network.Reset();
@@ -49,7 +49,7 @@ internal sealed class VocoderStream
         (_received, _processed) = (0, 0);
     }
 
-    /// <summary>Hears further frames, [frames, <see cref="FrameFeatures.Count"/>], and writes the samples that became final.</summary>
+    /// <summary>Adds frames, [frames, <see cref="FrameFeatures.Count"/>], and writes the samples that became final.</summary>
     /// <returns>How many: at most a hop for each frame.</returns>
     public int Push(ReadOnlySpan<float> features, Span<float> samples)
     {

@@ -65,7 +65,9 @@ internal static class GraphemeTimings
         return groups;
     }
 
-    /// <summary>When so much of the words' phones is said, each counting alike: 0 is when the first begins, 1 when the last ends.</summary>
+    /// <summary>
+    /// Time at which a share of the words' phones, each counted alike, has been spoken: 0 is the start of the first, 1 the end of the last.
+    /// </summary>
     private static double BoundaryAt(PhrasePlan plan, int firstWord, int lastWord, double part)
     {
         var utterance = plan.Utterance;

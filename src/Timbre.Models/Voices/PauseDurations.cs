@@ -1,16 +1,16 @@
 using Timbre.Audio;
-using Timbre.Models.Clustergen;
+using Timbre.Models.Utterances;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>How long it is quiet behind a phrase.</summary>
+/// <summary>Durations of the pauses behind phrases.</summary>
 internal static class PauseDurations
 {
-    /// <summary>What of the quiet between two phrases belongs to the second one.</summary>
-    public const double LeadSeconds = PhrasePlanner.LeadFrames * Framing.HopSeconds;
+    /// <summary>Part of the pause between two phrases that belongs to the second one.</summary>
+    public const double LeadSeconds = PhrasePlan.LeadFrames * Framing.HopSeconds;
 
-    private const double FinalSeconds = 0.15; // nobody waits for what does not come
+    private const double FinalSeconds = 0.15; // nothing follows
 
     /// <summary>From the last phone to the end of the phrase's sound.</summary>
     /// <param name="phrase">The phrase.</param>

@@ -1,13 +1,14 @@
 using Timbre.Audio;
+using Timbre.Models.Nn;
 
 namespace Timbre.Models.Voices;
 
 /// <summary>
 /// A stretch of speech with the times of what is said in it. Phrases follow each other without gaps: pauses are part of their sound.
 /// </summary>
-/// <param name="Sound">Mono, at <see cref="VoiceEngine.SampleRateHz"/>.</param>
+/// <param name="Sound">Mono, at <see cref="SpeechFormat.SampleRateHz"/>.</param>
 /// <param name="Graphemes">Every character of the phrase's stretch of the text, in order: joined, they are that stretch.</param>
-/// <param name="Phones">What sounds when, pauses among them.</param>
+/// <param name="Phones">Phones with their times, pauses among them.</param>
 public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
 {
     /// <summary>The same without its sound.</summary>
@@ -20,11 +21,11 @@ public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming>
 /// <param name="Phones">As in <see cref="SpokenPhrase"/>.</param>
 public sealed record PlannedPhrase(int Samples, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
 {
-    /// <summary>How long it will be.</summary>
-    public double Seconds => (double)Samples / VoiceEngine.SampleRateHz;
+    /// <summary>Length in seconds.</summary>
+    public double Seconds => (double)Samples / SpeechFormat.SampleRateHz;
 }
 
-/// <summary>When a character is said, in seconds from the phrase's start.</summary>
+/// <summary>Times of a character, in seconds from the phrase's start.</summary>
 /// <param name="Text">One Unicode character, of one or two UTF-16 units.</param>
 /// <param name="StartSeconds">When it begins; not before the character in front of it begins.</param>
 /// <param name="EndSeconds">When it ends; the same as its start for what makes no sound.</param>

@@ -3,10 +3,10 @@ using Timbre.Models.Output;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>Everything that was learnt of one speaker. Immutable; safe to speak with from many threads.</summary>
+/// <summary>A trained voice of one speaker. Immutable; safe to speak with from many threads.</summary>
 public sealed class VoiceModel
 {
-    /// <summary>What <see cref="Consent"/> says when nobody vouched for the speaker's consent.</summary>
+    /// <summary>Value of <see cref="Consent"/> if the speaker's consent was not checked.</summary>
     public const string NoConsent = "none";
 
     internal VoiceModel(VoiceType type, DateTimeOffset created, string consent, OutputStage outputStage, VoiceParameters parameters)
@@ -14,10 +14,10 @@ public sealed class VoiceModel
         (Type, Created, Consent, OutputStage, Parameters) = (type, created, consent, outputStage, parameters);
     }
 
-    /// <summary>How much work went into it.</summary>
+    /// <summary>The kind of training.</summary>
     public VoiceType Type { get; }
 
-    /// <summary>When it was trained.</summary>
+    /// <summary>Time of the training.</summary>
     public DateTimeOffset Created { get; }
 
     /// <summary>
@@ -26,17 +26,17 @@ public sealed class VoiceModel
     public string Consent { get; }
 
     /// <summary>
-    /// How a long training went, pass by pass; empty for others. The rapid voice, point 0, was kept where no later point is better.
+    /// Losses of a long training, epoch by epoch; empty for others. The rapid voice, point 0, was kept if no later point is better.
     /// </summary>
     public IReadOnlyList<TrainingPoint> Curve { get; internal init; } = [];
 
-    /// <summary>Whether a long training made nothing better on recordings that were held out, so that this is the rapid voice.</summary>
+    /// <summary>True if a long training did not improve the validation loss, so that this is the rapid voice.</summary>
     public bool IsRapidKept => Curve.Count > 1 && Curve.Min(point => point.ValidationLoss) >= Curve[0].ValidationLoss;
 
-    /// <summary>What is done to the samples at last.</summary>
+    /// <summary>Post-processing of the samples.</summary>
     internal OutputStage OutputStage { get; }
 
-    /// <summary>What they are made of.</summary>
+    /// <summary>Parameters that the samples are generated from.</summary>
     internal VoiceParameters Parameters { get; }
 
     /// <summary>The same voice with another <see cref="Consent"/>.</summary>

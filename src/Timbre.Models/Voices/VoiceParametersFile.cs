@@ -7,14 +7,14 @@ using Timbre.Models.Output;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>What a voice file holds of a speaker's sound: in format 1 a bent base voice, in format 2 a tuned average voice.</summary>
+/// <summary>Parameters in a voice file: in format 1 an adapted base voice, in format 2 a fine-tuned acoustic model.</summary>
 /// <remarks>Numbers of a network are kept in half precision, as those of the average voice are.</remarks>
 internal static class VoiceParametersFile
 {
     private const int ClustergenFormat = 1, AcousticModelFormat = 2;
     private const int MaxEpochs = 1000;
 
-    /// <summary>Whether this version reads a format.</summary>
+    /// <summary>True if this version reads a format.</summary>
     public static bool IsKnown(int version) => version is ClustergenFormat or AcousticModelFormat;
 
     /// <summary>The format that a sound is written in.</summary>
@@ -69,7 +69,7 @@ internal static class VoiceParametersFile
     private static void Write(AcousticModelParameters sound, BinaryWriter body)
     {
         var (config, conditioning) = (sound.Network.Config, sound.Conditioning);
-        Write(config, body);
+        AcousticModelSerialization.Write(config, body);
         body.Write(MemoryMarshal.AsBytes(conditioning.Embedding.AsSpan()));
         Span<double> prosodyStatistics = [conditioning.MeanLogF0, conditioning.DeviationLogF0, conditioning.SpeakingRate];
         body.Write(MemoryMarshal.AsBytes(prosodyStatistics));
@@ -80,7 +80,7 @@ internal static class VoiceParametersFile
 
     private static AcousticModelParameters ReadAcousticModel(BinaryReader body)
     {
-        var config = ReadConfig(body);
+        var config = AcousticModelSerialization.ReadConfig(body);
         var conditioning = new SpeakerConditioning(
             Floats(body, config.Embedding), body.ReadDouble(), body.ReadDouble(), body.ReadDouble(), Floats(body, config.Mels));
         if (!double.IsFinite(conditioning.MeanLogF0 + conditioning.DeviationLogF0 + conditioning.SpeakingRate))
@@ -112,33 +112,7 @@ internal static class VoiceParametersFile
         return curve;
     }
 
-    /// <summary>The sizes of a network.</summary>
-    public static void Write(AcousticModelConfig config, BinaryWriter body)
-    {
-        int[] sizes = [
-            config.Phones, config.Contexts, config.Embedding, config.Mels, config.Bands, config.Width, config.Inner, config.SpeakerChannels,
-            config.Steps
-        ];
-        body.Write(MemoryMarshal.AsBytes(sizes.AsSpan()));
-    }
-
-    /// <summary>The same again.</summary>
-    /// <exception cref="InvalidDataException">No network has them.</exception>
-    public static AcousticModelConfig ReadConfig(BinaryReader body)
-    {
-        var sizes = new int[9];
-        body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(sizes.AsSpan()));
-        var config = new AcousticModelConfig(sizes[0], sizes[1], sizes[2], sizes[3], sizes[4], sizes[5], sizes[6], sizes[7], sizes[8]);
-        return config.IsPossible ? config : throw new InvalidDataException("The voice file does not hold what its format promises.");
-    }
-
-    /// <summary>As many numbers of 4 bytes.</summary>
-    public static float[] Floats(BinaryReader body, int count)
-    {
-        var parameters = new float[count];
-        body.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameters.AsSpan()));
-        return parameters;
-    }
+    private static float[] Floats(BinaryReader body, int count) => AcousticModelSerialization.ReadFloats(body, count);
 
     private static float[] Halves(BinaryReader body, int count)
     {

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Voices;
 
-/// <summary>How much work goes into a voice.</summary>
+/// <summary>Kinds of training, by the work that goes into a voice.</summary>
 public enum VoiceType
 {
     /// <summary>From 10 s of speech, ready in seconds.</summary>

@@ -1,3 +1,5 @@
+using Timbre.Models.QualityEstimator;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis.Comparison;
 using Timbre.Server.Analysis.Report;
 using Timbre.Server.Analysis.Rows;
@@ -9,6 +11,9 @@ namespace Timbre.Server.Analysis;
 internal static class AnalysisModule
 {
     public static void AddAnalysis(this IServiceCollection to) => to
+        .AddSingleton(_ => Encoder.Load())
+        .AddSingleton(_ => Estimator.Load())
+        .AddSingleton<SpeakerComparer>()
         .AddSingleton<AnalysisVersion>()
         .AddSingleton<AnalysisTable>()
         .AddSingleton<AnalysisRequest>()

@@ -27,9 +27,10 @@ internal sealed record AnalysisResult(
 internal sealed record TranscriptionResult(Recording Recording, Transcript? Transcript, RecordingReport Report);
 
 /// <summary>Listens to recordings; nothing is written.</summary>
-internal sealed class RecordingAnalysis(BlobFolder blobs, Settings settings, ILogger<RecordingAnalysis> log)
+internal sealed class RecordingAnalysis(
+    BlobFolder blobs, Settings settings, Encoder encoder, Estimator estimator, ILogger<RecordingAnalysis> log)
 {
-    private readonly RecordingAnalyser _analyser = new(settings.Analysis);
+    private readonly RecordingAnalyser _analyser = new(encoder, settings.Analysis);
     private readonly Transcriber _transcriber = new();
 
     /// <summary>Figures, findings and pictures.</summary>
@@ -39,11 +40,11 @@ internal sealed class RecordingAnalysis(BlobFolder blobs, Settings settings, ILo
     public async Task<AnalysisResult> Measure(Recording recording, Transcript? transcript, CancellationToken ct)
     {
         var clip = await Read(recording, ct);
-        var scores = Estimator.Default.Estimate(clip, ct);
+        var scores = estimator.Estimate(clip, ct);
         ct.ThrowIfCancellationRequested();
         return new AnalysisResult(
             _analyser.Analyse(clip, scores, transcript), WaveformEnvelope.Of(clip.Samples), SpectrogramThumbnail.Of(clip),
-            AudioFingerprint.Of(clip), Encoder.Default.TryEmbed(clip, ct));
+            AudioFingerprint.Of(clip), encoder.TryEmbed(clip, ct));
     }
 
     /// <summary>What is said in some recordings, which have been measured; those of no speech are not listened to.</summary>

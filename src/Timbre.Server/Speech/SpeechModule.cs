@@ -1,4 +1,5 @@
 using Timbre.Models.Alignment;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Voices;
 using Timbre.Server.Hosting;
 using Timbre.Server.Speech.Caching;
@@ -18,7 +19,8 @@ internal static class SpeechModule
     private static readonly string[] Prefixes = ["/api/v2", "/api", "/v2"];
 
     public static void AddSpeech(this IServiceCollection to) => to
-        .AddSingleton(services => new VoiceEngine(services.GetRequiredService<Settings>().Vocoder))
+        .AddSingleton(services => new VoiceEngine(
+            services.GetRequiredService<Encoder>(), services.GetRequiredService<Settings>().Vocoder))
         .AddSingleton(new ScriptReader(InstalledLexicon.English))
         .AddSingleton<PhraseCache>()
         .AddSingleton<VoiceModels>()

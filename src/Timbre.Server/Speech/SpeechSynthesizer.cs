@@ -68,28 +68,20 @@ internal sealed class SpeechSynthesizer(
     public async IAsyncEnumerable<SpokenPhrase> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
     {
         var (model, cache) = await models.Load(await consent.ToSpeak(voice.Id, ct), ct);
-        var number = 0;
-        using var synthesized = engine.Speak(script, RequestedNumbers(), model, seed, ct).GetEnumerator();
-        for (; number < script.Phrases.Count; number++)
+        var session = engine.Open(model, script, seed);
+        for (var number = 0; number < session.Count; number++)
         {
             if (number > 0)
                 await consent.ToSpeak(voice.Id, ct); // a consent that is withdrawn meanwhile ends it here
-            var key = cache.IsEnabled ? new PhraseKey(seed, PhraseFingerprint.Of(script, number)) : default;
+            var key = cache.IsEnabled ? new PhraseKey(seed, session.Fingerprint(number)) : default;
             var phrase = cache.IsEnabled ? cache.Find(key) : null;
             if (phrase is null)
             {
-                phrase = await NextPhrase(synthesized, number == 0, ct);
+                phrase = await Synthesize(session, number, ct);
                 cache.Add(key, phrase);
             }
 
             yield return phrase; // outside the gate: whoever listens slowly keeps nobody else waiting
-        }
-
-        // The engine asks this for the next phrase only when it is to make one.
-        IEnumerable<int> RequestedNumbers()
-        {
-            while (true)
-                yield return number;
         }
     }
 
@@ -100,16 +92,15 @@ internal sealed class SpeechSynthesizer(
         var (model, _) = await models.Load(await consent.ToSpeak(voice.Id, ct), ct);
         List<PlannedPhrase> plan;
         using (await limiter.Acquire(isFirst: true, ct))
-            plan = await Task.Run(() => engine.Plan(script, model, ct).ToList(), ct);
+            plan = await Task.Run(() => engine.Open(model, script, seed).PlanAll(ct).ToList(), ct);
         return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), Speak(voice, script, seed, ct));
     }
 
-    private async Task<SpokenPhrase> NextPhrase(IEnumerator<SpokenPhrase> phrases, bool isFirst, CancellationToken ct)
+    private async Task<SpokenPhrase> Synthesize(VoiceSession session, int number, CancellationToken ct)
     {
-        using var slot = await limiter.Acquire(isFirst, ct);
-        if (!await Task.Run(phrases.MoveNext, ct))
-            throw new InvalidOperationException("The engine said less than it was asked for.");
+        using var slot = await limiter.Acquire(isFirst: number == 0, ct);
+        var phrase = await Task.Run(() => session.Speak(number, ct), ct);
         metrics.CountPhrase();
-        return phrases.Current;
+        return phrase;
     }
 }

@@ -41,8 +41,9 @@ public sealed class AcousticModelVoiceTests
     [Fact]
     public void The_plan_is_what_is_said_to_the_sample()
     {
-        var engine = new VoiceEngine();
-        var (plans, spoken) = (engine.Plan(Text, Model, default).ToList(), engine.Speak(Text, Model, 1, default).ToList());
+        var engine = EmbeddedModels.Engine;
+        var plans = engine.Open(Model, Text, 1).PlanAll(default).ToList();
+        var spoken = engine.Open(Model, Text, 1).SpeakAll(default).ToList();
         Assert.Equal(Text.Phrases.Count, spoken.Count);
         foreach (var (plan, phrase) in plans.Zip(spoken))
         {
@@ -79,7 +80,10 @@ public sealed class AcousticModelVoiceTests
         return made with
         {
             MeanF0 = Traits.ToVector()[RandomNetwork.Config.Embedding],
-            DurationOutput = new LayerWeights([.. made.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)])
+            Layers = made.Layers with
+            {
+                DurationOutput = new LayerWeights([.. made.Layers.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)]),
+            },
         };
     }
 

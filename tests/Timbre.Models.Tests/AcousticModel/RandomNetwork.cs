@@ -13,22 +13,18 @@ internal static class RandomNetwork
     public static AcousticModelNetwork Network(int seed)
     {
         var random = new Random(seed);
-        return new AcousticModelNetwork
-        {
-            Config = Config,
-            MeanF0 = 0.3f,
-            PhoneEmbedding = Numbers(random, Config.Phones * Config.Width, 1),
-            ContextProjection = Layer(random, Config.Contexts, Config.Width),
-            Encoder = Stack(random, AcousticModelConfig.Encoder),
-            DurationPredictor = Stack(random, AcousticModelConfig.DurationPredictor),
-            DurationOutput = Layer(random, Config.Width, 1),
-            PitchPositionProjection = Layer(random, AcousticModelConfig.PositionCount, Config.Width),
-            PitchPredictor = Stack(random, AcousticModelConfig.PitchPredictor),
-            PitchOutput = Layer(random, Config.Width, 1),
-            PositionProjection = Layer(random, PositionFeatures.WithF0Count, Config.Width),
-            Decoder = Stack(random, AcousticModelConfig.Decoder),
-            OutputProjection = Layer(random, Config.Width, AcousticModelConfig.FramesPerStep * Config.PerFrame),
-        };
+        return new AcousticModelNetwork(Config, 0.3f, new AcousticModelLayers<ConvolutionStack>(
+            PhoneEmbedding: Numbers(random, Config.Phones * Config.Width, 1),
+            ContextProjection: Layer(random, Config.Contexts, Config.Width),
+            Encoder: Stack(random, AcousticModelConfig.Encoder),
+            DurationPredictor: Stack(random, AcousticModelConfig.DurationPredictor),
+            DurationOutput: Layer(random, Config.Width, 1),
+            PitchPositionProjection: Layer(random, AcousticModelConfig.PositionCount, Config.Width),
+            PitchPredictor: Stack(random, AcousticModelConfig.PitchPredictor),
+            PitchOutput: Layer(random, Config.Width, 1),
+            PositionProjection: Layer(random, PositionFeatures.WithF0Count, Config.Width),
+            Decoder: Stack(random, AcousticModelConfig.Decoder),
+            OutputProjection: Layer(random, Config.Width, AcousticModelConfig.FramesPerStep * Config.PerFrame)));
     }
 
     public static PhraseTargets Phrase(int seed)

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Timbre.Audio;
 using Timbre.Models.Analysis;
+using Timbre.Models.QualityEstimator;
 using Timbre.Models.Tests.Material;
 
 namespace Timbre.Models.Tests.Analysis;
 
 public sealed class RecordingAnalyserTests
 {
-    private static readonly RecordingAnalyser Analyser = new();
+    private static readonly RecordingAnalyser Analyser = new(EmbeddedModels.Encoder);
     private static readonly AudioClip Spoken = Reader.Recordings[0].Load();
     private static readonly EstimatedScores Good = new(0.97, 3.6, 22);
 
@@ -89,7 +90,7 @@ public sealed class RecordingAnalyserTests
     [Fact]
     public void Bounds_decide()
     {
-        var strict = new RecordingAnalyser(AnalysisBounds.Default with { NoisyWarnDb = 95, NoisyFixDb = 94 });
+        var strict = new RecordingAnalyser(EmbeddedModels.Encoder, AnalysisBounds.Default with { NoisyWarnDb = 95, NoisyFixDb = 94 });
 
         Assert.Contains(
             strict.Analyse(Spoken, Good, null).Findings,

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Timbre.Models.Analysis;
+using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Models.Tests.Analysis;
 

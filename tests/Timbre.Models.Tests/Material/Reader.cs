@@ -19,7 +19,7 @@ internal static class Reader
 
     /// <summary>A voice of two of the clips, trained once for all tests that need any voice.</summary>
     public static Lazy<VoiceModel> Voice { get; } = new(() =>
-        new VoiceEngine().Train([.. Recordings.Take(2)], VoiceType.Rapid, 2, null, CancellationToken.None));
+        EmbeddedModels.Engine.Train([.. Recordings.Take(2)], VoiceType.Rapid, 2, null, null, CancellationToken.None));
 
     private static TrainingRecording Recording(string path) =>
         new(Path.GetFileName(path), () => WavReader.Read(path, new AudioLimits()), null, WavReader.Read(path, new AudioLimits()).Seconds);

@@ -35,8 +35,8 @@ internal static class UnadaptedVoice
             phrase with { Words = [.. phrase.Words.Select(word => word with { Style = style })] })]
         };
 
-    public static List<SpokenPhrase> Speak(Script script, int seed =
-        1, VoiceModel? model = null) => [.. new VoiceEngine().Speak(script, model ?? Model.Value, seed, CancellationToken.None)];
+    public static List<SpokenPhrase> Speak(Script script, int seed = 1, VoiceModel? model = null) =>
+        [.. EmbeddedModels.Engine.Open(model ?? Model.Value, script, seed).SpeakAll(CancellationToken.None)];
 
     public static float[] Samples(IEnumerable<SpokenPhrase> phrases) => [.. phrases.SelectMany(phrase => phrase.Sound.Samples)];
 

@@ -21,7 +21,7 @@ public sealed class ChunkScoreAggregatorTests
     }
 
     [Fact]
-    public void A_piece_counts_by_how_much_is_said_in_it()
+    public void A_chunk_counts_by_how_much_is_said_in_it()
     {
         var total = Sum((30, 1, [0.9f, 4, 20]), (10, 1, [0.5f, 4, 20]))!;
         Assert.Equal((0.8, 4, 20), (total.Stoi, total.PesqWb, total.SiSdrDb), Near);
@@ -65,10 +65,10 @@ public sealed class ChunkScoreAggregatorTests
     private static bool Near((double, double, double) a, (double, double, double) b) =>
         Math.Abs(a.Item1 - b.Item1) < 1e-6 && Math.Abs(a.Item2 - b.Item2) < 1e-6 && Math.Abs(a.Item3 - b.Item3) < 1e-5;
 
-    private static EstimatedScores? Sum(params (int Spoken, double Energy, float[] Scores)[] pieces)
+    private static EstimatedScores? Sum(params (int Spoken, double Energy, float[] Scores)[] chunks)
     {
         var sum = new ChunkScoreAggregator(1);
-        foreach (var (spoken, energy, scores) in pieces)
+        foreach (var (spoken, energy, scores) in chunks)
             sum.Add(spoken, energy, scores);
         return sum.Total();
     }

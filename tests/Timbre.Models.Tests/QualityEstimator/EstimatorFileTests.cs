@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Models.Tests.QualityEstimator;
@@ -85,11 +86,11 @@ public sealed class EstimatorFileTests
     }
 
     private static InvalidDataException Refused(byte[] bytes) =>
-        Assert.Throws<InvalidDataException>(() => EstimatorFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<InvalidDataException>(() => WeightFile.Read<EstimatorConfig, EstimatorWeights>(new MemoryStream(bytes)));
 
     private static byte[] Embedded()
     {
-        using var stream = typeof(EstimatorFile).Assembly.GetManifestResourceStream("quality-estimator.bin")!;
+        using var stream = typeof(EstimatorWeights).Assembly.GetManifestResourceStream("quality-estimator.bin")!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -1,10 +1,11 @@
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Models.Tests.QualityEstimator;
 
 public sealed class EstimatorNetworkTests
 {
-    private static readonly EstimatorWeights Weights = EstimatorFile.ReadEmbedded();
+    private static readonly EstimatorWeights Weights = WeightFile.ReadEmbedded<EstimatorConfig, EstimatorWeights>();
 
     [Fact]
     public void It_says_what_the_framework_says()
@@ -61,7 +62,7 @@ public sealed class EstimatorNetworkTests
     [Fact]
     public void It_has_five_million_numbers_at_the_most()
     {
-        using var file = typeof(EstimatorFile).Assembly.GetManifestResourceStream("quality-estimator.bin")!;
+        using var file = typeof(EstimatorWeights).Assembly.GetManifestResourceStream("quality-estimator.bin")!;
         Assert.InRange(file.Length / 2, 100_000, 5_000_000);
     }
 }

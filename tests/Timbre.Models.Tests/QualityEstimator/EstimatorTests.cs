@@ -3,6 +3,7 @@ using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
+using Timbre.Models.Tests.Material;
 
 namespace Timbre.Models.Tests.QualityEstimator;
 
@@ -44,21 +45,21 @@ public sealed class EstimatorTests
     [Fact]
     public void What_is_silent_short_or_no_sound_has_no_scores()
     {
-        Assert.Null(Estimator.Default.Estimate(new AudioClip(new float[160000], 16000)));
-        Assert.Null(Estimator.Default.Estimate(new AudioClip([], 16000)));
-        Assert.Null(Estimator.Default.Estimate(Clean.Cut(1, 1.499)));
-        Assert.NotNull(Estimator.Default.Estimate(Clean.Cut(1, 1.5)));
-        Assert.Null(Estimator.Default.Estimate(new AudioClip(Enumerable.Repeat(0.4f, 32000).ToArray(), 16000)));
+        Assert.Null(EmbeddedModels.Estimator.Estimate(new AudioClip(new float[160000], 16000)));
+        Assert.Null(EmbeddedModels.Estimator.Estimate(new AudioClip([], 16000)));
+        Assert.Null(EmbeddedModels.Estimator.Estimate(Clean.Cut(1, 1.499)));
+        Assert.NotNull(EmbeddedModels.Estimator.Estimate(Clean.Cut(1, 1.5)));
+        Assert.Null(EmbeddedModels.Estimator.Estimate(new AudioClip(Enumerable.Repeat(0.4f, 32000).ToArray(), 16000)));
         float[] broken = [.. Clean.Samples];
         broken[broken.Length / 2] = float.NaN;
-        Assert.Null(Estimator.Default.Estimate(new AudioClip(broken, Clean.RateHz)));
+        Assert.Null(EmbeddedModels.Estimator.Estimate(new AudioClip(broken, Clean.RateHz)));
     }
 
     [Fact]
     public void Sound_of_an_impossible_rate_is_refused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => Estimator.Default.Estimate(new AudioClip(Clean.Samples, 100)));
-        Assert.Throws<ArgumentOutOfRangeException>(() => Estimator.Default.Estimate(new AudioClip(Clean.Samples, 4_000_000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddedModels.Estimator.Estimate(new AudioClip(Clean.Samples, 100)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmbeddedModels.Estimator.Estimate(new AudioClip(Clean.Samples, 4_000_000)));
     }
 
     [Theory]
@@ -67,8 +68,8 @@ public sealed class EstimatorTests
     public void A_long_recording_is_judged_like_its_parts(int rateHz)
     {
         var part = Resampler.Convert(Noisy(0.02f), rateHz);
-        var pieces = (int)Math.Ceiling(30 / part.Seconds);
-        var whole = Of(new AudioClip([.. Enumerable.Repeat(part.Samples, pieces).SelectMany(samples => samples)], rateHz));
+        var chunks = (int)Math.Ceiling(30 / part.Seconds);
+        var whole = Of(new AudioClip([.. Enumerable.Repeat(part.Samples, chunks).SelectMany(samples => samples)], rateHz));
         var alone = Of(part);
         Assert.Equal(alone.Stoi, whole.Stoi, 0.05);
         Assert.Equal(alone.PesqWb, whole.PesqWb, 0.5);
@@ -80,8 +81,8 @@ public sealed class EstimatorTests
     {
         var speech = Noisy(0.02f);
         var first = 8 * speech.RateHz;
-        float[] piece = [.. speech.Samples, .. new float[first - speech.Samples.Length]];
-        Assert.Equal(Of(new AudioClip(piece, speech.RateHz)), Of(new AudioClip([.. piece, .. new float[9 * first]], speech.RateHz)));
+        float[] chunk = [.. speech.Samples, .. new float[first - speech.Samples.Length]];
+        Assert.Equal(Of(new AudioClip(chunk, speech.RateHz)), Of(new AudioClip([.. chunk, .. new float[9 * first]], speech.RateHz)));
     }
 
     [Fact]
@@ -96,10 +97,10 @@ public sealed class EstimatorTests
 
     [Fact]
     public void Who_calls_it_off_is_heard() =>
-        Assert.Throws<OperationCanceledException>(() => Estimator.Default.Estimate(Clean, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => EmbeddedModels.Estimator.Estimate(Clean, new CancellationToken(canceled: true)));
 
     private static EstimatedScores Of(AudioClip clip) =>
-        Estimator.Default.Estimate(clip) ?? throw new InvalidOperationException("It has no scores.");
+        EmbeddedModels.Estimator.Estimate(clip) ?? throw new InvalidOperationException("It has no scores.");
 
     /// <summary>Within a share of each score's range.</summary>
     private static void Near(EstimatedScores a, EstimatedScores b, double share)

@@ -71,7 +71,7 @@ internal sealed class HashedSpeaker
     }
 
     private static Lazy<VoiceModel> Train(VoiceType type, IReadOnlyList<TrainingRecording> recordings) =>
-        new(() => new VoiceEngine().Train(recordings, type, MaxCores, null, CancellationToken.None));
+        new(() => EmbeddedModels.Engine.Train(recordings, type, MaxCores, null, null, CancellationToken.None));
 
     private static TrainingRecording Packaged(string file, string? text) =>
         Recording(Path.Combine("/usr/share/pocketsphinx/test/data", file), text);

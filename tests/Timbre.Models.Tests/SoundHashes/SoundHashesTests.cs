@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Timbre.Models.Tests.Material;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
 
@@ -83,10 +84,10 @@ public sealed class SoundHashesTests
 
     private static Dictionary<string, string> HashesOfTexts(VoiceModel voice, VocoderKind vocoder)
     {
-        var engine = new VoiceEngine(vocoder);
+        var engine = new VoiceEngine(EmbeddedModels.Encoder, vocoder);
         return SoundTexts.All.Index().ToDictionary(
             text => text.Index.ToString("00", CultureInfo.InvariantCulture),
-            text => HashesOf([.. engine.Speak(text.Item, voice, Seed, CancellationToken.None)]));
+            text => HashesOf([.. engine.Open(voice, engine.Read(text.Item), Seed).SpeakAll(CancellationToken.None)]));
     }
 
     /// <summary>Two hashes: of all samples, and of all times of phones and characters.</summary>

@@ -55,7 +55,7 @@ public sealed class EncoderTests
             await again.WaitForExitAsync();
             var decoded = WavReader.Read(back, new AudioLimits());
             Assert.InRange(Similarity(Clean, decoded), 0.8, 1);
-            Assert.True(SpeakerComparer.Default.Compare(Of(Clean), Of(decoded)).Same);
+            Assert.True(EmbeddedModels.Comparer.Compare(Of(Clean), Of(decoded)).Same);
         }
         finally
         {
@@ -68,8 +68,8 @@ public sealed class EncoderTests
     {
         var (man, woman) = (Reader.Recordings[0].Load(),
             FliteSpeech.Say("The quick brown fox jumps over the lazy dog, and runs away into the dark forest."));
-        Assert.False(SpeakerComparer.Default.Compare(Of(man), Of(woman)).Same);
-        Assert.True(SpeakerComparer.Default.Compare(Of(man), Of(Reader.Recordings[^1].Load())).Same);
+        Assert.False(EmbeddedModels.Comparer.Compare(Of(man), Of(woman)).Same);
+        Assert.True(EmbeddedModels.Comparer.Compare(Of(man), Of(Reader.Recordings[^1].Load())).Same);
     }
 
     [Fact]
@@ -106,12 +106,12 @@ public sealed class EncoderTests
 
     [Fact]
     public void Who_calls_it_off_is_heard() =>
-        Assert.Throws<OperationCanceledException>(() => Encoder.Default.Embed(Clean, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(() => EmbeddedModels.Encoder.Embed(Clean, new CancellationToken(canceled: true)));
 
-    private static SpeakerEmbedding Of(AudioClip clip) => Encoder.Default.Embed(clip);
+    private static SpeakerEmbedding Of(AudioClip clip) => EmbeddedModels.Encoder.Embed(clip);
 
-    private static double Similarity(AudioClip a, AudioClip b) => SpeakerComparer.Default.Compare(Of(a), Of(b)).Similarity;
+    private static double Similarity(AudioClip a, AudioClip b) => EmbeddedModels.Comparer.Compare(Of(a), Of(b)).Similarity;
 
     private static SpeakerUnknownException Refused(AudioClip clip) =>
-        Assert.Throws<SpeakerUnknownException>(() => Encoder.Default.Embed(clip));
+        Assert.Throws<SpeakerUnknownException>(() => EmbeddedModels.Encoder.Embed(clip));
 }

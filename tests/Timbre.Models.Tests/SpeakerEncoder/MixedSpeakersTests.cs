@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Tests.Material;
 
 namespace Timbre.Models.Tests.SpeakerEncoder;
 
@@ -15,7 +16,7 @@ public sealed class MixedSpeakersTests
     public void Another_woman_among_Allisons_recordings_is_found()
     {
         var (own, other) = (Recordings("en_US_f_Allison", 28), Recordings("fr_CA_f_June", 4));
-        var speaker = DatasetSpeaker.Of([.. own, .. other]);
+        var speaker = DatasetSpeaker.Of(EmbeddedModels.Comparer, [.. own, .. other]);
         var outliers = speaker.Outliers.Select(one => one.Name).ToHashSet();
         Assert.Equal(other.Count, other.Count(one => outliers.Contains(one.Name)));
         Assert.InRange(own.Count(one => outliers.Contains(one.Name)), 0, 1);
@@ -28,7 +29,7 @@ public sealed class MixedSpeakersTests
         var some = new List<(string, SpeakerEmbedding)>();
         foreach (var path in files)
         {
-            if (some.Count < count && Encoder.Default.TryEmbed(Read(path)) is { } embedding)
+            if (some.Count < count && EmbeddedModels.Encoder.TryEmbed(Read(path)) is { } embedding)
                 some.Add(($"{folder}/{Path.GetFileName(path)}", embedding));
         }
 

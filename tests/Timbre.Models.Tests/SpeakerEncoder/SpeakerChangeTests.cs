@@ -9,6 +9,8 @@ namespace Timbre.Models.Tests.SpeakerEncoder;
 
 public sealed class SpeakerChangeTests
 {
+    private static readonly RecordingAnalyser Analyser = new(EmbeddedModels.Encoder);
+
     private static readonly AudioClip Man = Joined([.. Reader.Recordings.Select(recording => recording.Load())]);
 
     private static readonly AudioClip Woman = FliteSpeech.Say(
@@ -18,10 +20,10 @@ public sealed class SpeakerChangeTests
     [Fact]
     public void One_reader_in_five_recordings_is_one()
     {
-        var change = SpeakerChange.Of(Man, SpeechActivity.Detect(Man));
+        var change = SpeakerChange.Of(EmbeddedModels.Encoder, Man, SpeechActivity.Detect(Man));
         Assert.True(change!.LogLikelihoodRatio > AnalysisBounds.Default.TwoSpeakersWarnNats, $"{change}");
         Assert.DoesNotContain(
-            new RecordingAnalyser().Analyse(Man, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
+            Analyser.Analyse(Man, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
     }
 
     [Theory]
@@ -32,7 +34,7 @@ public sealed class SpeakerChangeTests
         var man = Man.Cut(0, 14);
         var both = isWomanFirst ? Joined(Woman, man) : Joined(man, Woman);
         var finding = Assert.Single(
-            new RecordingAnalyser().Analyse(both, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
+            Analyser.Analyse(both, null, null).Findings, finding => finding.Code == FindingCodes.TwoSpeakers);
         var boundary = isWomanFirst ? Woman.Seconds : man.Seconds;
         Assert.Equal(Severity.Warn, finding.Severity);
         Assert.True(
@@ -45,7 +47,7 @@ public sealed class SpeakerChangeTests
     public void Of_less_speech_than_two_parts_need_nothing_is_said()
     {
         var brief = Man.Cut(0, 6);
-        Assert.Null(SpeakerChange.Of(brief, SpeechActivity.Detect(brief)));
+        Assert.Null(SpeakerChange.Of(EmbeddedModels.Encoder, brief, SpeechActivity.Detect(brief)));
     }
 
     private static AudioClip Joined(params AudioClip[] clips) =>

@@ -8,6 +8,8 @@ namespace Timbre.Models.Tests.Vocoders;
 /// <summary>What both vocoders promise to the voices that speak through them.</summary>
 public sealed class FrameVocoderTests
 {
+    private static readonly FrameVocoders Vocoders = new();
+
     private const int Seconds = 1;
     private static readonly ulong[] Seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
@@ -65,13 +67,13 @@ public sealed class FrameVocoderTests
     }
 
     [Fact]
-    public void There_are_no_other_vocoders() => Assert.Throws<ArgumentOutOfRangeException>(() => IFrameVocoder.Of((VocoderKind)7));
+    public void There_are_no_other_vocoders() => Assert.Throws<ArgumentOutOfRangeException>(() => Vocoders.Create((VocoderKind)7));
 
     private static float[] Speak(VocoderKind kind, float[] features, int count, ulong seed)
     {
         var samples = new float[count];
         Array.Fill(samples, 9); // what was there before is written over
-        IFrameVocoder.Of(kind).Speak(features, samples, seed);
+        Vocoders.Create(kind).Speak(features, samples, seed);
         return samples;
     }
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Tests.Vocoders;
 
@@ -14,7 +15,7 @@ internal static class SmallVocoder
 
     public static byte[] File => System.IO.File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
 
-    public static VocoderWeights Weights => VocoderFile.Read(new MemoryStream(File));
+    public static VocoderWeights Weights => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(File));
 
     public static IReadOnlyList<GoldenSound> Golden { get; } =
         [.. JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(Folder, "golden.json"))).RootElement.EnumerateArray()
@@ -23,7 +24,7 @@ internal static class SmallVocoder
 
     public static VocoderStream Stream() => Stream(Weights);
 
-    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config, VoiceEngine.SampleRateHz));
+    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config, SpeechFormat.SampleRateHz));
 
     /// <summary>Largest difference by the largest value.</summary>
     public static double RelativeError(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)

@@ -1,13 +1,16 @@
 using Timbre.Audio.World;
+using Timbre.Models.Nn;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Vocoders.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.Tests.Vocoders;
 
 public sealed class VocoderStreamTests
 {
     private const double Tolerance = 1e-4;
+
+    private static readonly VocoderWeights Embedded = WeightFile.ReadEmbedded<VocoderConfig, VocoderWeights>();
 
     [Fact]
     public void The_network_says_what_the_framework_says()
@@ -41,7 +44,7 @@ public sealed class VocoderStreamTests
         foreach (var golden in SmallVocoder.Golden)
         {
             var frames = golden.Features.Length / FrameFeatures.Count;
-            var excitation = new Excitation(VoiceEngine.SampleRateHz, VocoderStream.Hop, frames + 2);
+            var excitation = new Excitation(SpeechFormat.SampleRateHz, VocoderStream.Hop, frames + 2);
             for (var t = 0; t < frames; t++)
                 excitation.Add(golden.Features[t * FrameFeatures.Count]);
             excitation.End();
@@ -69,7 +72,7 @@ public sealed class VocoderStreamTests
     {
         var features = Frames(90);
         Assert.Equal(
-            Speak(SmallVocoder.Stream(VocoderFile.Embedded), features, 90), Speak(SmallVocoder.Stream(VocoderFile.Embedded), features, 5));
+            Speak(SmallVocoder.Stream(Embedded), features, 90), Speak(SmallVocoder.Stream(Embedded), features, 5));
     }
 
     [Fact]
@@ -115,7 +118,7 @@ public sealed class VocoderStreamTests
     [Fact]
     public void In_steady_state_nothing_is_allocated()
     {
-        var (stream, features, samples) = (SmallVocoder.Stream(VocoderFile.Embedded), Frames(64), new float[64 * VocoderStream.Hop]);
+        var (stream, features, samples) = (SmallVocoder.Stream(Embedded), Frames(64), new float[64 * VocoderStream.Hop]);
         stream.Push(features, samples);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 4; i++)
@@ -136,7 +139,7 @@ public sealed class VocoderStreamTests
     {
         var bytes = SmallVocoder.File;
         bytes[place] ^= 1;
-        Assert.Throws<InvalidDataException>(() => VocoderFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<InvalidDataException>(() => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(bytes)));
     }
 
     [Fact]
@@ -144,7 +147,8 @@ public sealed class VocoderStreamTests
     {
         var bytes = SmallVocoder.File;
         foreach (var length in new[] { 0, 7, 15, 60, bytes.Length - 1 })
-            Assert.Throws<InvalidDataException>(() => VocoderFile.Read(new MemoryStream(bytes[..length])));
+            Assert.Throws<InvalidDataException>(() =>
+                WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(bytes[..length])));
     }
 
     private static float[] Speak(VocoderStream stream, float[] features, int chunk, bool finish = true)

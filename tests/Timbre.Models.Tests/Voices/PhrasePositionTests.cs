@@ -14,19 +14,19 @@ public sealed class PhrasePositionTests
 {
     private const string Text = "Well, here we are, at last. Nobody came! Well, here we are, at last.<break time=\"300ms\"/> Is that all?";
 
-    private static readonly VoiceEngine Engine = new();
+    private static readonly VoiceEngine Engine = EmbeddedModels.Engine;
 
     private static Script Read(string text) =>
         new ScriptReader(InstalledLexicon.English).Read($"<speak>{text}</speak>", ReadingOptions.None);
 
-    private static SpokenPhrase Say(Script script, int number, int seed =
-        1) => Engine.Speak(script, [number], Reader.Voice.Value, seed, CancellationToken.None).Single();
+    private static SpokenPhrase Say(Script script, int number, int seed = 1) =>
+        Engine.Open(Reader.Voice.Value, script, seed).Speak(number, CancellationToken.None);
 
     [Fact]
     public void A_phrase_by_itself_is_what_it_is_among_all()
     {
         var script = Read(Text);
-        var all = Engine.Speak(script, Reader.Voice.Value, 1, CancellationToken.None).ToList();
+        var all = Engine.Open(Reader.Voice.Value, script, 1).SpeakAll(CancellationToken.None).ToList();
         Assert.Equal(script.Phrases.Count, all.Count);
         for (var number = all.Count - 1; number >= 0; number--)
             Assert.Equal(all[number].Sound.Samples, Say(script, number).Sound.Samples);
@@ -53,8 +53,8 @@ public sealed class PhrasePositionTests
     public void A_plan_is_what_is_said_to_the_sample()
     {
         var script = Read(Text);
-        var plans = Engine.Plan(script, Reader.Voice.Value, CancellationToken.None).ToList();
-        var spoken = Engine.Speak(script, Reader.Voice.Value, 7, CancellationToken.None).ToList();
+        var plans = Engine.Open(Reader.Voice.Value, script, 1).PlanAll(CancellationToken.None).ToList();
+        var spoken = Engine.Open(Reader.Voice.Value, script, 7).SpeakAll(CancellationToken.None).ToList();
         Assert.Equal(spoken.Count, plans.Count);
         Assert.All(spoken.Zip(plans), pair =>
         {

@@ -1,7 +1,7 @@
 using Timbre.Audio;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
 using Timbre.Models.Tests.Material;
-using Timbre.Models.Voices;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Tests.Voices;
@@ -73,7 +73,7 @@ public class TimeTests
         {
             Assert.Equal(0, phrase.Phones[0].StartSeconds);
             Assert.All(phrase.Phones.Zip(phrase.Phones.Skip(1)), pair => Assert.Equal(pair.First.EndSeconds, pair.Second.StartSeconds, 9));
-            Assert.Equal(phrase.Sound.Seconds, phrase.Phones[^1].EndSeconds, 1.0 / VoiceEngine.SampleRateHz);
+            Assert.Equal(phrase.Sound.Seconds, phrase.Phones[^1].EndSeconds, 1.0 / SpeechFormat.SampleRateHz);
         }
     }
 

@@ -1,5 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Pitch;
+using Timbre.Models.Nn;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
@@ -11,8 +12,10 @@ public class VoiceEngineTests
 {
     private const string Text = "Nobody recorded this sentence. The birch canoe slid on the smooth planks!";
 
-    private static List<SpokenPhrase> Speak(VoiceModel model, string text =
-        Text) => [.. new VoiceEngine().Speak(text, model, 1, CancellationToken.None)];
+    private static readonly VoiceEngine Engine = EmbeddedModels.Engine;
+
+    private static List<SpokenPhrase> Speak(VoiceModel model, string text = Text) =>
+        [.. Engine.Open(model, Engine.Read(text), 1).SpeakAll(CancellationToken.None)];
 
     private static float[] Samples(IEnumerable<SpokenPhrase> phrases) => [.. phrases.SelectMany(phrase => phrase.Sound.Samples)];
 
@@ -24,7 +27,7 @@ public class VoiceEngineTests
     {
         var speaker = Reader.Recordings.Select(recording => MedianF0(recording.Load())).Order().ElementAt(2);
 
-        var spoken = MedianF0(new AudioClip(Samples(Speak(Reader.Voice.Value)), VoiceEngine.SampleRateHz));
+        var spoken = MedianF0(new AudioClip(Samples(Speak(Reader.Voice.Value)), SpeechFormat.SampleRateHz));
 
         Assert.InRange(spoken, speaker * 0.85, speaker * 1.15);
     }
@@ -63,7 +66,7 @@ public class VoiceEngineTests
     [Fact]
     public void The_same_recordings_text_and_seed_give_the_same_samples()
     {
-        var again = new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 1, null, CancellationToken.None);
+        var again = EmbeddedModels.Engine.Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 1, null, null, CancellationToken.None);
 
         Assert.Equal(Samples(Speak(Reader.Voice.Value)), Samples(Speak(again)));
     }
@@ -81,21 +84,21 @@ public class VoiceEngineTests
     [Fact]
     public void Progress_never_goes_back_and_ends_at_one()
     {
-        var message = new Told();
+        var message = new ReportedProgress();
 
-        new VoiceEngine().Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, CancellationToken.None);
+        EmbeddedModels.Engine.Train([.. Reader.Recordings.Take(2)], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
         Assert.Equal(message.Fractions.Order(), message.Fractions);
         Assert.Equal(1, message.Fractions[^1]);
     }
 
     [Fact]
-    public void Where_hardly_a_word_is_heard_a_base_voice_is_bent_and_progress_goes_on()
+    public void Where_hardly_a_word_is_recognised_a_base_voice_is_adapted_and_progress_goes_on()
     {
-        var message = new Told();
+        var message = new ReportedProgress();
         var word = new TrainingRecording("word", () => Reader.Recordings[0].Load().Cut(0.5, 2), null, 1.5);
 
-        var model = new VoiceEngine().Train([word], VoiceType.Rapid, 2, message, CancellationToken.None);
+        var model = EmbeddedModels.Engine.Train([word], VoiceType.Rapid, 2, message, null, CancellationToken.None);
 
         Assert.IsType<ClustergenParameters>(model.Parameters);
         Assert.Equal(message.Fractions.Order(), message.Fractions);
@@ -106,10 +109,10 @@ public class VoiceEngineTests
     public void A_cancelled_training_stops()
     {
         using var cancel = new CancellationTokenSource();
-        var message = new Told { Then = cancel.Cancel };
+        var message = new ReportedProgress { Then = cancel.Cancel };
 
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            new VoiceEngine().Train(Reader.Recordings, VoiceType.Rapid, 1, message, cancel.Token));
+            EmbeddedModels.Engine.Train(Reader.Recordings, VoiceType.Rapid, 1, message, null, cancel.Token));
     }
 
     [Fact]
@@ -118,8 +121,8 @@ public class VoiceEngineTests
         var silent = new TrainingRecording("silent", () => new AudioClip(new float[32000], 16000), null, 2);
         var broken = new TrainingRecording("broken", () => throw new IOException("gone"), null, 2);
 
-        var model = new VoiceEngine().Train(
-            [silent, .. Reader.Recordings.Take(2), broken], VoiceType.Rapid, 2, null, CancellationToken.None);
+        var model = EmbeddedModels.Engine.Train(
+            [silent, .. Reader.Recordings.Take(2), broken], VoiceType.Rapid, 2, null, null, CancellationToken.None);
 
         Assert.Equal(Samples(Speak(Reader.Voice.Value)), Samples(Speak(model)));
     }
@@ -131,7 +134,7 @@ public class VoiceEngineTests
         var broken = new TrainingRecording("two.wav", () => throw new IOException("gone"), null, 2);
 
         var refusal = Assert.Throws<VoiceDataException>(() =>
-            new VoiceEngine().Train([silent, broken], VoiceType.Rapid, 2, null, CancellationToken.None));
+            EmbeddedModels.Engine.Train([silent, broken], VoiceType.Rapid, 2, null, null, CancellationToken.None));
 
         Assert.Contains("one.wav: it is silent", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("two.wav: it cannot be read (gone)", refusal.Message, StringComparison.Ordinal);
@@ -143,7 +146,7 @@ public class VoiceEngineTests
     [InlineData("...")]
     [InlineData("你好")]
     public void Text_without_anything_to_say_is_refused_before_anything_is_spoken(string text) =>
-        Assert.Throws<ScriptException>(() => new VoiceEngine().Speak(text, Reader.Voice.Value, 1, CancellationToken.None));
+        Assert.Throws<ScriptException>(() => Engine.Read(text));
 
     [Fact]
     public void Control_characters_quotes_and_options_in_a_text_are_only_text()
@@ -153,7 +156,7 @@ public class VoiceEngineTests
         Assert.All(phrases, phrase => Assert.NotEmpty(phrase.Sound.Samples));
     }
 
-    private sealed class Told : IProgress<TrainingProgress>
+    private sealed class ReportedProgress : IProgress<TrainingProgress>
     {
         public List<double> Fractions { get; } = [];
 

@@ -57,7 +57,8 @@ public sealed class GateTests
         Assert.Equal(typeof(ConsentGate.SpeakingPermit), Assert.Single(ways).GetParameters()[0].ParameterType);
 
         var speaking = Calls.To(
-            [.. typeof(VoiceEngine).GetMethods().Where(method => method.Name is nameof(VoiceEngine.Speak) or nameof(VoiceEngine.Plan))]);
+            [.. typeof(VoiceEngine).GetMethods().Where(method => method.Name == nameof(VoiceEngine.Open)),
+                .. typeof(VoiceSession).GetMethods().Where(method => method.DeclaringType == typeof(VoiceSession))]);
         Assert.NotEmpty(speaking);
         Assert.All(speaking, caller => Assert.Equal(typeof(SpeechSynthesizer), Calls.Home(caller)));
     }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
 using Timbre.Server.Tests.Hosting;
@@ -32,8 +33,8 @@ internal static class Speakers
     {
         var speech = WavReader.Read(new MemoryStream(Samples.Long(8)), new AudioLimits());
         var other = Resampler.Convert(new AudioClip(speech.Samples, (int)(speech.RateHz * (0.82 + (0.06 * which)))), speech.RateHz);
-        var model = new VoiceEngine().Train(
-            [new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, default);
+        var model = new VoiceEngine(Encoder.Load()).Train(
+            [new TrainingRecording("talk", () => other, null, other.Seconds)], VoiceType.Rapid, 1, null, null, default);
         using var memory = new MemoryStream();
         model.WithConsent("a test").Save(memory);
         return memory.ToArray();

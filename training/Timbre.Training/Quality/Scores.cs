@@ -22,12 +22,13 @@ internal static class Scores
     /// <summary>Judges the pairs of a split (train, dev, test) of <paramref name="pairs"/>.</summary>
     public static int Run(string pairs, string to, string split)
     {
+        var estimator = Estimator.Load();
         var folder = Path.GetDirectoryName(Path.GetFullPath(pairs))!;
         var labels = Table(Path.Combine(folder, "labels.tsv")).Where(row => row["si_sdr_db"].Length > 0).ToDictionary(row => row["number"]);
         var judged = Table(pairs)
             .Where(row => row["split"] == split && row["degraded"].Length > 0 && labels.ContainsKey(row["number"]))
             .AsParallel().AsOrdered()
-            .Select(row => Judge(row["number"], row["kind"], Path.Combine(folder, row["degraded"]), labels[row["number"]]))
+            .Select(row => Judge(estimator, row["number"], row["kind"], Path.Combine(folder, row["degraded"]), labels[row["number"]]))
             .ToList();
 
         File.WriteAllLines(to,
@@ -39,21 +40,22 @@ internal static class Scores
                         .. pair.Measured.Concat(pair.Estimated).Select(value => value.ToString("0.######", CultureInfo.InvariantCulture))
                     ]))
             .Prepend(string.Join('\t', ["number", "kind", .. Names, .. Names.Select(name => $"estimated_{name}")])));
-        Print(judged);
+        Print(estimator.Steps, judged);
         return 0;
     }
 
-    private static Pair Judge(string number, string kind, string degraded, Dictionary<string, string> label)
+    private static Pair Judge(
+        Estimator estimator, string number, string kind, string degraded, Dictionary<string, string> label)
     {
         // silence is as bad as can be
-        var scores = Estimator.Default.Estimate(WavReader.Read(degraded, Limits)) ?? new EstimatedScores(0, 1, -20);
+        var scores = estimator.Estimate(WavReader.Read(degraded, Limits)) ?? new EstimatedScores(0, 1, -20);
         double[] measured = [.. Names.Select((name, i) => Math.Clamp(Number(label[name]), Bounds[i].Low, Bounds[i].High))];
         return new Pair(number, kind, measured, [scores.Stoi, scores.PesqWb, scores.SiSdrDb]);
     }
 
-    private static void Print(List<Pair> pairs)
+    private static void Print(int steps, List<Pair> pairs)
     {
-        Console.WriteLine($"Step {Estimator.Default.Steps}.");
+        Console.WriteLine($"Step {steps}.");
         Console.WriteLine();
         Console.WriteLine($"| damage | pairs | {string.Join(" | ", Names.Select(name => $"{name} MAE | PCC"))} |");
         Console.WriteLine($"|---|---|{string.Concat(Names.Select(_ => "---|---|"))}");

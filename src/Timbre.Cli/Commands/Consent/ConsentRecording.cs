@@ -62,27 +62,29 @@ internal sealed record ConsentRecording(string Path, ConsentStatement Statement)
 
     private void CheckSpeaker(AudioClip sound, IReadOnlyList<TrainingRecording> recordings, CancellationToken ct)
     {
+        var encoder = Encoder.Load();
+        var comparer = new SpeakerComparer(encoder);
         var step = (recordings.Count + MaxComparedRecordings - 1) / MaxComparedRecordings;
         var embeddings = new List<(string, SpeakerEmbedding)>();
         foreach (var recording in recordings.Where((_, i) => i % step == 0))
         {
-            if (Embedding(recording.Load(), ct) is { } one)
+            if (Embedding(encoder, recording.Load(), ct) is { } one)
                 embeddings.Add((recording.Name, one));
         }
 
         if (embeddings.Count == 0)
             throw Refused("In none of the recordings is there speech enough to tell who speaks.");
-        if (Embedding(sound, ct) is not { } speaker)
+        if (Embedding(encoder, sound, ct) is not { } speaker)
             throw Refused("There is too little speech in it to tell who speaks.");
-        if (!SpeakerComparer.Default.CompareWithProfile(speaker, DatasetSpeaker.Of(embeddings).Profile).Same)
+        if (!comparer.CompareWithProfile(speaker, DatasetSpeaker.Of(comparer, embeddings).Profile).Same)
             throw Refused("The person who speaks in it is not the one who speaks in most of the recordings.");
     }
 
-    private static SpeakerEmbedding? Embedding(AudioClip sound, CancellationToken ct)
+    private static SpeakerEmbedding? Embedding(Encoder encoder, AudioClip sound, CancellationToken ct)
     {
         try
         {
-            return Encoder.Default.Embed(sound, ct);
+            return encoder.Embed(sound, ct);
         }
         catch (SpeakerUnknownException)
         {

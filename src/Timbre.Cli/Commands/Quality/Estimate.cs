@@ -3,6 +3,7 @@ using System.Text.Json;
 using Timbre.Audio.Formats;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
+using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Cli.Commands.Quality;
 
@@ -36,7 +37,9 @@ internal static class Estimate
     {
         var estimates = new List<FileEstimate>();
         var failed = 0;
-        await foreach (var one in OrderedParallel.Run(files.SelectMany(Sounds), MaxConcurrency, EstimateFile, ct))
+        var (analyser, estimator) = (new RecordingAnalyser(Encoder.Load()), Estimator.Load());
+        await foreach (var one in OrderedParallel.Run(
+            files.SelectMany(Sounds), MaxConcurrency, (file, stop) => EstimateFile(analyser, estimator, file, stop), ct))
         {
             if (one.Report is not { } report)
             {
@@ -68,7 +71,8 @@ internal static class Estimate
         return inside.Length > 0 ? inside : [new FileEstimate(path, Fault: $"There is no sound file in {path}.")];
     }
 
-    private static async Task<FileEstimate> EstimateFile(FileEstimate one, CancellationToken ct)
+    private static async Task<FileEstimate> EstimateFile(
+        RecordingAnalyser analyser, Estimator estimator, FileEstimate one, CancellationToken ct)
     {
         if (one.Fault is not null)
             return one;
@@ -77,7 +81,7 @@ internal static class Estimate
         try
         {
             var clip = await AudioDecoder.Decode(one.File, Limits, ct);
-            return one with { Report = new RecordingAnalyser().Analyse(clip, Estimator.Default.Estimate(clip, ct), transcript: null) };
+            return one with { Report = analyser.Analyse(clip, estimator.Estimate(clip, ct), transcript: null) };
         }
         catch (Exception e) when (e is AudioFormatException or IOException or UnauthorizedAccessException)
         {

@@ -24,7 +24,9 @@ internal static class Compare
 
     private static async Task<int> Run(Terminal terminal, string a, string b, bool asJson, CancellationToken ct)
     {
-        var match = SpeakerComparer.Default.Compare(await SpeakerFile.Embed(a, ct), await SpeakerFile.Embed(b, ct));
+        var encoder = Encoder.Load();
+        var match = new SpeakerComparer(encoder).Compare(
+            await SpeakerFile.Embed(encoder, a, ct), await SpeakerFile.Embed(encoder, b, ct));
         if (asJson)
             await terminal.Out.WriteLineAsync(JsonSerializer.Serialize(MatchView.Of(match), MatchJson.Default.MatchView));
         else

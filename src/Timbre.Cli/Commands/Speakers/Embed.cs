@@ -26,8 +26,9 @@ internal static class Embed
 
     private static async Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct)
     {
-        var failed = 0;
-        await foreach (var (file, embedding, fault) in OrderedParallel.Run(files, MaxConcurrency, EmbedFile, ct))
+        var (encoder, failed) = (Encoder.Load(), 0);
+        await foreach (var (file, embedding, fault) in OrderedParallel.Run(
+            files, MaxConcurrency, (file, stop) => EmbedFile(encoder, file, stop), ct))
         {
             if (embedding is null)
             {
@@ -46,11 +47,12 @@ internal static class Embed
         return failed > 0 ? 1 : 0;
     }
 
-    private static async Task<(string File, SpeakerEmbedding? Embedding, string? Fault)> EmbedFile(string file, CancellationToken ct)
+    private static async Task<(string File, SpeakerEmbedding? Embedding, string? Fault)> EmbedFile(
+        Encoder encoder, string file, CancellationToken ct)
     {
         try
         {
-            return (file, await SpeakerFile.Embed(file, ct), null);
+            return (file, await SpeakerFile.Embed(encoder, file, ct), null);
         }
         catch (CommandException e)
         {

@@ -14,13 +14,13 @@ internal static class SpeakerFile
     private static readonly AudioLimits Limits = AudioLimits.UpTo(MaxMinutes * 60, MaxFileBytes);
 
     /// <exception cref="CommandException">It cannot be read, or it cannot be told who speaks in it; the message names the file.</exception>
-    public static async Task<SpeakerEmbedding> Embed(string path, CancellationToken ct)
+    public static async Task<SpeakerEmbedding> Embed(Encoder encoder, string path, CancellationToken ct)
     {
         if (!File.Exists(path))
             throw new CommandException($"There is no file {path}.");
         try
         {
-            return Encoder.Default.Embed(await AudioDecoder.Decode(path, Limits, ct), ct);
+            return encoder.Embed(await AudioDecoder.Decode(path, Limits, ct), ct);
         }
         catch (Exception e) when (e is AudioFormatException or SpeakerUnknownException or IOException or UnauthorizedAccessException)
         {

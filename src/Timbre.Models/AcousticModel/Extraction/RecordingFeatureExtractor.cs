@@ -2,16 +2,16 @@ using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.World;
 using Timbre.Models.Alignment.Acoustics;
+using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
-using Timbre.Models.Voices;
 using Timbre.Text.Terms;
 
 namespace Timbre.Models.AcousticModel.Extraction;
 
-/// <summary>Listens to recordings: what is said where, with what frames, by whom.</summary>
+/// <summary>Extracts phrases, frames and the speaker embedding from recordings.</summary>
 /// <remarks>Any number of threads.</remarks>
-internal sealed class RecordingFeatureExtractor
+internal sealed class RecordingFeatureExtractor(Encoder encoder)
 {
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
@@ -22,16 +22,15 @@ internal sealed class RecordingFeatureExtractor
     /// <param name="sound">Of any rate.</param>
     /// <param name="text">What is said, or null where it has to be recognised.</param>
     /// <param name="maxCores">Threads at once; more than two find nothing to do.</param>
-    /// <param name="ct">Ends it.</param>
     public RecordingFeatures Extract(AudioClip sound, string? text, int maxCores, CancellationToken ct)
     {
-        var clip = Resampler.Convert(sound, VoiceEngine.SampleRateHz);
+        var clip = Resampler.Convert(sound, SpeechFormat.SampleRateHz);
         var (phrases, features) = ((IReadOnlyList<AlignedPhrase>)[], Array.Empty<float>());
         SpeakerEmbedding? speaker = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
             () => phrases = Phrases(clip, text, ct),
-            () => (features, speaker) = (Features(clip), Encoder.Default.TryEmbed(clip, ct)));
+            () => (features, speaker) = (Features(clip), encoder.TryEmbed(clip, ct)));
         return new RecordingFeatures(phrases, features, speaker);
     }
 
@@ -55,11 +54,11 @@ internal sealed class RecordingFeatureExtractor
         return features;
     }
 
-    /// <summary>Whatever words a machine hears: where they are wrong, they still sound like what was said.</summary>
+    /// <summary>Recognised words: where they are wrong, they still sound like the speech.</summary>
     private string Recognise(AudioClip clip, CancellationToken ct) =>
         string.Join(' ', _recogniser.Recognise([clip], ct)[0].Select(word => word.Word));
 
-    /// <summary>Takes from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
+    /// <summary>Subtracts from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
     private static void NormaliseLevel(float[] features)
     {
         var powers = new double[features.Length / FrameFeatures.Count];

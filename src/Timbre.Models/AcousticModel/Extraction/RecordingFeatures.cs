@@ -5,15 +5,15 @@ using Timbre.Models.SpeakerEncoder;
 namespace Timbre.Models.AcousticModel.Extraction;
 
 /// <summary>A recording as the average voice would have to say it: who speaks, its phrases, its frames.</summary>
-/// <param name="Phrases">In order; none where nobody knows what is said.</param>
+/// <param name="Phrases">In order; none if no words are known.</param>
 /// <param name="Frames">[frames of 5 ms, <see cref="FrameFeatures.Count"/>], spectra less the recording's level.</param>
-/// <param name="Speaker">Null where there is too little speech to tell.</param>
+/// <param name="Speaker">Null if there is too little speech.</param>
 internal sealed record RecordingFeatures(IReadOnlyList<AlignedPhrase> Phrases, float[] Frames, SpeakerEmbedding? Speaker)
 {
     /// <summary>From a phrase's frames of 10 ms to those here: PocketSphinx names a window of 25.6 ms by where it begins.</summary>
     public const int LagFrames = 2;
 
-    /// <summary>How many frames there are.</summary>
+    /// <summary>Number of frames.</summary>
     public int Count => Frames.Length / FrameFeatures.Count;
 
     /// <summary>The first frame of a phrase.</summary>

@@ -22,7 +22,6 @@ internal sealed class RecordingSegmenter(SphinxAcousticModel model)
     /// </summary>
     /// <param name="sound">The recording.</param>
     /// <param name="text">What is said in it.</param>
-    /// <param name="ct">Ends it.</param>
     public (IReadOnlyList<AlignedPhrase> Phrases, float Score)? Segment(CepstralFeatures sound, string text, CancellationToken ct)
     {
         Script script;
@@ -70,7 +69,7 @@ internal sealed class RecordingSegmenter(SphinxAcousticModel model)
         }
     }
 
-    /// <summary>How likely a sentence ends here; of a text without marks only a guess.</summary>
+    /// <summary>Probability that a sentence ends here; a guess for texts without punctuation.</summary>
     private static float SentenceEndProbability(PhraseEnd end, bool isPunctuated, bool isLast) => (isPunctuated, isLast) switch
     {
         (true, _) => end.ClosesSentence() ? 1 : 0,

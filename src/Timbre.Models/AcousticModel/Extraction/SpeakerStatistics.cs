@@ -3,7 +3,7 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.Extraction;
 
-/// <summary>What recordings of a speaker, all together, tell the average voice.</summary>
+/// <summary>Computes the conditioning of a speaker from recordings.</summary>
 /// <remarks>As training/voice/data.py has it of the speakers of training.</remarks>
 internal static class SpeakerStatistics
 {
@@ -12,7 +12,7 @@ internal static class SpeakerStatistics
     private const int MinVoicedFrames = 40;
     private const int FirstMel = 1 + FrameFeatures.Bands;
 
-    /// <summary>The traits of a speaker; null where there is too little speech to tell.</summary>
+    /// <summary>The conditioning of a speaker; null if there is too little speech.</summary>
     /// <param name="recordings">In any order.</param>
     /// <param name="meanLogDurations">Mean ln of each phone's frames over many speakers.</param>
     public static SpeakerConditioning? Of(IReadOnlyList<RecordingFeatures> recordings, float[] meanLogDurations)

@@ -3,13 +3,14 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>Learning from minutes of speech, for as long as phrases that are held out get better.</summary>
+/// <summary>Trains on minutes of speech for as long as the validation loss improves.</summary>
 /// <remarks>
-/// It begins with the rapid voice. After a pass that made nothing better it goes back to the best so far and half as fast; after two of
+/// It begins with the rapid voice. After an epoch without an improvement it restores the best state and halves the learning rate; after two
+/// of
 /// them it ends.
 /// </remarks>
-/// <param name="training">Phrases to learn from.</param>
-/// <param name="validation">Phrases to try it with; none of them is learnt from.</param>
+/// <param name="training">Training phrases.</param>
+/// <param name="validation">Validation phrases, on which it is not trained.</param>
 /// <param name="maxCores">Threads at once.</param>
 /// <param name="checkpointStore">Where it is kept every half a minute, or null.</param>
 internal sealed class EarlyStoppingTrainer(
@@ -19,14 +20,13 @@ internal sealed class EarlyStoppingTrainer(
 
     private readonly FineTuningCheckpoints _checkpoints = new(checkpointStore, FineTuningCheckpoints.Fingerprint(training, validation));
 
-    /// <summary>How long at least between two times that it is kept.</summary>
+    /// <summary>Minimum time between two checkpoints.</summary>
     public TimeSpan CheckpointInterval { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The best of all passes.</summary>
+    /// <summary>The best state of all epochs.</summary>
     /// <param name="rapid">Makes the voice that it begins with, if nothing was kept.</param>
-    /// <param name="schedule">How many passes at most, and how fast at first.</param>
+    /// <param name="schedule">The maximum number of epochs, and the initial learning rate.</param>
     /// <param name="report">Told after every step how far it is, 0 to 1, and what was found so far.</param>
-    /// <param name="ct">Ends it.</param>
     public FineTuningState Train(
         Func<AcousticModelNetwork> rapid, TrainingSchedule schedule, Action<double, IReadOnlyList<TrainingPoint>> report,
         CancellationToken ct)
@@ -63,7 +63,7 @@ internal sealed class EarlyStoppingTrainer(
         return new FineTuningState(rapid, learningRate, trainer.Evaluate(training).Total, trainer.Evaluate(validation).Total);
     }
 
-    /// <summary>Another order for each pass, the same in every run.</summary>
+    /// <summary>Another order for each epoch, the same in every run.</summary>
     private int[] ShuffledOrder(int epoch)
     {
         var order = Enumerable.Range(0, training.Count).ToArray();

@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Voices;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>Writes down what a tuning has reached and finds it again, if it was of the same phrases.</summary>
+/// <summary>Saves the state of a fine-tuning, and reads it again if it is of the same phrases.</summary>
 /// <remarks>
 /// Fingerprint (32 bytes); the rest as <see cref="Save"/> writes it; SHA-256 of all before. Numbers in full precision, so that what goes on
 /// is what would have been.
@@ -14,7 +13,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
 {
     private const int MaxBytes = 128 << 20;
 
-    /// <summary>What tells phrases from others.</summary>
+    /// <summary>Fingerprint of the training and validation phrases.</summary>
     public static byte[] Fingerprint(IReadOnlyList<PhraseTargets> training, IReadOnlyList<PhraseTargets> validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -27,7 +26,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
         return hash.GetHashAndReset();
     }
 
-    /// <summary>What was kept; null where nothing was, or of other phrases, or only a part.</summary>
+    /// <summary>The saved state; null if there is none, or if it is of other phrases or incomplete.</summary>
     public FineTuningState? Read()
     {
         using var file = checkpointStore?.Open();
@@ -42,7 +41,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
         return Read(reader);
     }
 
-    /// <summary>Keeps it in place of what was kept before.</summary>
+    /// <summary>Saves the state in place of the last one.</summary>
     public void Save(FineTuningState state)
     {
         if (checkpointStore is null)
@@ -51,7 +50,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
         body.Write(fingerprint);
         var writer = new BinaryWriter(body);
         writer.Write(state.Current.MeanF0);
-        VoiceParametersFile.Write(state.Current.Config, writer);
+        AcousticModelSerialization.Write(state.Current.Config, writer);
         writer.Write(state.Curve.Count);
         foreach (var point in state.Curve)
         {
@@ -76,7 +75,7 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
     private static FineTuningState Read(BinaryReader reader)
     {
         var meanF0 = reader.ReadSingle();
-        var config = VoiceParametersFile.ReadConfig(reader);
+        var config = AcousticModelSerialization.ReadConfig(reader);
         var curve = new TrainingPoint[reader.ReadInt32()];
         for (var epoch = 0; epoch < curve.Length; epoch++)
             curve[epoch] = new TrainingPoint(epoch, reader.ReadDouble(), reader.ReadDouble());
@@ -84,8 +83,8 @@ internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, b
             reader.ReadInt32(), reader.ReadDouble());
         var empty = AcousticModelNetwork.CreateZero(config, meanF0);
         var state = new FineTuningState(
-            empty.Map(parameters => VoiceParametersFile.Floats(reader, parameters.Length)),
-            empty.Map(parameters => VoiceParametersFile.Floats(reader, parameters.Length)), curve)
+            empty.Map(parameters => AcousticModelSerialization.ReadFloats(reader, parameters.Length)),
+            empty.Map(parameters => AcousticModelSerialization.ReadFloats(reader, parameters.Length)), curve)
         {
             LearningRate = rate,
             Epoch = curve.Length - 1,

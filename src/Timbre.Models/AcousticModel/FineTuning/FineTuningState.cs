@@ -3,14 +3,14 @@ using Timbre.Models.Nn;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>All that a long tuning has reached.</summary>
+/// <summary>State of a long fine-tuning.</summary>
 internal sealed class FineTuningState
 {
-    /// <summary>Before the first pass.</summary>
+    /// <summary>The state before the first epoch.</summary>
     /// <param name="rapid">What it begins with.</param>
-    /// <param name="learningRate">How fast it learns.</param>
-    /// <param name="trainingLoss">Loss of the rapid voice over phrases to learn from.</param>
-    /// <param name="validationLoss">The same over those held out.</param>
+    /// <param name="learningRate">Learning rate.</param>
+    /// <param name="trainingLoss">Loss of the rapid voice over the training phrases.</param>
+    /// <param name="validationLoss">Loss of the rapid voice over the validation phrases.</param>
     public FineTuningState(AcousticModelNetwork rapid, float learningRate, double trainingLoss, double validationLoss)
     {
         (Best, Current, LearningRate,
@@ -19,7 +19,7 @@ internal sealed class FineTuningState
         Curve = [new TrainingPoint(0, trainingLoss, validationLoss)];
     }
 
-    /// <summary>Of a checkpoint.</summary>
+    /// <summary>The state of a checkpoint.</summary>
     public FineTuningState(AcousticModelNetwork best, AcousticModelNetwork current, IEnumerable<TrainingPoint> curve)
     {
         (Best, Current) = (best, current);
@@ -27,39 +27,39 @@ internal sealed class FineTuningState
         Curve = [.. curve];
     }
 
-    /// <summary>The best so far over phrases held out; numbers of its own.</summary>
+    /// <summary>The network with the best validation loss so far, with arrays of its own.</summary>
     public AcousticModelNetwork Best { get; }
 
-    /// <summary>What learns.</summary>
+    /// <summary>The network in training.</summary>
     public AcousticModelNetwork Current { get; }
 
     public Adam Adam { get; }
 
     public float LearningRate { get; set; }
 
-    /// <summary>Passes done.</summary>
+    /// <summary>Epochs done.</summary>
     public int Epoch { get; set; }
 
-    /// <summary>Steps done of the next one.</summary>
+    /// <summary>Steps done in the next epoch.</summary>
     public int Step { get; set; }
 
-    /// <summary>What they add to the mean loss of the pass.</summary>
+    /// <summary>Their share of the mean loss of the epoch.</summary>
     public double EpochLoss { get; set; }
 
-    /// <summary>Passes that made nothing better.</summary>
+    /// <summary>Epochs without an improvement of the validation loss.</summary>
     public int EpochsWithoutGain { get; set; }
 
     public double BestValidationLoss { get; set; }
 
     /// <summary>
-    /// A point for each pass, the rapid voice first; another list after each, for whoever is told reads it in its own time.
+    /// A point for each epoch, the rapid voice first; a new list after each epoch, since readers keep it.
     /// </summary>
     public IReadOnlyList<TrainingPoint> Curve { get; private set; }
 
-    /// <summary>Whether no pass was better than the rapid voice.</summary>
+    /// <summary>True if no epoch improved the validation loss of the rapid voice.</summary>
     public bool IsRapidBest => BestValidationLoss >= Curve[0].ValidationLoss;
 
-    /// <summary>Takes what learns for the best, or goes back to it and halves the rate.</summary>
+    /// <summary>Ends an epoch: the network becomes the best one, or is reset to the best one with half the learning rate.</summary>
     public void EndEpoch(double validationLoss)
     {
         Curve = [.. Curve, new TrainingPoint(++Epoch, EpochLoss, validationLoss)];

@@ -2,11 +2,11 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>What is wrong with frames, and which way each of their numbers should go.</summary>
+/// <summary>Losses of predicted frames, and their gradients.</summary>
 internal static class FrameLoss
 {
     /// <summary>
-    /// The loss of what a network said; its slopes times <paramref name="lossScale"/> go to <paramref name="outputGradient"/>, of the same
+    /// The loss of predicted frames; its gradient times <paramref name="lossScale"/> go to <paramref name="outputGradient"/>, of the same
     /// shape.
     /// </summary>
     public static PhraseLoss Of(

@@ -8,7 +8,7 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 /// </summary>
 /// <remarks>
 /// The cosine transform of each frame's spectrum is stretched, coefficient by coefficient, by √(variance of the speaker / variance of the
-/// network) over the speaker's own phrases: Toda and Tokuda's global variance (2007), as a linear map. Spectra being told less the
+/// network) over the speaker's own phrases: Toda and Tokuda's global variance (2007), as a linear map. Spectra being given less the
 /// speaker's mean, it is made part of the network's last layer.
 /// </remarks>
 internal static class GlobalVariance
@@ -50,7 +50,7 @@ internal static class GlobalVariance
     {
         var (mels, per, width) = (network.Config.Mels, network.Config.PerFrame, network.Config.Width);
         var cosines = Cosines(mels);
-        var (weight, bias) = ((float[])network.OutputProjection.Weight.Clone(), (float[])network.OutputProjection.Bias.Clone());
+        var (weight, bias) = network.Layers.OutputProjection.Map(parameters => (float[])parameters.Clone());
         for (var frame = 0; frame < AcousticModelConfig.FramesPerStep; frame++)
         {
             for (var column = 0; column < width; column++)
@@ -58,7 +58,7 @@ internal static class GlobalVariance
             Stretch(bias.AsSpan(frame * per), 1);
         }
 
-        return network with { OutputProjection = new LayerWeights(weight, bias) };
+        return network with { Layers = network.Layers with { OutputProjection = new LayerWeights(weight, bias) } };
 
         void Stretch(Span<float> column, int pitch)
         {

@@ -3,7 +3,7 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 /// <summary>Keeps what a long training has reached, so that one that was killed goes on from there.</summary>
 public interface ICheckpointStore
 {
-    /// <summary>What was kept last, or null where nothing was; the caller closes it.</summary>
+    /// <summary>Opens the last checkpoint, or null if there is none; the caller closes it.</summary>
     Stream? Open();
 
     /// <summary>

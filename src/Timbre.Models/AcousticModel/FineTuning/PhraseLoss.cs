@@ -1,6 +1,6 @@
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>How far what is said of a phrase is from how it was said: each part less is better.</summary>
+/// <summary>Losses between the predictions for a phrase and its recording.</summary>
 /// <param name="Spectrum">Mean distance of spectra, ln of power.</param>
 /// <param name="Delta">Mean distance of how they change over two frames.</param>
 /// <param name="Aperiodicity">Mean distance of ln of aperiodicity where there is a voice.</param>
@@ -10,10 +10,10 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 internal readonly record struct PhraseLoss(
     double Spectrum, double Delta, double Aperiodicity, double Voicing, double Duration, double Pitch)
 {
-    /// <summary>What each is worth, as in training/voice/losses.py.</summary>
+    /// <summary>Weight of each loss, as in training/voice/losses.py.</summary>
     public const float DeltaWeight = 0.5f, AperiodicityWeight = 0.3f, VoicingWeight = 0.2f, DurationWeight = 0.5f, PitchWeight = 0.3f;
 
-    /// <summary>What is made less.</summary>
+    /// <summary>Weighted sum of the losses, which training minimises.</summary>
     public double Total =>
         Spectrum + (DeltaWeight * Delta) + (AperiodicityWeight * Aperiodicity) + (VoicingWeight * Voicing) + (DurationWeight * Duration)
             + (PitchWeight * Pitch);

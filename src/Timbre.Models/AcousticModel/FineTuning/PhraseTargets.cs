@@ -4,7 +4,7 @@ using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>What a network should say of a phrase: as its speaker said it.</summary>
+/// <summary>Training targets of a phrase, from its recording.</summary>
 /// <param name="Phones">Numbers of <see cref="PhoneContexts"/>.</param>
 /// <param name="Contexts">[phones, <see cref="PhoneContexts.Count"/>]</param>
 /// <param name="Durations">Steps of each phone.</param>
@@ -19,7 +19,7 @@ internal sealed record PhraseTargets(
     private const int MinSteps = 20;
     private const float MinLogAperiodicity = -7;
 
-    /// <summary>How many steps.</summary>
+    /// <summary>Number of steps.</summary>
     public int Steps => LogF0.Length / AcousticModelConfig.FramesPerStep;
 
     /// <summary>The phrases of recordings that lie in them as a whole and are not too short.</summary>

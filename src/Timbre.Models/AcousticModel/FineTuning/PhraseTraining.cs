@@ -5,13 +5,13 @@ using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>One phrase through a network and back: how far off it is, and which way each number should go.</summary>
+/// <summary>Forward and backward pass of one phrase: its loss, and the gradients of the parameters.</summary>
 internal static class PhraseTraining
 {
-    /// <summary>How far off the network is, given how long phones are and what F0 is.</summary>
+    /// <summary>Loss of the network on a phrase, with teacher-forced durations and F0.</summary>
     public static PhraseLoss Evaluate(AcousticModelNetwork network, PhraseTargets phrase) => ForwardBackward(network, phrase, null, 1);
 
-    /// <summary>The same; the slopes of the loss times <paramref name="lossScale"/> are added to <paramref name="gradients"/>.</summary>
+    /// <summary>The same; the gradients of the loss times <paramref name="lossScale"/> are added to <paramref name="gradients"/>.</summary>
     public static PhraseLoss Backpropagate(
         AcousticModelNetwork network, PhraseTargets phrase, AcousticModelNetwork gradients, float lossScale) =>
             ForwardBackward(network, phrase, gradients, lossScale);
@@ -43,11 +43,12 @@ internal static class PhraseTraining
         if (gradients is null || tape is null)
             return loss;
         var inputGradient = BackwardOutput(
-            network.OutputProjection, gradients.OutputProjection, tape.Output, outputGradient, phrase.Steps, network.Config.Width);
-        network.Decoder.Backward(inputGradient, phrase.Steps, tape.Blocks, gradients.Decoder);
+            network.Layers.OutputProjection, gradients.Layers.OutputProjection, tape.Output, outputGradient, phrase.Steps,
+            network.Config.Width);
+        network.Layers.Decoder.Backward(inputGradient, phrase.Steps, tape.Blocks, gradients.Layers.Decoder);
         BackwardStepInput(
-            network.PositionProjection, gradients.PositionProjection, tape.Positions, inputGradient, PositionFeatures.WithF0Count,
-            phrase.Durations, encodedGradient);
+            network.Layers.PositionProjection, gradients.Layers.PositionProjection, tape.Positions, inputGradient,
+            PositionFeatures.WithF0Count, phrase.Durations, encodedGradient);
         return loss;
     }
 
@@ -56,8 +57,8 @@ internal static class PhraseTraining
         float lossScale)
     {
         var (tape, x, phones) = (new StackTape(), (float[])encoded.Clone(), phrase.Phones.Length);
-        network.DurationPredictor.Forward(x, phones, gradients is null ? null : tape);
-        var logs = network.Project(network.DurationOutput, x, phones, 1);
+        network.Layers.DurationPredictor.Forward(x, phones, gradients is null ? null : tape);
+        var logs = network.Project(network.Layers.DurationOutput, x, phones, 1);
         var (sum, count) = (0.0, Math.Max(1, phrase.Phones.Count(phone => phone != PhoneContexts.Pause)));
         for (var i = 0; i < phones; i++)
         {
@@ -68,8 +69,9 @@ internal static class PhraseTraining
 
         if (gradients is null)
             return sum;
-        var inputGradient = BackwardOutput(network.DurationOutput, gradients.DurationOutput, x, logs, phones, network.Config.Width);
-        network.DurationPredictor.Backward(inputGradient, phones, tape, gradients.DurationPredictor);
+        var inputGradient = BackwardOutput(
+            network.Layers.DurationOutput, gradients.Layers.DurationOutput, x, logs, phones, network.Config.Width);
+        network.Layers.DurationPredictor.Backward(inputGradient, phones, tape, gradients.Layers.DurationPredictor);
         VectorMath.Add(inputGradient, encodedGradient);
         return sum;
     }
@@ -81,9 +83,9 @@ internal static class PhraseTraining
         var (tape, positions, target) = (new StackTape(), PositionFeatures.Of(phrase.Durations, AcousticModelConfig.PositionCount),
             phrase.StepF0());
         var x = network.RegulateLength(
-            network.PitchPositionProjection, positions, target.Length, AcousticModelConfig.PositionCount, encoded, phrase.Durations);
-        network.PitchPredictor.Forward(x, target.Length, gradients is null ? null : tape);
-        var f0 = network.Project(network.PitchOutput, x, target.Length, 1);
+            network.Layers.PitchPositionProjection, positions, target.Length, AcousticModelConfig.PositionCount, encoded, phrase.Durations);
+        network.Layers.PitchPredictor.Forward(x, target.Length, gradients is null ? null : tape);
+        var f0 = network.Project(network.Layers.PitchOutput, x, target.Length, 1);
         var (sum, count) = (0.0, Math.Max(0.5f, phrase.Voiced.Count(voiced => voiced) / 2f));
         for (var t = 0; t < f0.Length; t++)
         {
@@ -95,11 +97,12 @@ internal static class PhraseTraining
 
         if (gradients is null)
             return sum;
-        var inputGradient = BackwardOutput(network.PitchOutput, gradients.PitchOutput, x, f0, target.Length, network.Config.Width);
-        network.PitchPredictor.Backward(inputGradient, target.Length, tape, gradients.PitchPredictor);
+        var inputGradient = BackwardOutput(
+            network.Layers.PitchOutput, gradients.Layers.PitchOutput, x, f0, target.Length, network.Config.Width);
+        network.Layers.PitchPredictor.Backward(inputGradient, target.Length, tape, gradients.Layers.PitchPredictor);
         BackwardStepInput(
-            network.PitchPositionProjection, gradients.PitchPositionProjection, positions, inputGradient, AcousticModelConfig.PositionCount,
-            phrase.Durations, encodedGradient);
+            network.Layers.PitchPositionProjection, gradients.Layers.PitchPositionProjection, positions, inputGradient,
+            AcousticModelConfig.PositionCount, phrase.Durations, encodedGradient);
         return sum;
     }
 
@@ -112,7 +115,9 @@ internal static class PhraseTraining
         return inputGradient;
     }
 
-    /// <summary>Through the layer that steps come in by: what is told of them ends here, what came from phones goes on.</summary>
+    /// <summary>
+    /// Backward pass through the length regulator: gradients of the position features end here, those of the encoder go on.
+    /// </summary>
     private static void BackwardStepInput(
         LayerWeights layer, LayerWeights gradients, float[] positions, float[] inputGradient, int positionCount, int[] durations,
         float[] encodedGradient)
@@ -133,11 +138,12 @@ internal static class PhraseTraining
         AcousticModelNetwork network, PhraseTargets phrase, StackTape tape, float[] encodedGradient, AcousticModelNetwork gradients)
     {
         var (width, phones) = (network.Config.Width, phrase.Phones.Length);
-        network.Encoder.Backward(encodedGradient, phones, tape, gradients.Encoder);
+        network.Layers.Encoder.Backward(encodedGradient, phones, tape, gradients.Layers.Encoder);
         for (var i = 0; i < phones; i++)
-            VectorMath.Add(encodedGradient.AsSpan(i * width, width), gradients.PhoneEmbedding.AsSpan(phrase.Phones[i] * width, width));
+            VectorMath.Add(
+                encodedGradient.AsSpan(i * width, width), gradients.Layers.PhoneEmbedding.AsSpan(phrase.Phones[i] * width, width));
         Linear.Backward(
-            phrase.Contexts, network.ContextProjection.Weight, encodedGradient, phones, network.Config.Contexts, width,
-            new float[phrase.Contexts.Length], gradients.ContextProjection.Weight, gradients.ContextProjection.Bias);
+            phrase.Contexts, network.Layers.ContextProjection.Weight, encodedGradient, phones, network.Config.Contexts, width,
+            new float[phrase.Contexts.Length], gradients.Layers.ContextProjection.Weight, gradients.Layers.ContextProjection.Bias);
     }
 }

@@ -3,13 +3,13 @@ using Timbre.Models.Nn;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>Lets a network learn how one speaker says phrases.</summary>
+/// <summary>Fine-tunes a network to the phrases of one speaker.</summary>
 /// <param name="network">Whose numbers are changed in place.</param>
 /// <param name="adam">What moves them.</param>
 /// <param name="maxCores">Threads at once; more than four find nothing to do.</param>
 internal sealed class Trainer(AcousticModelNetwork network, Adam adam, int maxCores)
 {
-    /// <summary>How many phrases are learnt together.</summary>
+    /// <summary>Number of phrases in a batch.</summary>
     public const int BatchSize = 8;
 
     // what is found is added up in so many parts, however many cores there are: the sum is the same each time
@@ -22,7 +22,7 @@ internal sealed class Trainer(AcousticModelNetwork network, Adam adam, int maxCo
     {
     }
 
-    /// <summary>Once over all phrases in a random order; the mean loss on the way.</summary>
+    /// <summary>Trains one epoch over all phrases in random order; returns the mean loss.</summary>
     public double TrainEpoch(IReadOnlyList<PhraseTargets> phrases, Random random, float rate, CancellationToken ct)
     {
         var order = Enumerable.Range(0, phrases.Count).ToArray();
@@ -33,7 +33,7 @@ internal sealed class Trainer(AcousticModelNetwork network, Adam adam, int maxCo
         return total;
     }
 
-    /// <summary>One step for some phrases together; their loss before it.</summary>
+    /// <summary>One optimiser step for a batch of phrases; returns their loss before it.</summary>
     public double Step(IReadOnlyList<PhraseTargets> phrases, float rate, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
@@ -65,7 +65,7 @@ internal sealed class Trainer(AcousticModelNetwork network, Adam adam, int maxCo
             Mean(loss => loss.Duration), Mean(loss => loss.Pitch));
     }
 
-    /// <summary>All slopes in those of the first lane; the others' are 0 again.</summary>
+    /// <summary>Sums the gradients of all shards into those of the first; the others are set to 0.</summary>
     private float[][] SumGradients()
     {
         float[][] sum = [.. _gradients[0].Parameters];

@@ -1,7 +1,7 @@
 namespace Timbre.Models.AcousticModel.FineTuning;
 
-/// <summary>How a long training stood after a pass over the recordings: less is better.</summary>
+/// <summary>Losses of a long training after an epoch.</summary>
 /// <param name="Epoch">0 is the rapid voice that it begins with.</param>
-/// <param name="TrainingLoss">Mean loss on the way, over what is learnt from.</param>
-/// <param name="ValidationLoss">Mean loss after it, over recordings that are not learnt from.</param>
+/// <param name="TrainingLoss">Mean loss over the training phrases during the epoch.</param>
+/// <param name="ValidationLoss">Mean loss over the validation phrases after the epoch.</param>
 public readonly record struct TrainingPoint(int Epoch, double TrainingLoss, double ValidationLoss);

@@ -1,9 +1,11 @@
+using Timbre.Models.Nn.WeightFiles;
+
 namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The sizes of the average voice's network, as its file has them.</summary>
 /// <param name="Phones">Different phones, see <see cref="PhoneContexts"/>.</param>
-/// <param name="Contexts">Numbers that tell where a phone stands.</param>
-/// <param name="Embedding">Numbers that tell who speaks.</param>
+/// <param name="Contexts">Context features of a phone.</param>
+/// <param name="Embedding">Dimensions of a speaker embedding.</param>
 /// <param name="Mels">Points of a spectrum.</param>
 /// <param name="Bands">Bands of aperiodicity.</param>
 /// <param name="Width">Channels of the blocks.</param>
@@ -12,8 +14,9 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record AcousticModelConfig(
     int Phones, int Contexts, int Embedding, int Mels, int Bands, int Width, int Inner, int SpeakerChannels, int Steps)
+    : INetworkConfig<AcousticModelConfig>
 {
-    /// <summary>Numbers that tell where in its phone a step lies.</summary>
+    /// <summary>Position features of a step in its phone.</summary>
     public const int PositionCount = 5;
 
     /// <summary>Frames of the vocoder in a step of 10 ms.</summary>
@@ -34,15 +37,27 @@ internal sealed record AcousticModelConfig(
     /// <summary>Of those that say spectra.</summary>
     public static IReadOnlyList<(int Kernel, int Dilation)> Decoder { get; } = [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)];
 
-    /// <summary>Numbers that the network is told of a speaker.</summary>
+    /// <summary>Numbers of the conditioning vector of a speaker.</summary>
     public int SpeakerInputs => Embedding + ProsodyCount + Mels;
 
     /// <summary>Numbers of a frame that leave the network: its spectrum, its aperiodicity, its voicing.</summary>
     public int PerFrame => Mels + Bands + 1;
 
-    /// <summary>Whether it is the network that this version runs, in a size that can be.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         Phones == PhoneContexts.Phones && Contexts == PhoneContexts.Count && Embedding is >= 8 and <= 1024
             && Mels == Timbre.Audio.World.FrameFeatures.Mels && Bands == Timbre.Audio.World.FrameFeatures.Bands
         && Width is >= 8 and <= 1024 && Inner is >= 8 and <= 4096 && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
+
+    /// <inheritdoc/>
+    public static AcousticModelConfig Read(BinaryReader from) => new(
+        Phones: from.ReadInt32(),
+        Contexts: from.ReadInt32(),
+        Embedding: from.ReadInt32(),
+        Mels: from.ReadInt32(),
+        Bands: from.ReadInt32(),
+        Width: from.ReadInt32(),
+        Inner: from.ReadInt32(),
+        SpeakerChannels: from.ReadInt32(),
+        Steps: from.ReadInt32());
 }

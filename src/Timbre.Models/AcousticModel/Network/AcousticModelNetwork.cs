@@ -5,51 +5,33 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The network of one speaker: from the phones of a phrase to how long they are, to F0, to spectra.</summary>
+/// <param name="Config">The sizes.</param>
+/// <param name="MeanF0">The speaker's mean F0, as the conditioning vector has it.</param>
+/// <param name="Layers">The parameters.</param>
 /// <remarks>Any number of threads, while nobody writes to <see cref="Parameters"/>.</remarks>
-internal sealed record AcousticModelNetwork
+internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float MeanF0, AcousticModelLayers<ConvolutionStack> Layers)
 {
-    /// <summary>Where training began with ln of aperiodicity.</summary>
+    /// <summary>Offset of ln aperiodicity at the start of training.</summary>
     private const float AperiodicityOffset = -1.5f;
 
-    public required AcousticModelConfig Config { get; init; }
+    /// <summary>All trainable parameters, in a fixed order.</summary>
+    public IReadOnlyList<float[]> Parameters
+    {
+        get
+        {
+            var all = new List<float[]>();
+            Map(parameters =>
+            {
+                all.Add(parameters);
+                return parameters;
+            });
+            return all;
+        }
+    }
 
-    /// <summary>The speaker's mean F0, as the network is told it.</summary>
-    public required float MeanF0 { get; init; }
-
-    public required float[] PhoneEmbedding { get; init; }
-
-    public required LayerWeights ContextProjection { get; init; }
-
-    public required ConvolutionStack Encoder { get; init; }
-
-    public required ConvolutionStack DurationPredictor { get; init; }
-
-    public required LayerWeights DurationOutput { get; init; }
-
-    public required LayerWeights PitchPositionProjection { get; init; }
-
-    public required ConvolutionStack PitchPredictor { get; init; }
-
-    public required LayerWeights PitchOutput { get; init; }
-
-    public required LayerWeights PositionProjection { get; init; }
-
-    public required ConvolutionStack Decoder { get; init; }
-
-    public required LayerWeights OutputProjection { get; init; }
-
-    /// <summary>All that can be learnt, in a fixed order.</summary>
-    public IEnumerable<float[]> Parameters =>
-    [
-        PhoneEmbedding, .. Of(ContextProjection), .. Encoder.Parameters, .. DurationPredictor.Parameters, .. Of(DurationOutput),
-        .. Of(PitchPositionProjection), .. PitchPredictor.Parameters, .. Of(PitchOutput), .. Of(PositionProjection), .. Decoder.Parameters,
-        .. Of(OutputProjection),
-    ];
-
-    /// <summary>The average voice as a speaker: of its numbers, those that no speaker changes are shared.</summary>
-    /// <param name="weights">Of the average voice.</param>
-    /// <param name="speaker">What it is told of the speaker: <see cref="AcousticModelConfig.SpeakerInputs"/> numbers, see
-    /// <see cref="SpeakerConditioning"/>.</param>
+    /// <summary>The average voice as one speaker's network; parameters that do not depend on the speaker are shared.</summary>
+    /// <param name="weights">The average voice.</param>
+    /// <param name="speaker"><see cref="AcousticModelConfig.SpeakerInputs"/> numbers, see <see cref="SpeakerConditioning"/>.</param>
     public static AcousticModelNetwork ForSpeaker(AcousticModelWeights weights, ReadOnlySpan<float> speaker)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(speaker.Length, weights.Config.SpeakerInputs);
@@ -58,77 +40,36 @@ internal sealed record AcousticModelNetwork
             speaker, weights.SpeakerProjection.Weight, weights.SpeakerProjection.Bias, 1, speaker.Length, speakerVector.Length,
             speakerVector);
         Silu.Forward(speakerVector, speakerVector);
-        return new AcousticModelNetwork
-        {
-            Config = weights.Config,
-            MeanF0 = speaker[weights.Config.Embedding],
-            PhoneEmbedding = weights.PhoneEmbedding,
-            ContextProjection = weights.ContextProjection,
-            Encoder = ConvolutionStack.ForSpeaker(weights.Encoder, speakerVector),
-            DurationPredictor = ConvolutionStack.ForSpeaker(weights.DurationPredictor, speakerVector),
-            DurationOutput = weights.DurationOutput,
-            PitchPositionProjection = weights.PitchPositionProjection,
-            PitchPredictor = ConvolutionStack.ForSpeaker(weights.PitchPredictor, speakerVector),
-            PitchOutput = weights.PitchOutput,
-            PositionProjection = weights.PositionProjection,
-            Decoder = ConvolutionStack.ForSpeaker(weights.Decoder, speakerVector),
-            OutputProjection = weights.OutputProjection,
-        };
+        return new AcousticModelNetwork(
+            weights.Config, speaker[weights.Config.Embedding],
+            weights.Layers.Map(parameters => parameters, blocks => ConvolutionStack.ForSpeaker(blocks, speakerVector)));
     }
 
     /// <summary>A network of zeros.</summary>
     /// <param name="config">Its sizes.</param>
-    /// <param name="meanF0">The speaker's mean F0, as the network is told it.</param>
-    public static AcousticModelNetwork CreateZero(AcousticModelConfig config, float meanF0)
-    {
-        var width = config.Width;
-        return new AcousticModelNetwork
-        {
-            Config = config,
-            MeanF0 = meanF0,
-            PhoneEmbedding = new float[config.Phones * width],
-            ContextProjection = Zeros(config.Contexts, width),
-            Encoder = ConvolutionStack.CreateZero(config, AcousticModelConfig.Encoder),
-            DurationPredictor = ConvolutionStack.CreateZero(config, AcousticModelConfig.DurationPredictor),
-            DurationOutput = Zeros(width, 1),
-            PitchPositionProjection = Zeros(AcousticModelConfig.PositionCount, width),
-            PitchPredictor = ConvolutionStack.CreateZero(config, AcousticModelConfig.PitchPredictor),
-            PitchOutput = Zeros(width, 1),
-            PositionProjection = Zeros(PositionFeatures.WithF0Count, width),
-            Decoder = ConvolutionStack.CreateZero(config, AcousticModelConfig.Decoder),
-            OutputProjection = Zeros(width, AcousticModelConfig.FramesPerStep * config.PerFrame),
-        };
-    }
+    /// <param name="meanF0">The speaker's mean F0, as the conditioning vector has it.</param>
+    public static AcousticModelNetwork CreateZero(AcousticModelConfig config, float meanF0) => new(
+        config, meanF0,
+        AcousticModelLayers.Create(
+            config, (_, shape) => new float[shape.Aggregate((product, size) => product * size)],
+            (_, shapes) => ConvolutionStack.CreateZero(config, shapes)));
 
-    /// <summary>A network of the same shape with numbers of its own.</summary>
+    /// <summary>A network of the same shape with other numbers, made in the order of <see cref="Parameters"/>.</summary>
     /// <param name="map">Makes them: a copy, or as many zeros.</param>
-    public AcousticModelNetwork Map(Func<float[], float[]> map) => this with
-    {
-        PhoneEmbedding = map(PhoneEmbedding),
-        ContextProjection = new LayerWeights(map(ContextProjection.Weight), map(ContextProjection.Bias)),
-        Encoder = Encoder.Map(map),
-        DurationPredictor = DurationPredictor.Map(map),
-        DurationOutput = new LayerWeights(map(DurationOutput.Weight), map(DurationOutput.Bias)),
-        PitchPositionProjection = new LayerWeights(map(PitchPositionProjection.Weight), map(PitchPositionProjection.Bias)),
-        PitchPredictor = PitchPredictor.Map(map),
-        PitchOutput = new LayerWeights(map(PitchOutput.Weight), map(PitchOutput.Bias)),
-        PositionProjection = new LayerWeights(map(PositionProjection.Weight), map(PositionProjection.Bias)),
-        Decoder = Decoder.Map(map),
-        OutputProjection = new LayerWeights(map(OutputProjection.Weight), map(OutputProjection.Bias)),
-    };
+    public AcousticModelNetwork Map(Func<float[], float[]> map) => this with { Layers = Layers.Map(map, stack => stack.Map(map)) };
 
-    /// <summary>What is known of each phone: [phones, width].</summary>
+    /// <summary>Encoder output of each phone: [phones, width].</summary>
     /// <param name="phones">Numbers of <see cref="PhoneContexts"/>.</param>
     /// <param name="contexts">[phones, contexts]</param>
-    /// <param name="tape">Where somebody will go back.</param>
+    /// <param name="tape">Records the activations for a backward pass, or null.</param>
     public float[] Encode(ReadOnlySpan<int> phones, ReadOnlySpan<float> contexts, StackTape? tape = null)
     {
         var width = Config.Width;
         var x = new float[phones.Length * width];
-        Linear.Forward(contexts, ContextProjection.Weight, ContextProjection.Bias, phones.Length, Config.Contexts, width, x);
+        Linear.Forward(contexts, Layers.ContextProjection.Weight, Layers.ContextProjection.Bias, phones.Length, Config.Contexts, width, x);
         for (var i = 0; i < phones.Length; i++)
-            VectorMath.Add(PhoneEmbedding.AsSpan(phones[i] * width, width), x.AsSpan(i * width, width));
-        Encoder.Forward(x, phones.Length, tape);
+            VectorMath.Add(Layers.PhoneEmbedding.AsSpan(phones[i] * width, width), x.AsSpan(i * width, width));
+        Layers.Encoder.Forward(x, phones.Length, tape);
         return x;
     }
 
@@ -136,8 +77,8 @@ internal sealed record AcousticModelNetwork
     public float[] PredictLogDurations(ReadOnlySpan<float> encoded)
     {
         var (x, phones) = (encoded.ToArray(), encoded.Length / Config.Width);
-        DurationPredictor.Forward(x, phones);
-        return Project(DurationOutput, x, phones, 1);
+        Layers.DurationPredictor.Forward(x, phones);
+        return Project(Layers.DurationOutput, x, phones, 1);
     }
 
     /// <summary>(ln F0 - the speaker's mean) / the speaker's deviation, in each step.</summary>
@@ -147,9 +88,9 @@ internal sealed record AcousticModelNetwork
     {
         var positions = PositionFeatures.Of(durations, AcousticModelConfig.PositionCount);
         var steps = positions.Length / AcousticModelConfig.PositionCount;
-        var x = RegulateLength(PitchPositionProjection, positions, steps, AcousticModelConfig.PositionCount, encoded, durations);
-        PitchPredictor.Forward(x, steps);
-        return Project(PitchOutput, x, steps, 1);
+        var x = RegulateLength(Layers.PitchPositionProjection, positions, steps, AcousticModelConfig.PositionCount, encoded, durations);
+        Layers.PitchPredictor.Forward(x, steps);
+        return Project(Layers.PitchOutput, x, steps, 1);
     }
 
     /// <summary>
@@ -159,15 +100,15 @@ internal sealed record AcousticModelNetwork
     /// <param name="encoded">What <see cref="Encode"/> gave.</param>
     /// <param name="durations">Steps of each phone.</param>
     /// <param name="f0">What <see cref="PredictLogF0"/> gave, or a recording's.</param>
-    /// <param name="tape">Where somebody will go back.</param>
+    /// <param name="tape">Records the activations for a backward pass, or null.</param>
     public float[] Decode(ReadOnlySpan<float> encoded, ReadOnlySpan<int> durations, ReadOnlySpan<float> f0, DecoderTape? tape = null)
     {
         var positions = PositionFeatures.WithF0(durations, f0, MeanF0);
-        var x = RegulateLength(PositionProjection, positions, f0.Length, PositionFeatures.WithF0Count, encoded, durations);
-        Decoder.Forward(x, f0.Length, tape?.Blocks);
+        var x = RegulateLength(Layers.PositionProjection, positions, f0.Length, PositionFeatures.WithF0Count, encoded, durations);
+        Layers.Decoder.Forward(x, f0.Length, tape?.Blocks);
         if (tape is not null)
             (tape.Positions, tape.Output) = (positions, x);
-        var frames = Project(OutputProjection, x, f0.Length, AcousticModelConfig.FramesPerStep * Config.PerFrame);
+        var frames = Project(Layers.OutputProjection, x, f0.Length, AcousticModelConfig.FramesPerStep * Config.PerFrame);
         for (var at = Config.Mels; at < frames.Length; at += Config.PerFrame)
         {
             for (var band = 0; band < Config.Bands; band++)
@@ -177,7 +118,7 @@ internal sealed record AcousticModelNetwork
         return frames;
     }
 
-    /// <summary>What is told of each step, and the row of its phone.</summary>
+    /// <summary>Length regulator: the encoder output of each step's phone, plus the projected positions.</summary>
     internal float[] RegulateLength(
         LayerWeights layer, float[] positions, int steps, int positionCount, ReadOnlySpan<float> encoded, ReadOnlySpan<int> durations)
     {
@@ -199,20 +140,16 @@ internal sealed record AcousticModelNetwork
         Linear.Forward(x, layer.Weight, layer.Bias, rows, Config.Width, outputs, y);
         return y;
     }
-
-    private static LayerWeights Zeros(int inputs, int outputs) => new(new float[inputs * outputs], new float[outputs]);
-
-    private static float[][] Of(LayerWeights layer) => [layer.Weight, layer.Bias];
 }
 
-/// <summary>What the way from phones to frames saw, for the way back.</summary>
+/// <summary>Activations of the decoder's forward pass, for the backward pass.</summary>
 internal sealed class DecoderTape
 {
     public StackTape Blocks { get; } = new();
 
-    /// <summary>What was told of each step.</summary>
+    /// <summary>Position features of each step.</summary>
     public float[] Positions { get; set; } = [];
 
-    /// <summary>What left the blocks.</summary>
+    /// <summary>Output of the blocks.</summary>
     public float[] Output { get; set; } = [];
 }

@@ -3,68 +3,31 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The average voice's numbers, by layer.</summary>
-internal sealed class AcousticModelWeights
+internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig, AcousticModelWeights>
 {
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public AcousticModelWeights(AcousticModelConfig config, TensorSet tensors)
+    private AcousticModelWeights(AcousticModelConfig config, TensorSet tensors)
     {
         Config = config;
-        var width = config.Width;
         SpeakerProjection = tensors.Layer("speaker", config.SpeakerChannels, config.SpeakerInputs);
-        PhoneEmbedding = tensors.Take("phone", config.Phones, width);
-        ContextProjection = tensors.Layer("context", width, config.Contexts);
-        Encoder = Stack(tensors, "encoder", AcousticModelConfig.Encoder);
-        DurationPredictor = Stack(tensors, "lengths", AcousticModelConfig.DurationPredictor);
-        DurationOutput = tensors.Layer("length", 1, width);
-        PitchPositionProjection = tensors.Layer("pitch_place", width, AcousticModelConfig.PositionCount);
-        PitchPredictor = Stack(tensors, "pitches", AcousticModelConfig.PitchPredictor);
-        PitchOutput = tensors.Layer("pitch", 1, width);
-        PositionProjection = tensors.Layer("place", width, AcousticModelConfig.PositionCount + 2);
-        Decoder = Stack(tensors, "decoder", AcousticModelConfig.Decoder);
-        OutputProjection = tensors.Layer("leave", AcousticModelConfig.FramesPerStep * config.PerFrame, width);
+        Layers = AcousticModelLayers.Create(config, tensors.Take, (name, shapes) => Stack(tensors, name, shapes));
         MeanLogDurations = tensors.Take("log_lengths", config.Phones);
         tensors.Finish();
     }
 
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBREAV", 1, "average voice", "average-voice.bin");
+
+    /// <inheritdoc/>
+    public static AcousticModelWeights Create(AcousticModelConfig config, TensorSet tensors) => new(config, tensors);
+
     /// <summary>The sizes.</summary>
     public AcousticModelConfig Config { get; }
 
-    /// <summary>From what is told of a speaker to what the blocks are told.</summary>
+    /// <summary>From the conditioning vector to the conditioning of the blocks.</summary>
     public LayerWeights SpeakerProjection { get; }
 
-    /// <summary>A row for each phone.</summary>
-    public float[] PhoneEmbedding { get; }
-
-    /// <summary>From where a phone stands.</summary>
-    public LayerWeights ContextProjection { get; }
-
-    /// <summary>Blocks over phones.</summary>
-    public ConditionedBlockWeights[] Encoder { get; }
-
-    /// <summary>Blocks over phones, on the way to <see cref="DurationOutput"/>.</summary>
-    public ConditionedBlockWeights[] DurationPredictor { get; }
-
-    /// <summary>To ln of a phone's steps.</summary>
-    public LayerWeights DurationOutput { get; }
-
-    /// <summary>From where in its phone a step lies.</summary>
-    public LayerWeights PitchPositionProjection { get; }
-
-    /// <summary>Blocks over steps, on the way to <see cref="PitchOutput"/>.</summary>
-    public ConditionedBlockWeights[] PitchPredictor { get; }
-
-    /// <summary>To F0.</summary>
-    public LayerWeights PitchOutput { get; }
-
-    /// <summary>From where in its phone a step lies, and its F0.</summary>
-    public LayerWeights PositionProjection { get; }
-
-    /// <summary>Blocks over steps, on the way to <see cref="OutputProjection"/>.</summary>
-    public ConditionedBlockWeights[] Decoder { get; }
-
-    /// <summary>To the frames of a step.</summary>
-    public LayerWeights OutputProjection { get; }
+    /// <summary>The layers that every speaker's network has.</summary>
+    public AcousticModelLayers<ConditionedBlockWeights[]> Layers { get; }
 
     /// <summary>Mean ln of each phone's steps over the speakers of training: what a pace is measured against.</summary>
     public float[] MeanLogDurations { get; }

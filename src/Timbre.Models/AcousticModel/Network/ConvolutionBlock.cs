@@ -17,9 +17,6 @@ internal sealed record ConvolutionBlock(
     /// <summary>Channels within.</summary>
     public int Inner => UpBias.Length;
 
-    /// <summary>All that can be learnt, in a fixed order.</summary>
-    public IEnumerable<float[]> Parameters => [Filter, FilterBias, Gain, Up, UpBias, Down, DownBias, Scale];
-
     /// <summary>A block of the average voice for a speaker.</summary>
     public static ConvolutionBlock ForSpeaker(ConditionedBlockWeights block, float[] speaker)
     {
@@ -42,7 +39,7 @@ internal sealed record ConvolutionBlock(
             new float[width * inner], new float[width], new float[width]);
     }
 
-    /// <summary>The same shape with other numbers.</summary>
+    /// <summary>The same shape with other numbers, made in the order of the record's parameters.</summary>
     public ConvolutionBlock Map(Func<float[], float[]> map) => this with
     {
         Filter = map(Filter),
@@ -67,7 +64,8 @@ internal sealed record ConvolutionBlock(
     }
 
     /// <summary>
-    /// From the slopes of what came out to those of what went in, in place; those of the numbers are added to <paramref name="gradients"/>.
+    /// From the gradient of the output to that of the input, in place; those of the parameters are added to
+    /// <paramref name="gradients"/>.
     /// </summary>
     public void Backward(Span<float> gradient, int rows, BlockTape tape, ConvolutionBlock gradients)
     {

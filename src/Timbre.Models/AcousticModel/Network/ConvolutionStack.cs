@@ -1,6 +1,6 @@
 namespace Timbre.Models.AcousticModel.Network;
 
-/// <summary>Blocks one after the other, with what they are told of one speaker made part of them.</summary>
+/// <summary>A stack of blocks with the conditioning on one speaker folded into their parameters.</summary>
 internal sealed class ConvolutionStack
 {
     private readonly ConvolutionBlock[] _blocks;
@@ -17,9 +17,6 @@ internal sealed class ConvolutionStack
     public static ConvolutionStack CreateZero(AcousticModelConfig config, IReadOnlyList<(int Kernel, int Dilation)> shapes) =>
         new([.. shapes.Select(shape => ConvolutionBlock.CreateZero(config, shape.Kernel, shape.Dilation))]);
 
-    /// <summary>All that can be learnt, in a fixed order.</summary>
-    public IEnumerable<float[]> Parameters => _blocks.SelectMany(block => block.Parameters);
-
     /// <summary>The same shape with other numbers.</summary>
     public ConvolutionStack Map(Func<float[], float[]> map) => new([.. _blocks.Select(block => block.Map(map))]);
 
@@ -31,7 +28,8 @@ internal sealed class ConvolutionStack
     }
 
     /// <summary>
-    /// From the slopes of what came out to those of what went in, in place; those of the numbers are added to <paramref name="gradients"/>.
+    /// From the gradient of the output to that of the input, in place; those of the parameters are added to
+    /// <paramref name="gradients"/>.
     /// </summary>
     public void Backward(Span<float> gradient, int rows, StackTape tape, ConvolutionStack gradients)
     {

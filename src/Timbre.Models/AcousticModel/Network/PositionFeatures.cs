@@ -1,6 +1,8 @@
 namespace Timbre.Models.AcousticModel.Network;
 
-/// <summary>Where in its phone each step lies: which part of it, how far from its middle, how long it is, how near its ends are.</summary>
+/// <summary>
+/// Position features of each step in its phone: relative position, distance from the middle, length, nearness of both ends.
+/// </summary>
 internal static class PositionFeatures
 {
     /// <summary>Numbers of a step with its F0.</summary>
@@ -27,7 +29,7 @@ internal static class PositionFeatures
         return positions;
     }
 
-    /// <summary>The same with each step's F0 and the speaker's mean, as the network is told them.</summary>
+    /// <summary>The same with each step's F0 and the speaker's mean.</summary>
     public static float[] WithF0(ReadOnlySpan<int> durations, ReadOnlySpan<float> f0, float mean)
     {
         var positions = Of(durations, WithF0Count);

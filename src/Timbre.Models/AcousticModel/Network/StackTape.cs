@@ -1,6 +1,6 @@
 namespace Timbre.Models.AcousticModel.Network;
 
-/// <summary>What the blocks of a stack saw on the way forward, for the way back.</summary>
+/// <summary>Activations of a stack's forward pass, for the backward pass.</summary>
 internal sealed class StackTape
 {
     private readonly List<BlockTape> _blocks = [];
@@ -19,10 +19,10 @@ internal sealed class StackTape
     public BlockTape Of(int number) => _blocks[number];
 }
 
-/// <summary>What a block makes on its way: its scratch, and its memory.</summary>
+/// <summary>Activations of one block: its scratch, and its memory for the backward pass.</summary>
 internal sealed class BlockTape(int rows, ConvolutionBlock block)
 {
-    /// <summary>What came in; empty where nobody will go back.</summary>
+    /// <summary>Input of the block; empty without a backward pass.</summary>
     public float[] Input { get; init; } = [];
 
     public float[] Filtered { get; } = new float[rows * block.Width];

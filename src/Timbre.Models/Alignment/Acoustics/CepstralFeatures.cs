@@ -41,10 +41,10 @@ internal sealed class CepstralFeatures
         }
     }
 
-    /// <summary>How many frames.</summary>
+    /// <summary>Number of frames.</summary>
     public int Frames { get; }
 
-    /// <summary>What the model that scored it last has found in it, for the next that is asked of it; null before.</summary>
+    /// <summary>Cached scores of the model that scored it last; null before.</summary>
     public BestDensities? CachedDensities { get; set; }
 
     /// <summary>The streams of a frame, one after the other.</summary>

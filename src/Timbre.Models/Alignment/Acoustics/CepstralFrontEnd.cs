@@ -50,7 +50,7 @@ internal sealed class CepstralFrontEnd
         }
     }
 
-    /// <summary>How many frames <paramref name="samples"/> have: each lies wholly within them.</summary>
+    /// <summary>Number of frames of <paramref name="samples"/>; each lies wholly within them.</summary>
     public static int Frames(int samples) => samples < WindowSamples ? 0 : 1 + (samples - WindowSamples) / HopSamples;
 
     /// <summary>The cepstra of every frame, one frame after the other.</summary>

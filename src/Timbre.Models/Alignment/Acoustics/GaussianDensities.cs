@@ -12,7 +12,7 @@ internal sealed class GaussianDensities
     /// <summary>Densities that states of one phone share, in each stream.</summary>
     public const int PerCodebook = 128;
 
-    /// <summary>How many of them a state's likelihood is summed over, as PocketSphinx does unless told otherwise.</summary>
+    /// <summary>Number of densities that a state's likelihood is summed over, PocketSphinx's default.</summary>
     public const int Best = 4;
 
     private const int Dimensions = CepstralFrontEnd.Cepstra;

@@ -56,7 +56,7 @@ internal sealed class SphinxAcousticModel
     /// <summary>log p of going on from a state of a phone, from the last one out of it.</summary>
     public float LogExitTransition(int phone, int state) => _transitions[(phone * SphinxPhoneSet.States + state) * 2 + 1];
 
-    /// <summary>What the model looks at in a recording of any rate.</summary>
+    /// <summary>Cepstral features of a recording of any rate.</summary>
     /// <param name="sound">The recording.</param>
     /// <param name="warp">See <see cref="CepstralFrontEnd"/>.</param>
     public static CepstralFeatures ExtractFeatures(AudioClip sound, double warp =

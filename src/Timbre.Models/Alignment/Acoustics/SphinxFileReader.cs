@@ -45,7 +45,7 @@ internal ref struct SphinxFileReader(ReadOnlySpan<byte> file)
     /// <summary>Goes on at the next multiple of four.</summary>
     public void Align() => Bytes(-_position & 3);
 
-    /// <summary>The head of the files of parameters: lines of text to <c>endhdr</c>, then a number that tells the order of bytes.</summary>
+    /// <summary>The head of the files of parameters: lines of text to <c>endhdr</c>, then a number that gives the byte order.</summary>
     public void Head()
     {
         var end = _file.IndexOf("endhdr\n"u8);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Timbre.Models.Alignment.Acoustics;
 
-/// <summary>Which states a phone has between two others: the model definition (mdef) in its binary form.</summary>
+/// <summary>States of triphones: the model definition (mdef) in its binary form.</summary>
 /// <remarks>
 /// Layout: magic, version, a text of given length, ten counts, names of phones, a tree (place in the word, phone, phone before, phone
 /// behind), a row for each phone in context, the states of each. A phone in a context that was never seen falls back to other places in the
@@ -120,7 +120,7 @@ internal sealed class SphinxPhoneSet
     }
 }
 
-/// <summary>Where in its word a phone stands; the numbers are the file's.</summary>
+/// <summary>Positions of a phone in its word; the numbers are the file's.</summary>
 internal enum WordPosition
 {
     /// <summary>Neither first nor last.</summary>

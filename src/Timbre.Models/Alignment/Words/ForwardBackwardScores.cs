@@ -23,7 +23,6 @@ internal sealed class ForwardBackwardScores
     /// <param name="graph">What may be said.</param>
     /// <param name="search">The search over it.</param>
     /// <param name="anySpeech">What <see cref="PhoneLoop"/> found.</param>
-    /// <param name="ct">Ends it.</param>
     public ForwardBackwardScores(WordGraph graph, ViterbiSearch search, float[] anySpeech, CancellationToken ct)
     {
         (_graph, _words, _frames, _anySpeech) = (graph, graph.Substitutions.Length, anySpeech.Length - 1, anySpeech);

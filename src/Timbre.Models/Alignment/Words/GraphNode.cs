@@ -6,11 +6,11 @@ namespace Timbre.Models.Alignment.Words;
 /// <param name="LogPenalty">Logarithm that is added on the way in: 0 or less.</param>
 internal readonly record struct GraphNode(int Phone, int Next, float LogPenalty)
 {
-    /// <summary>Whether it is any speech instead of one phone.</summary>
+    /// <summary>True for a node of any speech instead of one phone.</summary>
     public bool IsAnySpeech => Phone < 0;
 }
 
-/// <summary>What may stand between two words, as numbers of nodes.</summary>
+/// <summary>Nodes between two words, by number.</summary>
 /// <param name="Pause">Silence.</param>
 /// <param name="Noise">Breath, clicks.</param>
 /// <param name="Extra">Speech that is in no word.</param>

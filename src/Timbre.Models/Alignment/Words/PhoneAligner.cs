@@ -17,7 +17,6 @@ internal sealed class PhoneAligner(SphinxAcousticModel model)
     /// <summary>The words said one after the other; null where the recording is too short for them.</summary>
     /// <param name="features">The recording.</param>
     /// <param name="words">The phones of each word, at least one a word.</param>
-    /// <param name="ct">Ends it.</param>
     public AlignedPhones? Align(CepstralFeatures features, IReadOnlyList<byte[]> words, CancellationToken ct)
     {
         if (words.Count == 0 || words.Sum(word => word.Length) * States > features.Frames)

@@ -1,8 +1,5 @@
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Text.Lexicons;
-using Timbre.Text.Lexicons.Dictionaries;
-using Timbre.Text.Lexicons.LetterToSound;
-using Timbre.Text.Phonemes;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Alignment.Words;
@@ -17,7 +14,7 @@ internal sealed class Pronunciations
     private const int MaxPhones = 64;
     private const int MaxLetters = 48;
 
-    /// <summary>How many guesses there are of a word that the dictionary has, and how short such a word may be.</summary>
+    /// <summary>Number of guesses for a word of the dictionary, and the minimum length of such a word.</summary>
     private const int MaxGuesses = 3, MinGuessedLetters = 4;
 
     /// <summary>"Two hundred twenty" is said with an "and" as often as without, and counts as right either way.</summary>
@@ -26,14 +23,9 @@ internal sealed class Pronunciations
     private static readonly Lazy<Pronunciations> Installed = new(() => new Pronunciations(SphinxAcousticModel.English.Phones));
 
     private readonly SphinxPhoneSet _phones;
-    private readonly PronunciationTable _table = new();
-    private readonly GraphoneDecoder _letters = GraphoneDecoder.Load();
+    private readonly PronunciationVariants _variants = PronunciationVariants.Load(PocketSphinx.Dictionary);
 
-    private Pronunciations(SphinxPhoneSet phones)
-    {
-        _phones = phones;
-        CmuDictionary.LoadAllVariantsInto(_table, PocketSphinx.Dictionary);
-    }
+    private Pronunciations(SphinxPhoneSet phones) => _phones = phones;
 
     /// <summary>With the installed dictionary and model.</summary>
     public static Pronunciations English => Installed.Value;
@@ -45,13 +37,13 @@ internal sealed class Pronunciations
     /// stand there wrong, or in one way of several.</param>
     public PronouncedWord Of(ScriptWord word, string text, bool alsoByLetters = false)
     {
-        var spelling = AsciiFolding.Fold(word.Spelling).Replace("-", "", StringComparison.Ordinal);
-        var known = _table.Find(spelling).Select(entry => Names(entry.Symbols)).ToList();
-        var variants = known.Append(word.Syllables.SelectMany(syllable => syllable.Phones));
+        var spelling = PronunciationVariants.Fold(word.Spelling).Replace("-", "", StringComparison.Ordinal);
+        var known = _variants.Listed(spelling);
+        IEnumerable<IEnumerable<string>> variants = [.. known, word.Syllables.SelectMany(syllable => syllable.Phones)];
         if ((known.Count == 0 || (alsoByLetters && spelling.Length >= MinGuessedLetters)) && spelling.Length <= MaxLetters)
             variants = variants.Concat(
-                _letters.DecodeNBest(spelling.Replace("'", "", StringComparison.Ordinal), known.Count == 0 ? MaxPronunciations : MaxGuesses)
-                    .Select(Names));
+                _variants.Guess(
+                    spelling.Replace("'", "", StringComparison.Ordinal), known.Count == 0 ? MaxPronunciations : MaxGuesses));
         if (spelling is "hundred" or "thousand")
             variants = [.. known.Take(2), .. known.Take(2).SelectMany(variant => And.Select(and => variant.Concat(and.Split(' '))))];
         return new PronouncedWord(
@@ -59,14 +51,12 @@ internal sealed class Pronunciations
             known.Count > 0, !IsSpeltOut(word, text));
     }
 
-    /// <summary>Whether the text has the word letter by letter, not a figure or a sign that stands for it.</summary>
+    /// <summary>True if the text spells the word out, false for a figure or a sign.</summary>
     private static bool IsSpeltOut(ScriptWord word, string text)
     {
-        var source = AsciiFolding.Fold(word.Source.Slice(text));
-        return source.Contains(AsciiFolding.Fold(word.Spelling), StringComparison.Ordinal);
+        var source = PronunciationVariants.Fold(word.Source.Slice(text));
+        return source.Contains(PronunciationVariants.Fold(word.Spelling), StringComparison.Ordinal);
     }
-
-    private static IEnumerable<string> Names(byte[] symbols) => symbols.Select(PhoneSymbols.Phone);
 
     private byte[] Numbers(IEnumerable<string> phones) =>
         [.. phones.Select(_phones.Find).Where(phone => phone >= 0).Take(MaxPhones).Select(phone => (byte)phone)];

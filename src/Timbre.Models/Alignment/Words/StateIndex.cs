@@ -12,7 +12,7 @@ internal sealed class StateIndex
     /// <summary>The different states.</summary>
     public SharedState[] Different => [.. _states];
 
-    /// <summary>Which of them each node has, three a node.</summary>
+    /// <summary>Indices of each node's states, three a node.</summary>
     public int[] OfNodes => [.. _ofNodes];
 
     /// <summary>States that no node needs to have.</summary>

@@ -13,7 +13,7 @@ internal sealed class TextScorer(SphinxAcousticModel model)
 
     private const int FramesPerSecond = PocketSphinx.RateHz / CepstralFrontEnd.HopSamples;
 
-    /// <summary>What the recording says of the words; null where they are too many to be said in it.</summary>
+    /// <summary>Evidence of the recording on the words; null if there are too many for its length.</summary>
     public TextEvidence? Score(CepstralFeatures features, IReadOnlyList<PronouncedWord> words, CancellationToken ct)
     {
         if (words.Sum(word => word.MinPhones) > MaxPhonesPerSecond / FramesPerSecond * features.Frames)

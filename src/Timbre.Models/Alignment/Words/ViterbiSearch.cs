@@ -36,7 +36,6 @@ internal sealed class ViterbiSearch
 
     /// <summary>The best paths from the start.</summary>
     /// <param name="watch">Told, for t from 1 to all frames, what each node's best path is that ends with it before frame t.</param>
-    /// <param name="ct">Ends it.</param>
     public void Forward(Action<int, float[]> watch, CancellationToken ct)
     {
         var nodes = _graph.Nodes;
@@ -78,7 +77,6 @@ internal sealed class ViterbiSearch
     /// <summary>The best paths to the end.</summary>
     /// <param name="watch">Told, for t from the last frame down to 0, what each node's best path is that begins with it at frame t, its
     /// price included.</param>
-    /// <param name="ct">Ends it.</param>
     public void Backward(Action<int, float[]> watch, CancellationToken ct)
     {
         var nodes = _graph.Nodes;

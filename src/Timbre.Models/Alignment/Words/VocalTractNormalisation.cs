@@ -18,7 +18,7 @@ internal static class VocalTractNormalisation
     /// <summary>Steps up or down at most: 0.84 to 1.16.</summary>
     private const int MaxSteps = 4;
 
-    /// <summary>What the model looks at, and by what frequencies were stretched for it.</summary>
+    /// <summary>Cepstral features, and the frequency warp that they were computed with.</summary>
     public static (CepstralFeatures Features, double Warp) ExtractFeatures(SphinxAcousticModel model, AudioClip sound, CancellationToken ct)
     {
         var best = Extract(0);

@@ -18,7 +18,7 @@ internal sealed class WordGraph
     /// <summary>The same for speech instead of a word.</summary>
     private const float SubstitutionLogPenalty = -120;
 
-    /// <summary>The same where the word may be read in ways that nobody lists.</summary>
+    /// <summary>The same for words with pronunciations that are not listed.</summary>
     private const float AnySpeechLogPenalty = -10;
 
     private const float NoiseLogPenalty = -3;
@@ -64,7 +64,7 @@ internal sealed class WordGraph
     /// <summary>Every state that occurs.</summary>
     public SharedState[] States { get; }
 
-    /// <summary>Which of <see cref="States"/> each node has, three a node.</summary>
+    /// <summary>Indices into <see cref="States"/>, three a node.</summary>
     public int[] NodeStates { get; }
 
     /// <summary>The nodes that a path may begin with.</summary>
@@ -82,7 +82,7 @@ internal sealed class WordGraph
     /// <summary>The node of any speech instead of each word.</summary>
     public int[] Substitutions { get; }
 
-    /// <summary>What may stand between the words.</summary>
+    /// <summary>Nodes between the words.</summary>
     public WordGap[] Gaps { get; }
 
     private int Silence => _phones.Silence;

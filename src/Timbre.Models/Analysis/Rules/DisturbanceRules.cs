@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>What is heard beside the voice.</summary>
+/// <summary>Rules on disturbances besides the voice.</summary>
 internal static class DisturbanceRules
 {
     /// <summary>Tones so near to a multiple of the mains are hum's, in Hz.</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>How a recording begins and ends.</summary>
+/// <summary>Rules on the beginning and the end of a recording.</summary>
 internal static class EdgeRules
 {
     /// <summary>An edge that is not so far above the noise is noise, dB.</summary>

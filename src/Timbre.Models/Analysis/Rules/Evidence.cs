@@ -6,7 +6,7 @@ using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>What the rules judge by: everything that was measured of one recording.</summary>
+/// <summary>Measurements of one recording, which the rules are applied to.</summary>
 /// <param name="IsDoubtful">Whether what is taken for speech may be none.</param>
 /// <param name="SpeechDb">Level of the speech, dB re full scale.</param>
 /// <param name="Change">Where the speaker would change; null where there is too little speech to tell.</param>
@@ -36,7 +36,7 @@ internal sealed record Evidence(
 
     public TimeSpanSeconds Whole => new(0, Conditions.Seconds);
 
-    public static Evidence Of(AudioClip clip, double minSpeechSeconds)
+    public static Evidence Of(Encoder encoder, AudioClip clip, double minSpeechSeconds)
     {
         var (hum, tone) = (Hum.Of(clip), SteadyTone.Of(clip));
         var cleaned = ToneRemoval.Of(clip, hum, tone, PowerDb(clip) + TonesMatterDb);
@@ -59,7 +59,7 @@ internal sealed record Evidence(
             SpectralBalance.Of(cleaned),
             EffectiveBitDepth.Bits(clip),
             LevelVariation.Db(clip, speech),
-            isDoubtful ? null : SpeakerChange.Of(cleaned, speech));
+            isDoubtful ? null : SpeakerChange.Of(encoder, cleaned, speech));
     }
 
     private static SoundConditions Measure(AudioClip clip, SpeechReport speech, SignalToNoise noise, Hum hum, double reverberationSeconds)
@@ -87,7 +87,7 @@ internal sealed record Evidence(
         };
     }
 
-    /// <summary>What is too short for a block of the standard's is as loud as its power.</summary>
+    /// <summary>Loudness of sounds shorter than a block of the standard: that of their power.</summary>
     private static double LoudnessLufs(AudioClip clip) =>
         Math.Max(MinLufs, clip.Seconds < MinBlockSeconds ? PowerDb(clip) : Loudness.IntegratedLufs(clip));
 

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>How loud it is, and what too much or too little of it does.</summary>
+/// <summary>Rules on the level: loudness, clipping, resolution.</summary>
 internal static class LevelRules
 {
     private static readonly Rule Quiet = new(FindingCodes.TooQuiet, "LUFS", "Record closer to the microphone, or with more gain.");

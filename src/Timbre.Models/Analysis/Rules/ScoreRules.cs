@@ -1,6 +1,8 @@
+using Timbre.Models.QualityEstimator;
+
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>What the estimator hears and no single measure names: low bit rates, chains of damage, other voices.</summary>
+/// <summary>Rules on estimated scores that no single measure explains: low bit rates, chains of distortions, other voices.</summary>
 /// <remarks>Only where no other finding says why the scores are low: they are no news of a recording that is known to be noisy.</remarks>
 internal static class ScoreRules
 {

@@ -2,7 +2,7 @@ using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>Whether one part of a recording is somebody else's than the other.</summary>
+/// <summary>Rules on a change of speaker within a recording.</summary>
 internal static class SpeakerRules
 {
     private static readonly Rule Two = new(FindingCodes.TwoSpeakers, "nat", "Cut out what the other person says: a voice is one person's.");

@@ -1,4 +1,4 @@
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>Where in a recording, in seconds.</summary>
+/// <summary>A span of a recording, in seconds.</summary>
 internal readonly record struct TimeSpanSeconds(double StartSeconds, double EndSeconds);

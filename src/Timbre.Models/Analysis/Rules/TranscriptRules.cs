@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>Whether the words that were given are the words that are heard; never a reason to leave a recording out.</summary>
+/// <summary>Rules on given transcripts that differ from the speech; never a reason to exclude a recording.</summary>
 internal static class TranscriptRules
 {
     private const int MaxNamed = 5;

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Analysis.Rules;
 
-/// <summary>What lies between the mouth and the file: the room, and whatever takes frequencies away or adds some.</summary>
+/// <summary>Rules on the transmission from mouth to file: the room, and losses or additions of frequencies.</summary>
 internal static class TransmissionRules
 {
     private static readonly Rule Reverberant = new(

@@ -1,6 +1,6 @@
 namespace Timbre.Models.Clustergen.Adaptation;
 
-/// <summary>How far an estimate from few frames is drawn to its parent: so many frames of 5 ms as the parent is worth.</summary>
+/// <summary>Weights of the prior (MAP adaptation): the number of frames of 5 ms that a parent's estimate is worth.</summary>
 /// <param name="BroadFrames">Voiceless sounds, towards the voiced.</param>
 /// <param name="ClassFrames">A class of phones, towards all voiced or voiceless ones.</param>
 /// <param name="PhoneFrames">A phone, towards its class.</param>

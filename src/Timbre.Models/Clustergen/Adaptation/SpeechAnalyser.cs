@@ -2,7 +2,7 @@ using Timbre.Audio;
 using Timbre.Audio.Envelope;
 using Timbre.Audio.Pitch;
 using Timbre.Models.Alignment;
-using Timbre.Models.Voices;
+using Timbre.Models.Nn;
 using Timbre.Text.Phonemes;
 
 namespace Timbre.Models.Clustergen.Adaptation;
@@ -12,7 +12,7 @@ namespace Timbre.Models.Clustergen.Adaptation;
 internal sealed class SpeechAnalyser
 {
     /// <summary>The rate of the sound it takes, in Hz: the base voices'.</summary>
-    public const int RateHz = VoiceEngine.SampleRateHz;
+    public const int RateHz = SpeechFormat.SampleRateHz;
 
     private const double MinHz = 60;
     private const double MaxHz = 600;
@@ -25,7 +25,7 @@ internal sealed class SpeechAnalyser
 
     public SpeechAnalyser(double warp) => _cepstrum = new WarpedCepstrum(_cheapTrick.Bins, ClusterVoice.Size, warp);
 
-    /// <summary>Adds what <paramref name="clip"/> tells to <paramref name="into"/>.</summary>
+    /// <summary>Adds the statistics of <paramref name="clip"/> to <paramref name="into"/>.</summary>
     public void Measure(AudioClip clip, IReadOnlyList<PhoneTime> phones, SpeechStatistics into)
     {
         var f0 = _harvest.Estimate(clip.Samples);

@@ -2,7 +2,7 @@ using Timbre.Text.Phonemes;
 
 namespace Timbre.Models.Clustergen.Adaptation;
 
-/// <summary>What is gathered over a speaker's recordings: a mean mel-cepstrum for each phone, and how F0 is spread.</summary>
+/// <summary>Statistics of a speaker's recordings: a mean mel-cepstrum for each phone, and the distribution of F0.</summary>
 internal sealed class SpeechStatistics
 {
     private readonly double[] _sums = new double[CmuPhoneSet.All.Count * ClusterVoice.Size];
@@ -12,7 +12,7 @@ internal sealed class SpeechStatistics
     private double _lowPower;
     private double _allPower;
 
-    /// <summary>Share of all power that lies below the voice; 0 when nobody measured it.</summary>
+    /// <summary>Share of the power below the voice; 0 if it was not measured.</summary>
     public double LowFrequencyShare => _allPower > 0 ? _lowPower / _allPower : 0;
 
     /// <summary>Frames with a phone in them.</summary>

@@ -1,7 +1,7 @@
 namespace Timbre.Models.Clustergen.Adaptation;
 
 /// <summary>
-/// c_m = (2 - δ_m0) / π ∫ ½ ln P(ω(ω̃)) cos(m ω̃) dω̃: the mel-cepstrum of a power spectrum, ω̃ being frequency bent by the bilinear warp
+/// c_m = (2 - δ_m0) / π ∫ ½ ln P(ω(ω̃)) cos(m ω̃) dω̃: the mel-cepstrum of a power spectrum, ω̃ being frequency warped by the bilinear warp
 /// α.
 /// </summary>
 /// <remarks>

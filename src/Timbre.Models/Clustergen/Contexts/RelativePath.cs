@@ -3,7 +3,7 @@ namespace Timbre.Models.Clustergen.Contexts;
 /// <summary>The beginning of a path that goes to a neighbour: <c>n.</c> the next, <c>pp.</c> the one before the previous.</summary>
 internal static class RelativePath
 {
-    /// <summary>How far to go, and the path from there.</summary>
+    /// <summary>Number of steps, and the path from there.</summary>
     public static (int Offset, string Path) Split(string path)
     {
         var offset = 0;

@@ -1,5 +1,4 @@
 using Timbre.Audio;
-using Timbre.Models.Clustergen.VoiceFiles;
 using Timbre.Models.Utterances;
 
 namespace Timbre.Models.Clustergen.Contexts;
@@ -39,7 +38,7 @@ internal static class StateFeatures
             "p.name" or "R:HMMstate.p.name" => at => StateName(at, -1),
             "p.R:SylStructure.parent.parent.pbreak" => _ => 0, // a state has no syllable
             "lisp_cg_duration" => at => at.Timing.Duration(at.State),
-            "R:segstate.n.lisp_cg_duration" => at => Place(at) == ClustergenFile.StatesPerPhone - 1 ? 0 : at.Timing.Duration(at.State + 1),
+            "R:segstate.n.lisp_cg_duration" => at => Place(at) == StateTiming.StatesPerPhone - 1 ? 0 : at.Timing.Duration(at.State + 1),
             "R:segstate.p.lisp_cg_duration" => LengthBefore,
             "lisp_cg_state_pos" => StatePart,
             "lisp_cg_state_index" => at => at.Frame - at.Timing.FirstFrame(at.State),
@@ -53,7 +52,7 @@ internal static class StateFeatures
         };
     }
 
-    private static int Place(ContextPosition at) => at.State % ClustergenFile.StatesPerPhone;
+    private static int Place(ContextPosition at) => at.State % StateTiming.StatesPerPhone;
 
     private static double StateName(ContextPosition at, int offset) =>
         at.State + offset is >= 0 and var state && state < at.StateNames.Count ? at.StateNames[state] : 0;
@@ -74,7 +73,7 @@ internal static class StateFeatures
 
     private static double Part(int frame, int first, int last) => last == first ? 0 : (double)(frame - first) / (last - first);
 
-    /// <summary>How many phrases went before, and which part of this one; -1 in a pause.</summary>
+    /// <summary>Number of phrases before, and the part of this one; -1 in a pause.</summary>
     private static double PhrasePosition(ContextPosition at)
     {
         var segments = at.Utterance.Segments;

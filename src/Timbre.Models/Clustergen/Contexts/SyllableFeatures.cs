@@ -50,7 +50,7 @@ internal static class SyllableFeatures
         };
     }
 
-    /// <summary>What follows: 0 the same word, 1 another, 3 another phrase, 4 nothing.</summary>
+    /// <summary>Break after the syllable: 0 the same word, 1 another, 3 another phrase, 4 nothing.</summary>
     private static double Break(Utterance utterance, int i)
     {
         if (utterance.Words[utterance.Syllables[i].Word].Last != i)

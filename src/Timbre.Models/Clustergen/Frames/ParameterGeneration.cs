@@ -1,6 +1,6 @@
 namespace Timbre.Models.Clustergen.Frames;
 
-/// <summary>The likeliest cepstra, given for each frame a mean and a slope to fit and how sure both are.</summary>
+/// <summary>Parameter generation: the likeliest cepstra, given means and precisions of static and delta features of each frame.</summary>
 /// <remarks>
 /// Σ pₜ (cₜ - μₜ)² + Σ qₜ (½ (cₜ₊₁ - cₜ₋₁) - νₜ)² is least. Its equations tie each frame to the second before and behind
 /// it, so that Gauss's elimination goes once forth and back. Tokuda et al., "Speech parameter generation algorithms for
@@ -45,7 +45,7 @@ internal static class ParameterGeneration
         }
     }
 
-    /// <summary>How sure the slope at a frame is; the first and the last have no neighbours to tell it.</summary>
+    /// <summary>Precision of a frame's delta; the first and the last frame have none.</summary>
     private static float PrecisionAt(ReadOnlySpan<float> deltaPrecisions, int t, int frames, int k) =>
         t > 0 && t < frames - 1 ? deltaPrecisions[t * Size + k] : 0;
 }

@@ -5,7 +5,7 @@ namespace Timbre.Models.Clustergen.Frames;
 
 /// <summary>From mel-cepstra and strengths of voicing to what the vocoder takes: power and aperiodicity over frequency.</summary>
 /// <remarks>
-/// Amplitude is exp Σ c_m cos m ω̃, ω̃ being frequency bent by the warp. Of it, tone gets T = Σ s_b H_b and noise
+/// Amplitude is exp Σ c_m cos m ω̃, ω̃ being frequency warped by the warp. Of it, tone gets T = Σ s_b H_b and noise
 /// N = Σ (1 - s_b) H_b, H_b the bands' filters: mixed excitation as in Yoshimura et al., "Mixed excitation for HMM-based
 /// speech synthesis", Eurospeech 2001. The filters are symmetric, so that H_b is real but for a delay.
 /// </remarks>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Timbre.Audio;
+using Timbre.Models.Utterances;
 
 namespace Timbre.Models.Clustergen.VoiceFiles;
 
@@ -9,8 +10,6 @@ namespace Timbre.Models.Clustergen.VoiceFiles;
 internal sealed class ClustergenFile
 {
     private const string Magic = "CMU_FLITE_CG_VOXDATA-v2.0\0";
-    /// <summary>States of a phone.</summary>
-    public const int StatesPerPhone = 3;
 
     /// <summary>Bands of the excitation.</summary>
     public const int Bands = 5;
@@ -33,7 +32,7 @@ internal sealed class ClustergenFile
     /// <summary>Number of the cluster that a frame is of, for each state.</summary>
     public required DecisionTree[] ClusterTrees { get; init; }
 
-    /// <summary>How many deviations longer than its mean a state lasts.</summary>
+    /// <summary>Deviation of a state's duration from its mean, in standard deviations.</summary>
     public required DecisionTree DurationTree { get; init; }
 
     /// <summary>Of each state.</summary>
@@ -73,28 +72,9 @@ internal sealed class ClustergenFile
         var (f0Mean, f0Deviation) = (at.Float(), at.Float());
         var f0Trees = OnePerState(ref at, states.Length);
         var clusterTrees = OnePerState(ref at, states.Length);
-
-        var hasSpam = at.Int() != 0;
-        if (hasSpam)
-            at.Trees(2);
-
-        var (channels, rows) = (at.Int(), at.Int());
-        if (channels != ChannelsKnown || rows != at.Int() || rows < 1 || rows > 1 << 20)
-            throw new InvalidDataException("The base voice has other channels than this version knows.");
-        var vectors = new ushort[rows * channels];
-        for (var row = 0; row < rows; row++)
-            Exactly(at.Block(), MemoryMarshal.AsBytes(vectors.AsSpan(row * channels, channels)));
-        if (hasSpam)
-        {
-            at.Bytes(8);
-            at.SkipBlocks(at.Count());
-        }
-
-        var (low, range) = (new float[channels], new float[channels]);
-        Exactly(at.Block(), MemoryMarshal.AsBytes(low.AsSpan()));
-        Exactly(at.Block(), MemoryMarshal.AsBytes(range.AsSpan()));
-        if (Math.Abs(at.Float() - Framing.HopSeconds) > 1e-6)
-            throw new InvalidDataException("The base voice has frames of another length than this version knows.");
+        var (channels, vectors) = ReadVectors(ref at);
+        var rows = vectors.Length / channels;
+        var (low, range) = ReadScale(ref at, channels);
         var lengths = ReadLengths(ref at, states);
         var durationTree = at.Tree();
         var statesOfPhone = StatesOfPhones(ref at, states);
@@ -128,6 +108,39 @@ internal sealed class ClustergenFile
             Warp = warp,
             PostFilter = postFilter,
         };
+    }
+
+    /// <summary>The quantised vectors of all clusters, [clusters, channels].</summary>
+    private static (int Channels, ushort[] Vectors) ReadVectors(ref ClustergenFileReader at)
+    {
+        var hasSpam = at.Int() != 0;
+        if (hasSpam)
+            at.Trees(2);
+
+        var (channels, rows) = (at.Int(), at.Int());
+        if (channels != ChannelsKnown || rows != at.Int() || rows < 1 || rows > 1 << 20)
+            throw new InvalidDataException("The base voice has other channels than this version knows.");
+        var vectors = new ushort[rows * channels];
+        for (var row = 0; row < rows; row++)
+            Exactly(at.Block(), MemoryMarshal.AsBytes(vectors.AsSpan(row * channels, channels)));
+        if (hasSpam)
+        {
+            at.Bytes(8);
+            at.SkipBlocks(at.Count());
+        }
+
+        return (channels, vectors);
+    }
+
+    /// <summary>Minimum and range of each channel, which undo the quantisation; the frames' hop behind them is checked.</summary>
+    private static (float[] Low, float[] Range) ReadScale(ref ClustergenFileReader at, int channels)
+    {
+        var (low, range) = (new float[channels], new float[channels]);
+        Exactly(at.Block(), MemoryMarshal.AsBytes(low.AsSpan()));
+        Exactly(at.Block(), MemoryMarshal.AsBytes(range.AsSpan()));
+        return Math.Abs(at.Float() - Framing.HopSeconds) <= 1e-6
+            ? (low, range)
+            : throw new InvalidDataException("The base voice has frames of another length than this version knows.");
     }
 
     private static void SkipFeatures(ref ClustergenFileReader at)
@@ -184,7 +197,7 @@ internal sealed class ClustergenFile
         for (var count = at.Count(); count > 0; count--)
         {
             var names = at.Texts();
-            if (names.Length == 1 + StatesPerPhone)
+            if (names.Length == 1 + StateTiming.StatesPerPhone)
                 phones[names[0]] = [.. names[1..].Select(name =>
                     index.TryGetValue(name, out var i)
                         ? i
@@ -213,5 +226,5 @@ internal sealed class ClustergenFile
     }
 }
 
-/// <summary>How long a state lasts: seconds.</summary>
+/// <summary>Duration of a state in seconds.</summary>
 internal readonly record struct StateDuration(float Mean, float Deviation);

@@ -34,7 +34,7 @@ internal sealed class PostFilter
         cepstrum[0] += (float)(Math.Log(before / Energy(cepstrum)) / 2);
     }
 
-    /// <summary>The linear part alone, without keeping the energy: what becomes of a slope of mel-cepstra.</summary>
+    /// <summary>The linear part alone, without keeping the energy: its effect on a delta of mel-cepstra.</summary>
     public void Sharpen(Span<float> cepstrum)
     {
         var second = cepstrum[2];

@@ -12,7 +12,7 @@ public static class ConsentChain
 {
     private const int MaxRecords = 100_000;
 
-    /// <summary>What the check found.</summary>
+    /// <summary>Result of the check.</summary>
     /// <param name="Records">How many records there are.</param>
     /// <param name="Faults">What is wrong, a sentence each; none when everything holds.</param>
     /// <param name="Last">What the last record says, e.g. <c>decision: accepted</c>; null where there is none.</param>
@@ -84,7 +84,7 @@ public static class ConsentChain
         return faults;
     }
 
-    /// <summary>A signed object of an export; its own faults are told when it is read.</summary>
+    /// <summary>A signed object of an export; its own faults are reported when it is read.</summary>
     private sealed record Link(JsonElement Body, string Hash)
     {
         public string? Text(string name) =>

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Timbre.Models.Consent.Records;
 
-/// <summary>What a record says: somebody decided about a consent, withdrew it, or erased its voice.</summary>
+/// <summary>Content of a record: a decision about a consent, its withdrawal, or the erasure of its voice.</summary>
 /// <param name="Kind"><c>decision</c>, <c>revocation</c> or <c>erasure</c>.</param>
 /// <param name="At">When.</param>
 /// <param name="Account">Whose voice it is: the account's id.</param>
@@ -17,10 +17,10 @@ namespace Timbre.Models.Consent.Records;
 /// <param name="Reason">Why, as a code; <c>accepted</c> where nothing spoke against it.</param>
 public sealed record ConsentEvent(string Kind, DateTimeOffset At, string Account, string Voice, int Build, string Verdict, string Reason)
 {
-    /// <summary>What the first field of every record says.</summary>
+    /// <summary>First field of every record.</summary>
     public const string Format = "timbre-consent-1";
 
-    /// <summary>Whether a build may go on.</summary>
+    /// <summary>True if the build may go on.</summary>
     public const string Decision = "decision";
 
     /// <summary>The consent was withdrawn.</summary>
@@ -47,25 +47,25 @@ public sealed record ConsentEvent(string Kind, DateTimeOffset At, string Account
     /// <summary>SHA-256 of the consent's file as it was sent; null where none was.</summary>
     public string? AudioSha256 { get; init; }
 
-    /// <summary>SHA-256 over what training was to learn from; null where nothing was.</summary>
+    /// <summary>SHA-256 over the training data; null if there was none.</summary>
     public string? DataSha256 { get; init; }
 
-    /// <summary>What the speaker was to say.</summary>
+    /// <summary>The statement that the speaker had to say.</summary>
     public string? Statement { get; init; }
 
     /// <summary>The one-time sentence that the speaker was to say besides.</summary>
     public string? Challenge { get; init; }
 
-    /// <summary>What was measured, as decimals.</summary>
+    /// <summary>Measured values, as decimals.</summary>
     public IReadOnlyDictionary<string, string> Scores { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What it was held against.</summary>
+    /// <summary>Thresholds that it was compared with.</summary>
     public IReadOnlyDictionary<string, string> Thresholds { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Who measured: versions of models and rules.</summary>
+    /// <summary>Versions of the models and rules that measured.</summary>
     public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>How <see cref="Voice"/> names a voice.</summary>
+    /// <summary>The value of <see cref="Voice"/> for a voice.</summary>
     public static string NameOf(string voiceUuid) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(voiceUuid)));
 
     /// <summary>A figure as records hold it: four decimals.</summary>

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Timbre.Models.Consent.Records;
 
-/// <summary>What records are signed with: ECDSA on P-256 with SHA-256.</summary>
+/// <summary>Signing key of records: ECDSA on P-256 with SHA-256.</summary>
 public sealed class ConsentKey : IDisposable
 {
     private readonly ECDsa key;
@@ -14,7 +14,7 @@ public sealed class ConsentKey : IDisposable
         Public = new ConsentPublicKey(key.ExportSubjectPublicKeyInfo());
     }
 
-    /// <summary>What checks its signatures.</summary>
+    /// <summary>Public key that verifies its signatures.</summary>
     public ConsentPublicKey Public { get; }
 
     /// <summary>A new one.</summary>
@@ -98,7 +98,7 @@ public sealed class ConsentPublicKey
     /// <summary>SubjectPublicKeyInfo in PEM.</summary>
     public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", spki) + "\n";
 
-    /// <summary>Whether the key's owner has signed these bytes.</summary>
+    /// <summary>True if the signature of these bytes is the key's.</summary>
     public bool Verifies(ReadOnlySpan<byte> bytes, string signature)
     {
         using var key = ECDsa.Create();

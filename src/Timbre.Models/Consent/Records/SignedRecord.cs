@@ -12,7 +12,7 @@ namespace Timbre.Models.Consent.Records;
 /// <param name="Signature">Of the same bytes, see <see cref="ConsentKey.Sign"/>.</param>
 public sealed record SignedRecord(int Sequence, string Body, string Hash, string Signature)
 {
-    /// <summary>What the first record holds in the place of the hash before it.</summary>
+    /// <summary>Value of the first record in the place of the previous hash.</summary>
     public static readonly string Nothing = new('0', 64);
 
     /// <summary>The record of an event behind the last one of its voice.</summary>
@@ -29,7 +29,7 @@ public sealed record SignedRecord(int Sequence, string Body, string Hash, string
     internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }
 
-/// <summary>Says how many records a voice's chain had at a moment, so that nobody can leave the last ones out.</summary>
+/// <summary>Number of records that a voice's chain had at a time, so that the last ones cannot be left out unnoticed.</summary>
 /// <param name="Body">Canonical JSON.</param>
 /// <param name="Signature">Of its UTF-8.</param>
 public sealed record SignedHead(string Body, string Signature)

@@ -94,7 +94,7 @@ internal readonly record struct Convolution2d(int Inputs, int Outputs, int Kerne
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public void Reference(ReadOnlySpan<double> x, ReadOnlySpan<double> w, ReadOnlySpan<double> b, int frames, int bins, Span<double> y)
     {
         var at = 0;

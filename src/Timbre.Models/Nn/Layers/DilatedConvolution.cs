@@ -40,7 +40,7 @@ internal static class DilatedConvolution
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(
         ReadOnlySpan<double> x, ReadOnlySpan<double> w, ReadOnlySpan<double> b, int frames, int channels, int dilation, Span<double> y)
     {

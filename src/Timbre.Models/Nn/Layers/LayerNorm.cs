@@ -28,7 +28,7 @@ internal static class LayerNorm
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(
         ReadOnlySpan<double> x, ReadOnlySpan<double> g, ReadOnlySpan<double> b, int rows, int channels, Span<double> y)
     {

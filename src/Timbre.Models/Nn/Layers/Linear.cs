@@ -10,7 +10,7 @@ namespace Timbre.Models.Nn.Layers;
 /// </remarks>
 internal static class Linear
 {
-    /// <summary>Frames that stay in the nearest cache while all weights pass by.</summary>
+    /// <summary>Frames that stay in the first-level cache while the weights are streamed through it.</summary>
     private const int BlockFrames = 32;
 
     private const int Tile = 4;
@@ -93,7 +93,7 @@ internal static class Linear
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(
         ReadOnlySpan<double> x, ReadOnlySpan<double> w, ReadOnlySpan<double> b, int frames, int inputs, int outputs, Span<double> y)
     {

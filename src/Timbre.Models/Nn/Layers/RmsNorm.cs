@@ -50,7 +50,7 @@ internal static class RmsNorm
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, ReadOnlySpan<double> g, int rows, int channels, Span<double> y)
     {
         for (var r = 0; r < rows; r++)

@@ -44,7 +44,7 @@ internal static class ScaledResidual
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(
         ReadOnlySpan<double> x, ReadOnlySpan<double> z, ReadOnlySpan<double> g, int frames, int channels, Span<double> y)
     {

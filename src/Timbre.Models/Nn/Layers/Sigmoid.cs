@@ -18,7 +18,7 @@ internal static class Sigmoid
             dx[i] = dy[i] * y[i] * (1 - y[i]);
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, Span<double> y)
     {
         for (var i = 0; i < x.Length; i++)

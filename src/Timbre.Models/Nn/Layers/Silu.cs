@@ -37,7 +37,7 @@ internal static class Silu
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, Span<double> y)
     {
         for (var i = 0; i < x.Length; i++)

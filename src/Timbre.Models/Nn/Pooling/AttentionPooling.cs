@@ -1,7 +1,7 @@
 namespace Timbre.Models.Nn.Pooling;
 
 /// <summary>
-/// y[h, c] = Σₜ p[t, h] · x[t, c], p[t, h] = e^a[t, h] / Σ over frames of e^a[·, h]: means over time that heed some frames more than others
+/// y[h, c] = Σₜ p[t, h] · x[t, c], p[t, h] = e^a[t, h] / Σ over frames of e^a[·, h]: means over time, weighted by attention
 /// </summary>
 /// <remarks>x: [frames, channels], a, p: [frames, heads], y: [heads, channels]</remarks>
 internal static class AttentionPooling
@@ -51,7 +51,7 @@ internal static class AttentionPooling
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, ReadOnlySpan<double> a, int frames, int channels, int heads, Span<double> y)
     {
         for (var h = 0; h < heads; h++)

@@ -7,7 +7,7 @@ namespace Timbre.Models.Nn.Pooling;
 /// e^a[·, c]
 /// </summary>
 /// <remarks>
-/// x, a: [frames, channels]; mean, deviation: [channels]. Each channel heeds frames of its own (Okabe 2018; Desplanques 2020).
+/// x, a: [frames, channels]; mean, deviation: [channels]. Each channel has attention weights of its own (Okabe 2018; Desplanques 2020).
 /// </remarks>
 internal static class AttentiveStatisticsPooling
 {

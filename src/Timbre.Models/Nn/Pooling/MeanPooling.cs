@@ -20,7 +20,7 @@ internal static class MeanPooling
             VectorMath.AddScaled(dy[..channels], 1f / frames, dx[(t * channels)..]);
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, int frames, int channels, Span<double> y)
     {
         for (var c = 0; c < channels; c++)

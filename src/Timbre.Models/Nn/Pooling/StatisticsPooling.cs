@@ -9,7 +9,7 @@ namespace Timbre.Models.Nn.Pooling;
 /// </remarks>
 internal static class StatisticsPooling
 {
-    /// <summary>ε, which gives what never changes a slope.</summary>
+    /// <summary>ε, which keeps the gradient of a constant finite.</summary>
     public const float Epsilon = 1e-5f;
 
     /// <summary>The layer; mean and deviation are written over.</summary>
@@ -31,7 +31,8 @@ internal static class StatisticsPooling
     }
 
     /// <summary>
-    /// dx[t, c] = (dmean[c] + ddeviation[c] · (x[t, c] - mean[c]) / deviation[c]) / T; the mean within the deviation has no slope
+    /// dx[t, c] = (dmean[c] + ddeviation[c] · (x[t, c] - mean[c]) / deviation[c]) / T; the gradient through the mean within the deviation
+    /// is 0
     /// </summary>
     public static void Backward(
         ReadOnlySpan<float> x, ReadOnlySpan<float> mean, ReadOnlySpan<float> deviation, ReadOnlySpan<float> dmean,
@@ -45,7 +46,7 @@ internal static class StatisticsPooling
         }
     }
 
-    /// <summary>What <see cref="Forward"/> is held against: the formula, in double precision.</summary>
+    /// <summary>The formula in double precision, as a reference for tests of <see cref="Forward"/>.</summary>
     public static void Reference(ReadOnlySpan<double> x, int frames, int channels, Span<double> mean, Span<double> deviation)
     {
         for (var c = 0; c < channels; c++)

@@ -97,9 +97,3 @@ internal sealed class TensorSet
         return new Tensor(shape, values);
     }
 }
-
-/// <summary>Numbers in rows, the last of the dimensions side by side.</summary>
-internal sealed record Tensor(int[] Shape, float[] Values);
-
-/// <summary>A layer's weights, outputs first, and a bias for each output.</summary>
-internal sealed record LayerWeights(float[] Weight, float[] Bias);

@@ -1,35 +1,69 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Timbre.Models.Nn.WeightFiles;
 
-/// <summary>The shell that all files of weights have in common.</summary>
-/// <remarks>Eight letters, version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first.</remarks>
+/// <summary>Reads the files that training writes: a network's sizes and its parameters.</summary>
+/// <remarks>
+/// Eight letters, version and length of the body as 4 bytes each, body, SHA-256 of all before it; lowest byte first. The body: the sizes in
+/// the order of the network's <see cref="INetworkConfig{TSelf}"/>; a <see cref="TensorSet"/>.
+/// </remarks>
 internal static class WeightFile
 {
     private const int HeadBytes = 16;
     private const int MaxBodyBytes = 32 << 20;
 
-    /// <summary>What this assembly brings under a name.</summary>
+    /// <summary>Opens a file that is embedded in this assembly.</summary>
     public static Stream OpenEmbedded(string name) =>
         typeof(WeightFile).Assembly.GetManifestResourceStream(name)
             ?? throw new InvalidOperationException($"{name} is not in the assembly.");
 
-    /// <summary>Reads to the end of the stream.</summary>
-    /// <param name="from">The file.</param>
-    /// <param name="magic">Its first eight bytes.</param>
-    /// <param name="version">The only one that can be read.</param>
-    /// <param name="what">What it should be, for messages: "quality estimator".</param>
-    /// <returns>The body.</returns>
-    /// <exception cref="InvalidDataException">It is something else, or damaged; the message says how.</exception>
-    public static MemoryStream ReadBody(Stream from, ReadOnlySpan<byte> magic, int version, string what)
+    /// <summary>Reads the weights that are embedded in this assembly.</summary>
+    public static TWeights ReadEmbedded<TConfig, TWeights>()
+        where TConfig : INetworkConfig<TConfig>
+        where TWeights : INetworkWeights<TConfig, TWeights>
     {
+        using var file = OpenEmbedded(TWeights.Format.Resource);
+        return Read<TConfig, TWeights>(file);
+    }
+
+    /// <summary>Reads weights to the end of a stream.</summary>
+    /// <exception cref="InvalidDataException">It is something else, or damaged; the message says how.</exception>
+    public static TWeights Read<TConfig, TWeights>(Stream from)
+        where TConfig : INetworkConfig<TConfig>
+        where TWeights : INetworkWeights<TConfig, TWeights>
+    {
+        var format = TWeights.Format;
+        using var reader = new BinaryReader(ReadBody(from, format), Encoding.ASCII);
+        try
+        {
+            var config = TConfig.Read(reader);
+            return config.IsPossible
+                ? TWeights.Create(config, TensorSet.Read(reader, format.Name))
+                : throw Unfit(format.Name, "its sizes are impossible");
+        }
+        catch (EndOfStreamException)
+        {
+            throw Unfit(format.Name, "it ends too early");
+        }
+    }
+
+    /// <summary>The error for a body that does not hold what its format promises.</summary>
+    public static InvalidDataException Unfit(string what, string why) =>
+        new($"The {what}'s file does not hold what its format promises: {why}.");
+
+    private static MemoryStream ReadBody(Stream from, WeightFileFormat format)
+    {
+        var what = format.Name;
         Span<byte> head = stackalloc byte[HeadBytes];
-        if (from.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes || !head.StartsWith(magic))
+        if (from.ReadAtLeast(head, HeadBytes, throwOnEndOfStream: false) < HeadBytes
+            || !head.StartsWith(Encoding.ASCII.GetBytes(format.Magic)))
             throw new InvalidDataException($"This is not a {what} of Timbre.");
         var has = BinaryPrimitives.ReadInt32LittleEndian(head[8..]);
-        if (has != version)
-            throw new InvalidDataException($"The {what}'s file has format {has}, and this version of Timbre reads format {version} only.");
+        if (has != format.Version)
+            throw new InvalidDataException(
+                $"The {what}'s file has format {has}, and this version of Timbre reads format {format.Version} only.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
         if (length is < 1 or > MaxBodyBytes)
             throw new InvalidDataException($"The {what}'s file is damaged: its length is impossible.");
@@ -45,8 +79,4 @@ internal static class WeightFile
             throw new InvalidDataException($"The {what}'s file is damaged: its checksum does not fit its content.");
         return new MemoryStream(bytes, HeadBytes, length);
     }
-
-    /// <summary>The body, or what follows from it, does not hold what its format promises.</summary>
-    public static InvalidDataException Unfit(string what, string why) =>
-        new($"The {what}'s file does not hold what its format promises: {why}.");
 }

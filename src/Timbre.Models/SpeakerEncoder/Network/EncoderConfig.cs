@@ -1,3 +1,5 @@
+using Timbre.Models.Nn.WeightFiles;
+
 namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>The sizes of an encoder's network, as its file has them.</summary>
@@ -7,16 +9,17 @@ namespace Timbre.Models.SpeakerEncoder.Network;
 /// <param name="Bands">Mel bands of a frame.</param>
 /// <param name="Planes">Channels of the three kinds of blocks over time and frequency.</param>
 /// <param name="Width">Channels of the blocks over time alone.</param>
-/// <param name="Attention">Channels between a frame and the heed that is paid to it.</param>
+/// <param name="Attention">Hidden channels of the attention.</param>
 /// <param name="Embedding">Numbers of an embedding.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record EncoderConfig(
     int RateHz, int HopSamples, int WindowSamples, int Bands, IReadOnlyList<int> Planes, int Width, int Attention, int Embedding, int Steps)
+    : INetworkConfig<EncoderConfig>
 {
     /// <summary>Bands and frames of the sound to one of the planes at their end.</summary>
     public const int BandsPerPlaneBand = 8, FramesPerStep = 4;
 
-    /// <summary>Channels of the hidden layer that is told the long-term spectrum.</summary>
+    /// <summary>Channels of the hidden layer over the long-term spectrum.</summary>
     public const int Spectrum = 64;
 
     /// <summary>Logs of power to numbers of about 1.</summary>
@@ -34,11 +37,23 @@ internal sealed record EncoderConfig(
     /// <summary>Numbers that the embedding is made of.</summary>
     public int EmbeddingInputs => (2 * Pooled) + Spectrum;
 
-    /// <summary>Whether there can be such a network, of a size that can be run here.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         RateHz is >= 8_000 and <= 48_000 && WindowSamples is >= 32 and <= 4096 && int.IsPow2(WindowSamples) && HopSamples >= 1
             && HopSamples <= WindowSamples
         && Bands is >= 8 and <= 256 && Bands % BandsPerPlaneBand == 0 && Planes.Count == 3
         && Planes.All(channels => channels is >= 1 and <= 256)
         && Width is >= 1 and <= 1024 && Attention is >= 1 and <= 1024 && Embedding is >= 8 and <= 1024 && Steps >= 0;
+
+    /// <inheritdoc/>
+    public static EncoderConfig Read(BinaryReader from) => new(
+        RateHz: from.ReadInt32(),
+        HopSamples: from.ReadInt32(),
+        WindowSamples: from.ReadInt32(),
+        Bands: from.ReadInt32(),
+        Planes: [from.ReadInt32(), from.ReadInt32(), from.ReadInt32()],
+        Width: from.ReadInt32(),
+        Attention: from.ReadInt32(),
+        Embedding: from.ReadInt32(),
+        Steps: from.ReadInt32());
 }

@@ -5,7 +5,8 @@ using Timbre.Models.Nn.Pooling;
 namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>
-/// From mel bands to an embedding of length 1: residual blocks over frequency and time, then over time, pooling that heeds, a linear layer.
+/// From mel bands to an embedding of length 1: residual blocks over frequency and time, then over time, attentive statistics pooling, a
+/// linear layer.
 /// </summary>
 /// <remarks>
 /// The network of training/speaker/model.py. It owns its scratch, made for the longest sound: nothing is allocated afterwards, and it

@@ -4,11 +4,9 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.SpeakerEncoder.Network;
 
 /// <summary>An encoder's numbers, by layer, and those of what compares its embeddings.</summary>
-internal sealed class EncoderWeights
+internal sealed class EncoderWeights : INetworkWeights<EncoderConfig, EncoderWeights>
 {
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public EncoderWeights(EncoderConfig config, TensorSet tensors)
+    private EncoderWeights(EncoderConfig config, TensorSet tensors)
     {
         Config = config;
         var (a, b, c) = (config.Planes[0], config.Planes[1], config.Planes[2]);
@@ -36,6 +34,12 @@ internal sealed class EncoderWeights
         tensors.Finish();
     }
 
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBRESE", 1, "speaker encoder", "speaker-encoder.bin");
+
+    /// <inheritdoc/>
+    public static EncoderWeights Create(EncoderConfig config, TensorSet tensors) => new(config, tensors);
+
     /// <summary>The sizes.</summary>
     public EncoderConfig Config { get; }
 
@@ -51,10 +55,10 @@ internal sealed class EncoderWeights
     /// <summary>Blocks over time alone.</summary>
     public LayerWeights[] TemporalBlocks { get; }
 
-    /// <summary>How much each channel heeds a step, in two layers.</summary>
+    /// <summary>Attention weights of each channel and step, in two layers.</summary>
     public LayerWeights[] Attention { get; }
 
-    /// <summary>What is told of the long-term spectrum.</summary>
+    /// <summary>Hidden layer over the long-term spectrum.</summary>
     public LayerWeights SpectrumProjection { get; }
 
     /// <summary>To the embedding.</summary>
@@ -89,7 +93,7 @@ internal sealed record PlaneWeights(Convolution2d Layer, LayerWeights Parameters
 /// <summary>relu(Skip(x) + Second(relu(First(x)))); without Skip x itself.</summary>
 internal sealed record PlaneBlockWeights(PlaneWeights First, PlaneWeights Second, PlaneWeights? Skip);
 
-/// <summary>slope · score + offset: how much likelier one speaker is than two, as a natural logarithm.</summary>
+/// <summary>slope · score + offset: the natural log-likelihood ratio of one speaker to two.</summary>
 internal readonly record struct Calibration(double Slope, double Offset)
 {
     /// <summary>The log-likelihood ratio of a score.</summary>

@@ -3,7 +3,7 @@ using Timbre.Models.Vocoders.Network;
 
 namespace Timbre.Models.Vocoders.Filters;
 
-/// <summary>What leads from a few points to all bins of a transform; the same for every frame.</summary>
+/// <summary>Interpolation matrices from a few points to all bins of a transform; the same for every frame.</summary>
 /// <remarks>Immutable; training/vocoder/frames.py has the same.</remarks>
 internal sealed class FilterBasis
 {

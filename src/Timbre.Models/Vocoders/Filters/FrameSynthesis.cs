@@ -49,7 +49,7 @@ internal sealed class FrameSynthesis
         _window = [.. Enumerable.Range(0, 2 * hop).Select(n => 0.5 - (0.5 * Math.Cos(Math.PI * n / hop)))];
     }
 
-    /// <summary>What is known of some frames before their pieces are made: at most 64.</summary>
+    /// <summary>Prepares the filters of at most 64 frames before their segments are synthesized.</summary>
     /// <param name="features">[frames, <see cref="FrameFeatures.Count"/>]</param>
     /// <param name="outputs">[frames, <see cref="VocoderConfig.Outputs"/>] of the network.</param>
     /// <param name="frames">How many.</param>

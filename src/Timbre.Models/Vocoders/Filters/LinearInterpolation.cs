@@ -25,7 +25,7 @@ internal sealed class LinearInterpolation
         }
     }
 
-    /// <summary>How many places.</summary>
+    /// <summary>Number of points.</summary>
     public int Count => _left.Length;
 
     /// <summary>y[i] = the curve at place i</summary>

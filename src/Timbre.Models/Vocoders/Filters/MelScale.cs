@@ -2,7 +2,7 @@ using Timbre.Audio.World;
 
 namespace Timbre.Models.Vocoders.Filters;
 
-/// <summary>Where the points of frames, their bands and the bins of transforms lie, in mel.</summary>
+/// <summary>Positions of a frame's points, of its bands and of the bins of transforms on the mel scale.</summary>
 internal static class MelScale
 {
     /// <summary>So many points, equally far from each other, from 0 Hz to the highest that is heard.</summary>

@@ -1,4 +1,5 @@
 using Timbre.Audio.World;
+using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.Vocoders.Network;
 
@@ -16,8 +17,9 @@ namespace Timbre.Models.Vocoders.Network;
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record VocoderConfig(
     int Mels, int Bands, int Width, int Hidden, int Blocks, int Kernel, int Before, int Ahead, int Phases, int Modulations, int Steps)
+    : INetworkConfig<VocoderConfig>
 {
-    /// <summary>Whether there is a voice, and ln F0.</summary>
+    /// <summary>Inputs of a frame for F0: voiced or not, and ln F0.</summary>
     private const int F0Inputs = 2;
 
     /// <summary>Numbers of a frame that enter the network.</summary>
@@ -29,10 +31,24 @@ internal sealed record VocoderConfig(
     /// <summary>Numbers of a frame that leave it: for the pulses' filter, the noise's, the phase, both swellings.</summary>
     public int Outputs => (2 * Mels) + Phases + (2 * Modulations);
 
-    /// <summary>Whether it is the network that this version runs, in a size that can be.</summary>
+    /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         Mels == FrameFeatures.Mels && Bands == FrameFeatures.Bands && Width is >= 8 and <= 1024 && Hidden is >= 8 and <= 4096
             && Width % 4 == 0 && Hidden % 4 == 0
         && Blocks is >= 1 and <= 32 && Kernel is >= 1 and <= 31 && Kernel % 2 == 1 && Before is >= 0 and <= 15 && Ahead is >= 0 and <= 15
         && Phases is >= 1 and <= 128 && Modulations is >= 2 and <= 64 && Outputs % 4 == 0 && Steps >= 0;
+
+    /// <inheritdoc/>
+    public static VocoderConfig Read(BinaryReader from) => new(
+        Mels: from.ReadInt32(),
+        Bands: from.ReadInt32(),
+        Width: from.ReadInt32(),
+        Hidden: from.ReadInt32(),
+        Blocks: from.ReadInt32(),
+        Kernel: from.ReadInt32(),
+        Before: from.ReadInt32(),
+        Ahead: from.ReadInt32(),
+        Phases: from.ReadInt32(),
+        Modulations: from.ReadInt32(),
+        Steps: from.ReadInt32());
 }

@@ -37,13 +37,13 @@ internal sealed class VocoderNetwork
         _hidden = new float[_maxRows * _config.Hidden];
     }
 
-    /// <summary>How many frames can be run.</summary>
+    /// <summary>Number of frames that can be run now.</summary>
     public int Ready => Math.Max(0, _rows - _config.ContextFrames + 1);
 
     /// <summary>Room for the outputs of so many frames: layers write whole tiles.</summary>
     public static int OutputLength(VocoderConfig config, int frames) => Tiles(frames + config.Ahead) * config.Outputs;
 
-    /// <summary>Begins anew.</summary>
+    /// <summary>Resets the state for another sound.</summary>
     public void Reset()
     {
         _rows = 0;
@@ -51,7 +51,7 @@ internal sealed class VocoderNetwork
             history.AsSpan().Clear();
     }
 
-    /// <summary>Hears a frame as <see cref="FrameFeatures"/> has it.</summary>
+    /// <summary>Adds a frame as <see cref="FrameFeatures"/> has it.</summary>
     public void Add(ReadOnlySpan<float> frame)
     {
         var row = Row(_rows);
@@ -67,7 +67,7 @@ internal sealed class VocoderNetwork
             RepeatLastFrame(); // the first frame only: from then on there are enough
     }
 
-    /// <summary>After the last frame.</summary>
+    /// <summary>Ends the sound: repeats the last frame for those ahead.</summary>
     public void End()
     {
         for (var i = 0; i < _config.Ahead; i++)

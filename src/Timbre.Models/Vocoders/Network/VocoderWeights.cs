@@ -3,11 +3,9 @@ using Timbre.Models.Nn.WeightFiles;
 namespace Timbre.Models.Vocoders.Network;
 
 /// <summary>The vocoder's numbers, by layer.</summary>
-internal sealed class VocoderWeights
+internal sealed class VocoderWeights : INetworkWeights<VocoderConfig, VocoderWeights>
 {
-    /// <summary>Takes each of a file's tensors to its layer.</summary>
-    /// <exception cref="InvalidDataException">One is missing, has another shape, or belongs to no layer.</exception>
-    public VocoderWeights(VocoderConfig config, TensorSet tensors)
+    private VocoderWeights(VocoderConfig config, TensorSet tensors)
     {
         Config = config;
         var (width, hidden) = (config.Width, config.Hidden);
@@ -23,6 +21,12 @@ internal sealed class VocoderWeights
         OutputProjection = tensors.Layer("leave", config.Outputs, width);
         tensors.Finish();
     }
+
+    /// <inheritdoc/>
+    public static WeightFileFormat Format { get; } = new("TIMBRENV", 1, "neural vocoder", "neural-vocoder.bin");
+
+    /// <inheritdoc/>
+    public static VocoderWeights Create(VocoderConfig config, TensorSet tensors) => new(config, tensors);
 
     /// <summary>The sizes.</summary>
     public VocoderConfig Config { get; }

@@ -6,20 +6,23 @@ using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Output;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 
 namespace Timbre.Models.Voices.Training;
 
-/// <summary>From recordings to a model: listen, tell the average voice who speaks, let it learn their phrases, try it out.</summary>
+/// <summary>
+/// Trains an acoustic model: extracts features, conditions the average voice on the speaker, fine-tunes it, calibrates its output.
+/// </summary>
 /// <param name="weights">The average voice.</param>
+/// <param name="encoder">Tells it who speaks.</param>
 /// <param name="type">How much work to put in.</param>
 /// <param name="maxCores">Threads at once.</param>
 /// <param name="progress">Told now and then.</param>
 /// <param name="checkpointStore">Keeps what a long training has reached, or null.</param>
-/// <param name="ct">Ends it.</param>
 internal sealed class AcousticModelTrainer(
-    AcousticModelWeights weights, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress, ICheckpointStore? checkpointStore,
-    CancellationToken ct)
+    AcousticModelWeights weights, Encoder encoder, VoiceType type, int maxCores, IProgress<TrainingProgress>? progress,
+    ICheckpointStore? checkpointStore, CancellationToken ct)
 {
     private const double MinSeconds = 0.4;
     private const double MaxUnsplitSeconds = 60, ChunkSeconds = 20; // a longer recording is cut, whatever its text
@@ -37,7 +40,7 @@ internal sealed class AcousticModelTrainer(
 
     private double MaxTrainingSeconds => IsProfessional ? MaxSeconds : MaxRapidSeconds;
 
-    /// <summary>Of the whole time.</summary>
+    /// <summary>Share of the whole time.</summary>
     private double ExtractionShare => IsProfessional ? 0.15 : 0.6;
 
     /// <summary>
@@ -75,7 +78,7 @@ internal sealed class AcousticModelTrainer(
         features.SelectMany(recording => recording.Phrases).Sum(phrase => phrase.Durations.Sum()) * AcousticModelConfig.FramesPerStep
             * Framing.HopSeconds;
 
-    /// <summary>Some passes over everything.</summary>
+    /// <summary>Trains a fixed number of epochs over all phrases.</summary>
     private AcousticModelNetwork TrainFewEpochs(
         IReadOnlyList<PhraseTargets> phrases, SpeakerConditioning conditioning, TrainingSchedule schedule, Action<double> report)
     {
@@ -90,7 +93,7 @@ internal sealed class AcousticModelTrainer(
         return network;
     }
 
-    /// <summary>As many passes as make phrases better that are not learnt from.</summary>
+    /// <summary>Trains for as long as the validation loss improves.</summary>
     private (AcousticModelNetwork Network, IReadOnlyList<TrainingPoint> Curve) FineTune(
         PhraseTargets[] phrases, SpeakerConditioning conditioning, TrainingSchedule schedule)
     {
@@ -119,7 +122,7 @@ internal sealed class AcousticModelTrainer(
 
     private List<RecordingFeatures> ExtractFeatures(IReadOnlyList<TrainingRecording> recordings)
     {
-        var extractor = new RecordingFeatureExtractor();
+        var extractor = new RecordingFeatureExtractor(encoder);
         var coresOfOne = recordings.Count == 1 ? maxCores : 1;
         var extracted = new List<RecordingFeatures>[recordings.Count];
         var (done, gate) = (0, new Lock());
@@ -141,7 +144,7 @@ internal sealed class AcousticModelTrainer(
         }
         catch (Exception cause) when (cause is AudioFormatException or IOException or InvalidDataException)
         {
-            return []; // nothing can be learnt from it; who reads the report was told
+            return []; // it is left out; the analysis has reported why
         }
 
         if (clip.Seconds < MinSeconds || Audio.Measures.Silence.IsSilent(clip))

@@ -5,7 +5,7 @@ using Timbre.Models.Output;
 
 namespace Timbre.Models.Voices.Training;
 
-/// <summary>From recordings to a model: listen, compare with the base voice, bend it, try it out.</summary>
+/// <summary>Trains a clustergen voice: extracts speech statistics, adapts a base voice to them, calibrates its output.</summary>
 internal sealed class ClustergenTrainer(
     BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress, CancellationToken ct)
 {
@@ -39,10 +39,10 @@ internal sealed class ClustergenTrainer(
             ClustergenAdaptation.Offsets(speaker, reference, type == VoiceType.Rapid ? RapidPrior : ProfessionalPrior));
         var prosody = new ProsodyTarget(meanHz, Math.Clamp(IntonationGain * deviationHz, 0.05 * meanHz, 0.25 * meanHz), 1);
         ReportProgress("trying", CalibrationStart);
-        var (gain, rumble) = OutputCalibration.Measure(new ClustergenVoice(voice, transform, prosody), ct);
+        var (gain, lowFrequencyShare) = OutputCalibration.Measure(new ClustergenVoice(voice, transform, prosody), ct);
         var finish = new OutputStage(
             gain, Math.Clamp(0.6 * meanHz, 40, 70),
-            (float)Math.Clamp(Math.Sqrt(speaker.LowFrequencyShare / Math.Max(rumble, 1e-12)), 0.003, 1));
+            (float)Math.Clamp(Math.Sqrt(speaker.LowFrequencyShare / Math.Max(lowFrequencyShare, 1e-12)), 0.003, 1));
         ReportProgress("done", 1);
         return new VoiceModel(
             type, DateTimeOffset.UtcNow, VoiceModel.NoConsent, finish, new ClustergenParameters(voice.Name, prosody, transform));

@@ -18,7 +18,7 @@ internal sealed class SpeechStatisticsCollector(double warp, int maxCores, IProg
     private const double ChunkSeconds = 20;
     private const double TypicalLevel = 0.1;
 
-    /// <summary>What the recordings tell, all together.</summary>
+    /// <summary>Statistics of all recordings together.</summary>
     /// <exception cref="VoiceDataException">None of them is of use.</exception>
     public SpeechStatistics Collect(IReadOnlyList<TrainingRecording> recordings, CancellationToken ct)
     {

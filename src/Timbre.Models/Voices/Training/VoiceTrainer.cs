@@ -1,25 +1,26 @@
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
+using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Models.Voices.Training;
 
-/// <summary>From recordings to a model: the average voice learns the speaker; where hardly a word is heard, a base voice is bent.</summary>
+/// <summary>Trains a voice: fine-tunes the acoustic model, or adapts a base voice if hardly a word is recognised.</summary>
 /// <remarks>bench/results/voices.md holds both beside each other.</remarks>
 internal sealed class VoiceTrainer(
-    BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress, ICheckpointStore? checkpointStore,
-    CancellationToken ct)
+    AcousticModelWeights averageVoice, Encoder encoder, BaseVoiceCache baseVoices, int maxCores, IProgress<TrainingProgress>? progress,
+    ICheckpointStore? checkpointStore, CancellationToken ct)
 {
     public VoiceModel Train(IReadOnlyList<TrainingRecording> recordings, VoiceType type)
     {
         var plan = type == VoiceType.Rapid ? TrainingSchedule.Rapid : TrainingSchedule.Professional;
         var monotonic = new MonotonicProgress(progress);
         return new AcousticModelTrainer(
-            AcousticModelFile.Embedded, type, maxCores, monotonic, checkpointStore, ct).TryTrain(recordings, plan)
+            averageVoice, encoder, type, maxCores, monotonic, checkpointStore, ct).TryTrain(recordings, plan)
             ?? new ClustergenTrainer(baseVoices, maxCores, monotonic, ct).Train(recordings, type);
     }
 
-    /// <summary>Tells no fraction that lies behind one told before: the second way begins anew.</summary>
+    /// <summary>Suppresses fractions below the last one reported: the fallback trainer begins at 0 again.</summary>
     private sealed class MonotonicProgress(IProgress<TrainingProgress>? progress) : IProgress<TrainingProgress>
     {
         private double _fraction;

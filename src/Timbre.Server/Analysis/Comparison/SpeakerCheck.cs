@@ -1,4 +1,5 @@
 using Timbre.Models.Analysis;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
@@ -10,7 +11,8 @@ namespace Timbre.Server.Analysis.Comparison;
 /// <summary>
 /// Leaves out of a voice what somebody else says than in most of its recordings, and takes that back where most of them are another's now.
 /// </summary>
-internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable speakers, IBuilds builds, Settings settings)
+internal sealed class SpeakerCheck(
+    Database db, VoiceTable voices, SpeakerTable speakers, IBuilds builds, SpeakerComparer comparer, Settings settings)
 {
     private const string Fix = "fix";
 
@@ -26,7 +28,8 @@ internal sealed class SpeakerCheck(Database db, VoiceTable voices, SpeakerTable 
         var found = await Task.Run(
             () =>
                 OutlierFindings.Of(
-                    [.. candidates.Select(one => (one.Recording.Id, one.Embedding, one.Recording.Seconds))], settings.Analysis),
+                    comparer, [.. candidates.Select(one => (one.Recording.Id, one.Embedding, one.Recording.Seconds))],
+                    settings.Analysis),
             ct);
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voiceId, ct) is null)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Timbre.Models.Analysis;
+using Timbre.Models.QualityEstimator;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 using Timbre.Storage;

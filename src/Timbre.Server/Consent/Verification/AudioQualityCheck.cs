@@ -1,13 +1,14 @@
 using Timbre.Audio;
 using Timbre.Models.Analysis;
+using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Consent.Verification;
 
 /// <summary>Whether a consent can be heard: somebody speaks, long enough, above the noise, and alone.</summary>
-internal sealed class AudioQualityCheck(Settings settings)
+internal sealed class AudioQualityCheck(Settings settings, Encoder encoder)
 {
-    private readonly RecordingAnalyser _analyser = new(settings.Analysis);
+    private readonly RecordingAnalyser _analyser = new(encoder, settings.Analysis);
 
     public void Run(AudioClip sound, VerificationResult result)
     {

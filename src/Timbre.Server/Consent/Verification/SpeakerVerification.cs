@@ -9,7 +9,8 @@ using Timbre.Server.Voices;
 namespace Timbre.Server.Consent.Verification;
 
 /// <summary>Whether the consent is of the person who speaks in most of the recordings.</summary>
-internal sealed class SpeakerVerification(SpeakerTable speakers, ConsentFingerprintTable fingerprints, Settings settings)
+internal sealed class SpeakerVerification(
+    SpeakerTable speakers, ConsentFingerprintTable fingerprints, Encoder encoder, SpeakerComparer comparer, Settings settings)
 {
     public const string OtherSpeaker = "other_speaker";
 
@@ -18,7 +19,7 @@ internal sealed class SpeakerVerification(SpeakerTable speakers, ConsentFingerpr
         result.Models["speaker_encoder"] = Encoder.Version;
         try
         {
-            result.Speaker = await Task.Run(() => Encoder.Default.Embed(sound, ct), ct);
+            result.Speaker = await Task.Run(() => encoder.Embed(sound, ct), ct);
         }
         catch (SpeakerUnknownException unknown)
         {
@@ -39,8 +40,8 @@ internal sealed class SpeakerVerification(SpeakerTable speakers, ConsentFingerpr
         }
 
         var minRatio = settings.Consent.MinSpeakerRatio;
-        var profile = await Task.Run(() => DatasetSpeaker.Of(embeddings).Profile, ct);
-        var match = SpeakerComparer.Default.CompareWithProfile(result.Speaker, profile, minRatio);
+        var profile = await Task.Run(() => DatasetSpeaker.Of(comparer, embeddings).Profile, ct);
+        var match = comparer.CompareWithProfile(result.Speaker, profile, minRatio);
         result.Measured("speaker_log_likelihood_ratio", match.LogLikelihoodRatio, minRatio);
         result.Measured("speaker_similarity", match.Similarity);
         if (!match.Same)
@@ -55,7 +56,7 @@ internal sealed class SpeakerVerification(SpeakerTable speakers, ConsentFingerpr
     private async Task CheckVoicesOfSpeaker(Voice voice, SpeakerEmbedding speaker, VerificationResult result, CancellationToken ct)
     {
         var others = (await fingerprints.Speakers(voice.AccountId, voice.Id, ct)).Count(other =>
-            SpeakerComparer.Default.Compare(speaker, other, settings.Consent.MinSpeakerRatio).Same);
+            comparer.Compare(speaker, other, settings.Consent.MinSpeakerRatio).Same);
         result.Scores["other_voices_of_speaker"] = others.ToString(CultureInfo.InvariantCulture);
         if (settings.Consent.OneVoicePerSpeaker && others > 0)
             result.Refuse(

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Formats.Riff;
+using Timbre.Models.Nn;
 using Timbre.Models.Voices;
 
 namespace Timbre.Server.Speech.Streaming;
@@ -18,7 +19,7 @@ internal static class SoundStream
     public static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(
         IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, [EnumeratorCancellation] CancellationToken ct)
     {
-        var resampler = rateHz == VoiceEngine.SampleRateHz ? null : new Resampler(VoiceEngine.SampleRateHz, rateHz);
+        var resampler = rateHz == SpeechFormat.SampleRateHz ? null : new Resampler(SpeechFormat.SampleRateHz, rateHz);
         var output = new float[resampler?.OutputBound(BlockSamples) ?? 0];
         await foreach (var phrase in phrases.WithCancellation(ct))
         {
@@ -74,7 +75,7 @@ internal static class SoundStream
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> TimedWav(
         TimedSpeech speech, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
-        var frames = ((speech.Samples * rateHz) + VoiceEngine.SampleRateHz - 1) / VoiceEngine.SampleRateHz;
+        var frames = ((speech.Samples * rateHz) + SpeechFormat.SampleRateHz - 1) / SpeechFormat.SampleRateHz;
         yield return TimedWavHeader.Of(
             rateHz, encoding, frames,
             [
@@ -94,6 +95,6 @@ internal static class SoundStream
 
 /// <summary>Speech whose times are all known before its first sound is taken.</summary>
 /// <param name="Times">Of all that is said.</param>
-/// <param name="Samples">How many there will be at <see cref="VoiceEngine.SampleRateHz"/>.</param>
+/// <param name="Samples">How many there will be at <see cref="SpeechFormat.SampleRateHz"/>.</param>
 /// <param name="Phrases">The sound, to be taken once.</param>
 internal sealed record TimedSpeech(Timestamps Times, long Samples, IAsyncEnumerable<SpokenPhrase> Phrases);

@@ -4,9 +4,9 @@ namespace Timbre.Models.Tests.AcousticModel.FineTuning;
 
 public sealed class PhraseTrainingTests
 {
-    /// <summary>A step along the slopes of one tensor changes the loss by the slopes' square, whichever tensor it is.</summary>
+    /// <summary>A step along the gradients of one tensor changes the loss by the gradients' square, whichever tensor it is.</summary>
     [Fact]
-    public void Every_tensors_slopes_are_those_of_a_nudge()
+    public void Every_tensors_gradients_are_those_of_a_nudge()
     {
         var (network, phrase) = (RandomNetwork.Network(1).Map(x => (float[])x.Clone()), RandomNetwork.Phrase(2));
         var actual = network.Map(x => new float[x.Length]);
@@ -22,7 +22,7 @@ public sealed class PhraseTrainingTests
             var seen = (Nudged(step) - Nudged(-step)) / (2 * step);
             Assert.True(
                 Math.Abs(seen - square) < 0.03 * square + 2e-4 * Math.Sqrt(square),
-                $"Tensor {i} of {numbers.Length}: a nudge changes the loss by {seen}, the slopes say {square}.");
+                $"Tensor {i} of {numbers.Length}: a nudge changes the loss by {seen}, the gradients say {square}.");
 
             double Nudged(float by)
             {
@@ -56,7 +56,7 @@ public sealed class PhraseTrainingTests
     }
 
     [Fact]
-    public void A_share_of_a_lesson_is_a_share_of_its_slopes()
+    public void A_share_of_a_phrase_is_a_share_of_its_gradients()
     {
         var (network, phrase) = (RandomNetwork.Network(1), RandomNetwork.Phrase(2));
         var (whole, half) = (network.Map(x => new float[x.Length]), network.Map(x => new float[x.Length]));

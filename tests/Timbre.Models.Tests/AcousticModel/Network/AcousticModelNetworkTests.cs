@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Tests.Material;
 
 namespace Timbre.Models.Tests.AcousticModel.Network;
@@ -35,7 +36,7 @@ public sealed class AcousticModelNetworkTests
     {
         var bytes = File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
         bytes[place] ^= 1;
-        Assert.Throws<InvalidDataException>(() => AcousticModelFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<InvalidDataException>(() => WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(new MemoryStream(bytes)));
     }
 
     [Fact]
@@ -43,13 +44,14 @@ public sealed class AcousticModelNetworkTests
     {
         var bytes = File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
         foreach (var length in new[] { 0, 7, 15, 60, bytes.Length - 1 })
-            Assert.Throws<InvalidDataException>(() => AcousticModelFile.Read(new MemoryStream(bytes[..length])));
+            Assert.Throws<InvalidDataException>(() =>
+                WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(new MemoryStream(bytes[..length])));
     }
 
     private static AcousticModelWeights Small()
     {
         using var file = File.OpenRead(Path.Combine(Folder, "small.bin"));
-        return AcousticModelFile.Read(file);
+        return WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
     }
 
     private static float[] Floats(JsonElement phrase, string name) =>

@@ -1,4 +1,5 @@
 using Timbre.Models.Analysis;
+using Timbre.Models.Tests.Material;
 using Xunit.Abstractions;
 
 namespace Timbre.Models.Tests.Analysis.Degradations;
@@ -14,7 +15,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
 
     private const double MaxCondemned = 0.01;
 
-    private static readonly RecordingAnalyser Analyser = new();
+    private static readonly RecordingAnalyser Analyser = new(EmbeddedModels.Encoder);
 
     [Fact]
     public void Harm_done_to_readers_and_synthetic_voices_is_named_and_nothing_else_is_condemned() => Judge(Speakers.Tuned());

@@ -77,7 +77,8 @@ internal static class TransmissionPaths
     private static AudioClip Convolved(AudioClip clip, double[] room)
     {
         var fft = new RealFft((int)BitOperations.RoundUpToPowerOf2((uint)(clip.Samples.Length + room.Length)));
-        double[] x = new double[fft.Size], h = new double[fft.Size], re = new double[fft.Bins], im = new double[fft.Bins], hRe = new double[fft.Bins], hIm = new double[fft.Bins];
+        double[] x = new double[fft.Size], h = new double[fft.Size];
+        double[] re = new double[fft.Bins], im = new double[fft.Bins], hRe = new double[fft.Bins], hIm = new double[fft.Bins];
         for (var n = 0; n < clip.Samples.Length; n++)
             x[n] = clip.Samples[n];
         room.CopyTo(h, 0);

@@ -29,12 +29,12 @@ public sealed class ActivationTests
     public void Far_out_they_end_at_0_and_at_the_value_itself()
     {
         float[] far = [.. Enumerable.Repeat(new[] { -200f, 200f, -90f, 90f }, 9).SelectMany(values => values)];
-        var (bent, squeezed) = (new float[far.Length], new float[far.Length]);
-        Timbre.Models.Nn.Layers.Silu.Forward(far, bent);
+        var (silu, squeezed) = (new float[far.Length], new float[far.Length]);
+        Timbre.Models.Nn.Layers.Silu.Forward(far, silu);
         Timbre.Models.Nn.Layers.Sigmoid.Forward(far, squeezed);
         for (var i = 0; i < far.Length; i++)
         {
-            Assert.Equal(Math.Max(0, far[i]), bent[i], 1e-6);
+            Assert.Equal(Math.Max(0, far[i]), silu[i], 1e-6);
             Assert.Equal(far[i] > 0 ? 1 : 0, squeezed[i], 1e-6);
         }
     }

@@ -12,7 +12,7 @@ internal static class GradientCheck
     public delegate void Reference(double[][] inputs, double[] output);
 
     /// <summary>
-    /// From inputs, outputs and the output's slopes to the slopes of each input; those of weights are added to what is there.
+    /// From inputs, outputs and the output's gradients to the gradients of each input; those of weights are added to what is there.
     /// </summary>
     public delegate void Backward(float[][] inputs, float[] output, float[] outputGradient, float[][] actual);
 
@@ -38,7 +38,7 @@ internal static class GradientCheck
     }
 
     /// <summary>What Backward says of each number is what happens when it is nudged.</summary>
-    /// <param name="added">From this input on, slopes are added to what is there; before it they are written over.</param>
+    /// <param name="added">From this input on, gradients are added to what is there; before it they are written over.</param>
     public static void AreThoseOfNudges(float[][] inputs, int outputs, Forward forward, Backward backward, Reference reference, int added)
     {
         var outputGradient = Some(outputs, 99);
@@ -51,7 +51,8 @@ internal static class GradientCheck
         var exact = Exact(inputs);
         for (var k = 0; k < inputs.Length; k++)
         {
-            double[] expected = [.. Enumerable.Range(0, exact[k].Length).Select(i => Slope(exact, k, i, outputGradient, reference))];
+            double[] expected = [.. Enumerable.Range(0, exact[k].Length)
+                .Select(i => NumericalGradient(exact, k, i, outputGradient, reference))];
             var bound = 1e-5 * (1 + expected.Max(Math.Abs));
             for (var i = 0; i < expected.Length; i++)
             {
@@ -62,7 +63,7 @@ internal static class GradientCheck
         }
     }
 
-    private static double Slope(double[][] inputs, int k, int i, float[] outputGradient, Reference reference)
+    private static double NumericalGradient(double[][] inputs, int k, int i, float[] outputGradient, Reference reference)
     {
         var here = inputs[k][i];
         inputs[k][i] = here + Nudge;

@@ -8,7 +8,7 @@ public sealed class PoolingTests
     [Theory]
     [InlineData(1, 3)]
     [InlineData(9, 21)]
-    public void The_mean_is_the_formula_and_its_slopes_are_those_of_nudges(int frames, int channels)
+    public void The_mean_is_the_formula_and_its_gradients_are_those_of_nudges(int frames, int channels)
     {
         float[][] numbers = [GradientCheck.Some(frames * channels, 1)];
         GradientCheck.FastIsPlain(numbers, channels, Forward, Reference);

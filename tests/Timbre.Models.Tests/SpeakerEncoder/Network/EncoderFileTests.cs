@@ -39,11 +39,11 @@ public sealed class EncoderFileTests
     }
 
     private static InvalidDataException Refused(byte[] bytes) =>
-        Assert.Throws<InvalidDataException>(() => EncoderFile.Read(new MemoryStream(bytes)));
+        Assert.Throws<InvalidDataException>(() => WeightFile.Read<EncoderConfig, EncoderWeights>(new MemoryStream(bytes)));
 
     private static byte[] Embedded()
     {
-        using var stream = WeightFile.OpenEmbedded(EncoderFile.Embedded);
+        using var stream = WeightFile.OpenEmbedded(EncoderWeights.Format.Resource);
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;

@@ -7,7 +7,7 @@ namespace Timbre.Models.Tests.SpeakerEncoder.Network;
 
 public sealed class EncoderNetworkTests
 {
-    private static readonly EncoderWeights Weights = EncoderFile.ReadEmbedded();
+    private static readonly EncoderWeights Weights = WeightFile.ReadEmbedded<EncoderConfig, EncoderWeights>();
 
     private static readonly GoldenSounds Golden = GoldenSounds.Read("SpeakerEncoder");
 
@@ -69,7 +69,7 @@ public sealed class EncoderNetworkTests
     [Fact]
     public void It_has_five_million_numbers_at_the_most()
     {
-        using var file = WeightFile.OpenEmbedded(EncoderFile.Embedded);
+        using var file = WeightFile.OpenEmbedded(EncoderWeights.Format.Resource);
         Assert.InRange(file.Length / 2, 100_000, 5_000_000);
     }
 

@@ -1,4 +1,5 @@
 using Timbre.Audio;
+using Timbre.Models.Nn;
 using Timbre.Models.Voices;
 using Timbre.Server.Hosting;
 using Timbre.Server.Speech.Caching;
@@ -85,5 +86,5 @@ public sealed class PhraseCacheTests
 
     private static PhraseKey Key(int i) => new(0, $"{i}");
 
-    private static SpokenPhrase Phrase() => new(new AudioClip(new float[Samples], VoiceEngine.SampleRateHz), [], []);
+    private static SpokenPhrase Phrase() => new(new AudioClip(new float[Samples], SpeechFormat.SampleRateHz), [], []);
 }

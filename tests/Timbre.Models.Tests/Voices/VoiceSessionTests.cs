@@ -5,7 +5,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Models.Tests.Voices;
 
-public class ScriptSynthesizerTests
+public class VoiceSessionTests
 {
     private static readonly Script Text = UnadaptedVoice.Read(
         "Four hours of steady work faced us, and nobody complained. Help the woman get back to her feet! Was it the last one?");
@@ -24,9 +24,9 @@ public class ScriptSynthesizerTests
     [Fact]
     public void Many_voices_at_once_speak_as_each_does_alone()
     {
-        var engine = new VoiceEngine();
+        var engine = EmbeddedModels.Engine;
         VoiceModel[] models = [.. Enumerable.Range(0, 4).Select(i => UnadaptedVoice.Of(new ProsodyTarget(90 + 30 * i, 10 + 3 * i, 1)))];
-        float[] Say(int i) => UnadaptedVoice.Samples(engine.Speak(Text, models[i % models.Length], i, CancellationToken.None));
+        float[] Say(int i) => UnadaptedVoice.Samples(engine.Open(models[i % models.Length], Text, i).SpeakAll(CancellationToken.None));
 
         var alone = Enumerable.Range(0, 8).Select(Say).ToArray();
         var together = new float[alone.Length][];
@@ -39,7 +39,7 @@ public class ScriptSynthesizerTests
     public void Nothing_is_made_before_it_is_asked_for()
     {
         using var cancel = new CancellationTokenSource();
-        using var phrases = new VoiceEngine().Speak(Text, UnadaptedVoice.Model.Value, 1, cancel.Token).GetEnumerator();
+        using var phrases = EmbeddedModels.Engine.Open(UnadaptedVoice.Model.Value, Text, 1).SpeakAll(cancel.Token).GetEnumerator();
 
         Assert.True(phrases.MoveNext());
         cancel.Cancel();
