@@ -6,7 +6,7 @@ namespace Timbre.Text.Normalising.Folding;
 
 /// <summary>A text in the letters that the rules read, each with the place that it came from.</summary>
 /// <remarks>
-/// Accents fall off, ligatures come apart, typographic marks become plain ones, spaces of all kinds become spaces or line _ends; letters of
+/// Accents fall off, ligatures come apart, typographic marks become plain ones, spaces of all kinds become spaces or line ends; letters of
 /// other alphabets become <see cref="ForeignLetter"/>.
 /// </remarks>
 internal sealed class FoldedText
@@ -102,9 +102,7 @@ internal sealed class FoldedText
         else if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit && TypographicMarks.SuperscriptDigit(c) is null)
             Append((char)('0' + digit), from, to);
         else if (!IsSilent(c))
-            Append(
-                char.IsLetter(c) && !Timbre.Text.Normalising.Symbols.GreekLetters.IsLetter(c) ? CountForeign(rune) : c.ToString(), from,
-                to);
+            Append(char.IsLetter(c) && !GreekAlphabet.IsLetter(c) ? CountForeign(rune) : c.ToString(), from, to);
     }
 
     /// <summary>Accents by themselves, joiners and selectors, controls.</summary>
