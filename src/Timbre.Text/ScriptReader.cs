@@ -19,7 +19,7 @@ public sealed class ScriptReader(Lexicon lexicon)
 
     private readonly Phraser _phraser = new(lexicon);
 
-    /// <summary>What is to be said.</summary>
+    /// <summary>Reads a text into a script.</summary>
     /// <param name="text">Plain English text or SSML.</param>
     /// <param name="options">What the caller knows better.</param>
     /// <exception cref="ScriptException">The markup is broken, or there is nothing to say.</exception>
@@ -42,7 +42,7 @@ public sealed class ScriptReader(Lexicon lexicon)
     }
 
     /// <summary>
-    /// How many characters are to be spoken: those of the text without markup, and of an alias where it is longer than its text.
+    /// The number of characters to be spoken: those of the text without markup, and of an alias where it is longer than its text.
     /// </summary>
     /// <param name="text">Plain English text or SSML.</param>
     /// <exception cref="ScriptException">The markup is broken.</exception>
@@ -59,6 +59,7 @@ public sealed class ScriptReader(Lexicon lexicon)
     private static IEnumerable<string> ForeignLetterIssues(Tokenizer tokenizer)
     {
         if (tokenizer.ForeignLetters > 0)
-            yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
+            yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one "
+                + $"are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
     }
 }

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Spectra;
 
-/// <summary>What CheapTrick and D4C do to a power spectrum before they read it; N/2 + 1 bins each.</summary>
+/// <summary>Smoothing and replication of power spectra for CheapTrick and D4C; N/2 + 1 bins each.</summary>
 internal static class PowerSpectrum
 {
     /// <summary>power[k] = g · (re[k]² + im[k]²)</summary>

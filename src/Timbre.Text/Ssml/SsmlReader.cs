@@ -22,7 +22,7 @@ internal static class SsmlReader
     ];
 
     /// <summary>
-    /// Whether a text is SSML: whether it begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.
+    /// True for SSML: a text that begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.
     /// </summary>
     public static bool IsSsml(string text)
     {
@@ -63,7 +63,8 @@ internal static class SsmlReader
         catch (XmlException exception)
         {
             throw new ScriptException(
-                $"The SSML is broken at line {Math.Max(1, exception.LineNumber)}, position {exception.LinePosition}: {Reason(exception)} Write & as &amp; and < as &lt;, and close every tag.");
+                $"The SSML is broken at line {Math.Max(1, exception.LineNumber)}, position {exception.LinePosition}: {Reason(exception)} "
+                    + "Write & as &amp; and < as &lt;, and close every tag.");
         }
     }
 
@@ -96,7 +97,8 @@ internal static class SsmlReader
                 case XmlNodeType.EntityReference:
                     throw ErrorAt(
                         xml,
-                        $"&{xml.Name}; is not known; write the character itself, or &amp;, &lt;, &gt;, &quot;, &apos; or a number such as &#233;.");
+                        $"&{xml.Name}; is not known; write the character itself, or "
+                            + "&amp;, &lt;, &gt;, &quot;, &apos; or a number such as &#233;.");
             }
         }
 

@@ -58,7 +58,8 @@ internal static class WavHeader
             passed += 8 + size;
             if (passed > limits.MaxBytes)
                 throw new AudioFormatException(
-                    $"The WAV is damaged, or larger than the {limits.MaxBytes} bytes allowed: a chunk before its sound claims {size} bytes.");
+                    $"The WAV is damaged, or larger than the {limits.MaxBytes} bytes allowed: "
+                        + $"a chunk before its sound claims {size} bytes.");
             Skip(stream, size - read + (size & 1));
         }
 

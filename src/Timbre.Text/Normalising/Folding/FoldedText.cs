@@ -27,7 +27,7 @@ internal sealed class FoldedText
 
     public string Text => _text ??= _folded.ToString();
 
-    /// <summary>How many letters of other alphabets there are.</summary>
+    /// <summary>The number of letters of other alphabets.</summary>
     public int ForeignLetters { get; private set; }
 
     /// <summary>The first of them, as they are written, at most twelve.</summary>
@@ -64,7 +64,7 @@ internal sealed class FoldedText
         return folded;
     }
 
-    /// <summary>Where a stretch of the folded text stands in the text that was written.</summary>
+    /// <summary>The span of the source text from which a range of the folded text comes.</summary>
     public TextSpan SourceOf(int from, int to)
     {
         if (_starts.Count == 0)

@@ -3,7 +3,7 @@ using Timbre.Text.Normalising.Context;
 
 namespace Timbre.Text.Normalising.NumberWords;
 
-/// <summary>How much of something.</summary>
+/// <summary>A number with its spoken form.</summary>
 /// <param name="End">Behind it in the text.</param>
 /// <param name="Words">How it is said.</param>
 /// <param name="IsSingular">Whether what is counted stands in the singular: one, or a part of one.</param>
