@@ -84,7 +84,7 @@ internal static class WavHeader
         {
             var read = stream.Read(sink[..(int)Math.Min(bytes, sink.Length)]);
             if (read == 0)
-                return; // the next chunk's header is missing then, which is what gets told
+                return; // the next chunk's header is missing then, and that is the error
             bytes -= read;
         }
     }
