@@ -11,7 +11,7 @@ namespace Timbre.Text;
 /// Markup is taken off, the caller's terms are found, the rest is written out in full, cut into phrases and looked up in the lexicon. Any
 /// number of threads may read.
 /// </remarks>
-/// <param name="lexicon">How words are said.</param>
+/// <param name="lexicon">Pronunciations of words.</param>
 public sealed class ScriptReader(Lexicon lexicon)
 {
     /// <summary>The longest text that is looked at, in UTF-16 units.</summary>
@@ -21,7 +21,7 @@ public sealed class ScriptReader(Lexicon lexicon)
 
     /// <summary>Reads a text into a script.</summary>
     /// <param name="text">Plain English text or SSML.</param>
-    /// <param name="options">What the caller knows better.</param>
+    /// <param name="options">Terms of the caller.</param>
     /// <exception cref="ScriptException">The markup is broken, or there is nothing to say.</exception>
     public Script Read(string text, ReadingOptions options)
     {

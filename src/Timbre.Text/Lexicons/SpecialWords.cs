@@ -4,7 +4,7 @@ using Timbre.Text.Phonemes;
 namespace Timbre.Text.Lexicons;
 
 /// <summary>
-/// Words that are said otherwise than the dictionary's first entry: by what follows, names of letters, contractions with their stress.
+/// Words that are not pronounced by the dictionary's first entry: by the next word, letter names, contractions with their stress.
 /// </summary>
 internal static class SpecialWords
 {

@@ -3,7 +3,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Ssml;
 
-/// <summary>Reads SSML 1.1 as far as docs/guides/ssml.md says; no DTD, no entities of its own, nothing is fetched.</summary>
+/// <summary>Reader of the part of SSML 1.1 that docs/guides/ssml.md lists; no DTD, no entities of its own, nothing is fetched.</summary>
 internal static class SsmlReader
 {
     /// <summary>Characters with markup.</summary>
@@ -41,7 +41,7 @@ internal static class SsmlReader
         return false;
     }
 
-    /// <exception cref="ScriptException">It is no SSML; the message says where and what to do.</exception>
+    /// <exception cref="ScriptException">It is no SSML; the message has the position and the remedy.</exception>
     public static Markup Read(string text)
     {
         if (text.Length > MaxLength)

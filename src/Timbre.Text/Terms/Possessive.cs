@@ -6,7 +6,7 @@ namespace Timbre.Text.Terms;
 /// <summary>Adds the possessive 's to a word whose pronunciation the caller gave.</summary>
 internal static class Possessive
 {
-    /// <summary>Whether 's stands at <paramref name="at"/> and ends a word.</summary>
+    /// <summary>True when 's stands at <paramref name="at"/> and ends a word.</summary>
     public static bool IsAt(string text, int at) =>
         at + 1 < text.Length && text[at] is '\'' or '’' && text[at + 1] is 's' or 'S'
             && (at + 2 == text.Length || !char.IsLetterOrDigit(text[at + 2]));

@@ -102,7 +102,7 @@ internal static class HomographDisambiguator
             && (afterTo & (PosTag.Determiner | PosTag.Possessive | PosTag.Object | PosTag.Ing | PosTag.Noun | PosTag.Plural)) != 0);
     }
 
-    /// <summary>Whether the words shortly before make the next one after "and" a bare verb: "to play and record".</summary>
+    /// <summary>True where "to" or a modal shortly before makes the word after "and" a bare verb: "to play and record".</summary>
     private static bool HasVerbBefore(TaggedPhrase phrase, int at)
     {
         for (var i = at - 1; i >= Math.Max(0, at - 4); i--)

@@ -54,7 +54,7 @@ internal sealed class FoldedText
         return folded;
     }
 
-    /// <summary>A text that is said instead of something else: every place in it is <paramref name="source"/>.</summary>
+    /// <summary>A replacement text: the source of every character is <paramref name="source"/>.</summary>
     public static FoldedText Substitute(string spoken, TextSpan source)
     {
         var folded = Of(spoken, new TextSpan(0, spoken.Length));

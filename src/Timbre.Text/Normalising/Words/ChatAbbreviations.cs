@@ -48,7 +48,7 @@ internal static class ChatAbbreviations
         ["dj"] = "d j",
     };
 
-    /// <summary>Small words that are said letter by letter although they have vowels.</summary>
+    /// <summary>Words in lower case that are spelled out although they have vowels.</summary>
     private static readonly HashSet<string> SpelledOut =
     [
         "omg", "idk", "lol", "rofl", "lmao", "btw", "brb", "ttyl", "fyi", "imo", "imho", "omw", "tbh", "smh", "faq", "diy", "asap", "aka",
