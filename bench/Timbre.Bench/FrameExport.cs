@@ -13,7 +13,7 @@ namespace Timbre.Bench;
 /// </remarks>
 internal static class FrameExport
 {
-    private static readonly byte[] _magic = "TVF1"u8.ToArray();
+    private static readonly byte[] Magic = "TVF1"u8.ToArray();
 
     public static async Task<int> Run(string list)
     {
@@ -37,7 +37,7 @@ internal static class FrameExport
         var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
         using var file = File.Create(path);
         Span<byte> header = stackalloc byte[20];
-        _magic.CopyTo(header);
+        Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], frames.RateHz);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], (int)Math.Round(frames.HopSeconds * frames.RateHz));
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], frames.Count);

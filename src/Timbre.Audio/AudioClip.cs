@@ -1,6 +1,6 @@
 namespace Timbre.Audio;
 
-/// <summary>Mono sound in memory: the one type that sound travels in.</summary>
+/// <summary>Mono sound in memory, the type in which all parts of Timbre pass sound.</summary>
 public sealed class AudioClip
 {
     /// <summary>A clip over <paramref name="samples"/>, which it owns from now on.</summary>

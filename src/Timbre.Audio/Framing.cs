@@ -1,9 +1,9 @@
 namespace Timbre.Audio;
 
-/// <summary>How sound is cut into frames for the vocoder: frame t is centred at t times the hop, the first at 0.</summary>
+/// <summary>Frame positions of F0 and envelope analysis: frame t is centred at t times the hop, the first at 0.</summary>
 public static class Framing
 {
-    /// <summary>The hop unless told otherwise: 5 ms.</summary>
+    /// <summary>The default hop: 5 ms.</summary>
     public const double HopSeconds = 0.005;
 
     /// <summary>Frames whose centres lie within <paramref name="samples"/> samples: ⌊n / (rate · hop)⌋ + 1.</summary>

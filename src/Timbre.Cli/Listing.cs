@@ -25,7 +25,10 @@ internal static class Listing
     public static string? Day(DateTimeOffset? at) => at?.ToString("yyyy-MM-dd HH:mm");
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Key))]
 [JsonSerializable(typeof(IReadOnlyList<Key>))]
 [JsonSerializable(typeof(Account))]

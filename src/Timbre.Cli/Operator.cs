@@ -36,7 +36,8 @@ internal static class Operator
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw new CommandException(
-                $"There is no operator key at {path}: the server's first start leaves it in its data folder; set TIMBRE_DATA to that folder, or TIMBRE_OPERATOR_KEY to the key.");
+                $"There is no operator key at {path}: the server's first start leaves it in its data folder; "
+                    + "set TIMBRE_DATA to that folder, or TIMBRE_OPERATOR_KEY to the key.");
         }
         catch (UnauthorizedAccessException)
         {

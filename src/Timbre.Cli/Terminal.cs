@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Timbre.Cli;
 
-/// <summary>What a command sees of the world around it: where it writes, and what its environment says.</summary>
+/// <summary>The environment of a command: its output streams and environment variables.</summary>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, Func<string, string?> Variable)
 {
     // A table in a file or a pipe is read by programs: it is not folded at 80 columns.

@@ -2,7 +2,7 @@ using Timbre.Client.Wire;
 
 namespace Timbre.Client;
 
-/// <summary>What the operator's key may do on a Timbre server: accounts, keys, backup and restore.</summary>
+/// <summary>Client for the operator of a Timbre server: accounts, keys, backup and restore.</summary>
 public sealed class TimbreAdmin : IDisposable
 {
     private readonly Connection _connection;

@@ -2,7 +2,7 @@ using Timbre.Client.Wire;
 
 namespace Timbre.Client;
 
-/// <summary>What one API key may do on a Timbre server: voices, their recordings, consents and callbacks, and speech.</summary>
+/// <summary>Client for one API key of a Timbre server: voices, their recordings, consents and callbacks, and speech.</summary>
 /// <remarks>
 /// Safe for many threads at once. A refusal arrives as a <see cref="TimbreException"/>; so does a server that cannot be reached.
 /// </remarks>

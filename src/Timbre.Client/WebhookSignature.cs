@@ -15,7 +15,7 @@ public static class WebhookSignature
     public const string TimestampHeader = "webhook-timestamp";
     public const string SignatureHeader = "webhook-signature";
 
-    /// <summary>How old or how far ahead a timestamp may be, so that a recorded request cannot be replayed later.</summary>
+    /// <summary>Maximum distance of a timestamp from now, so that a recorded request cannot be replayed later.</summary>
     public static readonly TimeSpan DefaultTolerance = TimeSpan.FromMinutes(5);
 
     private const string SecretPrefix = "whsec_";
@@ -26,7 +26,7 @@ public static class WebhookSignature
     public static string Sign(string secret, string id, DateTimeOffset at, ReadOnlySpan<byte> body) =>
         Version + Convert.ToBase64String(Mac(secret, id, at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), body));
 
-    /// <summary>Whether the three headers are this secret's over this body, now.</summary>
+    /// <summary>Verifies the three signature headers over a body with a secret.</summary>
     /// <param name="secret">The account's secret.</param>
     /// <param name="id">The header <c>webhook-id</c>.</param>
     /// <param name="timestamp">The header <c>webhook-timestamp</c>.</param>

@@ -11,7 +11,7 @@ namespace Timbre.Text;
 /// Markup is taken off, the caller's terms are found, the rest is written out in full, cut into phrases and looked up in the lexicon. Any
 /// number of threads may read.
 /// </remarks>
-/// <param name="lexicon">How words are said.</param>
+/// <param name="lexicon">Pronunciations of words.</param>
 public sealed class ScriptReader(Lexicon lexicon)
 {
     /// <summary>The longest text that is looked at, in UTF-16 units.</summary>
@@ -19,9 +19,9 @@ public sealed class ScriptReader(Lexicon lexicon)
 
     private readonly Phraser _phraser = new(lexicon);
 
-    /// <summary>What is to be said.</summary>
+    /// <summary>Reads a text into a script.</summary>
     /// <param name="text">Plain English text or SSML.</param>
-    /// <param name="options">What the caller knows better.</param>
+    /// <param name="options">Terms of the caller.</param>
     /// <exception cref="ScriptException">The markup is broken, or there is nothing to say.</exception>
     public Script Read(string text, ReadingOptions options)
     {
@@ -42,7 +42,7 @@ public sealed class ScriptReader(Lexicon lexicon)
     }
 
     /// <summary>
-    /// How many characters are to be spoken: those of the text without markup, and of an alias where it is longer than its text.
+    /// The number of characters to be spoken: those of the text without markup, and of an alias where it is longer than its text.
     /// </summary>
     /// <param name="text">Plain English text or SSML.</param>
     /// <exception cref="ScriptException">The markup is broken.</exception>
@@ -59,6 +59,7 @@ public sealed class ScriptReader(Lexicon lexicon)
     private static IEnumerable<string> ForeignLetterIssues(Tokenizer tokenizer)
     {
         if (tokenizer.ForeignLetters > 0)
-            yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
+            yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one "
+                + $"are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
     }
 }

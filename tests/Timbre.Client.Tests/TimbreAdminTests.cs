@@ -9,7 +9,8 @@ public sealed class TimbreAdminTests
     public async Task A_new_key_shows_its_secret()
     {
         var server = new CannedServer(HttpStatusCode.OK,
-            """{"success":true,"item":{"id":"k1","account_id":"a1","label":"laptop","key":"tk_secret","created_at":"2026-11-22T10:00:00Z"}}""");
+            """{"success":true"""
+                + ""","item":{"id":"k1","account_id":"a1","label":"laptop","key":"tk_secret","created_at":"2026-11-22T10:00:00Z"}}""");
         using var admin = Admin(server);
         var key = await admin.Keys.Create(new NewKey("studio", "laptop"));
 
@@ -31,7 +32,8 @@ public sealed class TimbreAdminTests
     public async Task An_account_changes_only_in_what_is_given()
     {
         var server = new CannedServer(HttpStatusCode.OK,
-            """{"success":true,"item":{"id":"a1","name":"studio","plan":"free","authorized_uploader":false,"company":null,"created_at":"2026-11-22T10:00:00Z"}}""");
+            """{"success":true,"item":{"id":"a1","name":"studio","plan":"free","authorized_uploader":false"""
+                + ""","company":null,"created_at":"2026-11-22T10:00:00Z"}}""");
         using var admin = Admin(server);
         var account = await admin.Accounts.Update("a1", new AccountChange { Plan = "free" });
 

@@ -8,7 +8,8 @@ public sealed class TimbreClientTests
     private const string VoiceJson =
         """
         {"success":true,"item":{"uuid":"55592656","name":"Chef","status":"initializing","voice_status":"Pending","voice_type":"rapid",
-        "default_language":"en-US","supported_languages":["en-US"],"description":null,"dataset_url":null,"callback_uri":null,"api_support":{"sync":true},
+        "default_language":"en-US","supported_languages":["en-US"],"description":null,"dataset_url":null,
+        "callback_uri":null,"api_support":{"sync":true},
         "progress":{"stage":"waiting","fraction":0.25,"seconds_left":null,"queue_place":2},
         "created_at":"2026-11-22T10:00:00Z","updated_at":"2026-11-22T10:00:00.250Z"}}
         """;
@@ -32,7 +33,8 @@ public sealed class TimbreClientTests
     public async Task A_recording_travels_as_multipart_with_a_file_name()
     {
         var server = new CannedServer(HttpStatusCode.OK,
-            """{"success":true,"item":{"uuid":"a","name":"one","text":"Hello.","emotion":null,"is_active":true,"created_at":"2026-11-22T10:00:00Z","updated_at":"2026-11-22T10:00:00Z"}}""");
+            """{"success":true,"item":{"uuid":"a","name":"one","text":"Hello.","emotion":null"""
+                + ""","is_active":true,"created_at":"2026-11-22T10:00:00Z","updated_at":"2026-11-22T10:00:00Z"}}""");
         using var client = Client(server);
         var recording = await client.Recordings.Create(
             "5559 2656", new NewRecording("one", new MemoryStream(Encoding.ASCII.GetBytes("RIFF")), "one.wav") { Text = "Hello." });

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Timbre.Audio.Envelope;
 
-/// <summary>A piece of sound, some periods long, under a window fitted to F0, its mean taken out in the window's own shape.</summary>
+/// <summary>A frame of some periods of F0 under a window fitted to F0, its mean taken out in the window's own shape.</summary>
 internal sealed class AdaptiveFrame(int rateHz, int maxSamples)
 {
     private readonly double[] _window = new double[maxSamples + 4];
@@ -41,7 +41,7 @@ internal sealed class AdaptiveFrame(int rateHz, int maxSamples)
 
     private void Taper(int length, double step, bool blackman)
     {
-        // Blackman's 0.42 + 0.5·cos a + 0.08·cos 2a, told by cos a alone; Hann's is 0.5 + 0.5·cos a.
+        // Blackman's 0.42 + 0.5·cos a + 0.08·cos 2a, expressed by cos a alone; Hann's is 0.5 + 0.5·cos a.
         var (constant, square) = blackman ? (0.34, 0.16) : (0.5, 0.0);
         var ramp = Vector256.Create(0.0, 1, 2, 3) - Vector256.Create((double)(length / 2));
         for (var i = 0; i < length; i += 4)

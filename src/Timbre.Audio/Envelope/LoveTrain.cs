@@ -2,7 +2,7 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Envelope;
 
-/// <summary>Whether a frame with an F0 really is voiced: a voice keeps its power below 4 kHz.</summary>
+/// <summary>Voiced/unvoiced decision of D4C ("love train"): a frame with an F0 is voiced when its power lies below 4 kHz.</summary>
 /// <remarks>
 /// D4C LoveTrain, of the author's implementation: the share of power from 100 Hz to 4 kHz in that up to 7.9 kHz, above 0.85.
 /// </remarks>

@@ -2,9 +2,9 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Envelope;
 
-/// <summary>What lies below the voice: rumble and hum where there is some, and nothing where a microphone let none through.</summary>
+/// <summary>Estimator of the low-frequency noise below F0: rumble and hum, or nothing where the microphone cut it off.</summary>
 /// <remarks>
-/// CheapTrick cannot see it. Its windows of three periods are too short, and below F0 it writes what will not make holes in
+/// CheapTrick cannot see it. Its windows of three periods are too short, and below F0 it writes values that make no dips in
 /// the envelope of a voice. So the lowest bins are measured again in a Blackman window of 100 ms, put in place of the
 /// envelope's, and called noise. Holds scratch: one thread at a time, and no allocation per frame.
 /// </remarks>
@@ -66,7 +66,7 @@ public sealed class LowFrequencyNoise
             aperiodicity.Slice(frame * _bins, (int)(LimitHz(f0Hz, frame) * _fftSize / _rateHz) + 1).Fill(1);
     }
 
-    /// <summary>Below any voice that the window can hear.</summary>
+    /// <summary>Upper frequency of the noise estimate: below any F0 that the window resolves.</summary>
     private double LimitHz(ReadOnlySpan<float> f0Hz, int frame)
     {
         var limit = MaxHz;

@@ -28,16 +28,16 @@ public sealed class Resampler
     private const int MaxCached = 32;
     private const int MaxCachedTaps = 1 << 16;
 
-    private readonly long up;
-    private readonly long down;
-    private readonly int half;
-    private readonly int phases;
-    private readonly float[] kernels;
-    private readonly float[] held;
-    private int heldCount;
-    private long heldStart;
-    private long consumed;
-    private long produced;
+    private readonly long _up;
+    private readonly long _down;
+    private readonly int _half;
+    private readonly int _phases;
+    private readonly float[] _kernels;
+    private readonly float[] _held;
+    private int _heldCount;
+    private long _heldStart;
+    private long _consumed;
+    private long _produced;
 
     /// <summary>A resampler from one rate to another, both in Hz.</summary>
     public Resampler(int fromHz, int toHz)
@@ -45,18 +45,18 @@ public sealed class Resampler
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(fromHz);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(toHz);
         var divisor = (int)BigInteger.GreatestCommonDivisor(fromHz, toHz);
-        (up, down) = (toHz / divisor, fromHz / divisor);
+        (_up, _down) = (toHz / divisor, fromHz / divisor);
 
-        var ratio = Math.Min(1, (double)up / down);
-        half = (int)Math.Ceiling(Crossings / ratio);
-        phases = (int)Math.Min(up, MaxPhases);
-        kernels = KernelsOf(ratio * (1 - (Transition / 2)));
-        held = new float[(2 * half) + BlockSamples];
+        var ratio = Math.Min(1, (double)_up / _down);
+        _half = (int)Math.Ceiling(Crossings / ratio);
+        _phases = (int)Math.Min(_up, MaxPhases);
+        _kernels = KernelsOf(ratio * (1 - (Transition / 2)));
+        _held = new float[(2 * _half) + BlockSamples];
         Reset();
     }
 
     /// <summary>Upper bound of what <see cref="Process"/> or <see cref="Flush"/> write for so many samples of input.</summary>
-    public int OutputBound(int inputSamples) => checked((int)(((inputSamples + (2L * half)) * up / down) + 2));
+    public int OutputBound(int inputSamples) => checked((int)(((inputSamples + (2L * _half)) * _up / _down) + 2));
 
     /// <summary>The whole of a clip at another rate: ⌈length · to / from⌉ samples; the clip itself when it has that rate already.</summary>
     public static AudioClip Convert(AudioClip clip, int rateHz)
@@ -66,7 +66,7 @@ public sealed class Resampler
             return clip;
 
         var resampler = new Resampler(clip.RateHz, rateHz);
-        var total = (int)(((clip.Samples.Length * resampler.up) + resampler.down - 1) / resampler.down);
+        var total = (int)(((clip.Samples.Length * resampler._up) + resampler._down - 1) / resampler._down);
         var output = new float[total];
         var written = resampler.Process(clip.Samples, output);
         resampler.Flush(output.AsSpan(written));
@@ -80,10 +80,10 @@ public sealed class Resampler
         var written = 0;
         while (!input.IsEmpty)
         {
-            var take = Math.Min(input.Length, held.Length - heldCount);
-            input[..take].CopyTo(held.AsSpan(heldCount));
-            heldCount += take;
-            consumed += take;
+            var take = Math.Min(input.Length, _held.Length - _heldCount);
+            input[..take].CopyTo(_held.AsSpan(_heldCount));
+            _heldCount += take;
+            _consumed += take;
             input = input[take..];
             written += Produce(output[written..], long.MaxValue);
         }
@@ -95,14 +95,14 @@ public sealed class Resampler
     /// <returns>Samples written.</returns>
     public int Flush(Span<float> output)
     {
-        var end = consumed;
+        var end = _consumed;
         var written = 0;
-        var silence = half;
+        var silence = _half;
         while (silence > 0)
         {
-            var take = Math.Min(silence, held.Length - heldCount);
-            held.AsSpan(heldCount, take).Clear();
-            heldCount += take;
+            var take = Math.Min(silence, _held.Length - _heldCount);
+            _held.AsSpan(_heldCount, take).Clear();
+            _heldCount += take;
             silence -= take;
             written += Produce(output[written..], end);
         }
@@ -113,10 +113,10 @@ public sealed class Resampler
     /// <summary>Forgets all input, as if new.</summary>
     public void Reset()
     {
-        held.AsSpan().Clear();
-        heldCount = half - 1;
-        heldStart = -(half - 1);
-        (consumed, produced) = (0, 0);
+        _held.AsSpan().Clear();
+        _heldCount = _half - 1;
+        _heldStart = -(_half - 1);
+        (_consumed, _produced) = (0, 0);
     }
 
     private int Produce(Span<float> output, long end)
@@ -124,22 +124,22 @@ public sealed class Resampler
         var written = 0;
         while (true)
         {
-            var time = produced * down;
-            var centre = time / up;
-            if (centre >= end || centre + half >= heldStart + heldCount)
+            var time = _produced * _down;
+            var centre = time / _up;
+            if (centre >= end || centre + _half >= _heldStart + _heldCount)
                 break;
-            var window = held.AsSpan((int)(centre - half + 1 - heldStart), 2 * half);
-            output[written++] = Interpolate(window, time % up);
-            produced++;
+            var window = _held.AsSpan((int)(centre - _half + 1 - _heldStart), 2 * _half);
+            output[written++] = Interpolate(window, time % _up);
+            _produced++;
         }
 
         // What no later output needs makes room.
-        var keepFrom = (int)Math.Min((produced * down / up) - half + 1 - heldStart, heldCount);
+        var keepFrom = (int)Math.Min((_produced * _down / _up) - _half + 1 - _heldStart, _heldCount);
         if (keepFrom > 0)
         {
-            held.AsSpan(keepFrom, heldCount - keepFrom).CopyTo(held);
-            heldCount -= keepFrom;
-            heldStart += keepFrom;
+            _held.AsSpan(keepFrom, _heldCount - keepFrom).CopyTo(_held);
+            _heldCount -= keepFrom;
+            _heldStart += keepFrom;
         }
 
         return written;
@@ -147,44 +147,44 @@ public sealed class Resampler
 
     private float Interpolate(ReadOnlySpan<float> window, long fraction)
     {
-        if (phases == up)
+        if (_phases == _up)
             return Dot(window, Kernel((int)fraction));
-        var position = (double)fraction / up * phases;
+        var position = (double)fraction / _up * _phases;
         var phase = (int)position;
         var share = (float)(position - phase);
         var before = Dot(window, Kernel(phase));
         return before + (share * (Dot(window, Kernel(phase + 1)) - before));
     }
 
-    private ReadOnlySpan<float> Kernel(int phase) => kernels.AsSpan(phase * 2 * half, 2 * half);
+    private ReadOnlySpan<float> Kernel(int phase) => _kernels.AsSpan(phase * 2 * _half, 2 * _half);
 
     private float[] KernelsOf(double cutoff)
     {
-        if (KernelCache.TryGetValue((up, down), out var cached))
+        if (KernelCache.TryGetValue((_up, _down), out var cached))
             return cached;
         var created = Kernels(cutoff);
         if (created.Length <= MaxCachedTaps && KernelCache.Count < MaxCached)
-            KernelCache.TryAdd((up, down), created);
+            KernelCache.TryAdd((_up, _down), created);
         return created;
     }
 
     private float[] Kernels(double cutoff)
     {
-        var table = new float[(phases + 1) * 2 * half];
-        var taps = new double[2 * half];
-        for (var phase = 0; phase <= phases; phase++)
+        var table = new float[(_phases + 1) * 2 * _half];
+        var taps = new double[2 * _half];
+        for (var phase = 0; phase <= _phases; phase++)
         {
             var sum = 0.0;
             for (var tap = 0; tap < taps.Length; tap++)
             {
-                var x = tap - half + 1 - ((double)phase / phases);
-                var edge = x / half;
+                var x = tap - _half + 1 - ((double)phase / _phases);
+                var edge = x / _half;
                 taps[tap] = Math.Abs(edge) < 1 ? Sinc(cutoff * x) * Bessel(Beta * Math.Sqrt(1 - (edge * edge))) : 0;
                 sum += taps[tap];
             }
 
             for (var tap = 0; tap < taps.Length; tap++)
-                table[(phase * 2 * half) + tap] = (float)(taps[tap] / sum); // every phase passes a constant unchanged
+                table[(phase * 2 * _half) + tap] = (float)(taps[tap] / sum); // every phase passes a constant unchanged
         }
 
         return table;

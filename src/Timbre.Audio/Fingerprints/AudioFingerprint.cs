@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Timbre.Audio.Fingerprints;
 
-/// <summary>What a sound is known by, whatever its loudness, noise, coding and length: 32 bits each 32 ms.</summary>
+/// <summary>Robust audio fingerprint that survives gain, noise, coding and cutting: 32 bits each 32 ms.</summary>
 /// <remarks>
 /// Haitsma and Kalker, "A highly robust audio fingerprinting system", ISMIR 2002, with frames and steps for speech instead of music.
 /// 125 bytes a second. Played faster, slower or transposed, a sound is another one.
@@ -17,15 +17,15 @@ public sealed class AudioFingerprint
 
     private const byte Version = 1;
 
-    private readonly uint[] frames;
+    private readonly uint[] _frames;
 
-    internal AudioFingerprint(uint[] frames) => this.frames = frames;
+    internal AudioFingerprint(uint[] frames) => _frames = frames;
 
     /// <summary>Length of the sound in seconds, to the next 32 ms.</summary>
-    public double Seconds => frames.Length * HopSeconds;
+    public double Seconds => _frames.Length * HopSeconds;
 
     /// <summary>The frames; 0 where the sound is too quiet to be known by.</summary>
-    internal ReadOnlySpan<uint> Frames => frames;
+    internal ReadOnlySpan<uint> Frames => _frames;
 
     /// <summary>The fingerprint of a clip.</summary>
     public static AudioFingerprint Of(AudioClip clip)
@@ -51,30 +51,30 @@ public sealed class AudioFingerprint
     {
         var bytes = new MemoryStream();
         bytes.WriteByte(Version);
-        Write(bytes, frames.Length);
+        Write(bytes, _frames.Length);
         Span<byte> four = stackalloc byte[4];
-        for (var at = 0; at < frames.Length;)
+        for (var at = 0; at < _frames.Length;)
         {
-            var quiet = frames.AsSpan(at).IndexOfAnyExcept(0u);
-            quiet = quiet < 0 ? frames.Length - at : quiet;
-            var rest = frames.AsSpan(at + quiet);
-            var heard = rest.IndexOf(0u);
-            heard = heard < 0 ? rest.Length : heard;
+            var quiet = _frames.AsSpan(at).IndexOfAnyExcept(0u);
+            quiet = quiet < 0 ? _frames.Length - at : quiet;
+            var rest = _frames.AsSpan(at + quiet);
+            var audible = rest.IndexOf(0u);
+            audible = audible < 0 ? rest.Length : audible;
             Write(bytes, quiet);
-            Write(bytes, heard);
-            foreach (var frame in rest[..heard])
+            Write(bytes, audible);
+            foreach (var frame in rest[..audible])
             {
                 BinaryPrimitives.WriteUInt32LittleEndian(four, frame);
                 bytes.Write(four);
             }
 
-            at += quiet + heard;
+            at += quiet + audible;
         }
 
         return bytes.ToArray();
     }
 
-    /// <summary>What <see cref="ToBytes"/> wrote.</summary>
+    /// <summary>Reads what <see cref="ToBytes"/> wrote.</summary>
     /// <exception cref="FormatException">It did not write this.</exception>
     public static AudioFingerprint FromBytes(ReadOnlySpan<byte> bytes)
     {
@@ -87,18 +87,18 @@ public sealed class AudioFingerprint
         {
             var quiet = Read(ref bytes, count - frames.Count);
             frames.AddRange(Enumerable.Repeat(0u, quiet));
-            var heard = Read(ref bytes, count - frames.Count);
-            if (quiet + heard == 0 || bytes.Length < 4 * heard)
+            var audible = Read(ref bytes, count - frames.Count);
+            if (quiet + audible == 0 || bytes.Length < 4 * audible)
                 throw new FormatException("The fingerprint is cut off or damaged.");
-            for (var i = 0; i < heard; i++)
+            for (var i = 0; i < audible; i++)
                 frames.Add(BinaryPrimitives.ReadUInt32LittleEndian(bytes[(4 * i)..]));
-            bytes = bytes[(4 * heard)..];
+            bytes = bytes[(4 * audible)..];
         }
 
         return bytes.IsEmpty ? new AudioFingerprint([.. frames]) : throw new FormatException("The fingerprint goes on after its end.");
     }
 
-    /// <summary>Seven bits a byte, the lowest first; the eighth says that more follow.</summary>
+    /// <summary>Seven bits a byte, the lowest first; the eighth marks that more follow.</summary>
     private static void Write(MemoryStream bytes, int value)
     {
         for (; value >= 0x80; value >>= 7)

@@ -28,17 +28,17 @@ internal static class Diagonal
             return null;
 
         (int Start, int End, double Score)? longest = null;
-        var (errors, heard, open) = (0, 0, -1);
+        var (errors, audible, open) = (0, 0, -1);
         for (var t = from; t < to; t++)
         {
-            Count(a[t], b[t + offset], 1, ref errors, ref heard);
+            Count(a[t], b[t + offset], 1, ref errors, ref audible);
             if (t - from >= window)
-                Count(a[t - window], b[t - window + offset], -1, ref errors, ref heard);
+                Count(a[t - window], b[t - window + offset], -1, ref errors, ref audible);
             if (t - from < window - 1)
                 continue;
 
             // Windows that agree and overlap make one stretch.
-            if (heard >= MinAudibleShare * window && Score(errors, heard) >= Bound(window))
+            if (audible >= MinAudibleShare * window && Score(errors, audible) >= Bound(window))
                 open = open < 0 ? t - window + 1 : open;
             else if (open >= 0)
                 (longest, open) = (Longer(longest, a, b, offset, open, t), -1);
@@ -52,23 +52,23 @@ internal static class Diagonal
     {
         if (longest is { } before && before.End - before.Start >= end - start)
             return longest;
-        var (errors, heard) = (0, 0);
+        var (errors, audible) = (0, 0);
         for (var t = start; t < end; t++)
-            Count(a[t], b[t + offset], 1, ref errors, ref heard);
-        return (start, end, Score(errors, heard));
+            Count(a[t], b[t + offset], 1, ref errors, ref audible);
+        return (start, end, Score(errors, audible));
     }
 
-    private static double Score(int errors, int heard) => Math.Max(0, 1 - (2.0 * errors / (heard * FrameBits)));
+    private static double Score(int errors, int audible) => Math.Max(0, 1 - (2.0 * errors / (audible * FrameBits)));
 
     /// <summary>The less there is to compare, the better it must agree.</summary>
     private static double Bound(int window) =>
         MinScoreOfShort + ((MinScore - MinScoreOfShort) * (window - MinFrames) / (WindowFrames - MinFrames));
 
-    private static void Count(uint a, uint b, int sign, ref int errors, ref int heard)
+    private static void Count(uint a, uint b, int sign, ref int errors, ref int audible)
     {
         if (a == 0 || b == 0)
             return;
         errors += sign * BitOperations.PopCount(a ^ b);
-        heard += sign;
+        audible += sign;
     }
 }

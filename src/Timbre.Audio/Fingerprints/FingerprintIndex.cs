@@ -11,7 +11,7 @@ public sealed class FingerprintIndex<TKey>
 {
     private const int MinVotes = 3;
 
-    /// <summary>Sounds that everybody makes vote for nobody: keys with more frames than this share of all say nothing.</summary>
+    /// <summary>Common sounds do not vote: keys that occur in more than this share of all frames are ignored.</summary>
     private const double CommonShare = 0.004;
 
     private const int FewFrames = 4000;
@@ -21,28 +21,28 @@ public sealed class FingerprintIndex<TKey>
     /// </summary>
     private const int PartFrames = 2048;
 
-    private readonly List<(TKey Key, AudioFingerprint Fingerprint, int Start)> sounds = [];
-    private readonly List<int>?[] places = new List<int>?[1 << 17];
-    private int total;
+    private readonly List<(TKey Key, AudioFingerprint Fingerprint, int Start)> _sounds = [];
+    private readonly List<int>?[] _places = new List<int>?[1 << 17];
+    private int _total;
 
     /// <summary>Fingerprints in it.</summary>
-    public int Count => sounds.Count;
+    public int Count => _sounds.Count;
 
     /// <summary>Takes another one in; a key may come twice.</summary>
     public void Add(TKey key, AudioFingerprint fingerprint)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
-        sounds.Add((key, fingerprint, total));
+        _sounds.Add((key, fingerprint, _total));
         for (var t = 0; t < fingerprint.Frames.Length; t++)
         {
             var bits = fingerprint.Frames[t];
             if (bits == 0)
                 continue;
-            (places[Low(bits)] ??= []).Add(total + t);
-            (places[High(bits)] ??= []).Add(total + t);
+            (_places[Low(bits)] ??= []).Add(_total + t);
+            (_places[High(bits)] ??= []).Add(_total + t);
         }
 
-        total = checked(total + fingerprint.Frames.Length);
+        _total = checked(_total + fingerprint.Frames.Length);
     }
 
     /// <summary>
@@ -54,7 +54,7 @@ public sealed class FingerprintIndex<TKey>
         var best = new Dictionary<int, (int Start, int End, double Score, int Offset)>();
         foreach (var (sound, offset) in Voted(query.Frames))
         {
-            if (Diagonal.FindLongestMatch(query.Frames, sounds[sound].Fingerprint.Frames, offset) is not { } match)
+            if (Diagonal.FindLongestMatch(query.Frames, _sounds[sound].Fingerprint.Frames, offset) is not { } match)
                 continue;
             if (!best.TryGetValue(sound, out var other)
                 || (match.End - match.Start, match.Score).CompareTo((other.End - other.Start, other.Score)) > 0)
@@ -66,7 +66,7 @@ public sealed class FingerprintIndex<TKey>
         [
             .. best.OrderByDescending(match => match.Value.End - match.Value.Start).ThenBy(match => match.Key)
                 .Select(match =>
-                    (sounds[match.Key].Key,
+                    (_sounds[match.Key].Key,
                         new FingerprintMatch(
                             match.Value.Score, match.Value.Start * hop, match.Value.End * hop,
                             (match.Value.Start + match.Value.Offset) * hop))),
@@ -76,7 +76,7 @@ public sealed class FingerprintIndex<TKey>
     /// <summary>Offsets that enough frames speak for, and their neighbours.</summary>
     private HashSet<(int Sound, int Offset)> Voted(ReadOnlySpan<uint> query)
     {
-        var max = Math.Max(FewFrames, (int)(CommonShare * total));
+        var max = Math.Max(FewFrames, (int)(CommonShare * _total));
         var votes = new Dictionary<(int Sound, int Offset), int>();
         var voted = new HashSet<(int Sound, int Offset)>();
         for (var part = 0; part < query.Length; part += PartFrames)
@@ -86,8 +86,8 @@ public sealed class FingerprintIndex<TKey>
             {
                 if (query[t] == 0)
                     continue;
-                Vote(places[Low(query[t])], t, max, votes);
-                Vote(places[High(query[t])], t, max, votes);
+                Vote(_places[Low(query[t])], t, max, votes);
+                Vote(_places[High(query[t])], t, max, votes);
             }
 
             foreach (var ((sound, offset), count) in votes)
@@ -110,17 +110,17 @@ public sealed class FingerprintIndex<TKey>
         {
             var sound = SoundAt(place);
             System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(
-                votes, (sound, place - sounds[sound].Start - t), out _)++;
+                votes, (sound, place - _sounds[sound].Start - t), out _)++;
         }
     }
 
     private int SoundAt(int place)
     {
-        var (low, high) = (0, sounds.Count - 1);
+        var (low, high) = (0, _sounds.Count - 1);
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (sounds[middle].Start <= place)
+            if (_sounds[middle].Start <= place)
                 low = middle;
             else
                 high = middle - 1;

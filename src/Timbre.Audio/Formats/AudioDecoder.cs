@@ -21,7 +21,7 @@ public static class AudioDecoder
     /// <param name="scratchFolder">A private folder for files that must be sought in; what is written there is gone when decoding
     /// ends.</param>
     /// <param name="limits">What reading may cost.</param>
-    /// <param name="ct">Ends the reading, and the child process.</param>
+    /// <param name="ct">Cancels the decoding and kills the child process.</param>
     /// <exception cref="AudioFormatException">It is no sound, damaged, or breaks a limit.</exception>
     public static async Task<AudioClip> Decode(Stream source, string scratchFolder, AudioLimits limits, CancellationToken ct)
     {
@@ -41,7 +41,7 @@ public static class AudioDecoder
     /// ends.</param>
     /// <param name="targetPath">The WAV to write.</param>
     /// <param name="limits">What reading may cost.</param>
-    /// <param name="ct">Ends the reading, and the child process.</param>
+    /// <param name="ct">Cancels the decoding and kills the child process.</param>
     /// <exception cref="AudioFormatException">It is no sound, damaged, or breaks a limit; nothing is left at the target then.</exception>
     public static Task<DecodedWav> DecodeToWav(
         Stream source, string scratchFolder, string targetPath, AudioLimits limits, CancellationToken ct) =>

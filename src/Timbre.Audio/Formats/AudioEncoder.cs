@@ -20,7 +20,7 @@ public static class AudioEncoder
     /// <param name="clip">The sound.</param>
     /// <param name="format">What to make of it.</param>
     /// <param name="path">A file that exists and is the caller's; what it holds is replaced, its owner and mode stay.</param>
-    /// <param name="ct">Ends the writing and the child process; the file holds a part then.</param>
+    /// <param name="ct">Cancels the encoding and kills the child process; the file is incomplete then.</param>
     /// <exception cref="IOException">ffmpeg failed, or took longer than ten minutes.</exception>
     public static async Task EncodeToFile(AudioClip clip, CompressedFormat format, string path, CancellationToken ct)
     {
@@ -34,7 +34,7 @@ public static class AudioEncoder
     /// <param name="sound">The samples, pulled while the bytes are: ahead of them by what ffmpeg and two pipes hold, a few seconds.</param>
     /// <param name="rateHz">Samples per second.</param>
     /// <param name="format">What to make of it.</param>
-    /// <param name="ct">Ends the encoding and the child process, as leaving the enumeration does.</param>
+    /// <param name="ct">Cancels the encoding and kills the child process, as leaving the enumeration does.</param>
     /// <returns>Blocks; each is valid until the next is asked for.</returns>
     /// <remarks>What <paramref name="sound"/> throws comes out of the enumeration.</remarks>
     /// <exception cref="IOException">ffmpeg failed, or the whole took longer than two hours.</exception>
@@ -70,7 +70,7 @@ public static class AudioEncoder
         {
             await clock.CancelAsync();
             await process.WaitForExitAsync(CancellationToken.None);
-            // Both end now, and neither may outlive this call. What they throw here was told above or matters no more.
+            // Both end now, and neither may outlive this call. An exception here was reported above or matters no more.
             await fed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)errors).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -93,7 +93,7 @@ public static class AudioEncoder
         {
             await fed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (fed.IsFaulted)
-                await fed; // the sound itself was the reason, and its exception says so
+                await fed; // the sound itself failed: its exception is thrown here
             throw new IOException("The sound takes too long to encode.");
         }
     }

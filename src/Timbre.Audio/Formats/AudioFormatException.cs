@@ -9,13 +9,13 @@ public sealed class AudioFormatException : Exception
     {
     }
 
-    /// <summary>A refusal that says what is wrong and what to do.</summary>
+    /// <summary>An error whose message says what is wrong and what to do.</summary>
     public AudioFormatException(string message)
         : base(message)
     {
     }
 
-    /// <summary>A refusal that says what is wrong and what to do, with what was thrown underneath.</summary>
+    /// <summary>An error whose message says what is wrong and what to do, with its cause.</summary>
     public AudioFormatException(string message, Exception innerException)
         : base(message, innerException)
     {

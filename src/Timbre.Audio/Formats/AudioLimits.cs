@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Formats;
 
-/// <summary>What a sound file may cost to read. Whoever reads says so; a file never does.</summary>
+/// <summary>Bounds on the time, memory and length of decoding one sound file; set by the caller, never by the file.</summary>
 public sealed record AudioLimits
 {
     /// <summary>Longest sound in seconds; a longer one is refused, not cut.</summary>

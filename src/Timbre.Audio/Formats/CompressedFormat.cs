@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Formats;
 
-/// <summary>What <see cref="AudioEncoder"/> makes of sound.</summary>
+/// <summary>Compressed formats that <see cref="AudioEncoder"/> writes.</summary>
 public enum CompressedFormat
 {
     /// <summary>MPEG layer 3 at a constant rate.</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Formats;
 
-/// <summary>Files that hold a person's voice: nobody but their owner may open them.</summary>
+/// <summary>Creates files that only their owner may read, because they hold a person's voice.</summary>
 internal static class PrivateFile
 {
     /// <summary>A new or emptied file of mode 0600.</summary>

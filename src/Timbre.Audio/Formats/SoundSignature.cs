@@ -32,7 +32,7 @@ public sealed record SoundSignature(SoundKind Kind, string MediaType, string Ext
         return null;
     }
 
-    /// <summary>What is said about a container wherever it appears.</summary>
+    /// <summary>The description of a container in messages.</summary>
     public static SoundSignature Of(SoundKind kind) => kind switch
     {
         SoundKind.Wav => new(kind, "audio/wav", ".wav"),

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Formats;
 
-/// <summary>How a WAV that we write holds its samples.</summary>
+/// <summary>Sample encodings that <see cref="WavWriter"/> writes.</summary>
 public enum WavEncoding
 {
     /// <summary>16-bit integers.</summary>

@@ -11,29 +11,29 @@ public sealed class WavReader : IDisposable
 {
     private const int BlockFrames = 4096;
 
-    private readonly Stream stream;
-    private readonly bool leaveOpen;
-    private readonly WavLayout layout;
-    private readonly AudioLimits limits;
-    private readonly byte[] block;
-    private readonly long dataStart;
-    private long framesRead;
+    private readonly Stream _stream;
+    private readonly bool _leaveOpen;
+    private readonly WavLayout _layout;
+    private readonly AudioLimits _limits;
+    private readonly byte[] _block;
+    private readonly long _dataStart;
+    private long _framesRead;
 
     private WavReader(Stream stream, AudioLimits limits, bool leaveOpen)
     {
         if (stream.CanSeek && stream.Length > limits.MaxBytes)
             throw new AudioFormatException($"The file has {stream.Length} bytes; {limits.MaxBytes} are allowed.");
-        layout = WavHeader.Read(stream, limits);
-        block = new byte[BlockFrames * layout.FrameBytes];
-        dataStart = stream.CanSeek ? stream.Position : 0;
-        (this.stream, this.limits, this.leaveOpen) = (stream, limits, leaveOpen);
+        _layout = WavHeader.Read(stream, limits);
+        _block = new byte[BlockFrames * _layout.FrameBytes];
+        _dataStart = stream.CanSeek ? stream.Position : 0;
+        (_stream, _limits, _leaveOpen) = (stream, limits, leaveOpen);
     }
 
     /// <summary>Frames per second in the file.</summary>
-    public int RateHz => layout.RateHz;
+    public int RateHz => _layout.RateHz;
 
     /// <summary>Channels in the file.</summary>
-    public int Channels => layout.Channels;
+    public int Channels => _layout.Channels;
 
     /// <summary>
     /// Frames that the file holds: what its header claims or what is there, whichever is less; null where only reading can tell.
@@ -42,10 +42,10 @@ public sealed class WavReader : IDisposable
     {
         get
         {
-            var there = stream.CanSeek ? stream.Length - dataStart : long.MaxValue;
-            var claimed = layout.DataBytes ?? long.MaxValue;
+            var there = _stream.CanSeek ? _stream.Length - _dataStart : long.MaxValue;
+            var claimed = _layout.DataBytes ?? long.MaxValue;
             var bytes = Math.Min(there, claimed);
-            return bytes == long.MaxValue ? null : bytes / layout.FrameBytes;
+            return bytes == long.MaxValue ? null : bytes / _layout.FrameBytes;
         }
     }
 
@@ -56,7 +56,7 @@ public sealed class WavReader : IDisposable
     /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits.</exception>
     public static WavReader Open(string path, AudioLimits limits) => Open(File.OpenRead(path), limits);
 
-    /// <summary>Reads the header of a stream, which the reader owns from now on unless told otherwise.</summary>
+    /// <summary>Reads the header of a stream, which the reader owns from now on unless <paramref name="leaveOpen"/> is set.</summary>
     /// <exception cref="AudioFormatException">The stream is no WAV that can be read within the limits.</exception>
     public static WavReader Open(Stream stream, AudioLimits limits, bool leaveOpen = false)
     {
@@ -109,26 +109,26 @@ public sealed class WavReader : IDisposable
     /// <summary>Goes to a frame, counted from the beginning of the sound; the stream must be able to seek.</summary>
     public void Seek(long frame)
     {
-        stream.Position = dataStart + (frame * layout.FrameBytes);
-        framesRead = frame;
+        _stream.Position = _dataStart + (frame * _layout.FrameBytes);
+        _framesRead = frame;
     }
 
     /// <summary>Fills <paramref name="mono"/> with the next amplitudes; fewer only at the end of the sound, 0 when it is over.</summary>
     public int Read(Span<float> mono)
     {
-        var claimed = layout.DataBytes is { } bytes ? bytes / layout.FrameBytes : long.MaxValue;
+        var claimed = _layout.DataBytes is { } bytes ? bytes / _layout.FrameBytes : long.MaxValue;
         var done = 0;
         while (done < mono.Length)
         {
-            var wantedFrames = (int)Math.Min(Math.Min(BlockFrames, mono.Length - done), claimed - framesRead);
+            var wantedFrames = (int)Math.Min(Math.Min(BlockFrames, mono.Length - done), claimed - _framesRead);
             if (wantedFrames <= 0)
                 break;
 
-            var wantBytes = wantedFrames * layout.FrameBytes;
-            var gotFrames = stream.ReadAtLeast(block.AsSpan(0, wantBytes), wantBytes, throwOnEndOfStream: false) / layout.FrameBytes;
-            WavSamples.ToMono(block.AsSpan(0, gotFrames * layout.FrameBytes), layout, mono.Slice(done, gotFrames));
+            var wantBytes = wantedFrames * _layout.FrameBytes;
+            var gotFrames = _stream.ReadAtLeast(_block.AsSpan(0, wantBytes), wantBytes, throwOnEndOfStream: false) / _layout.FrameBytes;
+            WavSamples.ToMono(_block.AsSpan(0, gotFrames * _layout.FrameBytes), _layout, mono.Slice(done, gotFrames));
             done += gotFrames;
-            framesRead += gotFrames;
+            _framesRead += gotFrames;
             if (gotFrames < wantedFrames)
                 break; // cut off: what is there is the sound
         }
@@ -139,13 +139,13 @@ public sealed class WavReader : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (!leaveOpen)
-            stream.Dispose();
+        if (!_leaveOpen)
+            _stream.Dispose();
     }
 
     private AudioClip ReadAll()
     {
-        var collected = new SampleBuffer(limits, RateHz, Frames);
+        var collected = new SampleBuffer(_limits, RateHz, Frames);
         var buffer = new float[BlockFrames];
         for (var read = Read(buffer); read > 0; read = Read(buffer))
             collected.Add(buffer.AsSpan(0, read));

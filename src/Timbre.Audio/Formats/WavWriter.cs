@@ -13,13 +13,13 @@ public sealed class WavWriter : IDisposable
 
     private const int BlockFrames = 4096;
 
-    private readonly Stream stream;
-    private readonly int rateHz;
-    private readonly WavEncoding encoding;
-    private readonly bool leaveOpen;
-    private readonly byte[] block;
-    private long frames;
-    private bool finished;
+    private readonly Stream _stream;
+    private readonly int _rateHz;
+    private readonly WavEncoding _encoding;
+    private readonly bool _leaveOpen;
+    private readonly byte[] _block;
+    private long _frames;
+    private bool _finished;
 
     /// <summary>
     /// Writes a header for a stream of unknown length; <see cref="Finish"/> fills in the sizes where the stream can seek.
@@ -27,13 +27,13 @@ public sealed class WavWriter : IDisposable
     public WavWriter(Stream stream, int rateHz, WavEncoding encoding, bool leaveOpen = false)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        (this.stream, this.rateHz, this.encoding, this.leaveOpen) = (stream, rateHz, encoding, leaveOpen);
-        block = new byte[BlockFrames * SampleBytes(encoding)];
+        (_stream, _rateHz, _encoding, _leaveOpen) = (stream, rateHz, encoding, leaveOpen);
+        _block = new byte[BlockFrames * SampleBytes(encoding)];
         stream.Write(Header(rateHz, encoding, null));
     }
 
     /// <summary>Frames written so far.</summary>
-    public long Frames => frames;
+    public long Frames => _frames;
 
     /// <summary>Bytes of one sample.</summary>
     public static int SampleBytes(WavEncoding encoding) => encoding switch
@@ -130,9 +130,9 @@ public sealed class WavWriter : IDisposable
         while (!samples.IsEmpty)
         {
             var part = samples[..Math.Min(BlockFrames, samples.Length)];
-            Encode(part, encoding, block);
-            stream.Write(block, 0, part.Length * SampleBytes(encoding));
-            frames += part.Length;
+            Encode(part, _encoding, _block);
+            _stream.Write(_block, 0, part.Length * SampleBytes(_encoding));
+            _frames += part.Length;
             samples = samples[part.Length..];
         }
     }
@@ -140,27 +140,27 @@ public sealed class WavWriter : IDisposable
     /// <summary>Pads the sound to an even size and writes the true sizes into the header where the stream can seek.</summary>
     public void Finish()
     {
-        if (finished)
+        if (_finished)
             return;
-        finished = true;
-        if ((frames * SampleBytes(encoding)) % 2 != 0)
-            stream.WriteByte(0);
-        if (stream.CanSeek)
+        _finished = true;
+        if ((_frames * SampleBytes(_encoding)) % 2 != 0)
+            _stream.WriteByte(0);
+        if (_stream.CanSeek)
         {
-            var end = stream.Position;
-            stream.Position = end - HeaderBytes - (frames * SampleBytes(encoding)) - (frames * SampleBytes(encoding) % 2);
-            stream.Write(Header(rateHz, encoding, frames));
-            stream.Position = end;
+            var end = _stream.Position;
+            _stream.Position = end - HeaderBytes - (_frames * SampleBytes(_encoding)) - (_frames * SampleBytes(_encoding) % 2);
+            _stream.Write(Header(_rateHz, _encoding, _frames));
+            _stream.Position = end;
         }
-        stream.Flush();
+        _stream.Flush();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Finish();
-        if (!leaveOpen)
-            stream.Dispose();
+        if (!_leaveOpen)
+            _stream.Dispose();
     }
 
     private static double Quantise(float amplitude, double fullScale) =>

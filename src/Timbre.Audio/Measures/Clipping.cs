@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures;
 
-/// <summary>How much of a sound has lost its peaks: samples that lie side by side on one ceiling.</summary>
+/// <summary>Clipping detector: the share of samples that lie side by side at one ceiling of amplitude.</summary>
 public static class Clipping
 {
     /// <summary>So many samples in a row make a flat top.</summary>

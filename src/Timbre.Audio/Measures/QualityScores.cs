@@ -3,7 +3,7 @@ using Timbre.Audio.Measures.Perceptual;
 
 namespace Timbre.Audio.Measures;
 
-/// <summary>What is left of a recording when it is held against the one that it came from.</summary>
+/// <summary>Objective quality of a degraded recording against its reference: PESQ, STOI and SI-SDR.</summary>
 /// <param name="PesqWb">PESQ over headphones (P.862.2), 1.0 to 4.64.</param>
 /// <param name="PesqNb">PESQ over a handset (P.862.1), 1.0 to 4.55.</param>
 /// <param name="Stoi">Intelligibility, about 0 to 1.</param>

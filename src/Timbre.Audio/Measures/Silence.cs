@@ -3,7 +3,7 @@ using Timbre.Audio.Formats;
 
 namespace Timbre.Audio.Measures;
 
-/// <summary>Whether a recording holds anything to hear at all, speech or not.</summary>
+/// <summary>Silence detector: decides whether a recording contains any audible sound, speech or not.</summary>
 public static class Silence
 {
     /// <summary>

@@ -5,34 +5,34 @@ using Timbre.Audio.Measures.Speech;
 namespace Timbre.Audio.Measures;
 
 /// <summary>
-/// Finds where somebody speaks: voiced sound whose pitch and spectrum move as a mouth moves them, with the consonants around it.
+/// Voice activity detector based on voicing, pitch movement and spectral flux, extended to the consonants around voiced speech.
 /// </summary>
 /// <remarks>
-/// Sound of any length goes in piece by piece; 20 bytes are kept for each 10 ms. Whispering is not found; animals, babies and singers may
+/// Streaming: sound of any length, 20 bytes kept for each 10 ms. Whispering is not detected; animals, babies and singers may
 /// pass for speakers. Nothing below -70 dB re full scale counts.
 /// </remarks>
 public sealed class SpeechActivity
 {
-    private readonly Resampler? resampler;
-    private readonly int rateHz;
-    private readonly FrameAnalyser analyser = new();
-    private readonly List<SpeechFrame> frames = [];
-    private readonly float[] held = new float[FrameAnalyser.WindowSamples + FrameAnalyser.RateHz];
-    private float[] resampled = [];
-    private int heldCount = (FrameAnalyser.WindowSamples - FrameAnalyser.HopSamples) / 2; // a frame's time is the middle of its window
-    private long samples;
+    private readonly Resampler? _resampler;
+    private readonly int _rateHz;
+    private readonly FrameAnalyser _analyser = new();
+    private readonly List<SpeechFrame> _frames = [];
+    private readonly float[] _held = new float[FrameAnalyser.WindowSamples + FrameAnalyser.RateHz];
+    private float[] _resampled = [];
+    private int _heldCount = (FrameAnalyser.WindowSamples - FrameAnalyser.HopSamples) / 2; // a frame's time is the middle of its window
+    private long _samples;
 
-    private readonly bool isLenient;
+    private readonly bool _isLenient;
 
-    /// <summary>A listener to sound of a rate in Hz; a lenient one also takes what is doubtful, and some engines, for speech.</summary>
+    /// <summary>A detector for sound of a rate in Hz; a lenient one also accepts doubtful frames and some engine noise.</summary>
     public SpeechActivity(int rateHz, bool isLenient = false)
     {
-        (this.rateHz, this.isLenient) = (rateHz, isLenient);
+        (_rateHz, _isLenient) = (rateHz, isLenient);
         if (rateHz != FrameAnalyser.RateHz)
-            resampler = new Resampler(rateHz, FrameAnalyser.RateHz);
+            _resampler = new Resampler(rateHz, FrameAnalyser.RateHz);
     }
 
-    /// <summary>Where somebody speaks in a clip.</summary>
+    /// <summary>Detects the speech in a clip.</summary>
     public static SpeechReport Detect(AudioClip clip, bool isLenient = false)
     {
         ArgumentNullException.ThrowIfNull(clip);
@@ -41,7 +41,7 @@ public sealed class SpeechActivity
         return activity.Finish();
     }
 
-    /// <summary>Where somebody speaks in what is left of a WAV; memory does not hold it.</summary>
+    /// <summary>Detects the speech in the rest of a WAV file, which is not held in memory.</summary>
     public static SpeechReport Detect(WavReader reader, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -50,28 +50,28 @@ public sealed class SpeechActivity
         return activity.Finish();
     }
 
-    /// <summary>Listens to more of the sound.</summary>
+    /// <summary>Processes the next samples.</summary>
     public void Process(ReadOnlySpan<float> sound)
     {
-        const int pieceSamples = 16384;
-        samples += sound.Length;
+        const int chunkSamples = 16384;
+        _samples += sound.Length;
         while (!sound.IsEmpty)
         {
-            var input = sound[..Math.Min(pieceSamples, sound.Length)];
-            if (resampler is null)
+            var input = sound[..Math.Min(chunkSamples, sound.Length)];
+            if (_resampler is null)
                 Take(input);
             else
-                Take(Room(input.Length)[..resampler.Process(input, resampled)]);
+                Take(Room(input.Length)[.._resampler.Process(input, _resampled)]);
             sound = sound[input.Length..];
         }
     }
 
-    /// <summary>Says what was heard; the sound is over then.</summary>
+    /// <summary>Ends the sound and returns its speech segments.</summary>
     public SpeechReport Finish()
     {
         var (speechFrames, mask) = FinishFrames();
         var segments = new List<SpeechSegment>();
-        var total = (double)samples / rateHz;
+        var total = (double)_samples / _rateHz;
         for (var t = 0; t < speechFrames.Count; t++)
         {
             if (!mask[t])
@@ -86,7 +86,7 @@ public sealed class SpeechActivity
         return new SpeechReport(segments, total);
     }
 
-    /// <returns>Samples that there were.</returns>
+    /// <returns>The number of samples read so far.</returns>
     internal long Process(WavReader reader, CancellationToken ct)
     {
         var block = new float[16384];
@@ -96,38 +96,38 @@ public sealed class SpeechActivity
             Process(block.AsSpan(0, read));
         }
 
-        return samples;
+        return _samples;
     }
 
     internal (IReadOnlyList<SpeechFrame> Frames, bool[] Mask) FinishFrames()
     {
-        if (resampler is not null)
-            Take(Room(0)[..resampler.Flush(resampled)]);
+        if (_resampler is not null)
+            Take(Room(0)[.._resampler.Flush(_resampled)]);
         Take(new float[FrameAnalyser.WindowSamples / 2]);
-        return (frames, SpeechMask.Of(frames, isLenient));
+        return (_frames, SpeechMask.Of(_frames, _isLenient));
     }
 
     private Span<float> Room(int inputSamples)
     {
-        if (resampled.Length < resampler!.OutputBound(inputSamples))
-            resampled = new float[resampler.OutputBound(inputSamples)];
-        return resampled;
+        if (_resampled.Length < _resampler!.OutputBound(inputSamples))
+            _resampled = new float[_resampler.OutputBound(inputSamples)];
+        return _resampled;
     }
 
     private void Take(ReadOnlySpan<float> sound)
     {
         while (!sound.IsEmpty)
         {
-            var take = Math.Min(sound.Length, held.Length - heldCount);
-            sound[..take].CopyTo(held.AsSpan(heldCount));
-            heldCount += take;
+            var take = Math.Min(sound.Length, _held.Length - _heldCount);
+            sound[..take].CopyTo(_held.AsSpan(_heldCount));
+            _heldCount += take;
             sound = sound[take..];
 
             var at = 0;
-            for (; at + FrameAnalyser.WindowSamples <= heldCount; at += FrameAnalyser.HopSamples)
-                frames.Add(analyser.Analyse(held.AsSpan(at, FrameAnalyser.WindowSamples)));
-            held.AsSpan(at, heldCount - at).CopyTo(held);
-            heldCount -= at;
+            for (; at + FrameAnalyser.WindowSamples <= _heldCount; at += FrameAnalyser.HopSamples)
+                _frames.Add(_analyser.Analyse(_held.AsSpan(at, FrameAnalyser.WindowSamples)));
+            _held.AsSpan(at, _heldCount - at).CopyTo(_held);
+            _heldCount -= at;
         }
     }
 }

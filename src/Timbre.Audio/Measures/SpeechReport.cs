@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures;
 
-/// <summary>Where somebody speaks in a sound.</summary>
+/// <summary>Speech segments of a sound.</summary>
 /// <param name="Segments">Stretches of speech in order, none touching the next; pauses below 0.3 s belong to them.</param>
 /// <param name="TotalSeconds">Length of the sound.</param>
 public sealed record SpeechReport(IReadOnlyList<SpeechSegment> Segments, double TotalSeconds)

@@ -19,7 +19,7 @@ public sealed record SpectrogramThumbnail(int Columns, double TopHz, byte[] Leve
     /// <summary>Most stretches of time.</summary>
     public const int MaxColumns = 160;
 
-    /// <summary>What level 0 stands for, in dB re a sine of full scale.</summary>
+    /// <summary>The level of colour 0 in dB relative to a full-scale sine.</summary>
     public const double FloorDb = -96;
 
     private const double FrameSeconds = 0.032;

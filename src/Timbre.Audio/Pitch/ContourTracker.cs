@@ -64,7 +64,7 @@ internal static class ContourTracker
         return steady;
     }
 
-    /// <summary>Where two sections overlap, the one whose candidates score higher there speaks.</summary>
+    /// <summary>Merges sections: where two overlap, the one whose candidates score higher is kept.</summary>
     private static double[] Merge(List<VoicedSection> sections, CandidateList candidates)
     {
         var merged = new double[candidates.Frames];

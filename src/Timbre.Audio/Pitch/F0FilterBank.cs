@@ -81,11 +81,11 @@ internal sealed class F0FilterBank
                 (_bandRe[k], _bandIm[k]) = (_re[k] * response[k], _im[k] * response[k]);
             _fft.Inverse(_bandRe, _bandIm, _block);
 
-            var heard = _crossings.Find(_block.AsSpan(from, Math.Max(0, to - from)));
+            var isFound = _crossings.Find(_block.AsSpan(from, Math.Max(0, to - from)));
             for (var frame = 0; frame < frames; frame++)
             {
                 var position = (firstFrame + frame) * _rateHz / 1000 - origin - from;
-                var f0Hz = heard ? _crossings.Next(position) * _rateHz : 0;
+                var f0Hz = isFound ? _crossings.Next(position) * _rateHz : 0;
                 var valid = f0Hz >= _centresHz[band] * (1 - Tolerance) && f0Hz <= _centresHz[band] * (1 + Tolerance) && f0Hz >= _minHz
                     && f0Hz <= _maxHz;
                 raw[frame * _centresHz.Length + band] = valid ? (float)f0Hz : 0;
@@ -93,15 +93,15 @@ internal sealed class F0FilterBank
         }
     }
 
-    /// <summary>A run of neighbouring bands that all hear something is one candidate: their mean.</summary>
+    /// <summary>A run of neighbouring bands with a frequency is one candidate: their mean.</summary>
     private static void Agree(ReadOnlySpan<float> bands, CandidateList found)
     {
         var start = 0;
         var sum = 0.0;
         for (var band = 1; band < bands.Length; band++)
         {
-            var heard = bands[band] > 0 && band < bands.Length - 1;
-            if (heard)
+            var isFound = bands[band] > 0 && band < bands.Length - 1;
+            if (isFound)
             {
                 start = start == 0 ? band : start;
                 sum += bands[band];

@@ -10,10 +10,10 @@ namespace Timbre.Audio.Pitch;
 /// </remarks>
 public sealed class Harvest
 {
-    /// <summary>Lowest F0 that is looked for unless told otherwise, in Hz; the envelope's transform size counts on it.</summary>
+    /// <summary>Default lower bound of the F0 search, in Hz; the envelope's transform size counts on it.</summary>
     public const double DefaultMinHz = 71;
 
-    /// <summary>Highest F0 that is looked for unless told otherwise, in Hz.</summary>
+    /// <summary>Default upper bound of the F0 search, in Hz.</summary>
     public const double DefaultMaxHz = 800;
 
     internal const double InnerHopSeconds = 0.001;

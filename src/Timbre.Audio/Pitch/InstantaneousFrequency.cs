@@ -68,7 +68,7 @@ internal sealed class InstantaneousFrequency
         for (var i = 0; i < length; i += 4)
         {
             var cos = Vector256.Cos((four + Vector256.Create((double)i)) * step + Vector256.Create(phase));
-            var window = Vector256.Create(0.34) + cos * (Vector256.Create(0.5) + cos * 0.16); // Blackman's, cos 2a told by cos a
+            var window = Vector256.Create(0.34) + cos * (Vector256.Create(0.5) + cos * 0.16); // Blackman's, cos 2a expressed by cos a
             window.CopyTo(_window.AsSpan(i, 4));
         }
 

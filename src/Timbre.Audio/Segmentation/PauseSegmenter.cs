@@ -4,11 +4,11 @@ using Timbre.Audio.Measures.Speech;
 
 namespace Timbre.Audio.Segmentation;
 
-/// <summary>Cuts a long sound at its pauses into pieces that together hold all its speech; long silences fall away.</summary>
-/// <remarks>The same sound always gives the same pieces. Some 30 bytes are kept for each 10 ms, whatever the rate.</remarks>
+/// <summary>Pause-based segmentation: cuts a long sound at its pauses into segments with all its speech; long silences go.</summary>
+/// <remarks>The same sound always gives the same segments. Some 30 bytes are kept for each 10 ms, whatever the rate.</remarks>
 public static class PauseSegmenter
 {
-    /// <summary>The pieces of a clip, in order, none overlapping another; none when nobody speaks.</summary>
+    /// <summary>The segments of a clip in order, without overlap; none when there is no speech.</summary>
     public static IReadOnlyList<AudioSegment> Cut(AudioClip clip, SegmentBounds? bounds = null)
     {
         ArgumentNullException.ThrowIfNull(clip);
@@ -17,7 +17,7 @@ public static class PauseSegmenter
         return Cut(activity, clip.Seconds, bounds ?? new SegmentBounds());
     }
 
-    /// <summary>The pieces of a WAV on disk, which is read once from end to end and never held in memory.</summary>
+    /// <summary>The segments of a WAV file, which is read once from end to end and never held in memory.</summary>
     /// <exception cref="AudioFormatException">The file is no WAV that can be read within the limits.</exception>
     public static IReadOnlyList<AudioSegment> Cut(
         string wavPath, AudioLimits limits, SegmentBounds? bounds = null, CancellationToken ct = default)
@@ -33,7 +33,7 @@ public static class PauseSegmenter
         const double hop = FrameAnalyser.HopSeconds;
         var (frames, mask) = activity.FinishFrames();
 
-        // The end of the sound is rarely the end of a frame: the last piece may be up to one frame longer than its frames say.
+        // The end of the sound is rarely the end of a frame: the last segment may be up to one frame longer than its frames.
         var total = Math.Min(mask.Length, (int)(totalSeconds / hop));
         var min = (int)Math.Ceiling(bounds.MinSeconds / hop);
         var max = (int)(bounds.MaxSeconds / hop) - 1;

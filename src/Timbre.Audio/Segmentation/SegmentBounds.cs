@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Segmentation;
 
-/// <summary>How long pieces may be.</summary>
+/// <summary>Minimum and maximum duration of segments.</summary>
 public sealed record SegmentBounds
 {
     /// <summary>
@@ -14,10 +14,10 @@ public sealed record SegmentBounds
         (MinSeconds, MaxSeconds) = (minSeconds, maxSeconds);
     }
 
-    /// <summary>Shortest piece, unless the whole sound is shorter.</summary>
+    /// <summary>Minimum duration of a segment, unless the whole sound is shorter.</summary>
     public double MinSeconds { get; }
 
-    /// <summary>Longest piece.</summary>
+    /// <summary>Maximum duration of a segment.</summary>
     public double MaxSeconds { get; }
 
     /// <summary>Silence that is kept around speech where there is as much.</summary>

@@ -1,9 +1,9 @@
 namespace Timbre.Audio.Segmentation;
 
 /// <summary>
-/// min Σ cost(piece) over all ways to divide units, in order, into pieces: short ones, and those with long pauses inside, cost more.
+/// min Σ cost(segment) over all ways to group units, in order, into segments: short ones, and those with long pauses inside, cost more.
 /// </summary>
-/// <remarks>Shortest path over the units; a piece reaches over few of them, so the time is linear in their number.</remarks>
+/// <remarks>Shortest path over the units; a segment spans few of them, so the time is linear in their number.</remarks>
 internal sealed class UnitGrouping(
     IReadOnlyList<SpeechUnit> units, int totalFrames, int minFrames, int maxFrames, int padFrames, double frameSeconds)
 {
@@ -12,7 +12,7 @@ internal sealed class UnitGrouping(
     private const double TooShort = 1000;
     private const double InsideSpeech = 2;
 
-    /// <summary>The cheapest pieces, as frames from start to end.</summary>
+    /// <summary>The segments of minimum cost, as frames from start to end.</summary>
     public List<SpeechUnit> Segments()
     {
         var cost = new double[units.Count + 1];
@@ -57,7 +57,7 @@ internal sealed class UnitGrouping(
     private int Gap(int unit) => units[unit].Start - (unit == 0 ? 0 : units[unit - 1].End);
 
     /// <summary>
-    /// A piece from the first unit to the last with some silence around; a short one takes more, up to the middle of the pauses beside it.
+    /// A segment from the first unit to the last with some silence around; a short one has more, up to the middle of the pauses beside it.
     /// </summary>
     private SpeechUnit Around(int first, int last)
     {

@@ -1,7 +1,7 @@
 namespace Timbre.Audio.Segmentation;
 
 /// <summary>
-/// Turns flags of speech into units no longer than a bound: where somebody speaks on without a pause, the quietest moments divide.
+/// Turns flags of speech into units no longer than a bound: speech without a pause is divided at its quietest frames.
 /// </summary>
 internal static class UnitSplitter
 {

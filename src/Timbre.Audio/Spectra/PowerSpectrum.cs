@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Spectra;
 
-/// <summary>What CheapTrick and D4C do to a power spectrum before they read it; N/2 + 1 bins each.</summary>
+/// <summary>Smoothing and replication of power spectra for CheapTrick and D4C; N/2 + 1 bins each.</summary>
 internal static class PowerSpectrum
 {
     /// <summary>power[k] = g · (re[k]² + im[k]²)</summary>
@@ -10,7 +10,7 @@ internal static class PowerSpectrum
             power[k] = gain * (re[k] * re[k] + im[k] * im[k]);
     }
 
-    /// <summary>P(f) += P(F0 - f) below F0: a voice has nothing between 0 and F0, and what is read there would be a hole.</summary>
+    /// <summary>P(f) += P(F0 - f) below F0: a voice has no power between 0 and F0, so that the envelope would have a dip there.</summary>
     /// <remarks>In place; <paramref name="scratch"/> as long as the spectrum.</remarks>
     public static void FillBelowF0(Span<double> power, double f0Bins, Span<double> scratch)
     {

@@ -10,7 +10,8 @@ internal static class VectorKernels
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         b = b[..a.Length];
-        ReadOnlySpan<Vector<double>> wideA = MemoryMarshal.Cast<double, Vector<double>>(a), wideB = MemoryMarshal.Cast<double, Vector<double>>(b);
+        var wideA = MemoryMarshal.Cast<double, Vector<double>>(a);
+        var wideB = MemoryMarshal.Cast<double, Vector<double>>(b);
         var sums = Vector<double>.Zero;
         for (var i = 0; i < wideA.Length; i++)
             sums += wideA[i] * wideB[i];

@@ -1,7 +1,7 @@
 namespace Timbre.Audio.World;
 
 /// <summary>
-/// What a voice is excited by, hop after hop: pulses at whole turns of the phase of F0, noise, and noise that beats with that phase.
+/// Excitation signals, hop after hop: pulses at whole periods of F0, white noise, and noise modulated at F0.
 /// </summary>
 /// <remarks>
 /// φ[n] = Σ f0 / rate, F0 on a line between two frames; where there is no voice, that of the last voice goes on. Where the phase completes
@@ -54,10 +54,10 @@ public sealed class Excitation
     /// <summary>White noise of deviation 1.</summary>
     public ReadOnlySpan<double> Noise => _noise;
 
-    /// <summary>Where there is a voice, noise · √2 cos 2πφ.</summary>
+    /// <summary>In voiced samples, noise · √2 cos 2πφ.</summary>
     public ReadOnlySpan<double> Cosine => _cosine;
 
-    /// <summary>Where there is a voice, noise · √2 sin 2πφ.</summary>
+    /// <summary>In voiced samples, noise · √2 sin 2πφ.</summary>
     public ReadOnlySpan<double> Sine => _sine;
 
     /// <summary>Begins anew, with other noise for another seed.</summary>

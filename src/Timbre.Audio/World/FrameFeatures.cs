@@ -2,7 +2,7 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.World;
 
-/// <summary>A frame in the few numbers that a neural vocoder listens to, and that any engine's frames can be turned into.</summary>
+/// <summary>Compact frame features that condition a neural vocoder; any engine's frames can be converted to them.</summary>
 /// <remarks>
 /// <see cref="Count"/> numbers a frame, in this order: F0 in Hz, 0 where there is no voice (none in the frame, or its first
 /// harmonic is all noise); for each of <see cref="Bands"/> bands ½·ln of the mean of A², A the aperiodicity; for each of
@@ -21,7 +21,7 @@ public sealed class FrameFeatures
     /// <summary>Numbers a frame.</summary>
     public const int Count = 1 + Bands + Mels;
 
-    /// <summary>Highest frequency that is heard, in Hz.</summary>
+    /// <summary>Highest frequency of the features, in Hz.</summary>
     public const double MaxHz = 8000;
 
     /// <summary>Least ln of power: -100 dB, the rounding noise of 16-bit samples.</summary>
@@ -30,7 +30,7 @@ public sealed class FrameFeatures
     private const double MelScale = 1127.01048;
     private const double MelCornerHz = 700;
     private const double AllNoise = 0.999; // as the synthesiser has it: louder noise than this leaves no pulse
-    private static readonly double[] _bandEdgesHz = [400, 1000, 2000, 3500, 5500, 8000];
+    private static readonly double[] EdgesHz = [400, 1000, 2000, 3500, 5500, 8000];
 
     private readonly int _rateHz;
     private readonly int _bins;
@@ -46,7 +46,7 @@ public sealed class FrameFeatures
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 129);
         (_rateHz, _bins) = (rateHz, bins);
         var binHz = rateHz / 2.0 / (bins - 1);
-        _bandBins = [.. _bandEdgesHz.Select(edge => (int)Math.Round(edge / binHz))];
+        _bandBins = [.. EdgesHz.Select(edge => (int)Math.Round(edge / binHz))];
         _logs = new double[bins];
         (_firstBin, _weights) = (new int[Mels], new double[Mels][]);
         var step = Mel(MaxHz) / (Mels - 1);
@@ -61,7 +61,7 @@ public sealed class FrameFeatures
     }
 
     /// <summary>Edges of the bands of aperiodicity in Hz, one more than there are bands.</summary>
-    public static ReadOnlySpan<double> BandEdgesHz => _bandEdgesHz;
+    public static ReadOnlySpan<double> BandEdgesHz => EdgesHz;
 
     /// <summary>A frequency in mel.</summary>
     public static double Mel(double hz) => MelScale * Math.Log(1 + hz / MelCornerHz);

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.World;
 
-/// <summary>When to excite: at every full turn of the phase that F0 drives, and 500 times a second where there is no voice.</summary>
+/// <summary>Pulse positions: one for each full period of F0, and 500 per second where the sound is unvoiced.</summary>
 internal ref struct PulseTrain
 {
     private const double UnvoicedHz = 500;

@@ -4,7 +4,7 @@ using Timbre.Audio.Spectra;
 namespace Timbre.Audio.World;
 
 /// <summary>
-/// Sound from frames: at every pulse the response of the voice, a click and a piece of noise through two minimum-phase filters.
+/// WORLD synthesis: at every pulse the response to an impulse and a burst of noise through two minimum-phase filters.
 /// </summary>
 /// <remarks>
 /// y = Σₚ √nₚ · h(S·(1 - A²)) + noiseₚ * h(S·A²), n the samples to the next pulse, S and A between the two frames around the
@@ -195,7 +195,7 @@ public sealed class WorldSynthesizer
             at[k] = a[k] + (b[k] - a[k]) * part;
     }
 
-    /// <summary>Where a frame's spectra lie: of two neighbours one is even and one is odd.</summary>
+    /// <summary>The buffer of a frame's spectra: of two neighbouring frames one is even and one is odd.</summary>
     private int Hold<T>(int frame, T source, SpectrumProvider<T> spectrumOf)
     {
         var (slot, at) = (frame & 1, (frame & 1) * _power.Length);

@@ -77,9 +77,8 @@ internal static class Train
                 return Task.CompletedTask;
             });
             await terminal.Error.WriteLineAsync(
-                $"{to}: a {type.ToString()
-                    .ToLowerInvariant()} voice of {recordings.Sum(r =>
-                        r.Seconds):0} s in {recordings.Count} recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.{DescribeTraining(model)}");
+                $"{to}: a {type.ToString().ToLowerInvariant()} voice of {recordings.Sum(r => r.Seconds):0} s in {recordings.Count} "
+                    + $"recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.{DescribeTraining(model)}");
             return 0;
         }
         finally

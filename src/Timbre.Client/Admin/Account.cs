@@ -1,6 +1,6 @@
 namespace Timbre.Client;
 
-/// <summary>Who voices and keys belong to.</summary>
+/// <summary>An account, the owner of voices and keys.</summary>
 /// <param name="Plan"><c>pro</c> may create voices.</param>
 /// <param name="AuthorizedUploader">Builds without a recorded consent.</param>
 /// <param name="Company">The name that the consent statement has to say.</param>
@@ -16,7 +16,7 @@ public sealed record NewAccount(string Name)
     public string? Company { get; init; }
 }
 
-/// <summary>What changes; null leaves as it is.</summary>
+/// <summary>Changes; null leaves a property as it is.</summary>
 public sealed record AccountChange
 {
     public string? Name { get; init; }
@@ -28,7 +28,7 @@ public sealed record AccountChange
     public string? Company { get; init; }
 }
 
-/// <summary>What an account's webhooks are signed with.</summary>
+/// <summary>The secret with which an account's webhooks are signed.</summary>
 /// <param name="Secret"><c>whsec_</c> and base 64.</param>
 /// <param name="PreviousValidUntil">Until then every webhook carries a signature by the secret before it too; null when there is
 /// none.</param>

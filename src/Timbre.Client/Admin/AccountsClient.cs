@@ -23,7 +23,7 @@ public sealed class AccountsClient
             ClientJson.Default.AnswerAccount, ct)
             .ConfigureAwait(false)).Required();
 
-    /// <summary>What the account's webhooks are signed with.</summary>
+    /// <summary>The secret with which the account's webhooks are signed.</summary>
     public async Task<WebhookSecret> GetWebhookSecret(string id, CancellationToken ct = default) =>
         (await _connection.Get($"{Accounts}/{Uri.EscapeDataString(id)}/webhook_secret", ClientJson.Default.AnswerWebhookSecret, ct)
             .ConfigureAwait(false)).Required();

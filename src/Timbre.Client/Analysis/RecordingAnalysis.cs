@@ -7,7 +7,7 @@ public sealed record RecordingAnalysis(
     Recording Recording, SoundConditions? Conditions, IReadOnlyList<WordAtFault>? WordsAtFault, Waveform? Waveform,
     Spectrogram? Spectrogram);
 
-/// <summary>What was measured of a sound; the units stand in the names, levels are re full scale.</summary>
+/// <summary>Measurements of a sound; units are in the names, levels are relative to full scale.</summary>
 /// <param name="ClippedShare">Share of samples in flat tops, 0 to 1.</param>
 /// <param name="DcOffset">Mean amplitude, -1 to 1.</param>
 /// <param name="BandwidthHz">Up to where there is sound.</param>

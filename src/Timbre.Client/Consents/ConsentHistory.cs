@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Timbre.Client;
 
 /// <summary>
-/// What is known of a voice's consent. To verify it without the server, keep the answer as it came: <c>curl .../consent</c> and <c>timbre
+/// The consent of a voice's speaker. To verify it without the server, keep the answer as it came: <c>curl .../consent</c> and <c>timbre
 /// consent verify</c>.
 /// </summary>
 /// <param name="Status"><c>missing</c>, <c>unverified</c>, <c>accepted</c>, <c>rejected</c>, <c>revoked</c> or <c>erased</c>.</param>

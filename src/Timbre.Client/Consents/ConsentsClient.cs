@@ -9,14 +9,14 @@ public sealed class ConsentsClient
 
     internal ConsentsClient(Connection connection) => _connection = connection;
 
-    /// <summary>What is to be said, what was given, and everything that was decided about it.</summary>
+    /// <summary>The consent statement, the consents that were given and all decisions about them.</summary>
     public async Task<ConsentHistory> Get(string voice, CancellationToken ct = default) =>
         (await _connection.Get(Paths.Consent(voice), ClientJson.Default.AnswerConsentHistory, ct).ConfigureAwait(false)).Required();
 
     /// <summary>Sends a recording of the statement; it is decided about when the voice is built.</summary>
     /// <param name="voice">Whose it is.</param>
     /// <param name="wavInBase64">Of <see cref="Consent.FromWav"/>.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <param name="ct">Cancels the request.</param>
     public async Task<ConsentHistory> Give(string voice, string wavInBase64, CancellationToken ct = default) =>
         (await _connection.Send(
             HttpMethod.Post, Paths.Consent(voice), new GivenConsent(wavInBase64), ClientJson.Default.GivenConsent,

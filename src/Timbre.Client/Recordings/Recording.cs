@@ -15,7 +15,7 @@ public sealed record Recording(
     DateTimeOffset UpdatedAt)
 {
     /// <summary>
-    /// What is said as the analysis has it: <see cref="Text"/>, or what was recognised where there is none or it is not what is heard.
+    /// The text by the analysis: <see cref="Text"/>, or what was recognised where there is none or it is not what is heard.
     /// </summary>
     public string? Transcript { get; init; }
 
@@ -40,12 +40,12 @@ public sealed record Recording(
     /// <summary>In dB.</summary>
     public double? SiDrScore { get; init; }
 
-    /// <summary>How well it serves for cloning, 0 to 1.</summary>
+    /// <summary>Suitability for voice cloning, 0 to 1.</summary>
     public double? ResembleSampleScore { get; init; }
 
     public RecordingMetrics? Metrics { get; init; }
 
-    /// <summary>What is wrong with it, the gravest first.</summary>
+    /// <summary>Findings, the most severe first.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
     /// <summary>Null before it was.</summary>
@@ -63,7 +63,7 @@ public sealed record NewRecording(string Name, Stream Sound, string FileName = "
     public bool IsActive { get; init; } = true;
 }
 
-/// <summary>What changes; null leaves as it is.</summary>
+/// <summary>Changes; null leaves a property as it is.</summary>
 public sealed record RecordingChange
 {
     public string? Name { get; init; }

@@ -1,6 +1,6 @@
 namespace Timbre.Client;
 
-/// <summary>What to say, and in whose voice.</summary>
+/// <summary>A request for speech: text and voice.</summary>
 public sealed record SpeechRequest(string VoiceUuid, string Data)
 {
     public string? Title { get; init; }
@@ -12,7 +12,7 @@ public sealed record SpeechRequest(string VoiceUuid, string Data)
     public string? Precision { get; init; }
 }
 
-/// <summary>What was said.</summary>
+/// <summary>Synthesised speech.</summary>
 /// <param name="AudioContent">The sound file.</param>
 /// <param name="Duration">Seconds of sound.</param>
 /// <param name="SynthDuration">Seconds that making it took.</param>

@@ -1,6 +1,6 @@
 namespace Timbre.Client;
 
-/// <summary>What a voice is created from; only the name is needed.</summary>
+/// <summary>Properties of a new voice; only the name is required.</summary>
 public sealed record NewVoice(string Name)
 {
     /// <summary><c>rapid</c> or <c>professional</c>; professional when null.</summary>
@@ -18,7 +18,7 @@ public sealed record NewVoice(string Name)
     public string? Description { get; init; }
 }
 
-/// <summary>What changes; null leaves as it is, an empty address takes it away.</summary>
+/// <summary>Changes of a voice; null leaves a property as it is, an empty address removes it.</summary>
 public sealed record VoiceChange
 {
     public string? Name { get; init; }

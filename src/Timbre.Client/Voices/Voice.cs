@@ -21,25 +21,25 @@ public sealed record Voice(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    /// <summary>What the last build did without, and why, or null.</summary>
+    /// <summary>Recordings and steps that the last build left out, with reasons; or null.</summary>
     public string? Notes { get; init; }
 
     /// <summary>No build is under way and none will start by itself.</summary>
     public bool IsSettled => Status is "finished" or "failed" or "dataset_issue" or "consent_validation_failed";
 }
 
-/// <summary>What is known of the speaker's consent.</summary>
+/// <summary>State of the speaker's consent.</summary>
 /// <param name="Status"><c>missing</c>, <c>unverified</c> (stored, its words and speaker not checked) or <c>rejected</c>.</param>
 public sealed record VoiceConsent(string Status);
 
-/// <summary>How far a voice's work is.</summary>
+/// <summary>Progress of a voice's build.</summary>
 /// <param name="Stage">A short word for what is being done.</param>
 /// <param name="Fraction">0 to 1.</param>
 /// <param name="SecondsLeft">An estimate, or null when there is none.</param>
 /// <param name="QueuePlace">How many builds are before this one, or null when it is not waiting.</param>
 public sealed record VoiceProgress(string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace)
 {
-    /// <summary>How a professional training goes or went, or null.</summary>
+    /// <summary>Loss curve of a professional training, or null.</summary>
     public TrainingCurve? Curve { get; init; }
 }
 
@@ -57,6 +57,6 @@ public sealed record TrainingPoint(int Pass, double Learnt, double Held);
 /// <summary>One line of the event stream.</summary>
 public sealed record VoiceEvent(string Status, string? Stage, double? Fraction, double? SecondsLeft, int? QueuePlace)
 {
-    /// <summary>How a professional training goes or went, or null.</summary>
+    /// <summary>Loss curve of a professional training, or null.</summary>
     public TrainingCurve? Curve { get; init; }
 }

@@ -34,7 +34,7 @@ public sealed class VoicesClient
             HttpMethod.Post, $"{Paths.Voice(uuid)}/build", new BuildRequest(null), ClientJson.Default.BuildRequest,
             ClientJson.Default.AnswerObject, ct);
 
-    /// <summary>What the voice's recordings are like.</summary>
+    /// <summary>The analysis of the voice's recordings.</summary>
     public async Task<VoiceAnalysis> Analysis(string uuid, int page = 1, int pageSize = 10, CancellationToken ct = default) =>
         (await _connection.Get(Paths.Page($"{Paths.Voice(uuid)}/analysis", page, pageSize), ClientJson.Default.AnalysisAnswer, ct)
             .ConfigureAwait(false)).AsAnalysis();

@@ -10,7 +10,7 @@ public sealed class DuplicateDetector(AnalysisBounds bounds)
     private static readonly Rule Duplicate = new(
         FindingCodes.Duplicate, "share", "Leave one of the two out: what is there twice counts twice.");
 
-    private readonly FingerprintIndex<(string Name, double Seconds)> earlier = new();
+    private readonly FingerprintIndex<(string Name, double Seconds)> _earlier = new();
 
     /// <summary>A detector with the default bounds.</summary>
     public DuplicateDetector()
@@ -25,12 +25,12 @@ public sealed class DuplicateDetector(AnalysisBounds bounds)
     public Finding? Add(string name, AudioFingerprint fingerprint)
     {
         ArgumentNullException.ThrowIfNull(fingerprint);
-        var best = earlier.Find(fingerprint)
+        var best = _earlier.Find(fingerprint)
             .Select(one =>
                 (one.Key.Name, one.Match, Share: Math.Min(1, one.Match.Seconds / Math.Min(fingerprint.Seconds, one.Key.Seconds))))
             .DefaultIfEmpty()
             .MaxBy(one => one.Share);
-        earlier.Add((name, fingerprint.Seconds), fingerprint);
+        _earlier.Add((name, fingerprint.Seconds), fingerprint);
 
         if (best.Name is null || best.Share < bounds.DuplicateWarnShare)
             return null;

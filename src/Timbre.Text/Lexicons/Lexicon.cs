@@ -6,7 +6,7 @@ using Timbre.Text.Scripts;
 namespace Timbre.Text.Lexicons;
 
 /// <summary>
-/// How English words are said, General American: the CMU dictionary, and rules and a model for the words that it has not got.
+/// Grapheme-to-phoneme conversion for General American English: the CMU dictionary, with rules and a model for other words.
 /// </summary>
 /// <remarks>Nothing is loaded before the first word is read, and some 23 MB then; any number of threads may read.</remarks>
 /// <param name="files">Asked once, when the first word is read; an exception of it passes through.</param>
@@ -14,10 +14,10 @@ public sealed class Lexicon(Func<DictionaryFiles> files)
 {
     private readonly Lazy<PronunciationLookup> _lookup = new(() => PronunciationLookup.Load(files()));
 
-    /// <summary>How each word of a phrase is said, where it stands.</summary>
+    /// <summary>The pronunciation of each word of a phrase in its context.</summary>
     /// <param name="words">In order, in small letters with apostrophes; each has at least one letter. Letters with accents lose them; any
     /// other character is passed over.</param>
-    /// <param name="overrides">Words, in small letters, that are to be said differently.</param>
+    /// <param name="overrides">Words in lower case whose pronunciation is given.</param>
     public IReadOnlyList<WordReading> Read(IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
     {
         ArgumentNullException.ThrowIfNull(words);

@@ -89,7 +89,7 @@ internal sealed class PronunciationLookup
                 [.. word.Chunk(MaxWordLength)
                     .SelectMany(chunk => GuessFromLetters(new string(chunk).Replace("-", "", StringComparison.Ordinal)))]));
 
-    /// <summary>What the letters suggest; a schwa where there is no letter.</summary>
+    /// <summary>The letter-to-sound pronunciation; a schwa where there is no letter.</summary>
     private byte[] GuessFromLetters(string word) =>
         AssignStress(
             word,

@@ -4,7 +4,7 @@ using Timbre.Text.Phonemes;
 namespace Timbre.Text.Lexicons;
 
 /// <summary>
-/// Words that are said otherwise than the dictionary's first entry: by what follows, names of letters, contractions with their stress.
+/// Words that are not pronounced by the dictionary's first entry: by the next word, letter names, contractions with their stress.
 /// </summary>
 internal static class SpecialWords
 {
@@ -50,7 +50,12 @@ internal static class SpecialWords
         ["maté"] = "M AA1 T EY0",
     }.ToFrozenDictionary(pair => pair.Key, pair => PhoneSymbols.Parse(pair.Value));
 
-    private static readonly byte[] A = PhoneSymbols.Parse("AH0"), The = PhoneSymbols.Parse("DH AH0"), TheBeforeVowel = PhoneSymbols.Parse("DH IY0"), To = PhoneSymbols.Parse("T AH0"), ToBeforeVowel = PhoneSymbols.Parse("T UW0"), ToAtPhraseEnd = PhoneSymbols.Parse("T UW1");
+    private static readonly byte[] A = PhoneSymbols.Parse("AH0");
+    private static readonly byte[] The = PhoneSymbols.Parse("DH AH0");
+    private static readonly byte[] TheBeforeVowel = PhoneSymbols.Parse("DH IY0");
+    private static readonly byte[] To = PhoneSymbols.Parse("T AH0");
+    private static readonly byte[] ToBeforeVowel = PhoneSymbols.Parse("T UW0");
+    private static readonly byte[] ToAtPhraseEnd = PhoneSymbols.Parse("T UW1");
 
     /// <summary>The word's symbols, or null when the dictionary shall be asked.</summary>
     /// <param name="word">In small letters.</param>

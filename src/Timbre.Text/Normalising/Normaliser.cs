@@ -7,7 +7,7 @@ using Timbre.Text.Normalising.Words;
 
 namespace Timbre.Text.Normalising;
 
-/// <summary>Turns written English into the words that a person reads aloud: figures, abbreviations, addresses and signs in full.</summary>
+/// <summary>Text normalisation: verbalises written English, with numbers, abbreviations, addresses and symbols as words.</summary>
 /// <remarks>
 /// At each place the rules for what begins there are asked one after another; the first that knows it says it and tells where it
 /// ends. Each rule looks at a bounded stretch, so the time is linear in the length of the text.
@@ -61,6 +61,6 @@ internal static class Normaliser
         }
 
         var next = Numerals.Power(context, at);
-        return next > at ? next : at + 1; // nothing is said for it
+        return next > at ? next : at + 1; // it is not spoken
     }
 }

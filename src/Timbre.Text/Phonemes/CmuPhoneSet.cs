@@ -3,7 +3,7 @@ namespace Timbre.Text.Phonemes;
 /// <summary>The 39 phones of the CMU dictionary and the classes they fall into, from broad to narrow.</summary>
 public static class CmuPhoneSet
 {
-    /// <summary>What a pause is called among them.</summary>
+    /// <summary>The name of the pause among the phones.</summary>
     public const string Pause = "SIL";
 
     private static readonly (string Class, bool Voiced, string[] Phones)[] Table =
@@ -26,7 +26,7 @@ public static class CmuPhoneSet
     /// <summary>The class of each of <see cref="All"/>.</summary>
     public static IReadOnlyList<int> ClassOf { get; } = [.. Table.SelectMany((row, index) => row.Phones.Select(_ => index))];
 
-    /// <summary>Whether each class is voiced.</summary>
+    /// <summary>Voicing of each class.</summary>
     public static IReadOnlyList<bool> VoicedClass { get; } = [.. Table.Select(row => row.Voiced)];
 
     private static readonly Dictionary<string, int> Index = All.Select((phone, index) => (phone, index))

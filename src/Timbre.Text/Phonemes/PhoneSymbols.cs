@@ -9,13 +9,13 @@ internal static class PhoneSymbols
     private const int StressLevels = 3;
     private const int FirstConsonant = VowelCount * StressLevels;
 
-    /// <summary>How many there are: a symbol is 0 to one less.</summary>
+    /// <summary>The number of symbols; they are numbered from 0.</summary>
     public const int Count = FirstConsonant + 24;
 
     private static readonly string[] NamesBySymbol = [.. Enumerable.Range(0, Count)
         .Select(symbol => CmuPhoneSet.All[symbol < FirstConsonant ? symbol / StressLevels : symbol - FirstConsonant + VowelCount])];
 
-    /// <summary>Whether it is a vowel, ER among them.</summary>
+    /// <summary>True for a vowel, ER among them.</summary>
     public static bool IsVowel(byte symbol) => symbol < FirstConsonant;
 
     /// <summary>0, 1 or 2; 0 for consonants.</summary>

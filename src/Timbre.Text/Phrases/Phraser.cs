@@ -10,7 +10,7 @@ internal sealed class Phraser(Lexicon lexicon)
 
     /// <param name="text">The script's text.</param>
     /// <param name="tokens">Words, marks and pauses, by their place in it.</param>
-    /// <param name="overrides">Words that are said differently.</param>
+    /// <param name="overrides">Words whose pronunciation is given.</param>
     public IReadOnlyList<ScriptPhrase> Phrases(
         string text, IEnumerable<Token> tokens, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
     {

@@ -4,11 +4,11 @@ namespace Timbre.Text.Phrases;
 
 /// <summary>A word, a mark or a prescribed pause, on its way into phrases.</summary>
 /// <param name="Word">Small letters and apostrophes; null for a mark or pause.</param>
-/// <param name="Syllables">How the word is said where the text prescribes it.</param>
+/// <param name="Syllables">The pronunciation where the text prescribes it.</param>
 /// <param name="End">What a mark closes.</param>
 /// <param name="PauseSeconds">The length of a prescribed pause.</param>
 /// <param name="Source">What it stands for in the text.</param>
-/// <param name="Style">How the word is said.</param>
+/// <param name="Style">Prosody of the word.</param>
 internal sealed record Token(
     string? Word, IReadOnlyList<Syllable>? Syllables, PhraseEnd End, double? PauseSeconds, TextSpan Source, SpeechStyle Style)
 {

@@ -12,7 +12,7 @@ internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, Is
 {
     private readonly List<Token> _tokens = [];
 
-    /// <summary>Letters of other alphabets, which nobody will hear.</summary>
+    /// <summary>Letters of other alphabets, which are not spoken.</summary>
     public int ForeignLetters { get; private set; }
 
     /// <summary>The first of them.</summary>

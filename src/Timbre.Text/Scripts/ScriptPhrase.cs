@@ -8,7 +8,7 @@ namespace Timbre.Text.Scripts;
 /// natural pause of <paramref name="End"/>.</param>
 public sealed record ScriptPhrase(TextSpan Source, IReadOnlyList<ScriptWord> Words, PhraseEnd End, double? PauseSeconds);
 
-/// <summary>What closes a phrase.</summary>
+/// <summary>The punctuation that ends a phrase.</summary>
 public enum PhraseEnd
 {
     /// <summary>Nothing: it was cut between words because it was long.</summary>
@@ -33,10 +33,10 @@ public enum PhraseEnd
     Paragraph,
 }
 
-/// <summary>What follows from how a phrase ends.</summary>
+/// <summary>Properties of phrase ends.</summary>
 public static class PhraseEnds
 {
-    /// <summary>Whether it is the last phrase of its sentence.</summary>
+    /// <summary>True for the last phrase of its sentence.</summary>
     public static bool ClosesSentence(this PhraseEnd end) =>
         end is PhraseEnd.Statement or PhraseEnd.Question or PhraseEnd.Exclamation or PhraseEnd.Paragraph;
 }

@@ -5,7 +5,7 @@ namespace Timbre.Text.Scripts;
 /// <param name="Spelling">The word in small letters, as a dictionary has it.</param>
 /// <param name="Class">What it does in the sentence.</param>
 /// <param name="Syllables">At least one.</param>
-/// <param name="Style">How it is to be said.</param>
+/// <param name="Style">Its prosody.</param>
 public sealed record ScriptWord(TextSpan Source, string Spelling, WordClass Class, IReadOnlyList<Syllable> Syllables, SpeechStyle Style);
 
 /// <summary>A syllable.</summary>
@@ -13,7 +13,7 @@ public sealed record ScriptWord(TextSpan Source, string Spelling, WordClass Clas
 /// <param name="Phones">Names of the CMU dictionary in capitals without digits; exactly one is a vowel, but for a word without any.</param>
 public sealed record Syllable(int Stress, IReadOnlyList<string> Phones);
 
-/// <summary>What a word does; all but <see cref="Content"/> are usually unaccented.</summary>
+/// <summary>Word classes; all but <see cref="Content"/> are usually unaccented.</summary>
 public enum WordClass
 {
     /// <summary>Noun, main verb, adjective, adverb, number.</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Text.Scripts;
 
-/// <summary>How a word is to be said, relative to the voice's own way.</summary>
+/// <summary>Prosody of a word relative to the voice's default.</summary>
 /// <param name="Rate">Factor on speed: 0.5 takes twice as long. 0.2 to 5.</param>
 /// <param name="Pitch">Factor on F0: 1.2 is 20 % higher. 0.25 to 4.</param>
 /// <param name="VolumeDb">Added to the level, at most 24; <see cref="double.NegativeInfinity"/> is silent.</param>
@@ -11,7 +11,7 @@ public readonly record struct SpeechStyle(double Rate, double Pitch, double Volu
     public static SpeechStyle Default { get; } = new(1, 1, 0, Emphasis.Unmarked);
 }
 
-/// <summary>How much a word is brought out.</summary>
+/// <summary>Emphasis of a word.</summary>
 public enum Emphasis
 {
     /// <summary>Nothing is asked for.</summary>

@@ -8,6 +8,6 @@ public readonly record struct TextSpan(int Start, int Length)
     /// <summary>The unit behind its last.</summary>
     public int End => Start + Length;
 
-    /// <summary>What stands there.</summary>
+    /// <summary>The text of the span.</summary>
     public string Slice(string text) => text.Substring(Start, Length);
 }

@@ -2,14 +2,14 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Ssml;
 
-/// <summary>A stretch of a marked-up text that is said in one manner, or a point in it where something happens.</summary>
+/// <summary>A span of marked-up text with one style, or a point with a pause or mark.</summary>
 /// <param name="Source">Where it stands in the text without markup.</param>
 internal abstract record Passage(TextSpan Source);
 
 /// <summary>Ordinary text.</summary>
 internal sealed record TextPassage(TextSpan Source, SpeechStyle Style) : Passage(Source);
 
-/// <summary>Text that something else is said for.</summary>
+/// <summary>Text that is replaced when it is spoken.</summary>
 internal sealed record AliasPassage(TextSpan Source, string Spoken, SpeechStyle Style) : Passage(Source);
 
 /// <summary>Text of a kind that the author names.</summary>
@@ -24,7 +24,7 @@ internal sealed record PausePassage(TextSpan Source, double Seconds) : Passage(S
 /// <summary>The beginning or end of a sentence or paragraph.</summary>
 internal sealed record BoundaryPassage(TextSpan Source, PhraseEnd End) : Passage(Source);
 
-/// <summary>A text without its markup, and what the markup says of it.</summary>
+/// <summary>A text without its markup, and the passages that the markup describes.</summary>
 /// <param name="Text">All spans point into it.</param>
 /// <param name="Passages">In order; together they cover the text.</param>
 /// <param name="Seed">The seed that it asks for.</param>

@@ -118,8 +118,8 @@ internal static class Prosody
     private static double Clamp(string what, double value, double min, double max, IssueList issues)
     {
         if (value < min || value > max)
-            issues.Add(
-                $"A {what} of {value.ToString("0.##%", CultureInfo.InvariantCulture)} cannot be spoken; it is kept between {min.ToString("0%", CultureInfo.InvariantCulture)} and {max.ToString("0%", CultureInfo.InvariantCulture)}.");
+            issues.Add(string.Create(
+                CultureInfo.InvariantCulture, $"A {what} of {value:0.##%} cannot be spoken; it is kept between {min:0%} and {max:0%}."));
         return Math.Clamp(value, min, max);
     }
 

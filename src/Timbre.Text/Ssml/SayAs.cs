@@ -15,7 +15,7 @@ internal static partial class SayAs
     /// <summary>Kinds that ordinary reading gets right by itself.</summary>
     private static readonly HashSet<string> ReadAsText = ["time", "currency", "unit", "measure", "address", "name", "duration", "text"];
 
-    /// <summary>The words of the passage. Where the text is not of the kind it is read as any other, and a note says so.</summary>
+    /// <summary>The words of the passage. A text that is not of the kind is read as any other, with a note.</summary>
     public static IReadOnlyList<NormalisedToken> Read(string text, SayAsPassage kind, IssueList issues)
     {
         var folded = FoldedText.Of(text, kind.Source, keepLines: false);

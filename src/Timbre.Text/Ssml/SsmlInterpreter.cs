@@ -3,7 +3,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Ssml;
 
-/// <summary>What the elements of SSML do to the text in them.</summary>
+/// <summary>Interpreter of SSML elements: applies each to the text in it.</summary>
 internal sealed class SsmlInterpreter
 {
     private const double MaxPauseSeconds = 300; // in one text
@@ -25,7 +25,7 @@ internal sealed class SsmlInterpreter
         ["w"] = ["xml:lang"],
     };
 
-    /// <summary>What these hold is about the text, not part of it.</summary>
+    /// <summary>Elements whose content is metadata and is not spoken.</summary>
     private static readonly HashSet<string> UnspokenElements = ["desc", "metadata", "meta", "lexicon", "lookup"];
 
     private readonly MarkupText _text = new();

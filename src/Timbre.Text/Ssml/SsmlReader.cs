@@ -3,7 +3,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Ssml;
 
-/// <summary>Reads SSML 1.1 as far as docs/guides/ssml.md says; no DTD, no entities of its own, nothing is fetched.</summary>
+/// <summary>Reader of the part of SSML 1.1 that docs/guides/ssml.md lists; no DTD, no entities of its own, nothing is fetched.</summary>
 internal static class SsmlReader
 {
     /// <summary>Characters with markup.</summary>
@@ -22,7 +22,7 @@ internal static class SsmlReader
     ];
 
     /// <summary>
-    /// Whether a text is SSML: whether it begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.
+    /// True for SSML: a text that begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.
     /// </summary>
     public static bool IsSsml(string text)
     {
@@ -41,7 +41,7 @@ internal static class SsmlReader
         return false;
     }
 
-    /// <exception cref="ScriptException">It is no SSML; the message says where and what to do.</exception>
+    /// <exception cref="ScriptException">It is no SSML; the message has the position and the remedy.</exception>
     public static Markup Read(string text)
     {
         if (text.Length > MaxLength)
@@ -63,7 +63,8 @@ internal static class SsmlReader
         catch (XmlException exception)
         {
             throw new ScriptException(
-                $"The SSML is broken at line {Math.Max(1, exception.LineNumber)}, position {exception.LinePosition}: {Reason(exception)} Write & as &amp; and < as &lt;, and close every tag.");
+                $"The SSML is broken at line {Math.Max(1, exception.LineNumber)}, position {exception.LinePosition}: {Reason(exception)} "
+                    + "Write & as &amp; and < as &lt;, and close every tag.");
         }
     }
 
@@ -96,7 +97,8 @@ internal static class SsmlReader
                 case XmlNodeType.EntityReference:
                     throw ErrorAt(
                         xml,
-                        $"&{xml.Name}; is not known; write the character itself, or &amp;, &lt;, &gt;, &quot;, &apos; or a number such as &#233;.");
+                        $"&{xml.Name}; is not known; write the character itself, or "
+                            + "&amp;, &lt;, &gt;, &quot;, &apos; or a number such as &#233;.");
             }
         }
 

@@ -1,14 +1,12 @@
+using Timbre.Text.Phonemes;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Terms;
 
-/// <summary>The 's behind a word whose phones the caller gives.</summary>
+/// <summary>Adds the possessive 's to a word whose pronunciation the caller gave.</summary>
 internal static class Possessive
 {
-    private static readonly HashSet<string> Sibilants = ["S", "Z", "SH", "ZH", "CH", "JH"];
-    private static readonly HashSet<string> Voiceless = ["P", "T", "K", "F", "TH"];
-
-    /// <summary>Whether 's stands at <paramref name="at"/> and ends a word.</summary>
+    /// <summary>True when 's stands at <paramref name="at"/> and ends a word.</summary>
     public static bool IsAt(string text, int at) =>
         at + 1 < text.Length && text[at] is '\'' or '’' && text[at + 1] is 's' or 'S'
             && (at + 2 == text.Length || !char.IsLetterOrDigit(text[at + 2]));
@@ -19,8 +17,9 @@ internal static class Possessive
         if (word.Count == 0 || word[^1].Phones.Count == 0)
             return word;
         var last = word[^1];
-        if (Sibilants.Contains(last.Phones[^1]))
+        if (ConsonantClasses.IsSibilant(last.Phones[^1]))
             return [.. word, new Syllable(0, ["IH", "Z"])];
-        return [.. word.Take(word.Count - 1), last with { Phones = [.. last.Phones, Voiceless.Contains(last.Phones[^1]) ? "S" : "Z"] }];
+        var ending = ConsonantClasses.IsVoicelessNonSibilant(last.Phones[^1]) ? "S" : "Z";
+        return [.. word.Take(word.Count - 1), last with { Phones = [.. last.Phones, ending] }];
     }
 }

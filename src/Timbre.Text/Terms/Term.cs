@@ -2,7 +2,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Terms;
 
-/// <summary>What is said for a term: another text, or syllables.</summary>
+/// <summary>Pronunciation of a term: a replacement text, or syllables.</summary>
 internal sealed record Term(string Written, string? Spoken, IReadOnlyList<Syllable>? Syllables);
 
 /// <summary>A term that stands in a text.</summary>

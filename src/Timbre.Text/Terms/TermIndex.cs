@@ -3,7 +3,7 @@ using Timbre.Text.Scripts;
 namespace Timbre.Text.Terms;
 
 /// <summary>
-/// Finds a caller's own terms in a text: whole words whatever their case, the longest first; what is said for one is not searched again.
+/// Finds a caller's own terms in a text: whole words whatever their case, the longest first; its replacement is not searched again.
 /// </summary>
 internal sealed class TermIndex
 {

@@ -64,7 +64,7 @@ internal static class TableReader
             : ' ';
     }
 
-    /// <summary>Where a first line that names the columns puts recording and text; null when it is a line like the others.</summary>
+    /// <summary>The columns of recording and text by a header line; null when the first line is no header.</summary>
     private static (int Recording, int Text, bool IsLast)? HeaderColumns(IReadOnlyList<string> row)
     {
         var names = row.Select(field => new string([.. field.Where(char.IsAsciiLetter)]).ToLowerInvariant()).ToList();

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Timbre.Text.Transcripts;
 
 /// <summary>Splits a table into lines and fields.</summary>
@@ -7,7 +5,6 @@ internal static class TableRows
 {
     private const int MaxLines = 200_000;
     private const int MaxFields = 64;
-    private const int MaxQuotedLines = 20;
 
     /// <summary>The lines, whatever ends them, up to more than any dataset has.</summary>
     public static IEnumerable<string> Lines(string content)
@@ -43,7 +40,7 @@ internal static class TableRows
                 words[0] = words[0].TrimEnd(':');
                 return words;
             case ',' or ';':
-                return ReadQuotedRecord(lines, ref at, separator) ?? SplitPlain(lines[at], separator);
+                return QuotedRecordReader.Read(lines, ref at, separator, MaxFields) ?? SplitPlain(lines[at], separator);
             default:
                 return SplitPlain(lines[at], separator);
         }
@@ -57,58 +54,4 @@ internal static class TableRows
             && !field[1..^1].Replace("\"\"", "", StringComparison.Ordinal).Contains('"')
             ? field[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal).Trim()
             : field;
-
-    /// <summary>
-    /// One record, which may go on over line ends within quotes; null, and nothing taken, when its quotes do not close soon.
-    /// </summary>
-    private static List<string>? ReadQuotedRecord(List<string> lines, ref int at, char separator)
-    {
-        var fields = new List<string>();
-        var field = new StringBuilder();
-        var (line, i, last) = (lines[at], 0, at);
-        while (fields.Count < MaxFields)
-        {
-            if (i < line.Length && line[i] == '"' && string.IsNullOrWhiteSpace(field.ToString()))
-            {
-                field.Clear();
-                for (i++; ; i++)
-                {
-                    if (i >= line.Length)
-                    {
-                        if (++last - at >= MaxQuotedLines || last >= lines.Count)
-                            return null;
-
-                        field.Append('\n');
-                        (line, i) = (lines[last], -1);
-                    }
-                    else if (line[i] != '"')
-                    {
-                        field.Append(line[i]);
-                    }
-                    else if (i + 1 < line.Length && line[i + 1] == '"')
-                    {
-                        field.Append('"');
-                        i++;
-                    }
-                    else
-                    {
-                        break;
-                    }
-                }
-
-                i++;
-            }
-
-            while (i < line.Length && line[i] != separator)
-                field.Append(line[i++]);
-
-            fields.Add(field.ToString());
-            field.Clear();
-            if (i++ >= line.Length)
-                break;
-        }
-
-        at = last;
-        return fields;
-    }
 }

@@ -6,7 +6,7 @@ namespace Timbre.Text.Transcripts;
 public sealed record TranscriptFile(string Name, byte[] Content);
 
 /// <summary>
-/// What is said in which recording, as far as a dataset's text files tell: <c>x.txt</c> beside <c>x.wav</c>, or tables such as
+/// Transcripts of a dataset's recordings from its text files: <c>x.txt</c> beside <c>x.wav</c>, or tables such as
 /// metadata.csv with a line for each recording (a file name, with or without folder and extension, then the text).
 /// </summary>
 /// <remarks>
@@ -44,8 +44,8 @@ public sealed class TranscriptTable
     }
 
     /// <summary>
-    /// What is said in the recording, at most <see cref="MaxTextLength"/> characters, or null when nobody wrote it down, left it empty or
-    /// wrote <c>undefined</c>.
+    /// The recording's transcript, at most <see cref="MaxTextLength"/> characters, or null when there is none, it is empty or
+    /// it is <c>undefined</c>.
     /// </summary>
     /// <param name="soundPath">The recording's path in the dataset, with / between folders.</param>
     public string? Find(string soundPath)

@@ -12,9 +12,9 @@ public sealed class ResamplerTests : IDisposable
         { 22050, 16000 }, { 16000, 22050 }, { 96000, 48000 }, { 8000, 16000 }, { 44056, 48000 }, { 47999, 16000 }, { 16000, 16001 },
     };
 
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     [Theory]
     [MemberData(nameof(Pairs))]
@@ -35,10 +35,10 @@ public sealed class ResamplerTests : IDisposable
     public void Sox_agrees(int fromHz, int toHz)
     {
         var clip = Sounds.Sweep(50, 0.4 * Math.Min(fromHz, toHz), 1, fromHz);
-        WavWriter.Write(scratch.At("in.wav"), clip, WavEncoding.Pcm32);
-        ReferenceProgram.Sox("-D", scratch.At("in.wav"), "-b", "32", scratch.At("out.wav"), "rate", "-v", $"{toHz}");
+        WavWriter.Write(_scratch.At("in.wav"), clip, WavEncoding.Pcm32);
+        ReferenceProgram.Sox("-D", _scratch.At("in.wav"), "-b", "32", _scratch.At("out.wav"), "rate", "-v", $"{toHz}");
 
-        var theirs = WavReader.Read(scratch.At("out.wav"), new AudioLimits()).Samples;
+        var theirs = WavReader.Read(_scratch.At("out.wav"), new AudioLimits()).Samples;
         var ours = Resampler.Convert(clip, toHz).Samples;
 
         Assert.InRange(ours.Length - theirs.Length, -1, 1);

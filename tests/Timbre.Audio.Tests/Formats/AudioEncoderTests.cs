@@ -6,9 +6,9 @@ namespace Timbre.Audio.Tests.Formats;
 
 public sealed class AudioEncoderTests : IDisposable
 {
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     public static TheoryData<CompressedFormat, string, string, int> Formats
     {
@@ -35,16 +35,16 @@ public sealed class AudioEncoderTests : IDisposable
         CompressedFormat format, string container, string codec, int rateHz)
     {
         var clip = Sounds.Sweep(200, 3000, 2, rateHz);
-        var file = scratch.Write("whole", []);
+        var file = _scratch.Write("whole", []);
         await AudioEncoder.EncodeToFile(clip, format, file, default);
-        await File.WriteAllBytesAsync(scratch.At("streamed"), await Streamed(clip, format));
+        await File.WriteAllBytesAsync(_scratch.At("streamed"), await Streamed(clip, format));
 
         var heardHz = format == CompressedFormat.Opus ? 48000 : rateHz;
-        foreach (var path in new[] { file, scratch.At("streamed") })
+        foreach (var path in new[] { file, _scratch.At("streamed") })
         {
             Assert.Equal($"{codec}|{heardHz}|1|{container}", Probe(path).Trim());
-            ReferenceProgram.Ffmpeg("-i", path, "-f", "wav", "-c:a", "pcm_f32le", scratch.At("back.wav"));
-            var back = WavReader.Read(scratch.At("back.wav"), new AudioLimits());
+            ReferenceProgram.Ffmpeg("-i", path, "-f", "wav", "-c:a", "pcm_f32le", _scratch.At("back.wav"));
+            var back = WavReader.Read(_scratch.At("back.wav"), new AudioLimits());
             // a whole file says how much of its frames is sound; a stream cannot, nor can ADTS: up to two frames more
             Assert.InRange(back.Seconds, 2, path == file && format != CompressedFormat.Aac ? 2.001 : 2.03 + (2048.0 / rateHz));
             Assert.InRange(Rms(back), 0.29, 0.37); // 0.5 / √2 = 0.354
@@ -55,14 +55,14 @@ public sealed class AudioEncoderTests : IDisposable
     public async Task Nothing_of_16_bits_is_lost_in_flac_and_sox_reads_its_length()
     {
         var clip = Sounds.Sweep(100, 8000, 3, 22050);
-        await AudioEncoder.EncodeToFile(clip, CompressedFormat.Flac, scratch.Write("a.flac", []), default);
-        WavWriter.Write(scratch.At("a.wav"), clip);
-        ReferenceProgram.Sox(scratch.At("a.flac"), scratch.At("back.wav"));
+        await AudioEncoder.EncodeToFile(clip, CompressedFormat.Flac, _scratch.Write("a.flac", []), default);
+        WavWriter.Write(_scratch.At("a.wav"), clip);
+        ReferenceProgram.Sox(_scratch.At("a.flac"), _scratch.At("back.wav"));
 
         Assert.Equal(
-            WavReader.Read(scratch.At("a.wav"), new AudioLimits()).Samples,
-            WavReader.Read(scratch.At("back.wav"), new AudioLimits()).Samples);
-        Assert.Equal("3.000000", ReferenceProgram.Run("soxi", "-D", scratch.At("a.flac")).Trim());
+            WavReader.Read(_scratch.At("a.wav"), new AudioLimits()).Samples,
+            WavReader.Read(_scratch.At("back.wav"), new AudioLimits()).Samples);
+        Assert.Equal("3.000000", ReferenceProgram.Run("soxi", "-D", _scratch.At("a.flac")).Trim());
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public sealed class AudioEncoderTests : IDisposable
     [Fact]
     public async Task A_file_that_cannot_be_written_is_told() =>
         await Assert.ThrowsAsync<IOException>(() =>
-            AudioEncoder.EncodeToFile(Sounds.Noise(1, 16000), CompressedFormat.Mp3, scratch.At("no/such/folder"), default));
+            AudioEncoder.EncodeToFile(Sounds.Noise(1, 16000), CompressedFormat.Mp3, _scratch.At("no/such/folder"), default));
 
     private static async Task<byte[]> Streamed(AudioClip clip, CompressedFormat format, int blockSamples = 777)
     {

@@ -6,9 +6,9 @@ namespace Timbre.Audio.Tests.Formats;
 
 public sealed class SoundSignatureTests : IDisposable
 {
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     [Theory]
     [InlineData("wav", SoundKind.Wav)]
@@ -23,19 +23,20 @@ public sealed class SoundSignatureTests : IDisposable
     [InlineData("aiff", SoundKind.Aiff)]
     public void What_ffmpeg_writes_is_recognised_whatever_its_name(string extension, SoundKind kind)
     {
-        WavWriter.Write(scratch.At("in.wav"), Sounds.Tone(300, 0.5, 48000));
-        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), scratch.At($"out.{extension}"));
+        WavWriter.Write(_scratch.At("in.wav"), Sounds.Tone(300, 0.5, 48000));
+        ReferenceProgram.Ffmpeg("-i", _scratch.At("in.wav"), _scratch.At($"out.{extension}"));
 
-        Assert.Equal(kind, SoundSignature.Detect(File.ReadAllBytes(scratch.At($"out.{extension}")).AsSpan(0, SoundSignature.Length))?.Kind);
+        var beginning = File.ReadAllBytes(_scratch.At($"out.{extension}")).AsSpan(0, SoundSignature.Length);
+        Assert.Equal(kind, SoundSignature.Detect(beginning)?.Kind);
     }
 
     [Fact]
     public void An_mp3_without_a_tag_is_recognised()
     {
-        WavWriter.Write(scratch.At("in.wav"), Sounds.Tone(300, 0.5, 22050));
-        ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), "-id3v2_version", "0", "-write_xing", "0", scratch.At("bare.mp3"));
+        WavWriter.Write(_scratch.At("in.wav"), Sounds.Tone(300, 0.5, 22050));
+        ReferenceProgram.Ffmpeg("-i", _scratch.At("in.wav"), "-id3v2_version", "0", "-write_xing", "0", _scratch.At("bare.mp3"));
 
-        Assert.Equal(SoundKind.Mp3, SoundSignature.Detect(File.ReadAllBytes(scratch.At("bare.mp3")))?.Kind);
+        Assert.Equal(SoundKind.Mp3, SoundSignature.Detect(File.ReadAllBytes(_scratch.At("bare.mp3")))?.Kind);
     }
 
     [Theory]

@@ -7,9 +7,9 @@ namespace Timbre.Audio.Tests.Formats;
 public sealed class WavReaderTests : IDisposable
 {
     private static readonly AudioLimits Limits = new();
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     [Theory]
     [InlineData("unsigned-integer", 8, 40)]
@@ -23,10 +23,10 @@ public sealed class WavReaderTests : IDisposable
     public void Every_coding_that_sox_writes_reads_as_the_sound_that_went_in(string coding, int bits, double minDb)
     {
         var clip = Sounds.Sweep(100, 7000, 1, 16000);
-        WavWriter.Write(scratch.At("in.wav"), clip, WavEncoding.Pcm32);
-        ReferenceProgram.Sox("-D", scratch.At("in.wav"), "-e", coding, "-b", $"{bits}", scratch.At("out.wav"));
+        WavWriter.Write(_scratch.At("in.wav"), clip, WavEncoding.Pcm32);
+        ReferenceProgram.Sox("-D", _scratch.At("in.wav"), "-e", coding, "-b", $"{bits}", _scratch.At("out.wav"));
 
-        var read = WavReader.Read(scratch.At("out.wav"), Limits);
+        var read = WavReader.Read(_scratch.At("out.wav"), Limits);
 
         Assert.Equal(16000, read.RateHz);
         Assert.True(Sounds.SignalToErrorDb(clip.Samples, read.Samples) > minDb);
@@ -40,11 +40,11 @@ public sealed class WavReaderTests : IDisposable
     public void Channels_are_averaged(int channels)
     {
         ReferenceProgram.Sox(
-            "-n", "-r", "22050", "-c", $"{channels}", "-b", "24", scratch.At("many.wav"), "synth", "0.5", "whitenoise", "gain", "-3");
-        ReferenceProgram.Ffmpeg("-i", scratch.At("many.wav"), "-f", "f32le", scratch.At("many.raw"));
-        var interleaved = File.ReadAllBytes(scratch.At("many.raw"));
+            "-n", "-r", "22050", "-c", $"{channels}", "-b", "24", _scratch.At("many.wav"), "synth", "0.5", "whitenoise", "gain", "-3");
+        ReferenceProgram.Ffmpeg("-i", _scratch.At("many.wav"), "-f", "f32le", _scratch.At("many.raw"));
+        var interleaved = File.ReadAllBytes(_scratch.At("many.raw"));
 
-        var read = WavReader.Read(scratch.At("many.wav"), Limits);
+        var read = WavReader.Read(_scratch.At("many.wav"), Limits);
 
         Assert.Equal(interleaved.Length / 4 / channels, read.Samples.Length);
         for (var i = 0; i < read.Samples.Length; i++)
@@ -160,13 +160,13 @@ public sealed class WavReaderTests : IDisposable
     public void A_range_is_the_same_as_the_whole_cut_there()
     {
         var whole = Sounds.Sweep(50, 3000, 3, 8000);
-        WavWriter.Write(scratch.At("long.wav"), whole);
-        var read = WavReader.Read(scratch.At("long.wav"), Limits);
+        WavWriter.Write(_scratch.At("long.wav"), whole);
+        var read = WavReader.Read(_scratch.At("long.wav"), Limits);
         var random = new Random(3);
         for (var trial = 0; trial < 200; trial++)
         {
             var (start, end) = (random.NextDouble() * 3.5, random.NextDouble() * 3.5);
-            Assert.Equal(read.Cut(start, end).Samples, WavReader.ReadRange(scratch.At("long.wav"), start, end, Limits).Samples);
+            Assert.Equal(read.Cut(start, end).Samples, WavReader.ReadRange(_scratch.At("long.wav"), start, end, Limits).Samples);
         }
     }
 }

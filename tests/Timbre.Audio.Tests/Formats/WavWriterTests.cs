@@ -5,9 +5,9 @@ namespace Timbre.Audio.Tests.Formats;
 
 public sealed class WavWriterTests : IDisposable
 {
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     [Theory]
     [InlineData(WavEncoding.Pcm16, 90)]
@@ -17,15 +17,15 @@ public sealed class WavWriterTests : IDisposable
     public void Ffmpeg_and_our_reader_hear_the_same_in_every_encoding(WavEncoding encoding, double minDb)
     {
         var clip = Sounds.Sweep(100, 3000, 0.77771, 22050); // an odd number of samples
-        WavWriter.Write(scratch.At("ours.wav"), clip, encoding);
-        ReferenceProgram.Ffmpeg("-i", scratch.At("ours.wav"), "-c:a", "pcm_f32le", scratch.At("theirs.wav"));
+        WavWriter.Write(_scratch.At("ours.wav"), clip, encoding);
+        ReferenceProgram.Ffmpeg("-i", _scratch.At("ours.wav"), "-c:a", "pcm_f32le", _scratch.At("theirs.wav"));
 
-        var ours = WavReader.Read(scratch.At("ours.wav"), new AudioLimits());
-        var theirs = WavReader.Read(scratch.At("theirs.wav"), new AudioLimits());
+        var ours = WavReader.Read(_scratch.At("ours.wav"), new AudioLimits());
+        var theirs = WavReader.Read(_scratch.At("theirs.wav"), new AudioLimits());
 
         Assert.Equal(theirs.Samples, ours.Samples);
         Assert.True(Sounds.SignalToErrorDb(clip.Samples, ours.Samples) > minDb);
-        Assert.Equal(0, new FileInfo(scratch.At("ours.wav")).Length % 2);
+        Assert.Equal(0, new FileInfo(_scratch.At("ours.wav")).Length % 2);
     }
 
     [Fact]
@@ -67,9 +67,9 @@ public sealed class WavWriterTests : IDisposable
     [Fact]
     public void A_file_belongs_to_its_owner_alone()
     {
-        WavWriter.Write(scratch.At("mine.wav"), Sounds.Silence(0.1, 8000));
+        WavWriter.Write(_scratch.At("mine.wav"), Sounds.Silence(0.1, 8000));
 
         if (!OperatingSystem.IsWindows())
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(scratch.At("mine.wav")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_scratch.At("mine.wav")));
     }
 }

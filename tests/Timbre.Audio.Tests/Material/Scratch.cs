@@ -3,11 +3,11 @@ namespace Timbre.Audio.Tests.Material;
 /// <summary>A folder that a test may fill and that is gone after it.</summary>
 internal sealed class Scratch : IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("timbre-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("timbre-");
 
-    public string Folder => folder.FullName;
+    public string Folder => _folder.FullName;
 
-    public string At(string name) => Path.Combine(folder.FullName, name);
+    public string At(string name) => Path.Combine(_folder.FullName, name);
 
     public string Write(string name, byte[] bytes)
     {
@@ -21,5 +21,5 @@ internal sealed class Scratch : IDisposable
         return At(name);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => _folder.Delete(recursive: true);
 }

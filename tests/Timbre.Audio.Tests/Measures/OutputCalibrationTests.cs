@@ -8,9 +8,9 @@ namespace Timbre.Audio.Tests.Measures;
 
 public sealed partial class OutputCalibrationTests : IDisposable
 {
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     /// <summary>EBU Tech 3341, case 1, for one channel instead of two: 3 LU less.</summary>
     [Theory]
@@ -50,9 +50,9 @@ public sealed partial class OutputCalibrationTests : IDisposable
             ? Sounds.Noise(1.3, rateHz, 0.2 * random.NextDouble(), i)
             : Sounds.Sweep(60, 6000, 0.9, rateHz, Math.Pow(random.NextDouble(), 3)));
         var clip = Sounds.Join([.. parts]);
-        WavWriter.Write(scratch.At("in.wav"), clip, WavEncoding.Pcm24);
+        WavWriter.Write(_scratch.At("in.wav"), clip, WavEncoding.Pcm24);
 
-        var spoken = ReferenceProgram.Ffmpeg("-i", scratch.At("in.wav"), "-af", "ebur128=framelog=verbose", "-f", "null", "-");
+        var spoken = ReferenceProgram.Ffmpeg("-i", _scratch.At("in.wav"), "-af", "ebur128=framelog=verbose", "-f", "null", "-");
         var theirs = double.Parse(Integrated().Matches(spoken)[^1].Groups[1].Value, CultureInfo.InvariantCulture);
 
         Assert.Equal(theirs, Loudness.IntegratedLufs(clip), 0.15);

@@ -8,9 +8,9 @@ namespace Timbre.Audio.Tests.Measures;
 public sealed class SpeechActivityTests : IDisposable
 {
     private static readonly AudioLimits Limits = new();
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     [Fact]
     public void Silence_tones_buzzes_beeps_and_noise_are_no_speech()
@@ -98,14 +98,14 @@ public sealed class SpeechActivityTests : IDisposable
     public async Task Pieces_and_files_say_what_the_clip_says_and_segments_are_in_order()
     {
         var clip = await AudioDecoder.Decode(Speech().First(), Limits, default);
-        WavWriter.Write(scratch.At("speech.wav"), clip);
-        clip = WavReader.Read(scratch.At("speech.wav"), Limits);
+        WavWriter.Write(_scratch.At("speech.wav"), clip);
+        clip = WavReader.Read(_scratch.At("speech.wav"), Limits);
         var whole = SpeechActivity.Detect(clip);
 
         var activity = new SpeechActivity(clip.RateHz);
         for (var at = 0; at < clip.Samples.Length; at += 1234)
             activity.Process(clip.Samples.AsSpan(at, Math.Min(1234, clip.Samples.Length - at)));
-        using var reader = WavReader.Open(scratch.At("speech.wav"), Limits);
+        using var reader = WavReader.Open(_scratch.At("speech.wav"), Limits);
 
         Assert.Equal(whole.Segments, activity.Finish().Segments);
         Assert.Equal(whole.Segments, SpeechActivity.Detect(reader).Segments);

@@ -7,9 +7,9 @@ namespace Timbre.Audio.Tests.Segmentation;
 
 public sealed class PauseSegmenterTests : IDisposable
 {
-    private readonly Scratch scratch = new();
+    private readonly Scratch _scratch = new();
 
-    public void Dispose() => scratch.Dispose();
+    public void Dispose() => _scratch.Dispose();
 
     [Fact]
     public void Where_nobody_speaks_there_are_no_pieces()
@@ -77,7 +77,7 @@ public sealed class PauseSegmenterTests : IDisposable
     public async Task Half_an_hour_on_disk_is_cut_in_little_memory_into_recordings_of_1_to_15_seconds()
     {
         var limits = AudioLimits.UpTo(3600, 1L << 30);
-        using (var file = File.Create(scratch.At("long.wav")))
+        using (var file = File.Create(_scratch.At("long.wav")))
         using (var writer = new WavWriter(file, 16000, WavEncoding.Pcm16))
         {
             foreach (var path in Directory.EnumerateFiles(SharedFolder.At("speech", "eval", "professional", "train")).Order())
@@ -90,10 +90,10 @@ public sealed class PauseSegmenterTests : IDisposable
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var pieces = PauseSegmenter.Cut(scratch.At("long.wav"), limits);
+        var pieces = PauseSegmenter.Cut(_scratch.At("long.wav"), limits);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        using var reader = WavReader.Open(scratch.At("long.wav"), limits);
+        using var reader = WavReader.Open(_scratch.At("long.wav"), limits);
         var total = reader.Seconds!.Value;
         Assert.All(pieces, piece => Assert.InRange(piece.Seconds, 1, 15));
         Assert.True(pieces.Sum(piece => piece.Seconds) > 0.85 * total);

@@ -34,14 +34,14 @@ internal static class FfmpegRun
         {
             await fed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (fed.IsFaulted)
-                await fed; // the input itself was the reason, and its exception says so
+                await fed; // the input itself failed: its exception is thrown here
             throw new AudioFormatException($"The file takes longer than {limits.WallTime.TotalSeconds:0} s to decode.");
         }
         finally
         {
             await clock.CancelAsync();
             await process.WaitForExitAsync(CancellationToken.None);
-            // Both end now, and neither may outlive this call: the input is the caller's. What they throw here was told above or matters no
+            // Both end now, and neither may outlive this call: the input is the caller's. Their exceptions were reported above or matter no
             // more.
             await fed.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await ((Task)errors).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -108,7 +108,7 @@ internal static class FfmpegRun
         return true;
     }
 
-    /// <summary>What ffmpeg wrote is only sorted, never passed on: it may quote the file.</summary>
+    /// <summary>Classifies ffmpeg's error output, which is never passed on, because it may quote the file.</summary>
     private static AudioFormatException Refusal(SoundKind kind, int exitCode, string errors)
     {
         const int processorTimeOver = 128 + 24;

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Formats.Decoding;
 
-/// <summary>Where decoded mono samples go: into memory or onto disk.</summary>
+/// <summary>Receiver of decoded mono samples: memory or a file.</summary>
 internal interface ISampleSink
 {
     /// <summary>Told once, before the first sample.</summary>

@@ -3,7 +3,7 @@ namespace Timbre.Audio.Formats.Decoding;
 /// <summary>The bytes already taken from a stream, then the rest of it: forwards only, and it does not own the rest.</summary>
 internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 {
-    private int position;
+    private int _position;
 
     public override bool CanRead => true;
 
@@ -23,7 +23,7 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (position == prefix.Length)
+        if (_position == prefix.Length)
             return rest.Read(buffer);
         return TakePrefix(buffer);
     }
@@ -32,7 +32,7 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        position == prefix.Length ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(TakePrefix(buffer.Span));
+        _position == prefix.Length ? rest.ReadAsync(buffer, cancellationToken) : ValueTask.FromResult(TakePrefix(buffer.Span));
 
     public override void Flush()
     {
@@ -46,9 +46,9 @@ internal sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 
     private int TakePrefix(Span<byte> buffer)
     {
-        var take = Math.Min(buffer.Length, prefix.Length - position);
-        prefix.AsSpan(position, take).CopyTo(buffer);
-        position += take;
+        var take = Math.Min(buffer.Length, prefix.Length - _position);
+        prefix.AsSpan(_position, take).CopyTo(buffer);
+        _position += take;
         return take;
     }
 }

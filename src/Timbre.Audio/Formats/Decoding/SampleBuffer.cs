@@ -3,11 +3,11 @@ namespace Timbre.Audio.Formats.Decoding;
 /// <summary>Collects samples as they come and refuses the one that is too many.</summary>
 internal sealed class SampleBuffer
 {
-    private readonly AudioLimits limits;
-    private readonly int rateHz;
-    private readonly long maxSamples;
-    private float[] samples;
-    private int count;
+    private readonly AudioLimits _limits;
+    private readonly int _rateHz;
+    private readonly long _maxSamples;
+    private float[] _samples;
+    private int _count;
 
     /// <param name="limits">Bounds the length, hence the memory.</param>
     /// <param name="rateHz">Samples per second.</param>
@@ -15,26 +15,26 @@ internal sealed class SampleBuffer
     /// there.</param>
     public SampleBuffer(AudioLimits limits, int rateHz, long? expected = null)
     {
-        (this.limits, this.rateHz) = (limits, rateHz);
-        maxSamples = Math.Min((long)Math.Ceiling(limits.MaxSeconds * rateHz) + 1, Array.MaxLength); // + 1: resampling rounds a length up
-        samples = new float[Math.Min(expected ?? 16384, Math.Min(maxSamples, 1 << 20))];
+        (_limits, _rateHz) = (limits, rateHz);
+        _maxSamples = Math.Min((long)Math.Ceiling(limits.MaxSeconds * rateHz) + 1, Array.MaxLength); // + 1: resampling rounds a length up
+        _samples = new float[Math.Min(expected ?? 16384, Math.Min(_maxSamples, 1 << 20))];
     }
 
     public void Add(ReadOnlySpan<float> more)
     {
-        if (count + (long)more.Length > maxSamples)
-            throw new AudioFormatException($"The sound is longer than {limits.MaxSeconds} s.") { IsTooLong = true };
-        if (count + more.Length > samples.Length)
-            Array.Resize(ref samples, (int)Math.Min(maxSamples, Math.Max(count + more.Length, 2L * samples.Length)));
-        more.CopyTo(samples.AsSpan(count));
-        count += more.Length;
+        if (_count + (long)more.Length > _maxSamples)
+            throw new AudioFormatException($"The sound is longer than {_limits.MaxSeconds} s.") { IsTooLong = true };
+        if (_count + more.Length > _samples.Length)
+            Array.Resize(ref _samples, (int)Math.Min(_maxSamples, Math.Max(_count + more.Length, 2L * _samples.Length)));
+        more.CopyTo(_samples.AsSpan(_count));
+        _count += more.Length;
     }
 
     public AudioClip ToClip()
     {
-        if (count == 0)
+        if (_count == 0)
             throw new AudioFormatException("The file holds no sound.");
-        Array.Resize(ref samples, count);
-        return new AudioClip(samples, rateHz);
+        Array.Resize(ref _samples, _count);
+        return new AudioClip(_samples, _rateHz);
     }
 }

@@ -5,47 +5,47 @@ namespace Timbre.Audio.Formats.Decoding;
 /// <summary>Between a file's samples and a sink: brings high rates down and refuses what is too long.</summary>
 internal sealed class SampleConverter
 {
-    private readonly ISampleSink sink;
-    private readonly AudioLimits limits;
-    private readonly int rateHz;
-    private readonly Resampler? resampler;
-    private float[] resampled = [];
-    private long taken;
+    private readonly ISampleSink _sink;
+    private readonly AudioLimits _limits;
+    private readonly int _rateHz;
+    private readonly Resampler? _resampler;
+    private float[] _resampled = [];
+    private long _taken;
 
     public SampleConverter(ISampleSink sink, int rateHz, AudioLimits limits)
     {
-        (this.sink, this.rateHz, this.limits) = (sink, rateHz, limits);
+        (_sink, _rateHz, _limits) = (sink, rateHz, limits);
         if (rateHz > limits.DecodedRateHz)
-            resampler = new Resampler(rateHz, limits.DecodedRateHz);
+            _resampler = new Resampler(rateHz, limits.DecodedRateHz);
         sink.Begin(Math.Min(rateHz, limits.DecodedRateHz));
     }
 
     public void Add(ReadOnlySpan<float> samples)
     {
-        taken += samples.Length;
-        if (taken > limits.MaxSeconds * rateHz)
-            throw new AudioFormatException($"The sound is longer than {limits.MaxSeconds} s.") { IsTooLong = true };
-        if (resampler is null)
+        _taken += samples.Length;
+        if (_taken > _limits.MaxSeconds * _rateHz)
+            throw new AudioFormatException($"The sound is longer than {_limits.MaxSeconds} s.") { IsTooLong = true };
+        if (_resampler is null)
         {
-            sink.Add(samples);
+            _sink.Add(samples);
             return;
         }
 
-        sink.Add(Room(samples.Length)[..resampler.Process(samples, resampled)]);
+        _sink.Add(Room(samples.Length)[.._resampler.Process(samples, _resampled)]);
     }
 
     public void Finish()
     {
-        if (taken == 0)
+        if (_taken == 0)
             throw new AudioFormatException("The file holds no sound.");
-        if (resampler is not null)
-            sink.Add(Room(0)[..resampler.Flush(resampled)]);
+        if (_resampler is not null)
+            _sink.Add(Room(0)[.._resampler.Flush(_resampled)]);
     }
 
     private Span<float> Room(int inputSamples)
     {
-        if (resampled.Length < resampler!.OutputBound(inputSamples))
-            resampled = new float[resampler.OutputBound(inputSamples)];
-        return resampled;
+        if (_resampled.Length < _resampler!.OutputBound(inputSamples))
+            _resampled = new float[_resampler.OutputBound(inputSamples)];
+        return _resampled;
     }
 }

@@ -3,19 +3,19 @@ namespace Timbre.Audio.Formats.Decoding;
 /// <summary>Writes a sound to disk as 16-bit PCM as it comes.</summary>
 internal sealed class WavSink(Stream target) : ISampleSink, IDisposable
 {
-    private WavWriter? writer;
+    private WavWriter? _writer;
 
     public int RateHz { get; private set; }
 
-    public long Frames => writer?.Frames ?? 0;
+    public long Frames => _writer?.Frames ?? 0;
 
     public void Begin(int rateHz)
     {
         RateHz = rateHz;
-        writer = new WavWriter(target, rateHz, WavEncoding.Pcm16, leaveOpen: true);
+        _writer = new WavWriter(target, rateHz, WavEncoding.Pcm16, leaveOpen: true);
     }
 
-    public void Add(ReadOnlySpan<float> samples) => writer!.Write(samples);
+    public void Add(ReadOnlySpan<float> samples) => _writer!.Write(samples);
 
-    public void Dispose() => writer?.Dispose();
+    public void Dispose() => _writer?.Dispose();
 }

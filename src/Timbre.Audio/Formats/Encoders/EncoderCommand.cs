@@ -14,7 +14,7 @@ internal static class EncoderCommand
     /// <summary>A whole file may be as large; half an hour of FLAC in 24 bits at 48 kHz is 260 MB at most.</summary>
     private const long FileBytes = 2L << 30;
 
-    /// <summary>How much sound a page of Ogg may hold back from a listener, in µs.</summary>
+    /// <summary>Longest page of an Ogg stream in µs, which bounds the latency of streaming.</summary>
     private const int PageMicroseconds = 100_000;
 
     /// <summary>

@@ -87,7 +87,7 @@ public static class TimedWavHeader
     private static void Number(Span<byte> at, uint number) => BinaryPrimitives.WriteUInt32LittleEndian(at, number);
 }
 
-/// <summary>What sounds from one sample on for so many.</summary>
+/// <summary>A label on a range of samples: its first sample and their number.</summary>
 /// <param name="Text">A letter of the text, or a phone.</param>
 /// <param name="IsPhone">Which of the two.</param>
 /// <param name="Start">Its first sample, from 0.</param>

@@ -58,7 +58,8 @@ internal static class WavHeader
             passed += 8 + size;
             if (passed > limits.MaxBytes)
                 throw new AudioFormatException(
-                    $"The WAV is damaged, or larger than the {limits.MaxBytes} bytes allowed: a chunk before its sound claims {size} bytes.");
+                    $"The WAV is damaged, or larger than the {limits.MaxBytes} bytes allowed: "
+                        + $"a chunk before its sound claims {size} bytes.");
             Skip(stream, size - read + (size & 1));
         }
 
@@ -83,7 +84,7 @@ internal static class WavHeader
         {
             var read = stream.Read(sink[..(int)Math.Min(bytes, sink.Length)]);
             if (read == 0)
-                return; // the next chunk's header is missing then, which is what gets told
+                return; // the next chunk's header is missing then, and that is the error
             bytes -= read;
         }
     }

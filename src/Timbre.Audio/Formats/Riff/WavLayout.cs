@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Formats.Riff;
 
-/// <summary>What a WAV's sample codes mean.</summary>
+/// <summary>Sample formats of WAV files.</summary>
 internal enum WavCoding
 {
     Pcm,
@@ -9,7 +9,7 @@ internal enum WavCoding
     MuLaw,
 }
 
-/// <summary>What a WAV's header says, checked against the limits.</summary>
+/// <summary>Contents of a WAV header, checked against the limits.</summary>
 /// <param name="Coding">What the sample codes mean.</param>
 /// <param name="Channels">Interleaved channels, 1 or more.</param>
 /// <param name="RateHz">Frames per second.</param>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Timbre.Audio.Formats.Sandbox;
 
-/// <summary>What every ffmpeg child process lives in: bounded time, memory and files, nothing of this process's environment.</summary>
+/// <summary>Sandbox of every ffmpeg child process: bounded time, memory and files, and none of this process's environment.</summary>
 internal static class FfmpegSandbox
 {
     private const int ErrorBytes = 4096;
@@ -16,7 +16,7 @@ internal static class FfmpegSandbox
 
     private static readonly Lazy<string> Ffmpeg = new(Find);
 
-    /// <summary>How to start ffmpeg with all three of its pipes ours.</summary>
+    /// <summary>Start information for ffmpeg with its three standard streams redirected.</summary>
     /// <param name="processorSeconds">After so much computing it is killed.</param>
     /// <param name="processBytes">Its address space; one allocation may take a quarter of it.</param>
     /// <param name="fileBytes">The largest file that it may write; 0 is none.</param>

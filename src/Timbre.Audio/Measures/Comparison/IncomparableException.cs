@@ -26,6 +26,6 @@ public sealed class IncomparableException : Exception
     /// <summary>Which recording is at fault, where one is.</summary>
     public ComparedSide? Side { get; }
 
-    /// <summary>What is wrong with it, to be put after a name.</summary>
+    /// <summary>The reason, worded to follow the recording's name.</summary>
     public string Fault { get; }
 }

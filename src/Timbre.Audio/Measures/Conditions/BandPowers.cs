@@ -19,7 +19,7 @@ public sealed class BandPowers
     /// <summary>Of the frames, those count as the quiet ones.</summary>
     private const double QuietQuantile = 0.05;
 
-    /// <summary>Where a twentieth of the normal distribution lies below.</summary>
+    /// <summary>The 5 % quantile of the standard normal distribution.</summary>
     private const double QuietDeviations = -1.645;
 
     /// <summary>
@@ -27,23 +27,23 @@ public sealed class BandPowers
     /// </summary>
     private const double FreedomPerBin = 1.25;
 
-    private readonly float[] powers;
-    private readonly double[] edgesHz;
-    private readonly int[] binsOfBand;
+    private readonly float[] _powers;
+    private readonly double[] _edgesHz;
+    private readonly int[] _binsOfBand;
 
     private BandPowers(float[] powers, double[] edgesHz, int[] binsOfBand, double hopSeconds)
     {
-        (this.powers, this.edgesHz, this.binsOfBand, HopSeconds) = (powers, edgesHz, binsOfBand, hopSeconds);
+        (_powers, _edgesHz, _binsOfBand, HopSeconds) = (powers, edgesHz, binsOfBand, hopSeconds);
         Frames = powers.Length / Bands;
     }
 
-    /// <summary>How many frames there are; none for less than one.</summary>
+    /// <summary>The number of frames; 0 for a sound shorter than one frame.</summary>
     public int Frames { get; }
 
     /// <summary>From one frame to the next.</summary>
     public double HopSeconds { get; }
 
-    private int Bands => edgesHz.Length - 1;
+    private int Bands => _edgesHz.Length - 1;
 
     /// <summary>The powers of a clip.</summary>
     public static BandPowers Of(AudioClip clip)
@@ -87,7 +87,7 @@ public sealed class BandPowers
         var sums = new double[Frames];
         for (var t = 0; t < Frames; t++)
         {
-            foreach (var power in powers.AsSpan((t * Bands) + from, to - from))
+            foreach (var power in _powers.AsSpan((t * Bands) + from, to - from))
                 sums[t] += power;
         }
 
@@ -104,21 +104,21 @@ public sealed class BandPowers
     public double SteadyNoise(double fromHz = 0, double toHz = double.PositiveInfinity)
     {
         var (from, to) = Range(fromHz, toHz);
-        var heard = new List<int>();
+        var audible = new List<int>();
         for (var t = 0; t < Frames; t++)
         {
-            if (powers.AsSpan(t * Bands, Bands).ContainsAnyExceptInRange(0f, 1e-14f))
-                heard.Add(t);
+            if (_powers.AsSpan(t * Bands, Bands).ContainsAnyExceptInRange(0f, 1e-14f))
+                audible.Add(t);
         }
 
         var noise = 0.0;
-        var levels = new float[heard.Count];
+        var levels = new float[audible.Count];
         for (var b = from; b < to && levels.Length > 0; b++)
         {
             for (var i = 0; i < levels.Length; i++)
-                levels[i] = powers[(heard[i] * Bands) + b];
+                levels[i] = _powers[(audible[i] * Bands) + b];
             Array.Sort(levels);
-            noise += QuietToMean(binsOfBand[b]) * levels[(int)(QuietQuantile * (levels.Length - 1))];
+            noise += QuietToMean(_binsOfBand[b]) * levels[(int)(QuietQuantile * (levels.Length - 1))];
         }
 
         return noise;
@@ -135,7 +135,7 @@ public sealed class BandPowers
 
     private (int From, int To) Range(double fromHz, double toHz)
     {
-        bool Within(int band) => (edgesHz[band] + edgesHz[band + 1]) / 2 is var middle && middle >= fromHz && middle < toHz;
+        bool Within(int band) => (_edgesHz[band] + _edgesHz[band + 1]) / 2 is var middle && middle >= fromHz && middle < toHz;
         var from = Enumerable.Range(0, Bands).FirstOrDefault(Within, Bands);
         return (from, Enumerable.Range(from, Bands - from).FirstOrDefault(band => !Within(band), Bands));
     }

@@ -12,10 +12,10 @@ namespace Timbre.Audio.Measures.Conditions;
 /// </remarks>
 public static class Reverberation
 {
-    /// <summary>Less cannot be told from dry speech, in seconds.</summary>
+    /// <summary>Reverberation times below this cannot be distinguished from dry speech, in seconds.</summary>
     public const double MinSeconds = 0.1;
 
-    /// <summary>More is told as this, in seconds.</summary>
+    /// <summary>Upper bound of the result, in seconds.</summary>
     public const double MaxSeconds = 5;
 
     private const int SmoothFrames = 3;

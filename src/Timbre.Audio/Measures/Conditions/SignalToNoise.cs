@@ -2,7 +2,7 @@ using Timbre.Audio.Filters;
 
 namespace Timbre.Audio.Measures.Conditions;
 
-/// <summary>10·log₁₀((S - N) / N): how far the speech stands above what is heard beside it.</summary>
+/// <summary>Signal-to-noise ratio 10·log₁₀((S - N) / N) of the speech against the noise between the words, in dB.</summary>
 /// <remarks>
 /// S is the mean power of the 20 ms frames with speech, above 50 Hz. N is that of the quieter half of the frames at least 0.1 s away from
 /// it, where these last 1 s together; where they last less, N is what <see cref="BandPowers.SteadyNoise"/> finds between the words and

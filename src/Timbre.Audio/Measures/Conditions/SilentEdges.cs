@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures.Conditions;
 
-/// <summary>How long one waits before a recording's first word and after its last.</summary>
+/// <summary>Durations of the silence before a recording's first word and after its last, in seconds.</summary>
 /// <param name="LeadingSeconds">From the beginning to the first speech, 0 to the length of the recording; all of it where nobody
 /// speaks.</param>
 /// <param name="TrailingSeconds">From the last speech to the end, 0 to the length of the recording.</param>

@@ -3,7 +3,7 @@ using Timbre.Audio.Spectra;
 namespace Timbre.Audio.Measures.Conditions;
 
 /// <summary>
-/// What a recording's power spectrum is like most of the time, or at its loudest: a quantile over half overlapped Hann frames, bin by bin.
+/// Long-term power spectrum as a quantile per bin over Hann frames with 50 % overlap: the median, or one near the maximum.
 /// </summary>
 internal static class SpectrumQuantiles
 {

@@ -1,9 +1,9 @@
 namespace Timbre.Audio.Measures.Faults;
 
 /// <summary>
-/// How loud a recording already is where it begins, and still is where it ends: the first or last 10 ms re its speech, in dB.
+/// Level of the first and of the last 10 ms of a recording relative to its speech, in dB: high where the recording cuts speech off.
 /// </summary>
-/// <remarks>Below -40 dB somebody waited before speaking; above -15 dB a word is cut.</remarks>
+/// <remarks>Below -40 dB there is silence before the first word; above -15 dB a word is cut.</remarks>
 /// <param name="StartDb">The first 10 ms, -96 to 40 dB re the speech.</param>
 /// <param name="EndDb">The last 10 ms.</param>
 public readonly record struct CutEdges(double StartDb, double EndDb)

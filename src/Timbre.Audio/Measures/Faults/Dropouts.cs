@@ -1,7 +1,7 @@
 namespace Timbre.Audio.Measures.Faults;
 
 /// <summary>
-/// Holes that no mouth makes: loud sound that falls by 30 dB and more from one millisecond to the next, and is back as suddenly within half
+/// Dropout detector: loud sound that falls by 30 dB and more from one millisecond to the next, and is back as suddenly within half
 /// a second.
 /// </summary>
 /// <remarks>
@@ -17,23 +17,23 @@ public sealed record Dropouts(IReadOnlyList<Dropout> Gaps, double LostSeconds)
     private const int MinSteps = 4;
     private const int MaxSteps = 500;
 
-    /// <summary>How far a hole lies below what comes before and what comes after it, dB.</summary>
+    /// <summary>Minimum depth of a dropout below the sound before and after it, in dB.</summary>
     private const double DepthDb = 30;
 
-    /// <summary>How far the sound rises at a hole's end, dB.</summary>
+    /// <summary>Minimum rise of the level at the end of a dropout, in dB.</summary>
     private const double RiseDb = 20;
 
-    /// <summary>What is lost has to be loud, in dB re the speech.</summary>
+    /// <summary>Minimum level of the sound before a dropout relative to the speech, in dB.</summary>
     private const double MinBeforeDb = -20;
 
-    /// <summary>Holes in a sound whose speech has so many dB re full scale.</summary>
+    /// <summary>Detects the dropouts of a sound whose speech has a level in dB relative to full scale.</summary>
     public static Dropouts Of(AudioClip clip, double speechDb)
     {
         ArgumentNullException.ThrowIfNull(clip);
         var step = Math.Max(1, (int)(StepSeconds * clip.RateHz));
         var stepSeconds = (double)step / clip.RateHz; // not quite a millisecond at some rates
         var levels = LevelsDb(clip, step);
-        var holes = new List<Dropout>();
+        var dropouts = new List<Dropout>();
         for (var t = BeforeSteps; t + MinSteps < levels.Length; t++)
         {
             var before = Mean(levels, t - BeforeSteps, t);
@@ -44,11 +44,11 @@ public sealed record Dropouts(IReadOnlyList<Dropout> Gaps, double LostSeconds)
                 end++;
             if (end - t >= MinSteps && end - t <= MaxSteps && end + BeforeSteps <= levels.Length
                 && Mean(levels, end, end + BeforeSteps) > Mean(levels, t, end) + RiseDb)
-                holes.Add(new Dropout(t * stepSeconds, end * stepSeconds));
+                dropouts.Add(new Dropout(t * stepSeconds, end * stepSeconds));
             t = end;
         }
 
-        return new Dropouts(holes, holes.Sum(hole => hole.Seconds));
+        return new Dropouts(dropouts, dropouts.Sum(dropout => dropout.Seconds));
     }
 
     /// <summary>

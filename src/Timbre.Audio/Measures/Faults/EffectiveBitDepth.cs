@@ -8,7 +8,7 @@ public static class EffectiveBitDepth
 {
     private const int Levels = 1 << 16;
 
-    /// <summary>Bits, 0 (silence) to 16; more is told as 16.</summary>
+    /// <summary>Effective bits, 0 (silence) to 16, which also stands for more.</summary>
     public static double Bits(AudioClip clip)
     {
         ArgumentNullException.ThrowIfNull(clip);

@@ -1,7 +1,7 @@
 namespace Timbre.Audio.Measures.Faults;
 
 /// <summary>
-/// How far the loudness of speech swings: the distance of the 90th from the 10th percentile of the loudest 40 ms of each 0.8 s that are
+/// Level variation of the speech in dB: the distance of the 90th from the 10th percentile of the loudest 40 ms of each 0.8 s that are
 /// speech, in dB.
 /// </summary>
 /// <remarks>

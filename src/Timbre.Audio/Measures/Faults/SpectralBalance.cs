@@ -2,7 +2,7 @@ using Timbre.Audio.Measures.Conditions;
 
 namespace Timbre.Audio.Measures.Faults;
 
-/// <summary>How a recording's loud moments are spread over low, middle and high frequencies, in dB re the middle.</summary>
+/// <summary>Spectral balance of a recording's loud frames: low and high band relative to the middle band, in dB.</summary>
 /// <remarks>From the 95th percentile over frames of 32 ms, the mean power a hertz of each band.</remarks>
 /// <param name="LowDb">100 to 300 Hz over 300 to 1000 Hz, -60 to 60 dB.</param>
 /// <param name="HighDb">2 to 4 kHz over 300 to 1000 Hz, -96 to 60 dB.</param>

@@ -73,7 +73,7 @@ public readonly record struct SpectralImages(double MirrorHz, double Correlation
         return correlations.Count == 0 ? -1 : correlations[correlations.Count / 2];
     }
 
-    /// <summary>What there is to be mirrored, re all there is.</summary>
+    /// <summary>Power of the band that an image would mirror, relative to the whole power, in dB.</summary>
     private static double BelowDb(List<(float[] Fine, float[] Power)> spectra, double mirrorBins, double binsPerHz)
     {
         var (mirror, width) = ((int)Math.Round(mirrorBins), (int)(WidthHz * binsPerHz));

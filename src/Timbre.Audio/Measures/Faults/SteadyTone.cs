@@ -51,7 +51,7 @@ public readonly record struct SteadyTone(double Hz, double LevelDb)
             Math.Clamp(10 * Math.Log10(power), MinDb, 0));
     }
 
-    /// <summary>Where the parabola through three neighbours has its top, in bins from the middle one.</summary>
+    /// <summary>Parabolic interpolation of a spectral peak: its offset from the middle bin, in bins.</summary>
     private static double Vertex(double before, double at, double after)
     {
         var bend = before - (2 * at) + after;

@@ -2,7 +2,7 @@ using Timbre.Audio.Measures.Comparison;
 
 namespace Timbre.Audio.Measures.Intelligibility;
 
-/// <summary>What is left of a pair when the frames are taken out in which the reference is silent: 40 dB below its loudest frame.</summary>
+/// <summary>Removes from both recordings the frames in which the reference is silent: 40 dB below its loudest frame.</summary>
 internal static class SilentFrameRemoval
 {
     private const double DynamicRangeDb = 40;

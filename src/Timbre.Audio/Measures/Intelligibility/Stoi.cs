@@ -3,7 +3,7 @@ using Timbre.Audio.Measures.Comparison;
 namespace Timbre.Audio.Measures.Intelligibility;
 
 /// <summary>
-/// How much of the speech can be understood: correlations of two recordings' band envelopes over 384 ms, averaged. About 0 to 1.
+/// Short-time objective intelligibility (STOI): mean correlation of both band envelopes over 384 ms. About 0 to 1.
 /// </summary>
 /// <remarks>
 /// STOI: Taal, Hendriks, Heusdens, Jensen, "An Algorithm for Intelligibility Prediction of Time-Frequency Weighted Noisy Speech"

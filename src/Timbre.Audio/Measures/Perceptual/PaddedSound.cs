@@ -12,10 +12,10 @@ internal sealed class PaddedSound
     /// <summary>Samples without the tail.</summary>
     public int Length => Samples.Length - Rate.TailSamples;
 
-    /// <summary>Where the recording begins.</summary>
+    /// <summary>Index of the recording's first sample.</summary>
     public int Start => Rate.MarginSamples;
 
-    /// <summary>Where the recording ends.</summary>
+    /// <summary>Index behind the recording's last sample.</summary>
     public int End => Length - Rate.MarginSamples;
 
     /// <summary>Whole steps of 4 ms, both margins among them.</summary>

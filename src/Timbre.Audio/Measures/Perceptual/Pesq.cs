@@ -6,7 +6,7 @@ using Timbre.Audio.Measures.Perceptual.Model;
 namespace Timbre.Audio.Measures.Perceptual;
 
 /// <summary>
-/// How good the degraded recording would sound to people who know the reference: PESQ, as a mean opinion score (MOS-LQO).
+/// Perceptual evaluation of speech quality (PESQ, ITU-T P.862): predicted mean opinion score (MOS-LQO) against a reference.
 /// </summary>
 /// <remarks>
 /// ITU-T P.862 with the mapping of P.862.1 (a telephone handset, 1.0 to 4.55), and P.862.2 (headphones, 1.0 to 4.64). Gain and
@@ -40,8 +40,8 @@ public static class Pesq
     public static (double WideBand, double NarrowBand) BothBands(SoundPair pair)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        var listened = LevelAlignedPair.Of(pair, PesqRate.Wide);
-        return (WideBand(listened), pair.RateHz == PesqRate.Narrow.RateHz ? NarrowBand(pair) : NarrowBand(listened));
+        var aligned = LevelAlignedPair.Of(pair, PesqRate.Wide);
+        return (WideBand(aligned), pair.RateHz == PesqRate.Narrow.RateHz ? NarrowBand(pair) : NarrowBand(aligned));
     }
 
     private static double NarrowBand(LevelAlignedPair pair)
@@ -53,11 +53,11 @@ public static class Pesq
     private static double WideBand(LevelAlignedPair pair) =>
         0.999 + (4 / (1 + Math.Exp((-1.3669 * Score(pair, HeadphoneFilter.Filter)) + 3.8224)));
 
-    private static double Score(LevelAlignedPair pair, Action<PaddedSound> listen)
+    private static double Score(LevelAlignedPair pair, Action<PaddedSound> filter)
     {
         var (reference, degraded) = (pair.Reference.Copy(), pair.Degraded.Copy());
-        listen(reference);
-        listen(degraded);
+        filter(reference);
+        filter(degraded);
         var delays = TimeAlignment.Of(reference, degraded, pair.Plans);
         return delays.Utterances.Count > 0
             ? PerceptualModel.Score(reference, degraded, delays, pair.Plans)

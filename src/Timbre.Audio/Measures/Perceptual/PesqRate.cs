@@ -4,7 +4,7 @@ using Timbre.Audio.Measures.Perceptual.Model;
 namespace Timbre.Audio.Measures.Perceptual;
 
 /// <summary>
-/// What P.862 lays down for each of its two sampling rates. Delays are sought in steps of 4 ms, then in samples; frames last 32 ms, half
+/// Constants of P.862 for each of its two sampling rates. Delays are sought in steps of 4 ms, then in samples; frames last 32 ms, half
 /// overlapped.
 /// </summary>
 internal sealed class PesqRate
@@ -47,6 +47,6 @@ internal sealed class PesqRate
 
     public BarkBands Bands { get; }
 
-    /// <summary>Second-order sections (b₀, b₁, b₂, a₁, a₂) of the band pass that alignment hears through.</summary>
+    /// <summary>Second-order sections (b₀, b₁, b₂, a₁, a₂) of the band pass of the alignment.</summary>
     public float[][] AlignmentBand { get; }
 }

@@ -23,41 +23,41 @@ internal sealed class FrameAnalyser
     /// <summary>Preference for short lags, so that a period is not taken for two.</summary>
     private const double LagCost = 0.0003;
 
-    private readonly RealFft fft = new(FftSize);
-    private readonly double[] window = new double[WindowSamples];
-    private readonly double[] lagGain = new double[FftSize / 2];
-    private readonly int[] bandOfBin;
-    private readonly double[] x = new double[FftSize];
-    private readonly double[] re;
-    private readonly double[] im;
-    private readonly float[] bandHistory = new float[FluxFrames * Bands];
-    private readonly double[] bands = new double[Bands];
-    private readonly double windowPower;
-    private long frames;
+    private readonly RealFft _fft = new(FftSize);
+    private readonly double[] _window = new double[WindowSamples];
+    private readonly double[] _lagGain = new double[FftSize / 2];
+    private readonly int[] _bandOfBin;
+    private readonly double[] _x = new double[FftSize];
+    private readonly double[] _re;
+    private readonly double[] _im;
+    private readonly float[] _bandHistory = new float[FluxFrames * Bands];
+    private readonly double[] _bands = new double[Bands];
+    private readonly double _windowPower;
+    private long _frames;
 
     public FrameAnalyser()
     {
-        (re, im) = (new double[fft.Bins], new double[fft.Bins]);
-        Window.Hann(window);
-        windowPower = window.Sum(w => w * w) * FftSize / 2;
-        bandOfBin = [.. Enumerable.Range(0, fft.Bins).Select(Band)];
+        (_re, _im) = (new double[_fft.Bins], new double[_fft.Bins]);
+        Window.Hann(_window);
+        _windowPower = _window.Sum(w => w * w) * FftSize / 2;
+        _bandOfBin = [.. Enumerable.Range(0, _fft.Bins).Select(Band)];
 
-        window.CopyTo(x, 0);
+        _window.CopyTo(_x, 0);
         Autocorrelate(0, RateHz);
-        for (var lag = 0; lag < lagGain.Length; lag++)
-            lagGain[lag] = x[lag] > 0.01 * x[0] ? x[0] / x[lag] : 0;
+        for (var lag = 0; lag < _lagGain.Length; lag++)
+            _lagGain[lag] = _x[lag] > 0.01 * _x[0] ? _x[0] / _x[lag] : 0;
     }
 
     public SpeechFrame Analyse(ReadOnlySpan<float> samples)
     {
-        x.AsSpan().Clear();
+        _x.AsSpan().Clear();
         for (var i = 0; i < WindowSamples; i++)
-            x[i] = samples[i] * window[i];
+            _x[i] = samples[i] * _window[i];
         var (power, low) = Autocorrelate(80, 2500);
         var (periodicity, f0Hz) = BestPeak();
-        var levelDb = 10 * Math.Log10((power / windowPower) + 1e-12);
+        var levelDb = 10 * Math.Log10((power / _windowPower) + 1e-12);
         var frame = new SpeechFrame((float)levelDb, (float)periodicity, (float)f0Hz, (float)Flux(), power > 0 ? (float)(low / power) : 0);
-        frames++;
+        _frames++;
         return frame;
     }
 
@@ -71,40 +71,40 @@ internal sealed class FrameAnalyser
     /// <returns>The power between 80 and 7000 Hz, and what of it is below 130 Hz.</returns>
     private (double Power, double Low) Autocorrelate(double fromHz, double toHz)
     {
-        fft.Forward(x, re, im);
-        bands.AsSpan().Clear();
+        _fft.Forward(_x, _re, _im);
+        _bands.AsSpan().Clear();
         var (total, low) = (0.0, 0.0);
-        for (var bin = 0; bin < re.Length; bin++)
+        for (var bin = 0; bin < _re.Length; bin++)
         {
             var hz = (double)bin * RateHz / FftSize;
-            var power = (re[bin] * re[bin]) + (im[bin] * im[bin]);
-            if (bandOfBin[bin] >= 0)
+            var power = (_re[bin] * _re[bin]) + (_im[bin] * _im[bin]);
+            if (_bandOfBin[bin] >= 0)
             {
-                bands[bandOfBin[bin]] += power;
+                _bands[_bandOfBin[bin]] += power;
                 total += power;
                 low += hz < 130 ? power : 0;
             }
 
-            (re[bin], im[bin]) = (hz >= fromHz && hz <= toHz ? power : 0, 0);
+            (_re[bin], _im[bin]) = (hz >= fromHz && hz <= toHz ? power : 0, 0);
         }
 
-        fft.Inverse(re, im, x);
+        _fft.Inverse(_re, _im, _x);
         return (total, low);
     }
 
     private (double Periodicity, double F0Hz) BestPeak()
     {
-        if (x[0] <= 1e-9)
+        if (_x[0] <= 1e-9)
             return (0, 0);
         var (best, bestLag) = (0.0, 0);
         for (var lag = (int)(RateHz / MaxF0Hz); lag <= RateHz / MinF0Hz; lag++)
         {
-            var height = (x[lag] / x[0] * lagGain[lag]) - (LagCost * lag);
-            if (height > best && x[lag] > x[lag - 1] && x[lag] >= x[lag + 1])
+            var height = (_x[lag] / _x[0] * _lagGain[lag]) - (LagCost * lag);
+            if (height > best && _x[lag] > _x[lag - 1] && _x[lag] >= _x[lag + 1])
                 (best, bestLag) = (height, lag);
         }
 
-        return (Math.Min(best, 1), bestLag == 0 ? 0 : (double)RateHz / (bestLag + Vertex(x[bestLag - 1], x[bestLag], x[bestLag + 1])));
+        return (Math.Min(best, 1), bestLag == 0 ? 0 : (double)RateHz / (bestLag + Vertex(_x[bestLag - 1], _x[bestLag], _x[bestLag + 1])));
     }
 
     private static double Vertex(double before, double at, double after)
@@ -116,26 +116,26 @@ internal sealed class FrameAnalyser
     private double Flux()
     {
         var strongest = 0.0;
-        foreach (var band in bands)
+        foreach (var band in _bands)
             strongest = Math.Max(strongest, band);
         var min = (strongest * Math.Pow(10, -BandRangeDb / 10)) + 1e-9;
 
-        var old = bandHistory.AsSpan((int)(frames % FluxFrames) * Bands, Bands);
+        var old = _bandHistory.AsSpan((int)(_frames % FluxFrames) * Bands, Bands);
         var mean = 0.0;
         for (var i = 0; i < Bands; i++)
         {
-            bands[i] = 10 * Math.Log10(Math.Max(bands[i], min));
-            mean += bands[i] / Bands;
+            _bands[i] = 10 * Math.Log10(Math.Max(_bands[i], min));
+            mean += _bands[i] / Bands;
         }
 
         var sum = 0.0;
         for (var i = 0; i < Bands; i++)
         {
-            var change = bands[i] - mean - old[i];
+            var change = _bands[i] - mean - old[i];
             sum += change * change;
-            old[i] = (float)(bands[i] - mean);
+            old[i] = (float)(_bands[i] - mean);
         }
 
-        return frames < FluxFrames ? double.NaN : Math.Sqrt(sum / Bands);
+        return _frames < FluxFrames ? double.NaN : Math.Sqrt(sum / Bands);
     }
 }

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures.Speech;
 
-/// <summary>What 40 ms of sound look like to someone who listens for a voice.</summary>
+/// <summary>Features of one 40 ms frame for voice activity detection.</summary>
 /// <param name="LevelDb">Power between 80 and 7000 Hz, dB re full scale.</param>
 /// <param name="Periodicity">Height of the autocorrelation's best peak, 0 to 1.</param>
 /// <param name="F0Hz">Where that peak is; 0 when there is none.</param>

@@ -11,7 +11,7 @@ internal static class SpeechMask
     /// <summary>Consonants stand at least this far above the quietest of their neighbourhood.</summary>
     private const float AboveFloorDb = 6;
 
-    /// <summary>One flag per frame: somebody speaks, or, leniently, may be speaking.</summary>
+    /// <summary>One flag per frame: speech, or in lenient mode possible speech.</summary>
     public static bool[] Of(IReadOnlyList<SpeechFrame> frames, bool isLenient)
     {
         var mask = new bool[frames.Count];

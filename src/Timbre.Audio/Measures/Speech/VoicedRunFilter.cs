@@ -1,11 +1,11 @@
 namespace Timbre.Audio.Measures.Speech;
 
 /// <summary>
-/// Finds the voiced stretches that sound like someone speaking: a pitch that moves, under a spectrum that changes shape as a mouth does.
+/// Selects the voiced runs that are speech: those whose pitch moves and whose spectral shape changes at a speech-like rate.
 /// </summary>
 /// <remarks>
 /// Rain, sea and wind have no pitch; engines and tones have one, but no syllables; clicks and barks do not hold a pitch for long.
-/// What whispers is not found, what sings or cries may be.
+/// Whispered speech is not detected; singing and crying may be.
 /// </remarks>
 internal static class VoicedRunFilter
 {

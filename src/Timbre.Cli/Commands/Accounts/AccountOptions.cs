@@ -3,7 +3,7 @@ using Timbre.Client;
 
 namespace Timbre.Cli.Commands.Accounts;
 
-/// <summary>What the commands about accounts have in common.</summary>
+/// <summary>Options that the account commands share.</summary>
 internal static class AccountOptions
 {
     public static Option<string?> Plan() => new("--plan") { Description = "Its plan; pro may create voices." };

@@ -18,7 +18,7 @@ internal sealed record ConsentRecording(string Path, ConsentStatement Statement)
     private const double CopySeconds = 2;
     private const long MaxFileBytes = 256L << 20;
 
-    /// <summary>Who the main speaker is shows in so many recordings.</summary>
+    /// <summary>Number of recordings from which the main speaker is determined.</summary>
     private const int MaxComparedRecordings = 60;
 
     public static ConsentRecording Of(string path, string template, string? company)

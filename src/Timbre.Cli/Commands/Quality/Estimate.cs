@@ -62,7 +62,7 @@ internal static class Estimate
         return failed > 0 ? 1 : 0;
     }
 
-    /// <summary>What a name stands for: itself, or the sound files of a folder.</summary>
+    /// <summary>The files that an argument names: itself, or the sound files of a folder.</summary>
     private static IEnumerable<FileEstimate> Sounds(string path)
     {
         if (!Directory.Exists(path))
@@ -111,7 +111,8 @@ internal static class Estimate
             terminal.Out.WriteLine(one.File);
             foreach (var finding in one.Report!.Findings)
                 terminal.Out.WriteLine(
-                    $"  {FindingView.Word(finding.Severity)} {finding.Code} ({finding.StartSeconds:0.0} to {finding.EndSeconds:0.0} s): {finding.Message} {finding.Remedy}");
+                    $"  {FindingView.Word(finding.Severity)} {finding.Code} ({finding.StartSeconds:0.0} to {finding.EndSeconds:0.0} s): "
+                        + $"{finding.Message} {finding.Remedy}");
         }
     }
 

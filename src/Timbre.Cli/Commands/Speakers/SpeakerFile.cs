@@ -3,10 +3,10 @@ using Timbre.Models.SpeakerEncoder;
 
 namespace Timbre.Cli.Commands.Speakers;
 
-/// <summary>Who speaks in a sound file.</summary>
+/// <summary>Speaker embedding of a sound file.</summary>
 internal static class SpeakerFile
 {
-    /// <summary>What is longer is refused, in minutes.</summary>
+    /// <summary>Maximum duration of a sound file in minutes.</summary>
     public const int MaxMinutes = 20;
 
     private const long MaxFileBytes = 512L << 20;

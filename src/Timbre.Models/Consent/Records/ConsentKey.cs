@@ -5,12 +5,12 @@ namespace Timbre.Models.Consent.Records;
 /// <summary>Signing key of records: ECDSA on P-256 with SHA-256.</summary>
 public sealed class ConsentKey : IDisposable
 {
-    private readonly ECDsa key;
-    private readonly Lock turn = new();
+    private readonly ECDsa _key;
+    private readonly Lock _turn = new();
 
     private ConsentKey(ECDsa key)
     {
-        this.key = key;
+        _key = key;
         Public = new ConsentPublicKey(key.ExportSubjectPublicKeyInfo());
     }
 
@@ -41,28 +41,28 @@ public sealed class ConsentKey : IDisposable
     }
 
     /// <summary>PKCS #8 in PEM; whoever has it signs in this server's name.</summary>
-    public string ToPem() => key.ExportPkcs8PrivateKeyPem() + "\n";
+    public string ToPem() => _key.ExportPkcs8PrivateKeyPem() + "\n";
 
     /// <summary>The signature of some bytes as base 64 of DER, as <c>openssl dgst -sha256 -verify</c> reads it.</summary>
     public string Sign(ReadOnlySpan<byte> bytes)
     {
-        lock (turn)
-            return Convert.ToBase64String(key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
+        lock (_turn)
+            return Convert.ToBase64String(_key.SignData(bytes, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
     }
 
     /// <summary>Takes the key out of memory.</summary>
-    public void Dispose() => key.Dispose();
+    public void Dispose() => _key.Dispose();
 }
 
 /// <summary>Checks signatures, and can be given to anybody.</summary>
 public sealed class ConsentPublicKey
 {
     internal const int Bits = 256;
-    private readonly byte[] spki;
+    private readonly byte[] _spki;
 
     internal ConsentPublicKey(byte[] spki)
     {
-        this.spki = spki;
+        _spki = spki;
         Id = Convert.ToHexStringLower(SHA256.HashData(spki))[..16];
     }
 
@@ -96,13 +96,13 @@ public sealed class ConsentPublicKey
     }
 
     /// <summary>SubjectPublicKeyInfo in PEM.</summary>
-    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", spki) + "\n";
+    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", _spki) + "\n";
 
     /// <summary>True if the signature of these bytes is the key's.</summary>
     public bool Verifies(ReadOnlySpan<byte> bytes, string signature)
     {
         using var key = ECDsa.Create();
-        key.ImportSubjectPublicKeyInfo(spki, out _);
+        key.ImportSubjectPublicKeyInfo(_spki, out _);
         Span<byte> der = stackalloc byte[128];
         return Convert.TryFromBase64String(signature, der, out var length)
             && key.VerifyData(bytes, der[..length], HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);

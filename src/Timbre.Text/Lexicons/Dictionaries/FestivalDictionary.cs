@@ -3,7 +3,7 @@ using Timbre.Text.Phonemes;
 
 namespace Timbre.Text.Lexicons.Dictionaries;
 
-/// <summary>The CMU dictionary as Debian's festlex-cmu has it: stress, and parts of speech of words that are said in two ways.</summary>
+/// <summary>The CMU dictionary as Debian's festlex-cmu has it: stress, and the parts of speech of homographs.</summary>
 /// <remarks>A line is <c>("record" v (((r ax) 0) ((k ao r d) 1)))</c>. Stress is 0 or 1 only.</remarks>
 internal static class FestivalDictionary
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Timbre.Text.Lexicons.Dictionaries;
 
-/// <summary>Words and how they are said, in one array: some four megabytes for the 130,000 words of the dictionaries.</summary>
+/// <summary>Words and their pronunciations in one array: some four megabytes for the 130,000 words of the dictionaries.</summary>
 /// <remarks>
 /// An entry is: the place of the same word's next entry (4 bytes, 0 for none), length and letters of the word, the part of speech, length
 /// and symbols.
@@ -59,7 +59,7 @@ internal sealed class PronunciationTable
         _used += length;
     }
 
-    /// <summary>Whether the word is in it.</summary>
+    /// <summary>True when the word is in the table.</summary>
     public bool Contains(ReadOnlySpan<byte> word) => SlotOf(word) > 0;
 
     /// <summary>The word's entries in the order that they were added in; none when it is unknown.</summary>
@@ -110,7 +110,7 @@ internal sealed class PronunciationTable
     }
 }
 
-/// <summary>How a word is said as one part of speech.</summary>
+/// <summary>Pronunciation of a word as one part of speech.</summary>
 internal readonly record struct DictionaryEntry(PartOfSpeech Part, byte[] Symbols);
 
 /// <summary>The parts of speech that the dictionary tells apart; most of its words have one reading for all.</summary>

@@ -3,7 +3,7 @@ using Timbre.Text.Phonemes;
 
 namespace Timbre.Text.Lexicons.LetterToSound;
 
-/// <summary>argmax over phones of Σ over graphones p(letters, phones): how a word of these letters is most likely said.</summary>
+/// <summary>argmax over phones of Σ over graphones p(letters, phones): the most probable pronunciation of a spelling.</summary>
 /// <remarks>A beam search along the letters.</remarks>
 internal sealed class GraphoneDecoder
 {

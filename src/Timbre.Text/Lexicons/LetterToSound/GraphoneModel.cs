@@ -37,7 +37,8 @@ internal sealed class GraphoneModel
     public required float[] LogProbabilities { get; init; }
 
     /// <summary>
-    /// The node of the context that is <paramref name="graphone"/> and then what <paramref name="node"/> says; -1 when nobody saw it.
+    /// The node of the context that is <paramref name="graphone"/> followed by the context of <paramref name="node"/>;
+    /// -1 when the training data did not have it.
     /// </summary>
     public int FindChild(int node, int graphone)
     {

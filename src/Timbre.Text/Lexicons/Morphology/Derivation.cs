@@ -1,9 +1,12 @@
 using Timbre.Text.Phonemes;
+using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Lexicons.Morphology;
 
-/// <summary>Words made of known ones: inflections, prefixes, compounds, words with hyphens and contractions.</summary>
-/// <param name="lookUp">How a word of the dictionary is said, or null.</param>
+/// <summary>
+/// Morphological derivation of pronunciations: inflections, affixes, compounds, hyphenated words and contractions of known words.
+/// </summary>
+/// <param name="lookUp">The pronunciation of a word of the dictionary, or null.</param>
 internal sealed class Derivation(Func<string, byte[]?> lookUp)
 {
     private const int MinStemLength = 3;
@@ -11,65 +14,24 @@ internal sealed class Derivation(Func<string, byte[]?> lookUp)
 
     private static readonly string[] Contractions = ["n't", "'ll", "'ve", "'re", "'s", "'d", "'"];
 
-    /// <summary>Endings that change neither the word's stress nor its phones.</summary>
-    private static readonly (string Written, byte[] Phones)[] Suffixes =
-    [
-        .. new (string Written, string Phones)[]
-        {
-            ("ness", "N AH0 S"), ("less", "L AH0 S"), ("ful", "F AH0 L"), ("ship", "SH IH0 P"), ("hood", "HH UH2 D"), ("ment", "M AH0 N T"),
-            ("ward", "W ER0 D"), ("wards", "W ER0 D Z"),
-            ("wise", "W AY2 Z"), ("like", "L AY2 K"), ("proof", "P R UW2 F"), ("free", "F R IY2"), ("some", "S AH0 M"), ("ly", "L IY0"),
-            ("ing", "IH0 NG"), ("in'", "AH0 N"), ("ish", "IH0 SH"), ("able", "AH0 B AH0 L"),
-            ("ers", "ER0 Z"), ("er", "ER0"), ("or", "ER0"), ("est", "AH0 S T"), ("ism", "IH2 Z AH0 M"), ("ist", "AH0 S T"),
-            ("ists", "AH0 S T S"), ("ize", "AY2 Z"), ("ized", "AY2 Z D"), ("izes", "AY2 Z AH0 Z"), ("izing", "AY2 Z IH0 NG"), ("y", "IY0"),
-            ("man", "M AH0 N"), ("men", "M IH0 N"), ("woman", "W UH2 M AH0 N"), ("women", "W IH2 M AH0 N"),
-        }.Select(suffix => (suffix.Written, PhoneSymbols.Parse(suffix.Phones))).OrderByDescending(suffix => suffix.Written.Length),
-    ];
+    private static readonly WordList Affixes = WordList.Load("affixes.txt");
 
-    private static readonly (string Written, byte[] Phones)[] Prefixes =
-    [
-        .. new (string Written, string Phones)[]
-        {
-            ("un", "AH0 N"), ("non", "N AA0 N"), ("over", "OW2 V ER0"), ("under", "AH2 N D ER0"), ("super", "S UW2 P ER0"),
-            ("inter", "IH2 N T ER0"), ("multi", "M AH2 L T IY0"), ("micro", "M AY2 K R OW0"),
-            ("anti", "AE2 N T IY0"), ("out", "AW2 T"), ("counter", "K AW2 N T ER0"), ("semi", "S EH2 M IY0"), ("mid", "M IH2 D"),
-            ("mis", "M IH0 S"), ("dis", "D IH0 S"), ("re", "R IY0"), ("pre", "P R IY0"), ("post", "P OW2 S T"),
-            ("ultra", "AH2 L T R AH0"), ("hyper", "HH AY2 P ER0"), ("cyber", "S AY2 B ER0"), ("bio", "B AY2 OW0"), ("eco", "IY2 K OW0"),
-            ("auto", "AO2 T OW0"), ("mega", "M EH2 G AH0"), ("mini", "M IH2 N IY0"), ("nano", "N AE2 N OW0"), ("neuro", "N UH2 R OW0"),
-            ("photo", "F OW2 T OW0"), ("geo", "JH IY2 OW0"), ("tele", "T EH2 L AH0"), ("trans", "T R AE2 N Z"), ("sub", "S AH2 B"),
-            ("co", "K OW0"), ("up", "AH2 P"), ("back", "B AE2 K"),
-        }.Select(prefix => (prefix.Written, PhoneSymbols.Parse(prefix.Phones))).OrderByDescending(prefix => prefix.Written.Length),
-    ];
+    /// <summary>Suffixes that change neither the stem's stress nor its phones, the longest first.</summary>
+    private static readonly (string Written, byte[] Phones)[] Suffixes = LongestFirst(Affixes.PairsOf("suffixes"));
 
-    /// <summary>Second parts of compounds: common words that few names end in.</summary>
-    private static readonly HashSet<string> CompoundHeads =
-    [
-        .. ("board boards head heads headed house houses work works worker workers working time times line lines book books room rooms "
-            + "side sides light lights way ways fish bird birds stone stones field fields yard yards boat boats car cars cake cakes bread "
-                + "water waters stream streams streaming storm storms wave waves shop shops store stores ware phone phones maker makers "
-                    + "making keeper keepers holder holders player players friend friends friendly hand hands handed "
-            + "bot bots foot feet footed eye eyes eyed face faces body bone bones skin hair mail box boxes paper papers power powered "
-                + "plane planes craft crafts ship ships shore shores walk walks walker walking mark marks point points proof table tables "
-                    + "top tops bottom bag bags ball balls band bands bath bed beds bell bells bench bowl brush case cases chair chain "
-                        + "chains coat code codes coin coins cup cups cut cuts cutter cycle day days deck dog dogs door doors down drive "
-                            + "driver drivers drop drops fall falls farm farms fire fires flow flower flowers "
-            + "front frame frames game games gate gates glass glasses ground grounds guard guards gun guns hearted heart hole holes horse "
-                + "ice jacket key keys kind lab land lands lash leaf level life lock locks log love mate mates mill mind minded mine month "
-                    + "moon name names neck net news nose note notes off pack page pages pad park path pit plan plant plants plate play "
-                        + "pot print prints rain ride rider riders riding ring road rock rope run runner runners running sack sand saw "
-                            + "school screen screens seat seats seller selling set shed sheet sheets shell shirt shirts shoe shoes shot "
-                                + "shots sight sign site sites sleeve smith song songs spot spoon spring stand star stars step steps stick "
-                                    + "sticks stop street string suit sun tail tank tape taste thing tie toe tone tool tools tooth town "
-                                        + "trap tree trees truck view wall walls watch watcher wear weed week weight wheel wheels wide "
-                                            + "wind window windows wing wings wire wood word words world worm worthy wound year "
-                                                + "years").Split(' '),
-    ];
+    private static readonly (string Written, byte[] Phones)[] Prefixes = LongestFirst(Affixes.PairsOf("prefixes"));
 
-    /// <summary>How the word is said, or null when it is not made of known ones.</summary>
-    /// <param name="word">In small letters; may have apostrophes and hyphens.</param>
-    /// <param name="fallback">Says a part that is not known: of a word with a hyphen or an apostrophe.</param>
+    /// <summary>Second parts of compounds.</summary>
+    private static readonly HashSet<string> CompoundHeads = [.. Affixes.WordsOf("compound heads")];
+
+    /// <summary>The pronunciation of the word, or null when it is not made of known ones.</summary>
+    /// <param name="word">In lower case; may have apostrophes and hyphens.</param>
+    /// <param name="fallback">Pronounces an unknown part of a word with a hyphen or an apostrophe.</param>
     public byte[]? Find(string word, Func<string, byte[]> fallback) =>
         word.Contains('-', StringComparison.Ordinal) ? Hyphenated(word, fallback) : Contracted(word, fallback) ?? Derived(word, MaxAffixes);
+
+    private static (string Written, byte[] Phones)[] LongestFirst(IEnumerable<(string Written, string Phones)> affixes) =>
+        [.. affixes.Select(affix => (affix.Written, PhoneSymbols.Parse(affix.Phones))).OrderByDescending(affix => affix.Written.Length)];
 
     private byte[]? Hyphenated(string word, Func<string, byte[]> fallback)
     {

@@ -2,23 +2,27 @@ using Timbre.Text.Phonemes;
 
 namespace Timbre.Text.Lexicons.Morphology;
 
-/// <summary>What is hung on a word, and how that is said behind the word's last phone.</summary>
+/// <summary>Pronunciations of inflectional endings and contractions, chosen by the last phone of the stem.</summary>
 internal static class Inflection
 {
-    private static readonly byte[] Z = PhoneSymbols.Parse("Z"), S = PhoneSymbols.Parse("S"), SchwaZ = PhoneSymbols.Parse("AH0 Z"), T = PhoneSymbols.Parse("T"), D = PhoneSymbols.Parse("D"), SchwaD = PhoneSymbols.Parse("AH0 D");
-
-    private static readonly HashSet<string> Sibilants = ["S", "Z", "SH", "ZH", "CH", "JH"];
-    private static readonly HashSet<string> Voiceless = ["P", "T", "K", "F", "TH"];
+    private static readonly byte[] Z = PhoneSymbols.Parse("Z");
+    private static readonly byte[] S = PhoneSymbols.Parse("S");
+    private static readonly byte[] SchwaZ = PhoneSymbols.Parse("AH0 Z");
+    private static readonly byte[] T = PhoneSymbols.Parse("T");
+    private static readonly byte[] D = PhoneSymbols.Parse("D");
+    private static readonly byte[] SchwaD = PhoneSymbols.Parse("AH0 D");
 
     /// <summary>Plural, possessive or third person: cats, dogs, horses.</summary>
     public static byte[] Plural(byte last) =>
-        PhoneSymbols.Phone(last) is var phone && Sibilants.Contains(phone) ? SchwaZ : Voiceless.Contains(phone) ? S : Z;
+        PhoneSymbols.Phone(last) is var phone && ConsonantClasses.IsSibilant(phone) ? SchwaZ
+        : ConsonantClasses.IsVoicelessNonSibilant(phone) ? S
+        : Z;
 
     /// <summary>Past: walked, played, wanted.</summary>
     public static byte[] Past(byte last) =>
         PhoneSymbols.Phone(last) is var phone && phone is "T" or "D"
             ? SchwaD
-            : Voiceless.Contains(phone) || Sibilants.Contains(phone) && phone is "S" or "SH" or "CH" ? T : D;
+            : ConsonantClasses.IsVoicelessNonSibilant(phone) || phone is "S" or "SH" or "CH" ? T : D;
 
     /// <summary>The contractions: behind a vowel they are a consonant, behind a consonant a syllable.</summary>
     public static byte[]? Contraction(string written, byte last) => (written, PhoneSymbols.IsVowel(last)) switch

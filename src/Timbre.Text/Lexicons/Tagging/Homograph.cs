@@ -2,14 +2,14 @@ using Timbre.Text.Lexicons.Dictionaries;
 
 namespace Timbre.Text.Lexicons.Tagging;
 
-/// <summary>A word that is spelt in one way and said in several.</summary>
+/// <summary>A homograph: a spelling with several pronunciations.</summary>
 /// <param name="Readings">Each for a part of speech.</param>
 /// <param name="Cues">Words that speak for one of them.</param>
 internal sealed record Homograph(IReadOnlyList<Homograph.Reading> Readings, IReadOnlyList<Homograph.Cue> Cues)
 {
     /// <summary>One way to say it.</summary>
     /// <param name="Part">As which part of speech.</param>
-    /// <param name="Symbols">How it is said then.</param>
+    /// <param name="Symbols">Its pronunciation.</param>
     /// <param name="Prior">How much more usual it is than others.</param>
     public sealed record Reading(PartOfSpeech Part, byte[] Symbols, double Prior);
 
@@ -19,7 +19,7 @@ internal sealed record Homograph(IReadOnlyList<Homograph.Reading> Readings, IRea
     /// <param name="Words">Any of them.</param>
     public sealed record Cue(int Reading, CuePosition Position, IReadOnlySet<string> Words);
 
-    /// <summary>Where a cue stands.</summary>
+    /// <summary>Position of a cue relative to the homograph.</summary>
     public enum CuePosition
     {
         /// <summary>Right before it.</summary>

@@ -3,7 +3,7 @@ using Timbre.Text.Lexicons.Dictionaries;
 namespace Timbre.Text.Lexicons.Tagging;
 
 /// <summary>
-/// Finds which reading of a homograph fits its neighbours: each speaks for a part of speech with a weight, the sum decides.
+/// Rule-based homograph disambiguation: neighbours score the parts of speech and readings, the reading with the highest sum wins.
 /// </summary>
 internal static class HomographDisambiguator
 {
@@ -54,38 +54,33 @@ internal static class HomographDisambiguator
         var endsInS = phrase[at].EndsWith('s') && !phrase[at].EndsWith("ss", StringComparison.Ordinal);
         var before = phrase.SkipAdverbsBefore(at);
         var (left, right) = (phrase.TagOf(before), phrase.TagOf(at + 1));
-        return Left() + ScoreBeforeObject(phrase, at) + (before < at - 1 && before >= 0 ? 1 : 0);
-
-        double Left()
-        {
-            if (before < 0)
-                return endsInS ? -1 : (right & (PosTag.Determiner | PosTag.Possessive | PosTag.Object)) != 0 ? 1.5 : 0.5;
-            if (left == PosTag.To)
-                return endsInS || WordsBeforePrepositionTo.Contains(phrase[before - 1]) ? -1 : 4;
-            if ((left & (PosTag.Modal | PosTag.Do)) != 0)
-                return endsInS ? -1 : 4;
-            if (IsInvertedPerfect(phrase, before))
-                return -2;
-            // "you", "it", "that": subjects more often than not, but behind a helper or a preposition they are objects.
-            if ((left & PosTag.Object) != 0 && BareInfinitiveVerbs.Contains(phrase[before - 1]))
-                return endsInS ? -1 : 2.5;
-            if ((left & PosTag.Subject) != 0 && (left & PosTag.Determiner) == 0)
-                return endsInS ? 1 : 3.5;
-            if ((left & PosTag.Third) != 0)
-                return endsInS ? 3.5 : 1;
-            if ((left & (PosTag.Determiner | PosTag.Possessive | PosTag.Preposition | PosTag.Be | PosTag.Have | PosTag.Number)) != 0)
-                return (left & PosTag.Subject) != 0 ? 0.5 : -2;
-            if ((left & (PosTag.Conjunction | PosTag.Clause)) != 0)
-                return HasVerbBefore(phrase, before) && !endsInS ? 2 : 0;
-            if ((left & PosTag.Plural) != 0)
-                return endsInS ? -1 : 2.5;
-            if ((left & (PosTag.Noun | PosTag.Unknown)) != 0)
-                return endsInS ? 1 : -0.5;
-            return (left & (PosTag.Past | PosTag.Verb | PosTag.Ing | PosTag.Adjective)) != 0 ? -1 : 0;
-        }
+        var beginning = before < 0 ? ScoreFirstVerb(endsInS, right) : ScoreVerbAfter(phrase, before, left, endsInS);
+        return beginning + ScoreBeforeObject(phrase, at) + (before < at - 1 && before >= 0 ? 1 : 0);
     }
 
-    /// <summary>What follows a verb, or does not.</summary>
+    /// <summary>A verb at the start of the phrase: an imperative.</summary>
+    private static double ScoreFirstVerb(bool endsInS, PosTag right) =>
+        endsInS ? -1 : (right & (PosTag.Determiner | PosTag.Possessive | PosTag.Object)) != 0 ? 1.5 : 0.5;
+
+    private static double ScoreVerbAfter(TaggedPhrase phrase, int before, PosTag left, bool endsInS)
+    {
+        if (left == PosTag.To)
+            return endsInS || WordsBeforePrepositionTo.Contains(phrase[before - 1]) ? -1 : 4;
+        if (TagRule.FirstScore(HomographRules.VerbAfterModal, left, endsInS) is { } afterModal)
+            return afterModal;
+        if (IsInvertedPerfect(phrase, before))
+            return -2;
+        // "you", "it", "that": subjects more often than not, but objects behind an auxiliary verb or a preposition.
+        if ((left & PosTag.Object) != 0 && BareInfinitiveVerbs.Contains(phrase[before - 1]))
+            return endsInS ? -1 : 2.5;
+        if (TagRule.FirstScore(HomographRules.VerbAfterSubject, left, endsInS) is { } afterSubject)
+            return afterSubject;
+        if ((left & (PosTag.Conjunction | PosTag.Clause)) != 0)
+            return HasVerbBefore(phrase, before) && !endsInS ? 2 : 0;
+        return TagRule.FirstScore(HomographRules.VerbAfterContentWord, left, endsInS) ?? 0;
+    }
+
+    /// <summary>Scores a verb by the word behind it: an object, or a second verb, which is evidence against it.</summary>
     private static double ScoreBeforeObject(TaggedPhrase phrase, int at)
     {
         var right = phrase.TagOf(at + 1);
@@ -107,7 +102,7 @@ internal static class HomographDisambiguator
             && (afterTo & (PosTag.Determiner | PosTag.Possessive | PosTag.Object | PosTag.Ing | PosTag.Noun | PosTag.Plural)) != 0);
     }
 
-    /// <summary>Whether the words shortly before make the next one after "and" a bare verb: "to play and record".</summary>
+    /// <summary>True where "to" or a modal shortly before makes the word after "and" a bare verb: "to play and record".</summary>
     private static bool HasVerbBefore(TaggedPhrase phrase, int at)
     {
         for (var i = at - 1; i >= Math.Max(0, at - 4); i--)
@@ -123,16 +118,7 @@ internal static class HomographDisambiguator
     {
         var (left, right) = (phrase.TagOf(at - 1), phrase.TagOf(at + 1));
         var score = at == 0 ? 1 : 0.0;
-        if ((left & (PosTag.Determiner | PosTag.Possessive | PosTag.Number)) != 0)
-            score += (left & PosTag.Subject) != 0 ? 1 : 3.5;
-        else if ((left & PosTag.Adjective) != 0)
-            score += 3;
-        else if ((left & PosTag.Preposition) != 0)
-            score += 3;
-        else if ((left & (PosTag.Verb | PosTag.Past | PosTag.Ing | PosTag.Have)) != 0)
-            score += 2;
-        else if ((left & (PosTag.Noun | PosTag.Unknown)) != 0)
-            score += 1;
+        score += TagRule.FirstScore(HomographRules.NounAfter, left) ?? 0;
         if (phrase[at + 1] == "of")
             score += 2;
         else if ((right & (PosTag.Modal | PosTag.Be | PosTag.Have | PosTag.Do)) != 0)
@@ -172,21 +158,11 @@ internal static class HomographDisambiguator
         var left = phrase.TagOf(before);
         if (before < 0)
             return -0.5;
-        if ((left & (PosTag.To | PosTag.Modal)) != 0)
-            return -2;
-        if ((left & PosTag.Do) != 0)
+        if ((left & (PosTag.To | PosTag.Modal | PosTag.Do)) != 0)
             return -2;
         if ((left & (PosTag.Be | PosTag.Have)) != 0 || IsInvertedPerfect(phrase, before))
             return 5;
-        if ((left & PosTag.Third) != 0)
-            return 4;
-        if ((left & PosTag.Subject) != 0 && (left & PosTag.Determiner) == 0)
-            return phrase.IsPast ? 5 : 1;
-        if ((left & (PosTag.Determiner | PosTag.Possessive | PosTag.Preposition)) != 0)
-            return -2;
-        if ((left & (PosTag.Plural | PosTag.Conjunction)) != 0)
-            return phrase.IsPast ? 3 : 0.5;
-        return (left & (PosTag.Noun | PosTag.Unknown)) != 0 ? 2 : 0;
+        return TagRule.FirstScore(phrase.IsPast ? HomographRules.PastAfterInPastPhrase : HomographRules.PastAfter, left) ?? 0;
     }
 
     /// <summary>"Have you read": the auxiliary stands before the subject.</summary>

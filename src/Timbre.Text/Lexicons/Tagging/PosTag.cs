@@ -1,6 +1,6 @@
 namespace Timbre.Text.Lexicons.Tagging;
 
-/// <summary>What a word can be, as far as it tells about its neighbours.</summary>
+/// <summary>Part-of-speech tags of a word, as far as they are evidence for its neighbours.</summary>
 [Flags]
 internal enum PosTag
 {

@@ -19,16 +19,16 @@ internal sealed class TaggedPhrase
         IsPast = words.Any(PastTimeCues.Contains) || _tags.Any(tag => tag == PosTag.Past);
     }
 
-    /// <summary>How many words.</summary>
+    /// <summary>The number of words.</summary>
     public int Length => _words.Count;
 
-    /// <summary>Whether it tells of the past.</summary>
+    /// <summary>True when a word of the phrase marks the past tense.</summary>
     public bool IsPast { get; }
 
     /// <summary>A word, or nothing outside of the phrase.</summary>
     public string this[int at] => at >= 0 && at < _words.Count ? _words[at] : "";
 
-    /// <summary>What a word can be.</summary>
+    /// <summary>The part-of-speech tags of a word.</summary>
     public PosTag TagOf(int at) => at >= 0 && at < _tags.Length ? _tags[at] : PosTag.None;
 
     /// <summary>The nearest place before <paramref name="at"/> that is no adverb; -1 when there is none.</summary>
@@ -41,7 +41,7 @@ internal sealed class TaggedPhrase
         return at;
     }
 
-    /// <summary>Whether one of <paramref name="cues"/> stands anywhere but at <paramref name="except"/>.</summary>
+    /// <summary>True when one of <paramref name="cues"/> stands anywhere but at <paramref name="except"/>.</summary>
     public bool HasAny(IReadOnlySet<string> cues, int except)
     {
         for (var i = 0; i < _words.Count; i++)

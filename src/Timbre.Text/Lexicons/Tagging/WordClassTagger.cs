@@ -5,7 +5,7 @@ namespace Timbre.Text.Lexicons.Tagging;
 /// <summary>The class of a word where it stands: its usual one, but for the few function words that are often something else.</summary>
 internal static class WordClassTagger
 {
-    /// <summary>What the word at a place does.</summary>
+    /// <summary>The word class of the word at an index.</summary>
     public static WordClass Of(TaggedPhrase phrase, int at)
     {
         var usual = FunctionWords.ClassOf(phrase[at]);

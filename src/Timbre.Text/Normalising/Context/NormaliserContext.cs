@@ -3,7 +3,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Normalising.Context;
 
-/// <summary>A text under reading: what stands around a place, and what has been said of it so far.</summary>
+/// <summary>State of text normalisation: the folded text, the context of an index, and the tokens read so far.</summary>
 internal sealed class NormaliserContext(FoldedText folded)
 {
     private const int MaxNeighbourLength = 40; // letters of a neighbour
@@ -36,10 +36,10 @@ internal sealed class NormaliserContext(FoldedText folded)
         return to;
     }
 
-    /// <summary>Whether nothing has been said since the last end of a sentence.</summary>
+    /// <summary>True when no word was read since the last end of a sentence.</summary>
     public bool IsSentenceStart => Tokens.Count == 0 || (Tokens[^1].Word is null && Tokens[^1].End >= PhraseEnd.Statement);
 
-    /// <summary>The last word that was said in this sentence, or "".</summary>
+    /// <summary>The last word that was read in this sentence, or "".</summary>
     public string LastWord => Tokens.Count > 0 && Tokens[^1].Word is { } word ? word : "";
 
     /// <summary>
@@ -74,10 +74,10 @@ internal sealed class NormaliserContext(FoldedText folded)
         return at < Text.Length ? Text[at..end] : "";
     }
 
-    /// <summary>Whether a word or number could begin there: no letter or digit before it.</summary>
+    /// <summary>True when a word or number could begin there: no letter or digit before it.</summary>
     public bool IsTokenStart(int at) => !IsLetterOrDigit(this[at - 1]);
 
-    /// <summary>Whether a word or number could end there.</summary>
+    /// <summary>True when a word or number could end there.</summary>
     public bool IsTokenEnd(int at) => !IsLetterOrDigit(this[at]);
 
     public static bool IsLetter(char c) => char.IsAsciiLetter(c);

@@ -6,7 +6,7 @@ namespace Timbre.Text.Normalising.Folding;
 
 /// <summary>A text in the letters that the rules read, each with the place that it came from.</summary>
 /// <remarks>
-/// Accents fall off, ligatures come apart, typographic marks become plain ones, spaces of all kinds become spaces or line _ends; letters of
+/// Accents fall off, ligatures come apart, typographic marks become plain ones, spaces of all kinds become spaces or line ends; letters of
 /// other alphabets become <see cref="ForeignLetter"/>.
 /// </remarks>
 internal sealed class FoldedText
@@ -27,7 +27,7 @@ internal sealed class FoldedText
 
     public string Text => _text ??= _folded.ToString();
 
-    /// <summary>How many letters of other alphabets there are.</summary>
+    /// <summary>The number of letters of other alphabets.</summary>
     public int ForeignLetters { get; private set; }
 
     /// <summary>The first of them, as they are written, at most twelve.</summary>
@@ -54,7 +54,7 @@ internal sealed class FoldedText
         return folded;
     }
 
-    /// <summary>A text that is said instead of something else: every place in it is <paramref name="source"/>.</summary>
+    /// <summary>A replacement text: the source of every character is <paramref name="source"/>.</summary>
     public static FoldedText Substitute(string spoken, TextSpan source)
     {
         var folded = Of(spoken, new TextSpan(0, spoken.Length));
@@ -64,7 +64,7 @@ internal sealed class FoldedText
         return folded;
     }
 
-    /// <summary>Where a stretch of the folded text stands in the text that was written.</summary>
+    /// <summary>The span of the source text from which a range of the folded text comes.</summary>
     public TextSpan SourceOf(int from, int to)
     {
         if (_starts.Count == 0)
@@ -102,9 +102,7 @@ internal sealed class FoldedText
         else if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit && TypographicMarks.SuperscriptDigit(c) is null)
             Append((char)('0' + digit), from, to);
         else if (!IsSilent(c))
-            Append(
-                char.IsLetter(c) && !Timbre.Text.Normalising.Symbols.GreekLetters.IsLetter(c) ? CountForeign(rune) : c.ToString(), from,
-                to);
+            Append(char.IsLetter(c) && !GreekAlphabet.IsLetter(c) ? CountForeign(rune) : c.ToString(), from, to);
     }
 
     /// <summary>Accents by themselves, joiners and selectors, controls.</summary>

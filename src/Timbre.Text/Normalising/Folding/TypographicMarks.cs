@@ -53,7 +53,7 @@ internal static class TypographicMarks
     private const string Superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
     private const string Subscripts = "₀₁₂₃₄₅₆₇₈₉";
 
-    /// <summary>What stands for the mark; null where it stands for itself.</summary>
+    /// <summary>The normalised form of a mark; null where it has none.</summary>
     public static string? Normalise(char mark) => PlainByMark.GetValueOrDefault(mark);
 
     /// <summary>The digit that stands high: 2 for ².</summary>

@@ -3,9 +3,9 @@ using Timbre.Text.Normalising.Context;
 
 namespace Timbre.Text.Normalising.NumberWords;
 
-/// <summary>How much of something.</summary>
+/// <summary>A number with its spoken form.</summary>
 /// <param name="End">Behind it in the text.</param>
-/// <param name="Words">How it is said.</param>
+/// <param name="Words">Its spoken form.</param>
 /// <param name="IsSingular">Whether what is counted stands in the singular: one, or a part of one.</param>
 /// <param name="Written">The number as it is written, where it is one without a fraction.</param>
 internal readonly record struct Amount(int End, string Words, bool IsSingular, string Written);

@@ -25,7 +25,7 @@ internal static class Fractions
         ['⅒'] = (1, 10),
     };
 
-    /// <summary>What a sign such as ½ stands for.</summary>
+    /// <summary>The value of a fraction character such as ½.</summary>
     public static (int Numerator, int Denominator)? FindSymbol(char sign) =>
         FractionSymbols.TryGetValue(sign, out var fraction) ? fraction : null;
 

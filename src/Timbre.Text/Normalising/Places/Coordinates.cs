@@ -20,6 +20,7 @@ internal static partial class Coordinates
     private static string Part(Group group, string unit) =>
         group.Success ? $" {Decimals.Of(group.Value)} {unit}{(group.Value == "1" ? "" : "s")}" : "";
 
-    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9]{1,10})?)° ?(?:([0-9]{1,2}(?:\.[0-9]{1,6})?)' ?(?:([0-9]{1,2}(?:\.[0-9]{1,4})?)(?:""|'') ?)?)?([NSEW])(?![A-Za-z])")]
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9]{1,10})?)° ?(?:([0-9]{1,2}(?:\.[0-9]{1,6})?)' ?"
+        + @"(?:([0-9]{1,2}(?:\.[0-9]{1,4})?)(?:""|'') ?)?)?([NSEW])(?![A-Za-z])")]
     private static partial Regex Angle();
 }

@@ -1,80 +1,82 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
 using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Words;
+using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Normalising.Symbols;
 
-/// <summary>Addresses of the net, names of files, paths, #tags and @handles.</summary>
+/// <summary>Verbalises URLs, host names, e-mail and IP addresses, file names, paths, hashtags and handles.</summary>
 internal static partial class ElectronicAddresses
 {
     private const int MaxLength = 2048;
 
-    private static readonly HashSet<string> TopLevelDomains =
-    [
-        "com", "org", "net", "edu", "gov", "mil", "int", "io", "co", "uk", "de", "fr", "es", "it", "nl", "eu", "ca", "au", "jp", "cn", "in",
-        "ch", "at", "be", "se", "no", "dk", "fi", "pl", "ru", "br", "us", "nz", "ie",
-        "info", "biz", "me", "tv", "app", "dev", "ai", "shop", "online", "site", "blog", "news", "xyz", "ly", "gg", "cloud", "tech",
-        "store",
-    ];
+    private static readonly WordList Lists = WordList.Load("addresses.txt");
+    private static readonly HashSet<string> TopLevelDomains = [.. Lists.WordsOf("top-level domains")];
+    private static readonly HashSet<string> FileExtensions = [.. Lists.WordsOf("file extensions")];
 
-    private static readonly HashSet<string> FileExtensions =
-    [
-        "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "txt", "rtf", "csv", "tsv", "json", "xml", "yaml", "yml", "html", "htm", "css",
-        "js", "ts", "md", "png", "jpg", "jpeg", "gif", "svg", "bmp", "webp",
-        "mp3", "mp4", "wav", "ogg", "flac", "avi", "mov", "mkv", "zip", "tar", "gz", "rar", "exe", "dll", "py", "cs", "java", "cpp", "c",
-        "h", "sh", "bat", "ps1", "sql", "log", "ini", "conf", "cfg", "php", "rb", "go", "rs", "net",
-    ];
+    private static readonly SearchValues<char> Delimiters = SearchValues.Create("\"<>()[]{},;—");
+    private static readonly SearchValues<char> Separators = SearchValues.Create(".@#/\\");
 
     public static int Read(NormaliserContext context, int at)
     {
         if (!context.IsTokenStart(at) || at < context.NoAddressBefore
             || !(NormaliserContext.IsLetterOrDigit(context[at]) || context[at] is '#' or '@' or '/' or '.' or '~' or '_'))
             return 0;
-        var end = at;
-        var isLink = false;
-        while (end < context.Text.Length && end - at < MaxLength && context[end] > ' '
-            && context[end] is not ('"' or '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or ',' or ';' or '—'))
-            isLink |= context[end++] is '.' or '@' or '#' or '/' or '\\';
-        context.NoAddressBefore = end; // nothing within it needs another look, if this is none
-        while (end > at && context[end - 1] is '.' or '!' or '?' or ':' or '\'' or '*' or '…')
-            end--;
-        if (!isLink || end - at < 2)
-            return 0;
-
-        var chunk = context.Text[at..end];
-        if (chunk[0] is '#' or '@' && Handle().IsMatch(chunk))
-            return context.Append(at, end, $"{(chunk[0] == '#' ? "hashtag" : "at")} {Spell(chunk[1..])}");
-        if (Ipv4WithPort().IsMatch(chunk))
-            return context.Append(
-                at, end,
-                string.Join(" dot ", chunk.Split(':')[0].Split('.').Select(Digits.Of))
-                    + (chunk.Contains(':', StringComparison.Ordinal) ? $" colon {Digits.InPairs(chunk.Split(':')[1])}" : ""));
-        if (!chunk.Any(char.IsAsciiLetter))
-            return 0;
-        if (Scheme().Match(chunk) is { Success: true } scheme)
-            return context.Append(at, end, Spell(chunk[scheme.Length..].TrimEnd('/')));
-        return EmailAddress().IsMatch(chunk) || IsHost(chunk) || IsFile(chunk) || (context[at - 1] != '<' && Path().IsMatch(chunk))
-            ? context.Append(at, end, Spell(chunk.TrimEnd('/')))
-            : 0;
+        var end = FindEnd(context, at);
+        return end - at >= 2 && Verbalise(context.Text[at..end], context[at - 1]) is { } words ? context.Append(at, end, words) : 0;
     }
 
-    /// <summary>Whether the letters are the ending of a file's name.</summary>
-    public static bool IsEnding(string letters) => FileExtensions.Contains(letters.ToLowerInvariant());
+    /// <summary>The end of the address that could begin at <paramref name="at"/>, without the punctuation of the sentence; or 0.</summary>
+    private static int FindEnd(NormaliserContext context, int at)
+    {
+        var (end, limit) = (at, Math.Min(context.Text.Length, at + MaxLength));
+        while (end < limit && context[end] > ' ' && !Delimiters.Contains(context[end]))
+            end++;
+        context.NoAddressBefore = end; // if this is no address, none begins within it
+        if (!context.Text.AsSpan(at, end - at).ContainsAny(Separators))
+            return 0;
+        while (end > at && context[end - 1] is '.' or '!' or '?' or ':' or '\'' or '*' or '…')
+            end--;
+        return end;
+    }
 
-    /// <summary>Everything in it, marks by their names.</summary>
+    private static string? Verbalise(string address, char before)
+    {
+        if (Handle().IsMatch(address))
+            return $"{(address[0] == '#' ? "hashtag" : "at")} {Spell(address[1..])}";
+        if (Ipv4WithPort().IsMatch(address))
+            return VerbaliseIpv4(address);
+        if (!address.Any(char.IsAsciiLetter))
+            return null;
+        if (Scheme().Match(address) is { Success: true } scheme)
+            return Spell(address[scheme.Length..].TrimEnd('/'));
+        return EmailAddress().IsMatch(address) || IsHost(address) || IsFile(address) || (before != '<' && Path().IsMatch(address))
+            ? Spell(address.TrimEnd('/'))
+            : null;
+    }
+
+    private static string VerbaliseIpv4(string address)
+    {
+        var parts = address.Split(':');
+        var host = string.Join(" dot ", parts[0].Split('.').Select(Digits.Of));
+        return parts.Length > 1 ? $"{host} colon {Digits.InPairs(parts[1])}" : host;
+    }
+
+    /// <summary>Reads an address in full: words and digits, and each symbol by its name.</summary>
     public static string Spell(string address)
     {
         var words = new List<string>();
         var isNumeric = Ipv4().IsMatch(address);
-        foreach (Match piece in Pieces().Matches(address))
+        foreach (Match segment in Segments().Matches(address))
         {
-            var spoken = piece.Value[0];
+            var spoken = segment.Value[0];
             words.Add(
-                NormaliserContext.IsDigit(spoken) ? (piece.Length <= 4 && !(isNumeric && piece.Length <= 3)
-                    ? Digits.InPairs(piece.Value)
-                    : Digits.Of(piece.Value))
-                : NormaliserContext.IsLetter(spoken) ? Word(piece.Value)
+                NormaliserContext.IsDigit(spoken) ? (segment.Length <= 4 && !(isNumeric && segment.Length <= 3)
+                    ? Digits.InPairs(segment.Value)
+                    : Digits.Of(segment.Value))
+                : NormaliserContext.IsLetter(spoken) ? Word(segment.Value)
                 : SpokenSymbols.NameInAddress(spoken));
         }
 
@@ -126,5 +128,5 @@ internal static partial class ElectronicAddresses
     private static partial Regex Path();
 
     [GeneratedRegex("[0-9]+|[A-Za-z]+|[^0-9A-Za-z]")]
-    private static partial Regex Pieces();
+    private static partial Regex Segments();
 }

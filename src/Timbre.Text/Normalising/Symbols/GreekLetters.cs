@@ -1,8 +1,9 @@
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.Folding;
 
 namespace Timbre.Text.Normalising.Symbols;
 
-/// <summary>Greek letters, which stand for quantities: one by itself is said by its name, a Greek word is not spoken.</summary>
+/// <summary>Greek letters as symbols of quantities: a single letter is read by its name, a Greek word is skipped.</summary>
 internal static class GreekLetters
 {
     private static readonly string[] Names =
@@ -11,14 +12,12 @@ internal static class GreekLetters
         "nu", "xi", "omicron", "pi", "rho", "sigma", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega",
     ];
 
-    public static bool IsLetter(char c) => c is >= 'α' and <= 'ω' or (>= 'Α' and <= 'Ω' and not '\u03A2');
-
     public static int Read(NormaliserContext context, int at)
     {
-        if (!IsLetter(context[at]))
+        if (!GreekAlphabet.IsLetter(context[at]))
             return 0;
         var end = at + 1;
-        while (IsLetter(context[end]))
+        while (GreekAlphabet.IsLetter(context[end]))
             end++;
         return end > at + 1 ? end : context.Append(at, end, Names[context[at] >= 'α' ? context[at] - 'α' : context[at] - 'Α']);
     }

@@ -3,10 +3,10 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Normalising.Symbols;
 
-/// <summary>Marks that are heard as pauses and melody, spaces, and line ends.</summary>
+/// <summary>Punctuation that makes pauses and intonation, spaces, and line ends.</summary>
 internal static class Punctuation
 {
-    private const int WrappedLineLength = 45; // a line that is longer was wrapped, a shorter one ends what it says
+    private const int WrappedLineLength = 45; // a line that is longer was wrapped, a shorter one ends its sentence
 
     public static int Read(NormaliserContext context, int at)
     {

@@ -46,7 +46,9 @@ internal static partial class AlphanumericCodes
     [GeneratedRegex(@"\G0x[0-9A-Fa-f]{1,16}(?![A-Za-z0-9])")]
     private static partial Regex Hex();
 
-    [GeneratedRegex(@"\G(?:[A-Za-z]{1,12}[0-9]{1,12}[A-Za-z0-9]{0,24}|[0-9]{1,12}[A-Za-z]{1,12}[A-Za-z0-9]{0,24}|(?:[A-Z]{1,6}|[a-z]{4,12})(?=-[0-9]))(?:-(?:[0-9]{1,6}(?![0-9-])[A-Za-z]{0,2}|[A-Z]{1,3}[0-9]{1,6}))*(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G(?:[A-Za-z]{1,12}[0-9]{1,12}[A-Za-z0-9]{0,24}|[0-9]{1,12}[A-Za-z]{1,12}[A-Za-z0-9]{0,24}|"
+        + @"(?:[A-Z]{1,6}|[a-z]{4,12})(?=-[0-9]))"
+        + @"(?:-(?:[0-9]{1,6}(?![0-9-])[A-Za-z]{0,2}|[A-Z]{1,3}[0-9]{1,6}))*(?![A-Za-z0-9])")]
     private static partial Regex Mixed();
 
     [GeneratedRegex("[0-9]+|[A-Za-z]+")]

@@ -47,7 +47,7 @@ internal static class Currencies
         ["¢"] = new("cent", "cents", null, null),
     };
 
-    /// <summary>The currency of a sign or code, or null.</summary>
+    /// <summary>The currency of a symbol or code, or null.</summary>
     public static Currency? Find(string sign) => BySymbol.GetValueOrDefault(sign);
 
     private static Currency Dollar(string whose) => new($"{whose}dollar", $"{whose}dollars", "cent", "cents");

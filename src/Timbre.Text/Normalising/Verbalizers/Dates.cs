@@ -148,7 +148,8 @@ internal static partial class Dates
     private static partial Regex DayThenMonth();
 
     [GeneratedRegex(@"\G(" + Calendar.MonthPattern
-        + @")\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:/%]|[.,][0-9])(?:[-–]([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:/]))?(?:,? ([0-9]{4})(?![0-9:,]))?")]
+        + @")\.? ([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:/%]|[.,][0-9])"
+        + @"(?:[-–]([0-9]{1,2})(?:st|nd|rd|th)?(?![0-9A-Za-z:/]))?(?:,? ([0-9]{4})(?![0-9:,]))?")]
     private static partial Regex MonthThenDay();
 
     [GeneratedRegex(@"\G(" + Calendar.MonthPattern + @")\.?,? ([12][0-9]{3})(?![0-9A-Za-z:,]*[0-9A-Za-z])")]

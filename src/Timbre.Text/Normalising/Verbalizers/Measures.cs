@@ -73,7 +73,7 @@ internal static partial class Measures
         return isOne || isAdjective ? match.Unit.Singular : match.Unit.Plural;
     }
 
-    /// <summary>The sign " behind a number, where it closes no quotation.</summary>
+    /// <summary>The symbol " (inches) behind a number, where it closes no quotation.</summary>
     private static (int End, Unit Unit)? MatchInches(NormaliserContext context, int at)
     {
         if (context[at] != '"' || !NormaliserContext.IsDigit(context[at - 1]) && Fractions.FindSymbol(context[at - 1]) is null)

@@ -23,10 +23,6 @@ internal static partial class Money
         return 0;
     }
 
-    /// <summary>"five dollars and ninety nine cents", and for an <see cref="Amount"/> written out the same.</summary>
-    public static string Words(Amount amount, Currency currency) =>
-        Compose(amount.Words, amount.Written, amount.IsSingular, currency, isPlain: true, isAdjective: false);
-
     private static int AppendSum(NormaliserContext context, int at, Amount amount, Currency currency, string minus)
     {
         var (words, end, isOne, isPlain) = (amount.Words, amount.End, amount.IsSingular, true);
@@ -80,7 +76,8 @@ internal static partial class Money
     [GeneratedRegex(@"\G ?([A-Z]{3}|[€£¥₹₩₽₺₪₿¢])(?![A-Za-z])")]
     private static partial Regex CodeBehind();
 
-    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|mn|bn|tn|mil)|(?<! )(?:mn|bn|tn|mm|mil|[kKmMbBtT]))(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|mn|bn|tn|mil)|"
+        + @"(?<! )(?:mn|bn|tn|mm|mil|[kKmMbBtT]))(?![A-Za-z0-9])")]
     private static partial Regex Scale();
 
     [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])")]

@@ -5,10 +5,10 @@ using Timbre.Text.Normalising.NumberWords;
 
 namespace Timbre.Text.Normalising.Verbalizers;
 
-/// <summary>Numbers by themselves: ordinals, decades, years, numbers that are names, and the rest.</summary>
+/// <summary>Verbalises numbers without a unit: ordinals, decades, years, numbers that are names, and all others.</summary>
 internal static partial class Numerals
 {
-    /// <summary>What is numbered as a name is: the digits come in pairs.</summary>
+    /// <summary>Nouns whose numbers are names, read as pairs of digits.</summary>
     private static readonly HashSet<string> NumberedThings = new(StringComparer.OrdinalIgnoreCase)
     {
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
@@ -66,28 +66,46 @@ internal static partial class Numerals
 
     private static string Bare(NormaliserContext context, int at, string digits)
     {
-        var before = context.WordBefore(at);
-        if (digits.Length == 4 && digits[0] == '0' && digits[1] != '0' && digits.EndsWith("00", StringComparison.Ordinal)
-            && context.WordAfter(at + 4) == "hours")
+        if (IsMilitaryTime(context, at, digits))
             return $"zero {Cardinals.Of(digits[1..])}";
         if (digits.Length > 1 && digits[0] == '0')
             return Digits.Of(digits);
-        if (digits.Length == 3 && context[at - 1] == '-' && NormaliserContext.IsLetter(context[at - 2]))
-            return Digits.InPairs(digits); // Blink-182
-        if (digits.Length is 3 or 4
-            && (NumberedThings.Contains(before)
-            || (context[at + digits.Length] == '(' && NormaliserContext.IsLetter(context[at + digits.Length + 1])
-            && context[at + digits.Length + 2] == ')')))
+        if (IsPartOfName(context, at, digits) || IsNumberOfThing(context, at, digits))
             return Digits.InPairs(digits);
+        return IsYear(context, at, digits) ? Years.Of(int.Parse(digits)) : Cardinals.Of(digits);
+    }
+
+    /// <summary>0800 hours.</summary>
+    private static bool IsMilitaryTime(NormaliserContext context, int at, string digits) =>
+        digits.Length == 4 && digits[0] == '0' && digits[1] != '0' && digits.EndsWith("00", StringComparison.Ordinal)
+            && context.WordAfter(at + 4) == "hours";
+
+    /// <summary>Blink-182.</summary>
+    private static bool IsPartOfName(NormaliserContext context, int at, string digits) =>
+        digits.Length == 3 && context[at - 1] == '-' && NormaliserContext.IsLetter(context[at - 2]);
+
+    /// <summary>Flight 370; form 401(k).</summary>
+    private static bool IsNumberOfThing(NormaliserContext context, int at, string digits)
+    {
+        var end = at + digits.Length;
+        return digits.Length is 3 or 4
+            && (NumberedThings.Contains(context.WordBefore(at))
+                || (context[end] == '(' && NormaliserContext.IsLetter(context[end + 1]) && context[end + 2] == ')'));
+    }
+
+    /// <summary>Four digits up to 2099, or behind "year"; but not the number of a plural: 1200 soldiers.</summary>
+    private static bool IsYear(NormaliserContext context, int at, string digits)
+    {
+        var before = context.WordBefore(at);
         if (digits.Length != 4 || (string.CompareOrdinal(digits, "2099") > 0 && before != "year"))
-            return Cardinals.Of(digits);
+            return false;
         var next = context[at + 4] == ' ' ? context.WordAfter(at + 4) : "";
         var isCount = next.Length > 2 && next[^1] == 's' && next[^2] != 's' && char.IsAsciiLetterLower(next[0])
             && !NotPlurals.Contains(next) && before is not ("in" or "In" or "the" or "The" or "since" or "of");
-        return isCount ? Cardinals.Of(digits) : Years.Of(int.Parse(digits));
+        return !isCount;
     }
 
-    /// <summary>² and its like behind a number or a letter.</summary>
+    /// <summary>Exponents in superscript digits behind a number or a letter: ².</summary>
     public static int Power(NormaliserContext context, int at)
     {
         var end = at;

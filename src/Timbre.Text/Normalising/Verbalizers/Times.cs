@@ -23,7 +23,7 @@ internal static partial class Times
         return ParseClock(context, next) is ( > 0, not null) ? context.Append(end, next, "to") : end;
     }
 
-    /// <summary>How the time at a place is said; 0 where there is none.</summary>
+    /// <summary>Reads the time at an index; 0 where there is none.</summary>
     public static (int End, string? Words) ParseClock(NormaliserContext context, int at)
     {
         var hour = HourOnly().Match(context.Text, at);
@@ -68,7 +68,8 @@ internal static partial class Times
 
     private static string AmPm(string letter) => letter is "a" or "A" ? "ay m" : "p m";
 
-    [GeneratedRegex(@"\G([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?![0-9])|\.([0-9]{1,3}))?(?![0-9]|:[0-9])(?: ?([AaPp])(?:\.?[Mm](?![A-Za-z])\.?))?")]
+    [GeneratedRegex(@"\G([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?![0-9])|\.([0-9]{1,3}))?(?![0-9]|:[0-9])"
+        + @"(?: ?([AaPp])(?:\.?[Mm](?![A-Za-z])\.?))?")]
     private static partial Regex Colons();
 
     [GeneratedRegex(@"\G([0-9]{1,2}) ?([AaPp])(?:\.[Mm]\.|[Mm](?![A-Za-z]))")]

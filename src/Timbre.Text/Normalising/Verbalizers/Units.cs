@@ -122,7 +122,7 @@ internal static class Units
         ["cu ft"] = new("cubic foot", "cubic feet"),
     };
 
-    /// <summary>The unit whose sign it is, or null. A sign of one letter has to be written exactly so.</summary>
+    /// <summary>The unit of a symbol, or null. The case of a symbol of one letter matters.</summary>
     public static Unit? Find(string sign) =>
         BySymbol.TryGetValue(sign, out var exact) ? exact
         : sign.Length > 1 && BySymbol.TryGetValue(sign.ToLowerInvariant(), out var anyCase) ? anyCase

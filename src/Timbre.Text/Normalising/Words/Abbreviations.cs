@@ -1,193 +1,94 @@
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>Words that are written short: Dr., St. by what stands around it, etc., No. 5, approx.</summary>
+/// <summary>Expands abbreviations, the ambiguous ones by their context: Dr., St., etc., No. 5, approx.</summary>
 internal static class Abbreviations
 {
-    /// <summary>Before a name; they end no sentence.</summary>
-    private static readonly Dictionary<string, string> Titles = new()
-    {
-        ["Mr"] = "mister",
-        ["Mrs"] = "missus",
-        ["Ms"] = "miz",
-        ["Mx"] = "mix",
-        ["Messrs"] = "messieurs",
-        ["Prof"] = "professor",
-        ["Gen"] = "general",
-        ["Col"] = "colonel",
-        ["Maj"] = "major",
-        ["Capt"] = "captain",
-        ["Cpt"] = "captain",
-        ["Cmdr"] = "commander",
-        ["Lt"] = "lieutenant",
-        ["Sgt"] = "sergeant",
-        ["Cpl"] = "corporal",
-        ["Adm"] = "admiral",
-        ["Rev"] = "reverend",
-        ["Fr"] = "father",
-        ["Hon"] = "honorable",
-        ["Gov"] = "governor",
-        ["Sen"] = "senator",
-        ["Rep"] = "representative",
-        ["Pres"] = "president",
-        ["Supt"] = "superintendent",
-        ["Mt"] = "mount",
-        ["Ft"] = "fort",
-    };
+    private static readonly Dictionary<string, string> Titles = Load("titles", StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> WithStop = Load("with full stop", StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> BeforeNumber = Load("before number", StringComparer.OrdinalIgnoreCase);
+    private static readonly Dictionary<string, string> WithoutStop = Load("without full stop", StringComparer.Ordinal);
 
-    /// <summary>With a full stop, anywhere.</summary>
-    private static readonly Dictionary<string, string> WithStop = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["etc"] = "et cetera",
-        ["e.g"] = "for example",
-        ["eg"] = "for example",
-        ["i.e"] = "that is",
-        ["ie"] = "that is",
-        ["cf"] = "compare",
-        ["viz"] = "namely",
-        ["vs"] = "versus",
-        ["al"] = "al",
-        ["inc"] = "incorporated",
-        ["co"] = "company",
-        ["corp"] = "corporation",
-        ["ltd"] = "limited",
-        ["bros"] = "brothers",
-        ["dept"] = "department",
-        ["univ"] = "university",
-        ["assn"] = "association",
-        ["assoc"] = "associates",
-        ["govt"] = "government",
-        ["approx"] = "approximately",
-        ["est"] = "established",
-        ["max"] = "maximum",
-        ["min"] = "minimum",
-        ["misc"] = "miscellaneous",
-        ["temp"] = "temperature",
-        ["tel"] = "telephone",
-        ["ave"] = "avenue",
-        ["blvd"] = "boulevard",
-        ["rd"] = "road",
-        ["ln"] = "lane",
-        ["hwy"] = "highway",
-        ["pkwy"] = "parkway",
-        ["sq"] = "square",
-        ["apt"] = "apartment",
-        ["ste"] = "suite",
-        ["bldg"] = "building",
-        ["jr"] = "junior",
-        ["sr"] = "senior",
-        ["esq"] = "esquire",
-        ["p.a"] = "per annum",
-        ["no"] = "no",
-        ["ed"] = "edition",
-        ["trans"] = "translated",
-        ["rev"] = "revised",
-        ["incl"] = "including",
-        ["excl"] = "excluding",
-        ["avg"] = "average",
-        ["cont"] = "continued",
-        ["tbsp"] = "tablespoon",
-        ["tsp"] = "teaspoon",
-        ["oz"] = "ounces",
-        ["lb"] = "pound",
-        ["lbs"] = "pounds",
-        ["ca"] = "circa",
-        ["intl"] = "international",
-        ["natl"] = "national",
-        ["pt"] = "part",
-        ["a.m"] = "ay m",
-        ["p.m"] = "p m",
-    };
+    /// <summary>Rules for letters before a full stop in their order; each returns the end of what it reads, or 0.</summary>
+    private static readonly Func<Candidate, int>[] RulesWithStop =
+        [ReadVersus, ReadPairWithStops, ReadBeforeNumber, ReadSaintOrDoctor, ReadTitle, ReadWithStop];
 
-    /// <summary>Before a number.</summary>
-    private static readonly Dictionary<string, string> BeforeNumber = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["no"] = "number",
-        ["nos"] = "numbers",
-        ["nr"] = "number",
-        ["fig"] = "figure",
-        ["figs"] = "figures",
-        ["vol"] = "volume",
-        ["vols"] = "volumes",
-        ["p"] = "page",
-        ["pp"] = "pages",
-        ["pg"] = "page",
-        ["ch"] = "chapter",
-        ["chap"] = "chapter",
-        ["sec"] = "section",
-        ["art"] = "article",
-        ["eq"] = "equation",
-        ["par"] = "paragraph",
-        ["para"] = "paragraph",
-        ["ex"] = "example",
-        ["app"] = "appendix",
-        ["apt"] = "apartment",
-        ["rm"] = "room",
-        ["ste"] = "suite",
-        ["hwy"] = "highway",
-        ["rte"] = "route",
-        ["ext"] = "extension",
-        ["ver"] = "version",
-        ["c"] = "circa",
-        ["ca"] = "circa",
-    };
-
-    /// <summary>Without a full stop as well.</summary>
-    private static readonly Dictionary<string, string> WithoutStop = new()
-    {
-        ["vs"] = "versus",
-        ["etc"] = "et cetera",
-        ["Mr"] = "mister",
-        ["Mrs"] = "missus",
-        ["Ms"] = "miz",
-        ["Dr"] = "doctor",
-        ["Prof"] = "professor",
-        ["Blvd"] = "boulevard",
-        ["approx"] = "approximately",
-        ["dept"] = "department",
-        ["Dept"] = "department",
-        ["Ltd"] = "limited",
-        ["Jr"] = "junior",
-        ["Sr"] = "senior",
-        ["Hwy"] = "highway",
-    };
+    /// <summary>The same for letters without a full stop.</summary>
+    private static readonly Func<Candidate, int>[] RulesWithoutStop =
+        [ReadBeforeNumberWithoutStop, ReadSaintOrDoctorWithoutStop, ReadWithoutStop];
 
     public static int Read(NormaliserContext context, int at)
     {
         if (ReadWithSlash(context, at) is > 0 and var without)
             return without;
         var word = context.LettersAt(at);
-        var end = at + word.Length;
-        if (word.Length == 0 || context[end] is '\'' or '-'
-            || (word.Length > 1 && word.All(NormaliserContext.IsCapital) && !AllCapsText.IsAt(context, at, end)))
+        var candidate = new Candidate(context, at, word);
+        if (word.Length == 0 || context[candidate.End] is '\'' or '-'
+            || (word.Length > 1 && word.All(NormaliserContext.IsCapital) && !AllCapsText.IsAt(context, at, candidate.End)))
             return 0;
-        if (context[end] != '.')
-            return IsBeforeNumber(context, end) && word.Length > 1 && word is not ("no" or "app" or "art" or "ex" or "par")
-                && BeforeNumber.TryGetValue(word, out var numbered) && context[end] == ' ' ? context.Append(at, end, numbered)
-                : ReadSaintOrDoctor(context, word, end) is { } byName ? context.Append(at, end, byName)
-                : WithoutStop.TryGetValue(word, out var bare) ? context.Append(at, end, bare)
-                : 0;
+        foreach (var rule in context[candidate.End] == '.' ? RulesWithStop : RulesWithoutStop)
+        {
+            if (rule(candidate) is > 0 and var end)
+                return end;
+        }
 
-        if (word == "v" && context[at - 1] == ' ' && context.WordBefore(at) is { Length: > 0 } plaintiff
-            && NormaliserContext.IsCapital(plaintiff[0]) && NormaliserContext.IsCapital(NextCharacter(context, end + 1)))
-            return context.Append(at, end + 1, "versus");
-        if (context[end + 2] == '.' && NormaliserContext.IsLetter(context[end + 1]) && word.Length == 1
-            && WithStop.TryGetValue($"{word}.{context[end + 1]}", out var pair) && !NormaliserContext.IsLetter(context[end + 3]))
-            return SentenceEnds.CloseAfterStop(context, context.Append(at, end + 3, pair));
-        if (IsBeforeNumber(context, end + 1) && BeforeNumber.TryGetValue(word, out var counted))
-            return context.Append(at, end + 1, counted);
-        if (ReadSaintOrDoctor(context, word, end + 1) is { } named)
-            return named is "saint" or "doctor" ? context.Append(at, end + 1, named) : AppendAndClose(context, at, end + 1, named);
-        if (Titles.TryGetValue(word, out var title) && NormaliserContext.IsCapital(NextCharacter(context, end + 1)))
-            return context.Append(at, end + 1, title);
-        if (word is "Mr" or "Mrs" or "Ms" or "Messrs")
-            return context.Append(at, end + 1, Titles[word]);
-        return WithStop.TryGetValue(word, out var spoken) && !IsWordHere(context, word, end)
-            && !NormaliserContext.IsLetterOrDigit(context[end + 1])
-            ? AppendAndClose(context, at, end + 1, spoken)
+        return 0;
+    }
+
+    private static Dictionary<string, string> Load(string section, StringComparer comparer) =>
+        WordList.Load("abbreviations.txt").PairsOf(section).ToDictionary(pair => pair.Key, pair => pair.Value, comparer);
+
+    private static int ReadBeforeNumberWithoutStop(Candidate at) =>
+        IsBeforeNumber(at.Context, at.End) && at.Word.Length > 1 && at.Word is not ("no" or "app" or "art" or "ex" or "par")
+            && BeforeNumber.TryGetValue(at.Word, out var words) && at.Context[at.End] == ' '
+            ? at.Append(at.End, words)
+            : 0;
+
+    private static int ReadSaintOrDoctorWithoutStop(Candidate at) =>
+        ChooseSaintOrDoctor(at.Context, at.Word, at.End) is { } words ? at.Append(at.End, words) : 0;
+
+    private static int ReadWithoutStop(Candidate at) => WithoutStop.TryGetValue(at.Word, out var words) ? at.Append(at.End, words) : 0;
+
+    /// <summary>The "v." between the parties of a lawsuit.</summary>
+    private static int ReadVersus(Candidate at) =>
+        at.Word == "v" && at.Context[at.At - 1] == ' ' && at.Context.WordBefore(at.At) is { Length: > 0 } plaintiff
+            && NormaliserContext.IsCapital(plaintiff[0]) && NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop))
+            ? at.Append(at.AfterStop, "versus")
+            : 0;
+
+    /// <summary>Two letters with a full stop each: e.g.</summary>
+    private static int ReadPairWithStops(Candidate at)
+    {
+        var (context, end) = (at.Context, at.End);
+        return context[end + 2] == '.' && NormaliserContext.IsLetter(context[end + 1]) && at.Word.Length == 1
+            && WithStop.TryGetValue($"{at.Word}.{context[end + 1]}", out var words) && !NormaliserContext.IsLetter(context[end + 3])
+            ? SentenceEnds.CloseAfterStop(context, at.Append(end + 3, words))
             : 0;
     }
+
+    private static int ReadBeforeNumber(Candidate at) =>
+        IsBeforeNumber(at.Context, at.AfterStop) && BeforeNumber.TryGetValue(at.Word, out var words) ? at.Append(at.AfterStop, words) : 0;
+
+    private static int ReadSaintOrDoctor(Candidate at) => ChooseSaintOrDoctor(at.Context, at.Word, at.AfterStop) switch
+    {
+        null => 0,
+        ("saint" or "doctor") and var title => at.Append(at.AfterStop, title),
+        var place => AppendAndClose(at, place),
+    };
+
+    private static int ReadTitle(Candidate at) =>
+        Titles.TryGetValue(at.Word, out var title)
+            && (at.Word is "Mr" or "Mrs" or "Ms" or "Messrs" || NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop)))
+            ? at.Append(at.AfterStop, title)
+            : 0;
+
+    private static int ReadWithStop(Candidate at) =>
+        WithStop.TryGetValue(at.Word, out var words) && !IsWordHere(at.Context, at.Word, at.End)
+            && !NormaliserContext.IsLetterOrDigit(at.Context[at.AfterStop])
+            ? AppendAndClose(at, words)
+            : 0;
 
     /// <summary>w/ and w/o.</summary>
     private static int ReadWithSlash(NormaliserContext context, int at)
@@ -200,21 +101,18 @@ internal static class Abbreviations
     }
 
     /// <summary>"Dr", "St" and "Mt": a title or a saint before a capitalised word, a drive or street behind one.</summary>
-    private static string? ReadSaintOrDoctor(NormaliserContext context, string word, int end)
+    private static string? ChooseSaintOrDoctor(NormaliserContext context, string word, int end)
     {
         if (word is not ("St" or "Dr"))
             return null;
         var isBeforeName = NormaliserContext.IsCapital(NextCharacter(context, end))
             && context.WordAfter(end) is not ("Suite" or "Apt" or "Unit" or "Apartment" or "Floor" or "NW" or "NE" or "SW" or "SE");
-        return (word,
-            isBeforeName) switch
+        return (word, isBeforeName) switch
         {
-            ("St", true) =>
-                "saint",
-            ("St", false) =>
-                    "street",
+            ("St", true) => "saint",
+            ("St", false) => "street",
             ("Dr", true) => "doctor",
-            _ => context[end - 1] == '.' || context[end] is ',' or '\0' ? "drive" : "doctor"
+            _ => context[end - 1] == '.' || context[end] is ',' or '\0' ? "drive" : "doctor",
         };
     }
 
@@ -229,11 +127,8 @@ internal static class Abbreviations
         _ => false,
     };
 
-    private static int AppendAndClose(NormaliserContext context, int at, int end, string words)
-    {
-        context.Append(at, end, words);
-        return SentenceEnds.CloseAfterStop(context, end);
-    }
+    private static int AppendAndClose(Candidate at, string words) =>
+        SentenceEnds.CloseAfterStop(at.Context, at.Append(at.AfterStop, words));
 
     private static char NextCharacter(NormaliserContext context, int at)
     {
@@ -245,4 +140,17 @@ internal static class Abbreviations
     private static bool IsBeforeNumber(NormaliserContext context, int at) =>
         NormaliserContext.IsDigit(NextCharacter(context, at))
             || (NextCharacter(context, at) == '#' && NormaliserContext.IsDigit(context[at + 2]));
+
+    /// <summary>Letters that could be an abbreviation.</summary>
+    /// <param name="At">The index of the first letter.</param>
+    private readonly record struct Candidate(NormaliserContext Context, int At, string Word)
+    {
+        /// <summary>The index behind the last letter.</summary>
+        public int End => At + Word.Length;
+
+        /// <summary>The index behind the full stop.</summary>
+        public int AfterStop => End + 1;
+
+        public int Append(int end, string words) => Context.Append(At, end, words);
+    }
 }

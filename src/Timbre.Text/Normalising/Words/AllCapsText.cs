@@ -2,7 +2,7 @@ using Timbre.Text.Normalising.Context;
 
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>Whether a word in capitals stands among others in capitals, so that they mean nothing but loudness.</summary>
+/// <summary>Detector of text in capitals: a word in capitals among others in capitals is emphasised, no acronym.</summary>
 internal static class AllCapsText
 {
     private const int ContextCharacters = 60;

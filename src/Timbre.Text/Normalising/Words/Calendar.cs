@@ -4,7 +4,10 @@ namespace Timbre.Text.Normalising.Words;
 internal static class Calendar
 {
     public const string MonthPattern =
-        "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)";
+        "(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+            + "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|"
+            + "JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|"
+            + "JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT|SEP|OCT|NOV|DEC)";
 
     public const string WeekdayPattern = "(?:Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)";
 
@@ -24,6 +27,6 @@ internal static class Calendar
     /// <summary>The day that begins with these letters, at least three.</summary>
     public static string Weekday(string written) => Days.First(day => day.StartsWith(written[..3], StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether the word is a month or a weekday in full.</summary>
+    /// <summary>True for the full name of a month or weekday.</summary>
     public static bool IsMonthOrWeekday(string word) => Months.Contains(word.ToLowerInvariant()) || Days.Contains(word.ToLowerInvariant());
 }

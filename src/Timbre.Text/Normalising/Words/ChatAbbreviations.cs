@@ -1,6 +1,6 @@
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>What people type in a hurry, and how it is said.</summary>
+/// <summary>Chat abbreviations and their spoken forms.</summary>
 internal static class ChatAbbreviations
 {
     private static readonly Dictionary<string, string> Expansions = new(StringComparer.OrdinalIgnoreCase)
@@ -48,7 +48,7 @@ internal static class ChatAbbreviations
         ["dj"] = "d j",
     };
 
-    /// <summary>Small words that are said letter by letter although they have vowels.</summary>
+    /// <summary>Words in lower case that are spelled out although they have vowels.</summary>
     private static readonly HashSet<string> SpelledOut =
     [
         "omg", "idk", "lol", "rofl", "lmao", "btw", "brb", "ttyl", "fyi", "imo", "imho", "omw", "tbh", "smh", "faq", "diy", "asap", "aka",
@@ -62,7 +62,7 @@ internal static class ChatAbbreviations
         "ms", "mrs", "mr", "dr", "vs"
     ];
 
-    /// <summary>What is said for a word in small letters; null where it is said as it is written.</summary>
+    /// <summary>The spoken form of a word in lower case; null where it is read as it is written.</summary>
     public static string? Read(string word) =>
         Expansions.TryGetValue(word, out var expansion) ? expansion
         : SpelledOut.Contains(word) ? LetterNames.Spell(word)

@@ -1,6 +1,6 @@
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>Letters said by their names.</summary>
+/// <summary>Names of letters.</summary>
 internal static class LetterNames
 {
     /// <summary>"f b i", with "ay" for A; what is no letter is passed over.</summary>

@@ -1,6 +1,6 @@
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>Whether letters could be an English word: where consonants stand together, they are such as English has there.</summary>
+/// <summary>Phonotactic check: letters could be an English word when its onset and coda are clusters that English has.</summary>
 internal static class Phonotactics
 {
     private static readonly HashSet<string> Onsets =

@@ -3,7 +3,7 @@ using Timbre.Text.Normalising.Context;
 
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>Programming languages whose names have signs: C++, C#.</summary>
+/// <summary>Programming languages whose names have symbols: C++, C#.</summary>
 internal static partial class ProgrammingLanguages
 {
     public static int Read(NormaliserContext context, int at)

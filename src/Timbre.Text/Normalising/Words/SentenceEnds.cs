@@ -3,7 +3,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Normalising.Words;
 
-/// <summary>Where a full stop that belongs to an abbreviation ends the sentence too.</summary>
+/// <summary>Sentence boundary detection at full stops that belong to an abbreviation.</summary>
 internal static class SentenceEnds
 {
     /// <summary>Closes the sentence where the abbreviation with the stop before <paramref name="end"/> seems to be its last word.</summary>

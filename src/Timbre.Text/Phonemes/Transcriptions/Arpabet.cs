@@ -89,7 +89,7 @@ internal static class Arpabet
         return names;
     }
 
-    /// <summary>The symbol of a name, or -1, and the stress that its digit says, or 0.</summary>
+    /// <summary>The symbol of a name, or -1, and the stress of its digit, or 0.</summary>
     private static (int Symbol, int Stress) ParseName(string name)
     {
         if (name.Length < 2 || name[^1] is < '0' or > '2')

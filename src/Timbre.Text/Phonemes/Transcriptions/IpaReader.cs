@@ -8,7 +8,7 @@ internal static class IpaReader
     private const string RColouredSchwa = "əɹ";
     private const string Vowels = "aeiouæɑɒɐəɚɛɜɝɨɪᵻɔʉʊʌ";
 
-    /// <summary>What is written, and the CMU phones that it is; a schwa is marked by AX or AXR. Longest first.</summary>
+    /// <summary>IPA notation and its CMU phones; a schwa is AX or AXR. Matched by the longest notation first.</summary>
     private static readonly (string Written, string[] Phones)[] IpaSymbols =
     [
         .. new (string Written, string[] Phones)[]
@@ -82,7 +82,7 @@ internal static class IpaReader
         return segments;
     }
 
-    /// <summary>Adds what stands at <paramref name="at"/> and says how many characters that took.</summary>
+    /// <summary>Adds what stands at <paramref name="at"/> and returns the number of characters read.</summary>
     private static int ReadSymbol(string written, int at, TranscribedSegment segment)
     {
         var rest = written.AsSpan(at);

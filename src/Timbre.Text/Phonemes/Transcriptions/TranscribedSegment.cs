@@ -5,7 +5,7 @@ internal sealed class TranscribedSegment
 {
     private readonly List<(byte Symbol, bool IsSchwa)> _phones = [];
 
-    /// <summary>What was written: 0 to 2 for its first full vowel, or -1 for nothing.</summary>
+    /// <summary>Stress mark in the notation: 0 to 2 for the first full vowel, or -1 for none.</summary>
     public int Stress { get; set; } = -1;
 
     public bool IsEmpty => _phones.Count == 0;

@@ -2,7 +2,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Phonemes.Transcriptions;
 
-/// <summary>Reads how somebody wrote a word down, in the International Phonetic Alphabet or in ARPAbet.</summary>
+/// <summary>Parser of phonetic transcriptions in the International Phonetic Alphabet or in ARPAbet.</summary>
 /// <remarks>
 /// Capitals, or phone names between spaces, are ARPAbet: <c>HH AH0 L OW1</c>, <c>HHAH0LOW1</c>, <c>hh ax l ow</c>. Anything else is
 /// IPA, General American or British: <c>həˈloʊ</c>, <c>/hɛˈləʊ/</c>. Boundaries that are written (stress marks of IPA, full
@@ -14,7 +14,7 @@ public static class TranscriptionParser
     /// <summary>The longest transcription that is looked at, in UTF-16 characters.</summary>
     public const int MaxLength = 200;
 
-    /// <summary>The syllables that <paramref name="transcription"/> says.</summary>
+    /// <summary>The syllables of <paramref name="transcription"/>.</summary>
     /// <exception cref="FormatException">It could not be read; the message is a sentence that names what was not understood.</exception>
     public static IReadOnlyList<Syllable> Parse(string transcription)
     {

@@ -13,11 +13,11 @@ internal sealed class HostileFileFolder : IDisposable
 {
     public const int CanaryRateHz = 11025;
 
-    private readonly TcpListener door = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _door = new(IPAddress.Loopback, 0);
 
     public HostileFileFolder()
     {
-        door.Start();
+        _door.Start();
         Canary = Scratch.At("canary.wav");
         WavWriter.Write(Canary, Sounds.Tone(1234, 5, CanaryRateHz, 0.9));
         File.Copy(Canary, Scratch.At("canary.ts"));
@@ -29,9 +29,9 @@ internal sealed class HostileFileFolder : IDisposable
     public string Canary { get; }
 
     /// <summary>An address that would tell us of every visit.</summary>
-    public string Url => $"http://127.0.0.1:{((IPEndPoint)door.LocalEndpoint).Port}/secret.wav";
+    public string Url => $"http://127.0.0.1:{((IPEndPoint)_door.LocalEndpoint).Port}/secret.wav";
 
-    public bool SomebodyKnocked => door.Pending();
+    public bool SomebodyKnocked => _door.Pending();
 
     /// <summary>A good file of a format, to be spoilt.</summary>
     public byte[] Good(string extension, double seconds = 1, params string[] options)
@@ -45,7 +45,7 @@ internal sealed class HostileFileFolder : IDisposable
 
     public void Dispose()
     {
-        door.Stop();
+        _door.Stop();
         Scratch.Dispose();
     }
 }

@@ -23,7 +23,8 @@ internal static class HostileScripts
             HostileFileFolder.Text("v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=audio 5004 RTP/AVP 0\n"),
         ["DASH manifest"] = den =>
             HostileFileFolder.Text(
-                $"<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><Period><AdaptationSet><Representation><BaseURL>{den.Url}</BaseURL></Representation></AdaptationSet></Period></MPD>"),
+                $"<?xml version=\"1.0\"?><MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\"><Period>"
+                    + $"<AdaptationSet><Representation><BaseURL>{den.Url}</BaseURL></Representation></AdaptationSet></Period></MPD>"),
         ["subtitles"] = _ => HostileFileFolder.Text("1\n00:00:00,000 --> 00:00:05,000\nhello\n"),
         ["drawing with a link"] = den =>
             HostileFileFolder.Text($"<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"file://{den.Canary}\"/></svg>"),

@@ -11,9 +11,9 @@ namespace Timbre.Models.Tests.Analysis.Degradations;
 /// </remarks>
 internal sealed class ConfusionTable(IReadOnlyList<string> wrongOfClean, IReadOnlyList<Outcome> outcomes)
 {
-    private readonly List<Outcome> wanted = [.. outcomes.Where(outcome => outcome.Wanted != Wanted.Nothing)];
+    private readonly List<Outcome> _wanted = [.. outcomes.Where(outcome => outcome.Wanted != Wanted.Nothing)];
 
-    public double Recall => (double)wanted.Count(outcome => outcome.IsNamed) / wanted.Count;
+    public double Recall => (double)_wanted.Count(outcome => outcome.IsNamed) / _wanted.Count;
 
     public double Precision =>
         1 - ((double)(wrongOfClean.Count
@@ -21,7 +21,7 @@ internal sealed class ConfusionTable(IReadOnlyList<string> wrongOfClean, IReadOn
 
     /// <summary>The share of a kind's recordings in which it is named.</summary>
     public double RecallOf(DegradationKind kind) =>
-        wanted.Where(outcome => outcome.Kind == kind).Average(outcome => outcome.IsNamed ? 1.0 : 0);
+        _wanted.Where(outcome => outcome.Kind == kind).Average(outcome => outcome.IsNamed ? 1.0 : 0);
 
     /// <summary>As Markdown: a line for each kind and strength, with how often each severe finding was made.</summary>
     public override string ToString()
@@ -43,7 +43,7 @@ internal sealed class ConfusionTable(IReadOnlyList<string> wrongOfClean, IReadOn
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"\nprecision {Precision:0.000}, recall {Recall:0.000}; clean recordings with a severe finding: {wrongOfClean.Count}");
-        text.AppendLine("\nmissed:").AppendJoin('\n', wanted.Where(outcome => !outcome.IsNamed)).AppendLine();
+        text.AppendLine("\nmissed:").AppendJoin('\n', _wanted.Where(outcome => !outcome.IsNamed)).AppendLine();
         text.AppendLine("\nwrong:")
             .AppendJoin(
                 '\n', wrongOfClean.Concat(outcomes.Where(outcome => outcome.Wrong.Any()).Select(outcome => $"{outcome}"))).AppendLine();

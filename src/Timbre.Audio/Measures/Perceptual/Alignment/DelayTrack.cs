@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
-/// <summary>How much later the degraded recording says what the reference says, from utterance to utterance.</summary>
+/// <summary>Delay of the degraded recording against the reference for each utterance, in samples.</summary>
 internal sealed class DelayTrack(IReadOnlyList<PesqUtterance> utterances, int stepSamples)
 {
     public IReadOnlyList<PesqUtterance> Utterances => utterances;

@@ -27,7 +27,7 @@ internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degra
             : expectedSamples;
     }
 
-    /// <summary>How many steps later <paramref name="b"/> is; 0 where neither holds speech.</summary>
+    /// <summary>The delay of <paramref name="b"/> in steps; 0 where neither contains speech.</summary>
     private int Lag(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         var fft = plans.For(a.Length + b.Length);
@@ -51,7 +51,7 @@ internal sealed class EnvelopeDelay(VoiceEnvelope reference, VoiceEnvelope degra
         return at;
     }
 
-    /// <summary>What rounding may leave where the sum is 0.</summary>
+    /// <summary>Tolerance for rounding where the sum is 0.</summary>
     private static double NothingInCommon(ReadOnlySpan<double> a, ReadOnlySpan<double> b) =>
         1e-12 * Math.Sqrt(VectorKernels.Dot(a, a) * VectorKernels.Dot(b, b));
 }

@@ -33,7 +33,7 @@ internal sealed class TimeAlignment
 
     public int StepSamples => _stepSamples;
 
-    /// <summary>Of two recordings as they are listened to; they stay as they are.</summary>
+    /// <summary>Aligns two filtered recordings, which are not changed.</summary>
     public static DelayTrack Of(PaddedSound reference, PaddedSound degraded, FftPlans plans)
     {
         var alignment = new TimeAlignment(BandPassed(reference), BandPassed(degraded), plans);
@@ -100,7 +100,7 @@ internal sealed class TimeAlignment
         return (coarse + lag, confidence);
     }
 
-    /// <summary>What alignment hears: no offset, faded in and out over a step, through a band pass.</summary>
+    /// <summary>Preprocessing for alignment: no DC offset, faded in and out over one step, band-pass filtered.</summary>
     private static PaddedSound BandPassed(PaddedSound sound)
     {
         var bandPassed = sound.Copy();

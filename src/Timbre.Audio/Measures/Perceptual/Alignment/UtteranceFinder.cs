@@ -69,7 +69,7 @@ internal sealed class UtteranceFinder(TimeAlignment alignment)
         }
     }
 
-    /// <summary>What the degraded recording says before its margin ends, or after the other one begins, is not there.</summary>
+    /// <summary>Trims the first and the last utterance to what lies between the degraded recording's margins.</summary>
     private void KeepWithinTheDegraded(List<PesqUtterance> utterances)
     {
         var first = utterances[0];

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures.Perceptual.Alignment;
 
-/// <summary>Where a recording holds speech and how loud it is, step by step of 4 ms: what the coarse alignment sees of it.</summary>
+/// <summary>Speech envelope in steps of 4 ms, on which the coarse alignment works: log level where there is speech, 0 elsewhere.</summary>
 internal sealed class VoiceEnvelope
 {
     private const int ThresholdRounds = 12;

@@ -1,6 +1,6 @@
 namespace Timbre.Audio.Measures.Perceptual.Listening;
 
-/// <summary>The listener of P.862.2: flat from 100 Hz up, after a fade of 1 ms at both ends.</summary>
+/// <summary>Receiving filter of P.862.2: flat from 100 Hz up, after a fade of 1 ms at both ends.</summary>
 internal static class HeadphoneFilter
 {
     private const int FadeSamples = 16;

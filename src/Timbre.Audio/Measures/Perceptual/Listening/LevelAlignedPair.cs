@@ -3,7 +3,7 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Listening;
 
-/// <summary>Two recordings at a rate of P.862 and at the listening level, not yet heard through anything.</summary>
+/// <summary>Two recordings at a rate of P.862 and at the listening level, not yet filtered.</summary>
 internal sealed record LevelAlignedPair(PaddedSound Reference, PaddedSound Degraded, FftPlans Plans)
 {
     /// <exception cref="IncomparableException">One has no sound where speech is.</exception>

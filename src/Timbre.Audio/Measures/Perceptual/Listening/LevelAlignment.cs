@@ -3,7 +3,7 @@ using Timbre.Audio.Spectra;
 
 namespace Timbre.Audio.Measures.Perceptual.Listening;
 
-/// <summary>g = √(10⁷ / P), P the mean power between 350 and 3250 Hz: every recording is listened to at one level.</summary>
+/// <summary>g = √(10⁷ / P), P the mean power between 350 and 3250 Hz: gain to the listening level.</summary>
 internal static class LevelAlignment
 {
     private const double WantedPower = 1e7;

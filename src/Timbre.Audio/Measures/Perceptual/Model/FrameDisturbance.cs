@@ -1,7 +1,7 @@
 namespace Timbre.Audio.Measures.Perceptual.Model;
 
 /// <summary>
-/// How much a frame of the degraded recording disturbs: D from all differences of loudness, A from what was added to the reference.
+/// Disturbance of a frame in PESQ: symmetric D from all loudness differences, asymmetric A from what was added to the reference.
 /// </summary>
 /// <remarks>
 /// A difference less than a quarter of the lower loudness is masked. D is the L2 norm over bands, weighted with their widths;

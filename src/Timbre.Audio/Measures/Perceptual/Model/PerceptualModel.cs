@@ -44,7 +44,7 @@ internal sealed class PerceptualModel
         _powers = new FramePowers(_rate.Bands, _last + 1);
     }
 
-    /// <summary>The raw score of two recordings as they are listened to.</summary>
+    /// <summary>The raw score of two filtered recordings.</summary>
     public static double Score(PaddedSound reference, PaddedSound degraded, DelayTrack delays, FftPlans plans) =>
         new PerceptualModel(reference, degraded, delays, plans).Score();
 
@@ -99,7 +99,7 @@ internal sealed class PerceptualModel
     }
 
     /// <summary>
-    /// Where the delay drops by more than half a frame, what is said twice or not at all is not held against the recording.
+    /// Where the delay drops by more than half a frame, speech that is repeated or skipped does not count as disturbance.
     /// </summary>
     private void IgnoreSkips()
     {

@@ -29,7 +29,7 @@ internal sealed class PitchPower
         for (var i = 0; i < _frame.Length; i++)
             _frame[i] = source[i] * _taper[i];
         _fft.Forward(_frame, _re, _im);
-        _re[0] = 0; // an offset is not heard
+        _re[0] = 0; // a DC offset is inaudible
 
         var k = 0;
         for (var band = 0; band < _bands.Count; band++)

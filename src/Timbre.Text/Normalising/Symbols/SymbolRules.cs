@@ -1,0 +1,39 @@
+using System.Collections.Frozen;
+using Timbre.Text.Normalising.Context;
+
+namespace Timbre.Text.Normalising.Symbols;
+
+/// <summary>Rules for symbols whose reading depends on their neighbours; of a symbol's rules the first that applies is used.</summary>
+internal static class SymbolRules
+{
+    private static readonly FrozenDictionary<char, Rule[]> BySymbol = new Rule[]
+    {
+        new('+', "plus", at => at.After != '+'
+            && (NormaliserContext.IsLetterOrDigit(at.Left) || NormaliserContext.IsDigit(at.Right) || at.IsSpaced)),
+        new('-', "minus", at => at.IsAfterGrade),
+        new('-', "minus", at => at.IsSpaced && at.IsBetweenNumbers && at.IsArithmetic),
+        new('-', "minus", at => at.IsSpaced && NormaliserContext.IsDigit(at.Right) && at.Left is '²' or '³' or ')' && at.IsArithmetic),
+        new('-', "minus", at => at.IsBetweenDigits && at.IsArithmetic),
+        new('-', "to", at => at.IsBetweenDigits),
+        new('–', "to", at => NormaliserContext.IsDigit(at.Left) && NormaliserContext.IsDigit(at.Right)),
+        new('*', "times", at => at.IsBetweenNumbers),
+        new('×', "times", at => at.Before == ' ' || at.IsArithmetic),
+        new('×', "by", _ => true),
+        new('x', "times", at => at.IsSpaced && at.IsBetweenNumbers),
+        new('X', "times", at => at.IsSpaced && at.IsBetweenNumbers),
+        new('/', "divided by", at => at.IsSpaced && at.IsBetweenNumbers),
+        new('/', "slash", at => at.IsTechnical),
+        new('<', "is less than", at => at.IsBetweenWords && (at.IsSpaced || at.IsBetweenNumbers) && at.After != '-'),
+        new('>', "is greater than", at => at.IsBetweenWords && (at.IsSpaced || at.IsBetweenNumbers) && at.Before != '-'),
+        new('^', "to the power of", at => at.IsBetweenWords),
+        new('@', "at", at => at.IsBetweenWords || at.IsSpaced),
+        new('#', "number", at => NormaliserContext.IsDigit(at.After)),
+        new('~', "about", at => NormaliserContext.IsDigit(at.After)),
+    }.GroupBy(rule => rule.Symbol).ToFrozenDictionary(rules => rules.Key, rules => rules.ToArray());
+
+    /// <summary>The words of the symbol at a place; null where it is not spoken.</summary>
+    public static string? Find(Neighbours at) =>
+        BySymbol.TryGetValue(at.Symbol, out var rules) ? Array.Find(rules, rule => rule.Applies(at))?.Words : null;
+
+    private sealed record Rule(char Symbol, string Words, Func<Neighbours, bool> Applies);
+}
