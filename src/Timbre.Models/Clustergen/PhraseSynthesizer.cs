@@ -4,7 +4,6 @@ using Timbre.Audio.World;
 using Timbre.Models.Clustergen.Frames;
 using Timbre.Models.Nn;
 using Timbre.Models.Output;
-using Timbre.Models.Utterances;
 
 namespace Timbre.Models.Clustergen;
 

@@ -1,4 +1,3 @@
-using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Models.Tests.QualityEstimator;

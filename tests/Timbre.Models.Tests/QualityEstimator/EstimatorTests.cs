@@ -1,7 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
-using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.Tests.Material;
 

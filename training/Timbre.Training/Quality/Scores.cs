@@ -1,6 +1,5 @@
 using System.Globalization;
 using Timbre.Audio.Formats;
-using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 
 namespace Timbre.Training.Quality;
