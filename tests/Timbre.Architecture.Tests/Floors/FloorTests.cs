@@ -11,7 +11,7 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
             ["Spectra"], [""], ["Filters", "Pitch"], ["Envelope"], ["World", "Formats"], ["Measures"], ["Segmentation"],
             ["Fingerprints", "Pictures"]),
         ["Timbre.Text"] = new(
-            ["Scripts"], ["Phonemes"], ["Lexicons"], ["Normalising"], ["Terms"], ["Ssml"], ["Phrases"], ["Transcripts"], [""]),
+            ["WordLists"], ["Scripts"], ["Phonemes"], ["Lexicons"], ["Normalising"], ["Terms"], ["Ssml"], ["Phrases"], ["Transcripts"], [""]),
         ["Timbre.Models"] = new(
             ["Nn", "Programs"],
             ["Alignment", "SpeakerEncoder", "QualityEstimator", "Vocoders"],
@@ -29,7 +29,8 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
             ["Recordings"],
             ["Projects", "Terms"],
             ["Analysis"],
-            ["Consent", "Training", "Datasets", "Webhooks"],
+            ["Consent", "Webhooks"],
+            ["Training", "Datasets"],
             ["Builds"],
             ["Speech"],
             ["Clips"],
