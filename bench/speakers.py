@@ -14,11 +14,11 @@ import backend
 import evaluate
 import export
 
-LEAST_SECONDS = 3.0
+MIN_SECONDS = 3.0
 PIECE_SECONDS = 4.0
 SHARES = (0.05, 0.10, 0.20)
 DRAWS = 4
-MOST_RECORDINGS = 40
+MAX_RECORDINGS = 40
 THRESHOLD = 1.0  # SpeakerComparer.DefaultThreshold
 
 
@@ -28,7 +28,7 @@ def utterances(shared):
     root = shared / "speech" / "eval"
     for row in csv.DictReader(open(root / "utterances.tsv"), delimiter="\t"):
         seconds = soundfile.info(root / row["path"]).duration
-        if seconds >= LEAST_SECONDS:
+        if seconds >= MIN_SECONDS:
             yield row["speaker"], row["sex"], root / row["path"], seconds
 
 
@@ -55,7 +55,7 @@ def plan(shared, work):
                     continue
                 for draw in range(DRAWS):
                     rng = np.random.default_rng((43, round(100 * share), draw, *map(ord, main + other)))
-                    total = min(MOST_RECORDINGS, len(pieces[main]))
+                    total = min(MAX_RECORDINGS, len(pieces[main]))
                     strange = 0 if share == 0 else max(1, round(share * total))
                     own = rng.permutation(pieces[main])[: total - strange]
                     foreign = rng.permutation(pieces[other])[:strange]
@@ -115,7 +115,7 @@ def tell(shared, work, encoder, picture):
     groups = {"LibriSpeech and VCTK": ~acted[a] & ~acted[b], "RAVDESS, acted": acted[a] & acted[b]}
     trials = {name: (np.stack([a[at], b[at]], 1), same[at]) for name, at in groups.items()}
 
-    print(f"Weights of step {sizes[-1]}. Speakers of `speech/eval`, none of whom was trained or tuned on; utterances of {LEAST_SECONDS:g} s or more, all pairs; "
+    print(f"Weights of step {sizes[-1]}. Speakers of `speech/eval`, none of whom was trained or tuned on; utterances of {MIN_SECONDS:g} s or more, all pairs; "
           f"{len(used)} utterances, {len(refused)} refused for too little speech{' (' + ', '.join(sorted({lines[i]['speaker'] for i in refused})) + ')' if refused else ''}.\n\n"
           "## Verification\n\nEqual error rate in %, with what it would be with other speakers (95 %, 200 draws of whole speakers); then the rate with every speaker and every "
           "pair of speakers counting alike, since `ls19` alone has nine of ten same pairs.\n")  # fmt: skip
@@ -134,7 +134,7 @@ def tell(shared, work, encoder, picture):
         ratios = slope * calibrated.scores(pairs) + offset
         print(f"| {name} | {100 * np.mean(ratios[~s] >= THRESHOLD):.2f} | {100 * np.mean(ratios[s] < THRESHOLD):.2f} |")
     evaluate.det(Trials(trials), systems, picture)
-    print(f"\n![DET curves]({picture.name})\n\n## Outliers\n\nDatasets of up to {MOST_RECORDINGS} recordings of {PIECE_SECONDS:g} to {2 * PIECE_SECONDS:g} s of a LibriSpeech or VCTK speaker, a share of them another "
+    print(f"\n![DET curves]({picture.name})\n\n## Outliers\n\nDatasets of up to {MAX_RECORDINGS} recordings of {PIECE_SECONDS:g} to {2 * PIECE_SECONDS:g} s of a LibriSpeech or VCTK speaker, a share of them another "
           "speaker's of the same sex, every pair of speakers, four draws.\n\n| share of another speaker | datasets | outliers found, % | false alarms, % |\n|---|---|---|---|")  # fmt: skip
     flagged = [set(map(int, line.split())) for line in open(work / "outliers.tsv").read().split("\n")[: len(planned["datasets"])]]
     by_share, by_pair = {}, {}

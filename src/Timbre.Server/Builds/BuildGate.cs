@@ -7,7 +7,7 @@ using Timbre.Server.Voices;
 namespace Timbre.Server.Builds;
 
 /// <summary>Why a build that somebody asks for need not be begun.</summary>
-internal sealed class BuildGate(ConsentTable consents, ConsentGate gate, DataVerdicts verdicts)
+internal sealed class BuildGate(ConsentTable consents, ConsentGate gate, TrainingDataChecks verdicts)
 {
     /// <summary>What is missing; null when a build makes sense.</summary>
     public async Task<Refusal?> Refuse(Voice voice, Account account, CancellationToken ct)

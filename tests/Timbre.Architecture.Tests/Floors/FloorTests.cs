@@ -11,7 +11,8 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
             ["Spectra"], [""], ["Filters", "Pitch"], ["Envelope"], ["World", "Formats"], ["Measures"], ["Segmentation"],
             ["Fingerprints", "Pictures"]),
         ["Timbre.Text"] = new(
-            ["WordLists"], ["Scripts"], ["Phonemes"], ["Lexicons"], ["Normalising"], ["Terms"], ["Ssml"], ["Phrases"], ["Transcripts"], [""]),
+            ["WordLists"], ["Scripts"], ["Phonemes"], ["Lexicons"], ["Normalising"], ["Terms"], ["Ssml"], ["Phrases"], ["Transcripts"],
+            [""]),
         ["Timbre.Models"] = new(
             ["Nn", "Programs"],
             ["Alignment", "SpeakerEncoder", "QualityEstimator", "Vocoders"],

@@ -18,7 +18,7 @@ internal sealed class HashedSpeaker
     private const int LongRecordings = 22;
 
     /// <summary>Stretches of a reader's sentences, with what is said in them: (file, seconds from, seconds to, words).</summary>
-    private static readonly (string File, double Start, double End, string Text)[] LibrivoxPieces =
+    private static readonly (string File, double Start, double End, string Text)[] LibrivoxSegments =
     [
         (Librivox + "0870.wav", 0.05, 1.02, "and mister john"),
         (Librivox + "0870.wav", 2.2, 3.5, "leisure to consider"),
@@ -44,7 +44,7 @@ internal sealed class HashedSpeaker
             ["rapid"] = Train(VoiceType.Rapid, [rapid]),
             ["professional"] = Train(VoiceType.Professional, Repeated(professional, LongRecordings)),
             // Less than 2 s of words: a base voice is bent.
-            ["clustergen"] = Train(VoiceType.Rapid, [Piece(rapid, 0.5, 2, null)]),
+            ["clustergen"] = Train(VoiceType.Rapid, [Segment(rapid, 0.5, 2, null)]),
         };
     }
 
@@ -53,7 +53,7 @@ internal sealed class HashedSpeaker
     {
         ["librivox"] = new(
             Packaged(Librivox + "0870.wav", null),
-            [.. LibrivoxPieces.Select(piece => Piece(Packaged(piece.File, null), piece.Start, piece.End, piece.Text))]),
+            [.. LibrivoxSegments.Select(segment => Segment(Packaged(segment.File, null), segment.Start, segment.End, segment.Text))]),
         ["cards"] = new(
             Packaged("cards/005.wav", "eight of spades four of clubs seven of hearts"),
             [Packaged("cards/001.wav", "ten of clubs"), Packaged("cards/003.wav", "seven of clubs"), Packaged("cards/004.wav", "five five")]),
@@ -82,7 +82,7 @@ internal sealed class HashedSpeaker
         return new TrainingRecording(Path.GetFileName(path), () => clip, text, clip.Seconds);
     }
 
-    private static TrainingRecording Piece(TrainingRecording recording, double startSeconds, double endSeconds, string? text)
+    private static TrainingRecording Segment(TrainingRecording recording, double startSeconds, double endSeconds, string? text)
     {
         AudioClip Load() => recording.Load().Cut(startSeconds, endSeconds);
         return new TrainingRecording($"{recording.Name} from {startSeconds} s", Load, text, endSeconds - startSeconds);

@@ -18,7 +18,7 @@ public class PausePassageTests
         phrases[0].Sound.Seconds - phrases[0].Phones[^1].StartSeconds + phrases[1].Phones[0].EndSeconds;
 
     /// <summary>The longest stretch within which no 5 ms are louder than -50 dB.</summary>
-    private static double LongestSilence(float[] samples)
+    private static double MaxSilenceSeconds(float[] samples)
     {
         var (longest, now) = (0, 0);
         for (var at = 0; at + 80 <= samples.Length; at += 80)
@@ -39,7 +39,7 @@ public class PausePassageTests
         var phrases = UnadaptedVoice.Speak(WithPause(seconds));
 
         Assert.Equal(seconds, PauseInPhones(phrases), 0.001);
-        Assert.Equal(seconds, LongestSilence(UnadaptedVoice.Samples(phrases)), 0.02);
+        Assert.Equal(seconds, MaxSilenceSeconds(UnadaptedVoice.Samples(phrases)), 0.02);
     }
 
     [Fact]

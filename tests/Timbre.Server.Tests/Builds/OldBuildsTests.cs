@@ -4,7 +4,7 @@ using Timbre.Storage;
 
 namespace Timbre.Server.Tests.Builds;
 
-/// <summary>The database of a server of version 8, which ran intents and kept builds in the rows of voices.</summary>
+/// <summary>The database of a server of version 8: jobs stand in its old table, builds in the rows of voices.</summary>
 public sealed class OldBuildsTests
 {
     /// <summary>Killed while it decided about the consent and while it trained: the new server finishes both.</summary>

@@ -13,7 +13,7 @@ namespace Timbre.Training.LetterToSound;
 internal sealed class Aligner
 {
     private const int Rounds = 12;
-    private const double LeastCount = 1.5; // of a graphone in the whole dictionary; what is rarer is a mistake or an abbreviation
+    private const double MinCount = 1.5; // of a graphone in the whole dictionary; what is rarer is a mistake or an abbreviation
 
     private static readonly (int Letters, int Phones)[] Shapes = [(1, 1), (1, 0), (2, 1), (1, 2)];
 
@@ -38,7 +38,7 @@ internal sealed class Aligner
         _probability.Clear();
         foreach (var (key, count) in counts)
         {
-            if (count >= LeastCount || first)
+            if (count >= MinCount || first)
                 _probability[key] = count / total;
         }
     }

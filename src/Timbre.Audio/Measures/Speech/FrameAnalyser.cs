@@ -67,7 +67,7 @@ internal sealed class FrameAnalyser
         return hz is < 80 or >= 7000 ? -1 : (int)(Bands * Math.Log(1 + (hz / 700)) / Math.Log(11));
     }
 
-    /// <summary>x becomes its autocorrelation within a band of frequencies; the bands' powers stay behind in <see cref="_bands"/>.</summary>
+    /// <summary>Replaces x by its autocorrelation within a band; the bands' powers are left in <see cref="_bands"/>.</summary>
     /// <returns>The power between 80 and 7000 Hz, and what of it is below 130 Hz.</returns>
     private (double Power, double Low) Autocorrelate(double fromHz, double toHz)
     {

@@ -10,7 +10,7 @@ namespace Timbre.Server.Builds.Steps;
 
 /// <summary>Brings the analysis of the recordings up to date and says whether what is usable of them makes a voice.</summary>
 internal sealed class AnalyseStep(
-    VoiceAnalysis analysis, SpeakerCheck speakers, DuplicateCheck copies, DataVerdicts verdicts, AnalysisTable analyses,
+    VoiceAnalysis analysis, SpeakerCheck speakers, DuplicateCheck copies, TrainingDataChecks verdicts, AnalysisTable analyses,
     AnalysisRequest request,
     RecordingTable recordings, VoiceTable voices, BuildTable builds, TimeProvider time) : IBuildStep
 {

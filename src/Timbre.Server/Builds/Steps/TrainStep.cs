@@ -16,7 +16,7 @@ namespace Timbre.Server.Builds.Steps;
 
 /// <summary>Trains the model on the recordings that the decision about the consent was about.</summary>
 internal sealed class TrainStep(
-    Database db, DataVerdicts verdicts, AnalysisTable analyses, ConsentGate gate, VoiceTraining training, BuildTable builds,
+    Database db, TrainingDataChecks verdicts, AnalysisTable analyses, ConsentGate gate, VoiceTraining training, BuildTable builds,
     BlobFolder blobs, BlobDeletions deletions, VoiceModels models) : IBuildStep
 {
     private const string RapidKept =
@@ -47,7 +47,7 @@ internal sealed class TrainStep(
         }
     }
 
-    private StepEnd End(Voice voice, DataVerdict verdict, ConsentGate.TrainingPermit permit, VoiceModel model, string blob)
+    private StepEnd End(Voice voice, TrainingDataCheck verdict, ConsentGate.TrainingPermit permit, VoiceModel model, string blob)
     {
         string? replaced = null;
         return new StepEnd(Write) { Committed = DeleteReplaced, Superseded = Discard };

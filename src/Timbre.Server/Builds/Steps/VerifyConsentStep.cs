@@ -8,7 +8,7 @@ using Timbre.Server.Voices;
 namespace Timbre.Server.Builds.Steps;
 
 /// <summary>Decides about the speaker's consent for just these recordings, and writes the record.</summary>
-internal sealed class VerifyConsentStep(DataVerdicts verdicts, AnalysisTable analyses, ConsentDecider verifier) : IBuildStep
+internal sealed class VerifyConsentStep(TrainingDataChecks verdicts, AnalysisTable analyses, ConsentDecider decider) : IBuildStep
 {
     public BuildStep Step => BuildStep.VerifyConsent;
 
@@ -23,13 +23,13 @@ internal sealed class VerifyConsentStep(DataVerdicts verdicts, AnalysisTable ana
             return new StepResult.Done(BuildEvent.DataOutdated); // recordings came or went since they were analysed
 
         // slow and pure: a crash here costs time, and leaves no record
-        var decision = await verifier.Judge(voice, [.. verdict.All.Where(TrainingData.Usable)], ct);
+        var decision = await decider.Decide(voice, [.. verdict.All.Where(TrainingData.Usable)], ct);
         return new StepEnd(async (unit, _, stop) =>
         {
-            if (await verifier.Record(unit, decision, stop) is not { } judgement)
+            if (await decider.Record(unit, decision, stop) is not { } result)
                 return new StepResult.Again();
-            return judgement.IsRefused
-                ? new StepResult.Refuse(BuildEvent.ConsentRejected, judgement.Issue!, [])
+            return result.IsRefused
+                ? new StepResult.Refuse(BuildEvent.ConsentRejected, result.Issue!, [])
                 : new StepResult.Done(BuildEvent.ConsentAccepted);
         });
     }

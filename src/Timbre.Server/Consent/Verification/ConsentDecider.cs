@@ -10,32 +10,32 @@ namespace Timbre.Server.Consent.Verification;
 
 /// <summary>Decides whether a consent holds for some recordings of a voice, and writes the record of it.</summary>
 internal sealed class ConsentDecider(
-    Database db, AccountTable accounts, ConsentTable consents, ConsentVerifier judge, ConsentLedger ledger, TimeProvider time)
+    Database db, AccountTable accounts, ConsentTable consents, ConsentVerifier verifier, ConsentLedger ledger, TimeProvider time)
 {
     /// <summary>A decision that is not written yet.</summary>
     /// <param name="Voice">Whose consent.</param>
     /// <param name="Consent">Which it is about; null where there is none.</param>
     /// <param name="Recordings">That it is about.</param>
     /// <param name="StateOfOthers">What was known of other accounts' consents.</param>
-    /// <param name="Judgement">What was found.</param>
+    /// <param name="Result">What was found.</param>
     public sealed record Decision(
-        Voice Voice, ConsentRow? Consent, IReadOnlyList<Recording> Recordings, string? StateOfOthers, VerificationResult Judgement);
+        Voice Voice, ConsentRow? Consent, IReadOnlyList<Recording> Recordings, string? StateOfOthers, VerificationResult Result);
 
     /// <summary>Listens to the consent; slow, and nothing is written.</summary>
     /// <exception cref="SupersededException">The voice's account is gone.</exception>
-    public async Task<Decision> Judge(Voice voice, IReadOnlyList<Recording> recordings, CancellationToken ct)
+    public async Task<Decision> Decide(Voice voice, IReadOnlyList<Recording> recordings, CancellationToken ct)
     {
         var account = await accounts.Find(voice.AccountId, ct) ?? throw new SupersededException();
         var consent = await consents.Of(voice.Id, ct);
         string? others;
         await using (var moment = await db.Snapshot(ct))
             others = await ConsentFingerprintTable.StateOfOthers(moment, voice.AccountId, ct);
-        return new Decision(voice, consent, recordings, others, await judge.Verify(voice, account, consent, recordings, ct));
+        return new Decision(voice, consent, recordings, others, await verifier.Verify(voice, account, consent, recordings, ct));
     }
 
     /// <summary>Writes the decision and what follows for the consent, in a transaction that holds the voice's row.</summary>
     /// <returns>
-    /// How it was decided; null when another consent has come meanwhile, or another account's, and it has to be judged again.
+    /// How it was decided; null when another consent has come meanwhile, or another account's, and it has to be decided again.
     /// </returns>
     public async Task<VerificationResult?> Record(UnitOfWork unit, Decision decision, CancellationToken ct)
     {

@@ -17,9 +17,9 @@ internal sealed class Derivation(Func<string, byte[]?> lookUp)
     private static readonly WordList Affixes = WordList.Load("affixes.txt");
 
     /// <summary>Suffixes that change neither the stem's stress nor its phones, the longest first.</summary>
-    private static readonly (string Written, byte[] Phones)[] Suffixes = LongestFirst(Affixes.PairsOf("suffixes"));
+    private static readonly (string Written, byte[] Phones)[] Suffixes = ByDescendingLength(Affixes.PairsOf("suffixes"));
 
-    private static readonly (string Written, byte[] Phones)[] Prefixes = LongestFirst(Affixes.PairsOf("prefixes"));
+    private static readonly (string Written, byte[] Phones)[] Prefixes = ByDescendingLength(Affixes.PairsOf("prefixes"));
 
     /// <summary>Second parts of compounds.</summary>
     private static readonly HashSet<string> CompoundHeads = [.. Affixes.WordsOf("compound heads")];
@@ -30,7 +30,7 @@ internal sealed class Derivation(Func<string, byte[]?> lookUp)
     public byte[]? Find(string word, Func<string, byte[]> fallback) =>
         word.Contains('-', StringComparison.Ordinal) ? Hyphenated(word, fallback) : Contracted(word, fallback) ?? Derived(word, MaxAffixes);
 
-    private static (string Written, byte[] Phones)[] LongestFirst(IEnumerable<(string Written, string Phones)> affixes) =>
+    private static (string Written, byte[] Phones)[] ByDescendingLength(IEnumerable<(string Written, string Phones)> affixes) =>
         [.. affixes.Select(affix => (affix.Written, PhoneSymbols.Parse(affix.Phones))).OrderByDescending(affix => affix.Written.Length)];
 
     private byte[]? Hyphenated(string word, Func<string, byte[]> fallback)

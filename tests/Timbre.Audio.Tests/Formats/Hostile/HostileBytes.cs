@@ -52,7 +52,7 @@ internal static class HostileBytes
     };
 
     /// <summary>Spoilt too, but there is sound to be had: so many seconds of it at most.</summary>
-    public static readonly Dictionary<string, (Func<HostileFileFolder, byte[]> Make, double MostSeconds)> Read = new()
+    public static readonly Dictionary<string, (Func<HostileFileFolder, byte[]> Make, double MaxSeconds)> Read = new()
     {
         ["wav whose sizes are all ones"] = (_ =>
             Patch(

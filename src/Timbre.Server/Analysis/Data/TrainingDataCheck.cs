@@ -10,10 +10,10 @@ namespace Timbre.Server.Analysis.Data;
 /// <param name="All">Every recording of the voice.</param>
 /// <param name="LeftOut">Those that the analysis leaves out.</param>
 /// <param name="Missing">What is missing, in a sentence; null when there is enough.</param>
-internal sealed record DataVerdict(IReadOnlyList<Recording> All, ExcludedRecordings LeftOut, string? Missing)
+internal sealed record TrainingDataCheck(IReadOnlyList<Recording> All, ExcludedRecordings LeftOut, string? Missing)
 {
     /// <summary>A callback names no more than these; the report has them all.</summary>
-    public const int MostNamed = 1000;
+    public const int MaxNamed = 1000;
 
     /// <summary>What is wrong with how many recordings and what to do, for a voice that cannot be made.</summary>
     public string Issue => string.Join(' ', [Missing, .. LeftOut.Sentences(remedies: true)]);
@@ -24,25 +24,25 @@ internal sealed record DataVerdict(IReadOnlyList<Recording> All, ExcludedRecordi
             ' ', LeftOut.Sentences(remedies: false))}";
 
     /// <summary>The recordings that a callback names.</summary>
-    public IEnumerable<Recording> AtFault => LeftOut.Recordings.Take(MostNamed);
+    public IEnumerable<Recording> AtFault => LeftOut.Recordings.Take(MaxNamed);
 }
 
 /// <summary>Reads the verdict from the rows.</summary>
-internal sealed class DataVerdicts(RecordingTable recordings, AnalysisTable analyses, VoiceAnalysis analysis, Settings settings)
+internal sealed class TrainingDataChecks(RecordingTable recordings, AnalysisTable analyses, VoiceAnalysis analysis, Settings settings)
 {
     /// <summary>
     /// Recordings at fault whose words are waited for before a voice is refused; those of the others are recognised later.
     /// </summary>
-    private const int MostWaitedFor = 20;
+    private const int MaxAwaited = 20;
 
     /// <summary>Once the recordings are measured: of a voice that cannot be made, what is said in those at fault is known too.</summary>
-    public async Task<DataVerdict> Of(Voice voice, CancellationToken ct)
+    public async Task<TrainingDataCheck> Of(Voice voice, CancellationToken ct)
     {
         var verdict = await SoFar(voice, ct);
         if (verdict.Missing is null || verdict.LeftOut.Recordings.Count == 0)
             return verdict;
 
-        await analysis.Transcribe(voice.Id, verdict.AtFault.Take(MostWaitedFor).Select(recording => recording.Id).ToHashSet(), null, ct);
+        await analysis.Transcribe(voice.Id, verdict.AtFault.Take(MaxAwaited).Select(recording => recording.Id).ToHashSet(), null, ct);
         return await SoFar(voice, ct);
     }
 
@@ -53,10 +53,10 @@ internal sealed class DataVerdicts(RecordingTable recordings, AnalysisTable anal
             : null;
 
     /// <summary>By what is known now; recordings that nobody has measured count as usable.</summary>
-    public async Task<DataVerdict> SoFar(Voice voice, CancellationToken ct)
+    public async Task<TrainingDataCheck> SoFar(Voice voice, CancellationToken ct)
     {
         var all = await recordings.All(voice.Id, ct);
         var missing = DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)) ?? Mixed(all);
-        return new DataVerdict(all, await ExcludedRecordings.Of(all, analyses, ct), missing);
+        return new TrainingDataCheck(all, await ExcludedRecordings.Of(all, analyses, ct), missing);
     }
 }
