@@ -1,6 +1,7 @@
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis.Comparison;
+using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Report;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Jobs;
@@ -22,6 +23,7 @@ internal static class AnalysisModule
         .AddSingleton<SpeakerTable>()
         .AddSingleton<SpeakerCheck>()
         .AddSingleton<DuplicateCheck>()
+        .AddSingleton<TrainingDataChecks>()
         .AddHostedService<StaleAnalyses>()
         .AddJob<AnalyseRecordings, AnalyseRecordingsHandler>(
             "analysis", _ => [new JobLimit(null, 8, 4), new JobLimit(AnalyseRecordings.Stale, 1, 1)]);
