@@ -18,7 +18,7 @@ public sealed class BlobFolder
     private const UnixFileMode PrivateFolder = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int BufferBytes = 128 << 10;
-    private const int MaxAttempts = 100;
+    private const int MaxAttempts = 100; // of what another thread may undo in the same moment
     private readonly string _root;
     private readonly string _incoming; // unfinished blobs, and the folders of voices that are being deleted
     private readonly string _leases;
@@ -157,17 +157,17 @@ public sealed class BlobFolder
 
     private static void Place(string unfinished, string target)
     {
-        while (true)
+        for (var attempt = 1; ; attempt++)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!, PrivateFolder);
             try
             {
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!, PrivateFolder);
                 File.Move(unfinished, target, overwrite: true);
                 return;
             }
-            catch (DirectoryNotFoundException) when (File.Exists(unfinished))
+            catch (IOException) when (attempt < MaxAttempts && File.Exists(unfinished))
             {
-                continue; // the last blob beside it was deleted just now, and the folder with it
+                continue; // the voice, or the last blob beside it, was deleted in that moment, and the folder with it
             }
         }
     }
@@ -205,7 +205,7 @@ public sealed class BlobFolder
             {
                 Directory.Move(folder, removed);
             }
-            catch (DirectoryNotFoundException)
+            catch (Exception missing) when (missing is DirectoryNotFoundException or FileNotFoundException)
             {
                 continue; // somebody else deleted it just now
             }
