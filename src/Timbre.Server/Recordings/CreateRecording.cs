@@ -89,28 +89,28 @@ internal static class CreateRecording
 
     private static Recording New(
         string voice, UploadForm form, ImportedAudio imported, NewBlob original, NewBlob work, DateTimeOffset now) => new()
-    {
-        Id = Guid.CreateVersion7().ToString("N"),
-        VoiceId = voice,
-        Name = form["name"]!,
-        Text = form["text"],
-        Emotion = form["emotion"],
-        IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
-        ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value
+        {
+            Id = Guid.CreateVersion7().ToString("N"),
+            VoiceId = voice,
+            Name = form["name"]!,
+            Text = form["text"],
+            Emotion = form["emotion"],
+            IsActive = Fields.Flag(form["is_active"] ?? "true")!.Value,
+            ActiveGiven = Fields.Flag(form["is_active"] ?? "true")!.Value
             ? null
             : false, // "true" is what every client sends, whatever the sound is like
-        Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
-        Source = Recording.Uploaded,
-        OriginalBlob = original.Name,
-        OriginalType = imported.Original.MediaType,
-        WorkBlob = work.Name,
-        Sha256 = original.Sha256,
-        RateHz = imported.RateHz,
-        Seconds = imported.Seconds,
-        SpeechSeconds = imported.SpeechSeconds,
-        IsSilent = false,
-        IsOutlier = false,
-        CreatedAt = now,
-        UpdatedAt = now,
-    };
+            Fill = Fields.Flag(form["fill"] ?? "false")!.Value,
+            Source = Recording.Uploaded,
+            OriginalBlob = original.Name,
+            OriginalType = imported.Original.MediaType,
+            WorkBlob = work.Name,
+            Sha256 = original.Sha256,
+            RateHz = imported.RateHz,
+            Seconds = imported.Seconds,
+            SpeechSeconds = imported.SpeechSeconds,
+            IsSilent = false,
+            IsOutlier = false,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
 }

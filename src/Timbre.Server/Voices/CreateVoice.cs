@@ -88,7 +88,7 @@ internal static class CreateVoice
 
     private static Voice New(Request request, Account account, DateTimeOffset now)
     {
-                return new Voice
+        return new Voice
         {
             Id = Guid.NewGuid().ToString("N"),
             AccountId = account.Id,
