@@ -7,7 +7,7 @@ namespace Timbre.Server.Tests.Crash;
 
 public sealed class AnalysisKillTests(ITestOutputHelper output)
 {
-    private const int Kills = 10;
+    private const int Kills = 10, MaxKills = 30;
 
     /// <summary>
     /// What is measured stays measured, however often the rest is begun again, and the end is the one that nobody disturbed.
@@ -34,9 +34,10 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
         var random = new Random(20261123);
         var measuredWhen = new Dictionary<string, string>();
         var counts = new List<int>();
-        for (var kill = 0; kill < Kills; kill++)
+        // On a busy machine ten kills may all come before the first measurement: then later ones, each a little later, until one does not.
+        for (var kill = 0; kill < Kills || (kill < MaxKills && !counts.Any(IsMidway)); kill++)
         {
-            await Task.Delay(random.Next(200, 1500));
+            await Task.Delay(random.Next(200, 1500 + (300 * Math.Max(0, kill - Kills))));
             await Note(server, uuid, measuredWhen);
             counts.Add(measuredWhen.Count);
             await server.Kill();
@@ -44,7 +45,7 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
         }
 
         output.WriteLine($"Measured at each kill: {string.Join(", ", counts)} of 20.");
-        Assert.Contains(counts, count => count is > 0 and < 20);
+        Assert.Contains(counts, IsMidway);
         Assert.Equal("dataset_issue", (await server.Http.Settled(uuid)).Text("status"));
         var until = DateTime.UtcNow.AddSeconds(60);
         while (services.Received.IsEmpty && DateTime.UtcNow < until)
@@ -58,6 +59,8 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
         Assert.All(report.Items(), item => Assert.Equal(JsonValueKind.Object, item.GetProperty("spectrogram").ValueKind));
         Directory.Delete(folder, recursive: true);
     }
+
+    private static bool IsMidway(int count) => count is > 0 and < 20;
 
     /// <summary>Remembers what was measured; whatever was measured before still has its pictures and scores.</summary>
     private static async Task Note(ServerProcess server, string uuid, Dictionary<string, string> measuredWhen)
