@@ -2,8 +2,9 @@
 # scripts/fresh.sh [--at DIR] [--run | --test] [FILTER]
 # What a newcomer meets: makes a bare Debian 12 (debootstrap), lays the committed tree into it, runs both commands of the README there,
 # ./run.sh until the server is ready and ./test.sh [FILTER], and says what was missing. As root. The system is made in a temporary folder
-# and removed, or in DIR and kept; one that is there already is used again, bare no more. --run and --test leave out the other. This machine's .NET SDK is there to be read; its settings for apt, NuGet and
-# npm are copied. The speech of ../shared, which a newcomer lacks, is there only when TIMBRE_SHARED names it.
+# and removed, or in DIR and kept; one that is there already is used again, bare no more. --run and --test leave out the other command.
+# This machine's .NET SDK is there to be read; its settings for apt, NuGet and npm are copied. The speech of ../shared, which a newcomer
+# lacks, is there only when TIMBRE_SHARED names it.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/need.sh

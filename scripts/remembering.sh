@@ -24,11 +24,13 @@ case " $* " in
 esac
 answer=$answers/$(printf '%s' "$real $question" | sha256sum | cut -d' ' -f1)
 
+# Who asks the same at the same time waits for the answer. The real program does not hold the lock: it ends with this one.
+exec 9>"$answer.lock"
+flock 9
 if [ ! -e "$answer" ]; then
-  part=$answer.$$
-  mkdir "$part" || exit 1
+  part=$(mktemp -d "$answer.XXXXXX") || exit 1
   # Whoever kills this program means the real one.
-  setpriv --pdeathsig=KILL "$real" "$@" >"$part/said"
+  setpriv --pdeathsig=KILL "$real" "$@" >"$part/said" 9>&-
   status=$?
   if [ "$status" -ne 0 ]; then
     cat "$part/said"
@@ -36,8 +38,8 @@ if [ ! -e "$answer" ]; then
     exit "$status"
   fi
   [ -z "$written" ] || cp "$written" "$part/written"
-  # Two at once may have asked the same.
-  mv -T "$part" "$answer" 2>/dev/null || rm -rf "$part"
+  mv -T "$part" "$answer"
 fi
+exec 9>&-
 [ -z "$written" ] || cp "$answer/written" "$written"
 cat "$answer/said"
