@@ -39,15 +39,13 @@ def losses(predicted, b):
     f0 = b["log_f0"].reshape(len(frame_mask), steps, FRAMES_PER_STEP).mean(dim=2)
     voiced = b["voiced"].reshape(len(frame_mask), steps, FRAMES_PER_STEP).mean(dim=2)
     delta = lambda x: x[:, 2:] - x[:, :-2]
-    delta_error = (delta(predicted["mels"]) - delta(b["mels"])).abs()
-    voicing_error = F.binary_cross_entropy_with_logits(predicted["voicing"], b["voiced"], reduction="none")
-    duration_error = (predicted["log_durations"] - b["durations"].clamp_min(1).log()).square()
+    cross_entropy = F.binary_cross_entropy_with_logits
     return {
         "mels": mean_over((predicted["mels"] - b["mels"]).abs(), frame_mask),
-        "deltas": DELTA_WEIGHT * mean_over(delta_error, frame_mask[:, 2:]),
+        "deltas": DELTA_WEIGHT * mean_over((delta(predicted["mels"]) - delta(b["mels"])).abs(), frame_mask[:, 2:]),
         "bands": BANDS_WEIGHT * mean_over((predicted["bands"] - b["bands"]).abs(), frame_mask * b["voiced"]),
-        "voicing": VOICING_WEIGHT * mean_over(voicing_error, frame_mask),
-        "durations": DURATION_WEIGHT * mean_over(duration_error, phone_mask),
+        "voicing": VOICING_WEIGHT * mean_over(cross_entropy(predicted["voicing"], b["voiced"], reduction="none"), frame_mask),
+        "durations": DURATION_WEIGHT * mean_over((predicted["log_durations"] - b["durations"].clamp_min(1).log()).square(), phone_mask),
         "f0": F0_WEIGHT * mean_over((predicted["log_f0"] - f0).square(), voiced * b["step_mask"][:, :, 0]),
     }
 

@@ -2,7 +2,7 @@
 
 predict.py CHECKPOINT DATA DEV_SPEAKERS_FILE OUT writes OUT/NAME.npy for each recording of DATA, [frames, 1 + BANDS + MELS]:
 within phrases the predicted bands and spectra, with the global variance of each speaker as the run time restores it
-(SpectralContrast.cs); F0, and what lies between phrases, as they were.
+(GlobalVariance.cs); F0, and what lies between phrases, as they were.
 """
 import pathlib
 import sys
@@ -15,7 +15,7 @@ import model as net
 from data import FRAMES_PER_STEP, LAG, Corpus, batch, level, read_features
 
 BATCH = 24
-MAX_GAIN, LAST_SCALED = 1.8, 40  # SpectralContrast.cs
+MAX_GAIN, LAST_SCALED = 1.8, 40  # GlobalVariance.cs
 SPECTRUM = 1 + net.BANDS
 
 _cosines = np.cos(np.pi * np.arange(net.MELS)[:, None] * (np.arange(net.MELS) + 0.5) / net.MELS) * np.sqrt(2 / net.MELS)

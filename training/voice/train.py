@@ -94,8 +94,8 @@ class Training(trainer.Trainer):
         self.discriminator_optimizer.step()
         total = 0
         for (score, features), (_, targets) in zip(self.discriminators(generated), self.discriminators(natural)):
-            matching = sum((a - target.detach()).abs().mean() for a, target in zip(features, targets))
-            total = total + (1 - score).square().mean() + MATCHING_WEIGHT * matching
+            total = total + (1 - score).square().mean()
+            total = total + MATCHING_WEIGHT * sum((a - target.detach()).abs().mean() for a, target in zip(features, targets))
         return loss.item(), ADVERSARIAL_WEIGHT * total
 
     def evaluate(self):
