@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
 using Timbre.Server.Http;
 
 namespace Timbre.Server.Accounts;
@@ -13,7 +13,9 @@ internal static class AccountModule
     /// <summary>Whether a path opens only with an account's key.</summary>
     public static bool IsGuarded(PathString path) => Guarded.Any(start => path.StartsWithSegments(start));
 
-    public static void AddAccounts(this IServiceCollection to) => to
+    public static void AddAccounts(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<AccountLimits>())
+        .AddSingleton(DefaultAccountOptions.Read(settings))
         .AddSingleton<AccountTable>()
         .AddSingleton<KeyTable>()
         .AddSingleton<Authentication>()
@@ -22,7 +24,7 @@ internal static class AccountModule
     public static void UseApiKeys(this WebApplication app)
     {
         var authentication = app.Services.GetRequiredService<Authentication>();
-        var perSecond = app.Services.GetRequiredService<Settings>().Limits.RequestsPerSecond;
+        var perSecond = app.Services.GetRequiredService<AccountLimits>().RequestsPerSecond;
         var limiter = PartitionedRateLimiter.Create<string, string>(key => perSecond == 0
             ? RateLimitPartition.GetNoLimiter(key)
             : RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions

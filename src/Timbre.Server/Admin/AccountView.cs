@@ -31,8 +31,3 @@ public sealed record KeyView(
     public static KeyView Of(ApiKey key, string? text = null) =>
         new(key.Id, key.AccountId, key.Label, key.Prefix, key.CreatedAt, key.LastUsedAt, key.RevokedAt, text);
 }
-
-/// <summary>All of something short, without pages.</summary>
-/// <param name="Success">true.</param>
-/// <param name="Items">All of them.</param>
-public sealed record AllBody<T>(bool Success, IReadOnlyList<T> Items);

@@ -10,5 +10,5 @@ internal static class ListAccounts
         .Produces<AllBody<AccountView>>();
 
     private static async Task<IResult> Handle(AccountTable accounts, CancellationToken ct) =>
-        Results.Json(new AllBody<AccountView>(true, [.. (await accounts.All(ct)).Select(AccountView.Of)]), Wire.Options);
+        Results.Json(new AllBody<AccountView>(true, [.. (await accounts.All(ct)).Select(AccountView.Of)]));
 }

@@ -18,6 +18,6 @@ internal static class ListKeys
         var owner = string.IsNullOrEmpty(account) ? null : await accounts.FindByIdOrName(account, ct);
         if (owner is null && !string.IsNullOrEmpty(account))
             return Refusal.NotFound("account").ToResult();
-        return Results.Json(new AllBody<KeyView>(true, [.. (await keys.Of(owner?.Id, ct)).Select(key => KeyView.Of(key))]), Wire.Options);
+        return Results.Json(new AllBody<KeyView>(true, [.. (await keys.Of(owner?.Id, ct)).Select(key => KeyView.Of(key))]));
     }
 }

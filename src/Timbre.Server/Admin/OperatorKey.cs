@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
+using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
 
@@ -10,11 +11,11 @@ internal sealed class OperatorKey
 {
     private readonly byte[] _hash;
 
-    public OperatorKey(Settings settings)
+    public OperatorKey(DataDirectory data)
     {
-        var path = Path.Combine(settings.DataFolder, "operator.key");
+        var path = Path.Combine(data.Path, "operator.key");
         if (!File.Exists(path))
-            DataFolder.WritePrivate(path, "op_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) + "\n");
+            PrivateFile.Write(path, "op_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24)) + "\n");
         _hash = Hash(File.ReadAllText(path).Trim());
     }
 

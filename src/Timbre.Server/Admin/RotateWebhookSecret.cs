@@ -1,6 +1,6 @@
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
+using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
 namespace Timbre.Server.Admin;
@@ -17,14 +17,14 @@ internal static class RotateWebhookSecret
         admin.MapPost("/accounts/{id}/webhook_secret", Handle).WithName(nameof(RotateWebhookSecret));
 
     private static async Task<Answer<View>> Handle(
-        string id, Database db, AccountTable accounts, Authentication authentication, Settings settings, TimeProvider time,
+        string id, Database db, AccountTable accounts, Authentication authentication, WebhookPolicy policy, TimeProvider time,
         CancellationToken ct)
     {
         if (await accounts.FindByIdOrName(id, ct) is not { } account)
             return Refusal.NotFound("account");
 
         var secret = Account.NewSecret();
-        var until = time.GetUtcNow().AddHours(settings.Policies.SecretOverlapHours);
+        var until = time.GetUtcNow().AddHours(policy.SecretOverlapHours);
         await using var unit = await db.Begin(ct);
         await AccountTable.ChangeSecret(unit, account.Id, secret, account.WebhookSecret, until, ct);
         await unit.Commit();

@@ -4,6 +4,7 @@ using Timbre.Server.Analysis.Comparison;
 using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Report;
 using Timbre.Server.Analysis.Rows;
+using Timbre.Server.Configuration;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Analysis;
@@ -11,7 +12,10 @@ namespace Timbre.Server.Analysis;
 /// <summary>What recordings are like: measured once they are here, asked for whenever somebody wants to know.</summary>
 internal static class AnalysisModule
 {
-    public static void AddAnalysis(this IServiceCollection to) => to
+    public static void AddAnalysis(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<AnalysisLimits>())
+        .AddSingleton(settings.Policies<DataPolicy>())
+        .AddSingleton(BoundsCheck.Read(settings))
         .AddSingleton(_ => Encoder.Load())
         .AddSingleton(_ => Estimator.Load())
         .AddSingleton<SpeakerComparer>()

@@ -3,21 +3,20 @@ using System.Text;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.Transcription;
-using Timbre.Server.Hosting;
 using Encoder = Timbre.Models.SpeakerEncoder.Encoder;
 
 namespace Timbre.Server.Analysis;
 
 /// <summary>What analyses are made by: when one of these words changes, every recording is due again.</summary>
 /// <remarks>The estimator's weights and the bounds are part of it: others make other scores and findings.</remarks>
-internal sealed class AnalysisVersion(Settings settings)
+internal sealed class AnalysisVersion(AnalysisBounds bounds)
 {
     private const string Weights = "quality-estimator.bin";
 
     /// <summary>Of figures, findings and pictures.</summary>
     public string Measures { get; } =
         $"{RecordingAnalyser.Version}-{HashOfWeights()}-{Encoder.Version}-{ShortHash(
-            SHA256.HashData(Encoding.UTF8.GetBytes(settings.Analysis.ToString())))}";
+            SHA256.HashData(Encoding.UTF8.GetBytes(bounds.ToString())))}";
 
     /// <summary>Of transcripts.</summary>
     public string Transcripts { get; } = Transcriber.Version;

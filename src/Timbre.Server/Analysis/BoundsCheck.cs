@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Timbre.Models.Analysis;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
 
 namespace Timbre.Server.Analysis;
 
@@ -11,7 +11,14 @@ namespace Timbre.Server.Analysis;
 internal static class BoundsCheck
 {
     /// <exception cref="SettingException">One cannot; the message names it.</exception>
-    public static void Validate(AnalysisBounds bounds)
+    public static AnalysisBounds Read(SettingsReader settings)
+    {
+        var bounds = settings.Section<AnalysisBounds>("Analysis");
+        Validate(bounds);
+        return bounds;
+    }
+
+    private static void Validate(AnalysisBounds bounds)
     {
         var all = typeof(AnalysisBounds).GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.PropertyType == typeof(double)).ToList();

@@ -1,6 +1,6 @@
 using Timbre.Models.Analysis;
-using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 
 namespace Timbre.Server.Analysis;
 
@@ -39,10 +39,10 @@ internal sealed record ExcludedRecordings(IReadOnlyList<Recording> Recordings, I
     public static bool IsExcluded(Recording recording) =>
         recording.IsSilent || recording.IsOutlier || (recording is { MeasuredBy: not null, ActiveGiven: null, IsActive: false });
 
-    public static async Task<ExcludedRecordings> Of(IEnumerable<Recording> all, AnalysisTable analyses, CancellationToken ct)
+    public static async Task<ExcludedRecordings> Of(IEnumerable<Recording> all, FindingTable findings, CancellationToken ct)
     {
         var recordings = all.Where(IsExcluded).ToList();
-        return new ExcludedRecordings(recordings, await analyses.FindingsOf([.. recordings.Select(recording => recording.Id)], ct));
+        return new ExcludedRecordings(recordings, await findings.Of([.. recordings.Select(recording => recording.Id)], ct));
     }
 
     /// <summary>

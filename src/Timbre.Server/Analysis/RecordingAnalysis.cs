@@ -7,7 +7,6 @@ using Timbre.Models.Programs;
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
 using Timbre.Storage.Blobs;
 
@@ -28,9 +27,9 @@ internal sealed record TranscriptionResult(Recording Recording, Transcript? Tran
 
 /// <summary>Listens to recordings; nothing is written.</summary>
 internal sealed class RecordingAnalysis(
-    BlobFolder blobs, Settings settings, Encoder encoder, Estimator estimator, ILogger<RecordingAnalysis> log)
+    BlobFolder blobs, AnalysisBounds bounds, Encoder encoder, Estimator estimator, ILogger<RecordingAnalysis> log)
 {
-    private readonly RecordingAnalyser _analyser = new(encoder, settings.Analysis);
+    private readonly RecordingAnalyser _analyser = new(encoder, bounds);
     private readonly Transcriber _transcriber = new();
 
     /// <summary>Figures, findings and pictures.</summary>

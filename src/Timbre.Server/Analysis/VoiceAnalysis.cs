@@ -1,6 +1,5 @@
 using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
@@ -15,7 +14,7 @@ namespace Timbre.Server.Analysis;
 /// <remarks>Two jobs for the same voice take turns at each part, and the second finds nothing left.</remarks>
 internal sealed class VoiceAnalysis(
     Database db, VoiceTable voices, AnalysisTable table, AnalysisVersion version, RecordingAnalysis analysis, IBuilds builds,
-    Settings settings) : IDisposable
+    AnalysisLimits limits) : IDisposable
 {
     /// <summary>
     /// Recordings that share one start of the recogniser, in seconds: it takes a second, and their sound lies in memory together.
@@ -24,7 +23,7 @@ internal sealed class VoiceAnalysis(
 
     private readonly KeyedLock _locks = new();
     // of all voices together, so that memory holds the sound of no more
-    private readonly SemaphoreSlim _slots = new(MaxConcurrency(settings));
+    private readonly SemaphoreSlim _slots = new(limits.MaxConcurrency);
 
     /// <summary>Figures, findings and pictures of what is due.</summary>
     /// <param name="voiceId">Whose recordings.</param>
@@ -47,14 +46,11 @@ internal sealed class VoiceAnalysis(
         var due = (await table.Due(voiceId, AnalysisPart.Transcripts, ct)).Where(recording => only?.Contains(recording.Id) != false)
             .ToList();
         // few recordings still keep every core busy
-        var batchSeconds = Math.Min(MaxBatchSeconds, due.Sum(recording => recording.Seconds) / MaxConcurrency(settings));
+        var batchSeconds = Math.Min(MaxBatchSeconds, due.Sum(recording => recording.Seconds) / limits.MaxConcurrency);
         await RunInParallel(Batch(due, batchSeconds), progress, Transcribe, ct);
     }
 
     public void Dispose() => _slots.Dispose();
-
-    private static int MaxConcurrency(Settings settings) =>
-        settings.Limits.AnalysisCores > 0 ? settings.Limits.AnalysisCores : Environment.ProcessorCount;
 
     private static List<Recording[]> Batch(IEnumerable<Recording> due, double seconds)
     {
@@ -85,7 +81,7 @@ internal sealed class VoiceAnalysis(
         if (progress is not null)
             await progress.Report(0, ct);
         await Parallel.ForEachAsync(batches,
-            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrency(settings), CancellationToken = ct }, async (batch, stop) =>
+            new ParallelOptions { MaxDegreeOfParallelism = limits.MaxConcurrency, CancellationToken = ct }, async (batch, stop) =>
         {
             await _slots.WaitAsync(stop);
             try

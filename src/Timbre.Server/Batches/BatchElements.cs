@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Timbre.Server.Clips;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Speech;
 
@@ -10,12 +9,12 @@ namespace Timbre.Server.Batches;
 internal static class BatchElements
 {
     /// <exception cref="RefusedException">They are none, too many, or one of them cannot be stored; the refusal names it.</exception>
-    public static IReadOnlyList<(string Title, string Text)> Read(JsonElement? body, Limits limits)
+    public static IReadOnlyList<(string Title, string Text)> Read(JsonElement? body, int maxElements, int maxCharacters)
     {
         if (body is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() == 0)
             throw Refused("body: an array of texts, or of pairs of a title and a text, is needed.");
-        if (list.GetArrayLength() > limits.MaxBatchElements)
-            throw Refused($"body: {list.GetArrayLength()} elements are too many, at most {limits.MaxBatchElements}.");
+        if (list.GetArrayLength() > maxElements)
+            throw Refused($"body: {list.GetArrayLength()} elements are too many, at most {maxElements}.");
 
         var elements = new List<(string, string)>(list.GetArrayLength());
         foreach (var element in list.EnumerateArray())
@@ -25,12 +24,12 @@ internal static class BatchElements
             if (string.IsNullOrWhiteSpace(text))
                 throw Refused($"{field}: there is no text in it.");
             if (Characters(text) is var characters
-                && (characters > limits.MaxSpeechCharacters
-                || text.Length > (long)limits.MaxSpeechCharacters * SpeechSynthesizer.MaxMarkupFactor))
+                && (characters > maxCharacters
+                || text.Length > (long)maxCharacters * SpeechSynthesizer.MaxMarkupFactor))
                 throw new RefusedException(
                     Refusal.BadRequest(
                         "text_too_long",
-                        $"{field}: {characters} characters are too many, at most {limits.MaxSpeechCharacters} (markup does not count)."));
+                        $"{field}: {characters} characters are too many, at most {maxCharacters} (markup does not count)."));
             if (text.Contains('\0'))
                 throw Refused($"{field}: a NUL character cannot be stored.");
             if (Fields.Text(field, title, CreateClip.MaxTitle) is { } refusal)

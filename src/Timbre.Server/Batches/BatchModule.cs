@@ -1,3 +1,4 @@
+using Timbre.Server.Configuration;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Batches;
@@ -5,7 +6,8 @@ namespace Timbre.Server.Batches;
 /// <summary>Batches of a project: create, list, get, delete.</summary>
 internal static class BatchModule
 {
-    public static void AddBatches(this IServiceCollection to) => to
+    public static void AddBatches(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<BatchLimits>())
         .AddSingleton<BatchTable>()
         .AddSingleton<BatchViews>()
         .AddJob<RenderBatch, RenderBatchHandler>("batch", maxConcurrency: 8, maxPerAccount: 4);

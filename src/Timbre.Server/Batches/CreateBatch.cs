@@ -4,7 +4,6 @@ using System.Text.Json;
 using Timbre.Server.Accounts;
 using Timbre.Server.Clips;
 using Timbre.Server.Consent;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
@@ -44,21 +43,22 @@ internal static class CreateBatch
     private static async Task<Answer<BatchView>> Handle(
         string project, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices,
         ClipTable clips,
-        JobTable jobs, BatchViews views, SignedLinks links, Settings settings, TimeProvider time, CancellationToken ct)
+        JobTable jobs, BatchViews views, SignedLinks links, BatchLimits limits, ClipLimits clipLimits, SpeechLimits speechLimits,
+        TimeProvider time, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
         if (Refuse(request) is { } refusal)
             return refusal;
-        var elements = BatchElements.Read(request.Body, settings.Limits);
+        var elements = BatchElements.Read(request.Body, limits.MaxBatchElements, speechLimits.MaxSpeechCharacters);
         if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
             return Refusal.NotFound("voice");
         if (ConsentGate.RefuseSynthesis(voice) is { } silent)
             return silent;
-        if (await clips.Count(project, ct) + elements.Count > settings.Limits.MaxClipsPerProject)
+        if (await clips.Count(project, ct) + elements.Count > clipLimits.MaxClipsPerProject)
             return Refusal.BadRequest(
                 "too_many_clips",
-                $"This project would have more than {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
+                $"This project would have more than {clipLimits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 
         var batch = New(account, project, request, links.BaseAddress(http), time.GetUtcNow());
         await using var unit = await db.Begin(ct);

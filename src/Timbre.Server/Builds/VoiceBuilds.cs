@@ -2,7 +2,6 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Analysis;
 using Timbre.Server.Analysis.Data;
 using Timbre.Server.Consent;
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
@@ -16,7 +15,7 @@ namespace Timbre.Server.Builds;
 /// </summary>
 internal sealed class VoiceBuilds(
     BuildTable builds, VoiceTable voices, AccountTable accounts, ConsentGate gate, JobTable jobs, CallbackTable callbacks,
-    AnalysisRequest analysis, Settings settings) : IBuilds
+    AnalysisRequest analysis, DataPolicy policy) : IBuilds
 {
     public async Task Begin(UnitOfWork unit, Voice voice, CancellationToken ct)
     {
@@ -82,10 +81,10 @@ internal sealed class VoiceBuilds(
     }
 
     private async Task<bool> HasEnough(UnitOfWork unit, Voice voice, CancellationToken ct) =>
-        DataMinimum.Of(voice, settings.Policies)
+        DataMinimum.Of(voice, policy)
             .Missing(TrainingData.Count(await RecordingTable.All(unit, voice.Id, ct), voice.DatasetSeconds)) is null;
 
     private async Task<bool> MayVerify(UnitOfWork unit, Voice voice, CancellationToken ct) =>
         await accounts.Find(voice.AccountId, ct) is { } account
-        && gate.RefuseToBuild(account, (await ConsentTable.Of(unit, voice.Id, ct))?.Status ?? ConsentRow.Missing) is null;
+        && gate.RefuseToBuild(account, (await ConsentTable.Of(unit, voice.Id, ct))?.Status ?? ConsentStatus.Missing) is null;
 }

@@ -1,4 +1,5 @@
 using Timbre.Server.Clips.Rendering;
+using Timbre.Server.Configuration;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Clips;
@@ -6,7 +7,8 @@ namespace Timbre.Server.Clips;
 /// <summary>Clips of a project: create, list, get, update, delete, and the sound itself.</summary>
 internal static class ClipModule
 {
-    public static void AddClips(this IServiceCollection to) => to
+    public static void AddClips(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<ClipLimits>())
         .AddSingleton<ClipTable>()
         .AddSingleton<ClipViews>()
         .AddSingleton<ClipRenderer>()

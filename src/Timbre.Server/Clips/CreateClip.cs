@@ -4,7 +4,6 @@ using System.Text.Json;
 using Timbre.Server.Accounts;
 using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Consent;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
@@ -24,7 +23,7 @@ namespace Timbre.Server.Clips;
 internal sealed class CreateClip(
     Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, ClipRenderer renderer, ClipSubscriptions subscriptions,
     ClipViews views, JobTable jobs,
-    BlobFolder blobs, SignedLinks links, Settings settings, TimeProvider time)
+    BlobFolder blobs, SignedLinks links, ClipLimits limits, TimeProvider time)
 {
     public const int MaxTitle = 256;
 
@@ -83,9 +82,9 @@ internal sealed class CreateClip(
             return Refusal.NotFound("voice");
         if (ConsentGate.RefuseSynthesis(voice) is { } silent)
             return silent;
-        if (await clips.Count(project, ct) >= settings.Limits.MaxClipsPerProject)
+        if (await clips.Count(project, ct) >= limits.MaxClipsPerProject)
             return Refusal.BadRequest(
-                "too_many_clips", $"This project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
+                "too_many_clips", $"This project has {limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 
         var clip = await New(account, project, request, ct);
         return Fields.OrNone(request.CallbackUri) is { } callback

@@ -42,10 +42,10 @@ internal sealed class ConsentGate(VoiceTable voices, ConsentLedger ledger, Conse
     /// <summary>Why a voice does not speak; null where it does.</summary>
     public static Refusal? RefuseSynthesis(Voice voice) =>
         voice.ModelBlob is null
-            && voice.ConsentStatus != ConsentRow.Revoked ? new Refusal(
+            && voice.ConsentStatus != ConsentStatus.Revoked ? new Refusal(
                 409, "voice_not_ready", $"The voice cannot speak yet: its status is {voice.Status}. Wait for finished.")
         : voice.ModelPermit is not null ? null
-        : voice.ConsentStatus == ConsentRow.Revoked ? Revoked
+        : voice.ConsentStatus == ConsentStatus.Revoked ? Revoked
         : Unchecked;
 
     /// <summary>The same of what it has said before, for whoever wants to hear it.</summary>
@@ -54,7 +54,7 @@ internal sealed class ConsentGate(VoiceTable voices, ConsentLedger ledger, Conse
 
     /// <summary>Why a build need not be begun; null where a decision can be asked for.</summary>
     public Refusal? RefuseToBuild(Account account, string consentStatus) =>
-        consentStatus == ConsentRow.Revoked ? new Refusal(
+        consentStatus == ConsentStatus.Revoked ? new Refusal(
             403, "consent_revoked", "The speaker's consent was withdrawn: send a new one with PUT /voices/{uuid} as \"consent\".")
         : account.AuthorizedUploader ? null
         : statements.Of(account) is not { } statement ? Refusal.BadRequest(

@@ -1,3 +1,4 @@
+using Timbre.Server.Configuration;
 using Timbre.Server.Consent.Challenges;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Consent.Verification;
@@ -7,7 +8,9 @@ namespace Timbre.Server.Consent;
 /// <summary>Whether a voice may be made and may speak: asked for, decided, recorded, withdrawn.</summary>
 internal static class ConsentModule
 {
-    public static void AddConsent(this IServiceCollection to) => to
+    public static void AddConsent(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<ConsentLimits>())
+        .AddSingleton(ConsentPolicy.Read(settings))
         .AddSingleton<ConsentTable>()
         .AddSingleton<ConsentUpload>()
         .AddSingleton<ConsentStatements>()

@@ -1,12 +1,12 @@
 using Timbre.Audio.Fingerprints;
 using Timbre.Models.Consent;
 using Timbre.Models.SpeakerEncoder;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
 
 namespace Timbre.Server.Consent;
 
 /// <summary>What a consent has to be; section <c>Consent</c> of the settings.</summary>
-public sealed record ConsentPolicy
+internal sealed record ConsentPolicy
 {
     private const int MaxStatementChars = 1000;
     private const int MaxPlatformChars = 100;
@@ -47,7 +47,14 @@ public sealed record ConsentPolicy
     public double CopySeconds { get; init; } = 2;
 
     /// <exception cref="SettingException">A setting cannot be meant; the message names it.</exception>
-    public void Validate()
+    public static ConsentPolicy Read(SettingsReader settings)
+    {
+        var policy = settings.Section<ConsentPolicy>("Consent");
+        policy.Validate();
+        return policy;
+    }
+
+    private void Validate()
     {
         if (string.IsNullOrWhiteSpace(Statement) || Statement.Length > MaxStatementChars)
             throw new SettingException(

@@ -1,21 +1,10 @@
+using Timbre.Server.Voices;
+
 namespace Timbre.Server.Consent;
 
 /// <summary>What a speaker said to allow the voice: the sound's hash and length, and the sound while the voice exists.</summary>
 public sealed class ConsentRow
 {
-    /// <summary>Stored; it is checked when the voice is built.</summary>
-    public const string Unverified = "unverified";
-
-    /// <summary>The right person said the right words, as far as the last build asked.</summary>
-    public const string Accepted = "accepted";
-
-    /// <summary>Refused, when it was given or when it was checked.</summary>
-    public const string Rejected = "rejected";
-
-    /// <summary>Withdrawn: nothing is built and nothing is spoken until there is another one.</summary>
-    public const string Revoked = "revoked";
-    public const string Missing = "missing";
-
     public required string VoiceId { get; init; }
     public string? Blob { get; init; }
     public required string Sha256 { get; init; }
@@ -30,8 +19,8 @@ public sealed class ConsentRow
     public required DateTimeOffset CreatedAt { get; init; }
 
     public static ConsentRow Refused(string voiceId, string issue, DateTimeOffset now) =>
-        new() { VoiceId = voiceId, Sha256 = "", Seconds = 0, Status = Rejected, Issue = issue, CreatedAt = now };
+        new() { VoiceId = voiceId, Sha256 = "", Seconds = 0, Status = ConsentStatus.Rejected, Issue = issue, CreatedAt = now };
 
     /// <summary>Whether there is a sound that a build may ask about.</summary>
-    public static bool CanBeDecided(string? status) => status is Unverified or Accepted;
+    public static bool CanBeDecided(string? status) => status is ConsentStatus.Unverified or ConsentStatus.Accepted;
 }

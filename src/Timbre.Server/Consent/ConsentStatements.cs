@@ -1,6 +1,5 @@
 using Timbre.Models.Consent;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Text.Terms;
 
 namespace Timbre.Server.Consent;
@@ -10,12 +9,12 @@ namespace Timbre.Server.Consent;
 /// An account's own phonemes and substitutions have no say in it: whoever could write down how the statement is spoken could have anything
 /// pass for it.
 /// </remarks>
-internal sealed class ConsentStatements(Settings settings)
+internal sealed class ConsentStatements(ConsentPolicy policy)
 {
     /// <summary>The sentence; null where it names the company and the account has none.</summary>
-    public string? Of(Account account) => IsCompanyMissing(account) ? null : settings.Consent.Statement
+    public string? Of(Account account) => IsCompanyMissing(account) ? null : policy.Statement
         .Replace(ConsentStatement.CompanyMark, account.Company?.Trim(), StringComparison.Ordinal)
-        .Replace(ConsentStatement.PlatformMark, settings.Consent.Platform, StringComparison.Ordinal);
+        .Replace(ConsentStatement.PlatformMark, policy.Platform, StringComparison.Ordinal);
 
     /// <summary>What a consent is held against; null where it cannot be said: no company, or a name that nobody can read.</summary>
     /// <param name="account">Whose voice it is.</param>
@@ -27,8 +26,8 @@ internal sealed class ConsentStatements(Settings settings)
         try
         {
             return ConsentStatement.Of(
-                settings.Consent.Statement, account.Company, settings.Consent.Platform, challenge,
-                ReadingOptions.None with { Substitutions = settings.Consent.Spoken });
+                policy.Statement, account.Company, policy.Platform, challenge,
+                ReadingOptions.None with { Substitutions = policy.Spoken });
         }
         catch (StatementException)
         {
@@ -37,6 +36,6 @@ internal sealed class ConsentStatements(Settings settings)
     }
 
     private bool IsCompanyMissing(Account account) =>
-        settings.Consent.Statement.Contains(ConsentStatement.CompanyMark, StringComparison.Ordinal)
+        policy.Statement.Contains(ConsentStatement.CompanyMark, StringComparison.Ordinal)
             && string.IsNullOrWhiteSpace(account.Company);
 }

@@ -1,3 +1,4 @@
+using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Consent;
@@ -11,7 +12,7 @@ internal sealed class ConsentTable(Database db)
     public static Task<ConsentRow?> Of(UnitOfWork unit, string voiceId, CancellationToken ct) =>
         unit.First<ConsentRow>("select * from consents where voice_id = @voiceId", new { voiceId }, ct);
 
-    public async Task<string> StatusOf(string voiceId, CancellationToken ct) => (await Of(voiceId, ct))?.Status ?? ConsentRow.Missing;
+    public async Task<string> StatusOf(string voiceId, CancellationToken ct) => (await Of(voiceId, ct))?.Status ?? ConsentStatus.Missing;
 
     public static async Task Save(UnitOfWork unit, ConsentRow row, CancellationToken ct)
     {

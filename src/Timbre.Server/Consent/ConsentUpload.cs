@@ -1,14 +1,15 @@
 using System.Buffers.Text;
 using System.Text.Json;
 using Timbre.Audio.Formats;
-using Timbre.Server.Hosting;
+using Timbre.Server.Http;
 using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
 using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Consent;
 
 /// <summary>Reads the consent of a request: base 64 of a WAV, neither too short nor too long nor silent.</summary>
-internal sealed class ConsentUpload(BlobFolder blobs, Settings settings, TimeProvider time)
+internal sealed class ConsentUpload(BlobFolder blobs, ConsentLimits limits, RequestLimits requestLimits, TimeProvider time)
 {
     /// <summary>What a request's consent turned out to be.</summary>
     /// <param name="Wav">The sound as sent, or null when there was none or it was refused.</param>
@@ -31,7 +32,7 @@ internal sealed class ConsentUpload(BlobFolder blobs, Settings settings, TimePro
             return new Outcome(null, 0, null);
         var comma = text.StartsWith("data:", StringComparison.Ordinal) ? text.IndexOf(',') : -1;
         var base64 = text.AsSpan(comma + 1);
-        if (base64.Length / 4 * 3L > settings.Limits.MaxJsonBytes)
+        if (base64.Length / 4 * 3L > requestLimits.MaxJsonBytes)
             return Refused("the file is too large.");
         if (!Base64.IsValid(base64))
             return Refused("it is not valid base 64. Encode the whole WAV file, for example with: base64 -w0 consent.wav");
@@ -50,14 +51,13 @@ internal sealed class ConsentUpload(BlobFolder blobs, Settings settings, TimePro
             Blob = name,
             Sha256 = sha256,
             Seconds = outcome.Seconds,
-            Status = ConsentRow.Unverified,
+            Status = ConsentStatus.Unverified,
             CreatedAt = time.GetUtcNow(),
         };
     }
 
     private Outcome Validate(byte[] wav)
     {
-        var limits = settings.Limits;
         try
         {
             var clip = WavReader.Read(new MemoryStream(wav), AudioLimits.UpTo(limits.MaxConsentSeconds + 1, wav.Length));

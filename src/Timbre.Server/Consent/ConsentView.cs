@@ -60,7 +60,7 @@ internal sealed class ConsentViews(
     {
         var consent = await consents.Of(voice.Id, ct);
         var isStored = consent is { Blob: not null };
-        return await Of(account, voice.Id, consent?.Status ?? ConsentRow.Missing, ct) with
+        return await Of(account, voice.Id, consent?.Status ?? ConsentStatus.Missing, ct) with
         {
             Issue = consent?.Issue,
             Statement = statements.Of(account),

@@ -30,7 +30,7 @@ internal sealed class NewConsent(IBuilds builds, TimeProvider time)
     public async Task Refuse(UnitOfWork unit, Voice voice, string problem, CancellationToken ct)
     {
         if (voice.Status is not VoiceStatus.Initializing || ConsentRow.CanBeDecided(voice.ConsentStatus)
-            || voice.ConsentStatus == ConsentRow.Revoked)
+            || voice.ConsentStatus == ConsentStatus.Revoked)
             return;
         await ConsentTable.Save(unit, ConsentRow.Refused(voice.Id, problem, time.GetUtcNow()), ct);
         await builds.Notify(unit, voice.Id, BuildEvent.ConsentUnreadable, ct, problem);

@@ -4,7 +4,6 @@ using Timbre.Server.Consent.Records;
 using Timbre.Server.Consent.Verification;
 using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
@@ -21,7 +20,7 @@ internal static class RevokeConsent
 
     private static async Task<Answer<ConsentView>> Handle(
         string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, IBuilds builds, ConsentViews views,
-        VoiceModels models, RunningJobs running,
+        VoiceModelEvents models, RunningJobs running,
         BlobDeletions deletions, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
@@ -33,7 +32,7 @@ internal static class RevokeConsent
         {
             if (await voices.Lock(unit, uuid, ct) is not { } voice)
                 return Refusal.NotFound("voice"); // deleted meanwhile
-            if (voice.ConsentStatus == ConsentRow.Revoked)
+            if (voice.ConsentStatus == ConsentStatus.Revoked)
                 return await views.Of(account, voice, ct); // withdrawn before
 
             var consent = await ConsentTable.Of(unit, uuid, ct);
@@ -53,7 +52,7 @@ internal static class RevokeConsent
                     VoiceId = uuid,
                     Sha256 = consent?.Sha256 ?? "",
                     Seconds = 0,
-                    Status = ConsentRow.Revoked,
+                    Status = ConsentStatus.Revoked,
                     CreatedAt = now
                 },
                 ct);
@@ -63,7 +62,7 @@ internal static class RevokeConsent
                 unit, uuid, BuildEvent.ConsentRevoked, ct,
                 "The speaker's consent was withdrawn. Send a new one, and build the voice again.");
             await unit.Commit();
-            models.Evict(voice.ModelBlob);
+            models.Retire(voice.ModelBlob);
         }
 
         running.Stop([uuid]); // what trains or speaks for it; whoever asks the gate again is refused anyway

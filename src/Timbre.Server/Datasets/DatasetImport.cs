@@ -1,7 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Segmentation;
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Recordings;
 using Timbre.Server.Recordings.Upload;
@@ -13,7 +12,8 @@ namespace Timbre.Server.Datasets;
 
 /// <summary>Makes recordings of one sound file of a dataset: one of a clip, several of a long file, none of what cannot be used.</summary>
 internal sealed class DatasetImport(
-    Database db, VoiceTable voices, BlobFolder blobs, ScratchFiles scratch, Settings settings, TimeProvider time)
+    Database db, VoiceTable voices, BlobFolder blobs, ScratchFiles scratch, RecordingLimits recordingLimits, DatasetLimits datasetLimits,
+    TimeProvider time)
 {
     /// <summary>A clip up to this length stays whole; a longer one is cut at its pauses.</summary>
     private const double MaxUncutSeconds = 20;
@@ -32,18 +32,18 @@ internal sealed class DatasetImport(
     /// <returns>Why the file was passed over, or null.</returns>
     public async Task<string?> Add(Voice voice, string name, ScratchFile file, string? transcript, double secondsLeft, CancellationToken ct)
     {
-        var limits = settings.Limits;
         using var work = scratch.New();
         await using var fresh = new NewBlobs(blobs, voice.Id);
         try
         {
             var decoded = await AudioDecoder.DecodeToWav(
-                file.LocalPath, work.LocalPath, AudioLimits.UpTo(Math.Min(limits.MaxDatasetSeconds, secondsLeft), limits.MaxDatasetBytes),
+                file.LocalPath, work.LocalPath,
+                AudioLimits.UpTo(Math.Min(datasetLimits.MaxDatasetSeconds, secondsLeft), datasetLimits.MaxDatasetBytes),
                 ct);
-            if (decoded.Seconds < limits.MinRecordingSeconds)
-                return $"lasts {decoded.Seconds:0.0} s, at least {limits.MinRecordingSeconds:0.#} s are needed";
+            if (decoded.Seconds < recordingLimits.MinRecordingSeconds)
+                return $"lasts {decoded.Seconds:0.0} s, at least {recordingLimits.MinRecordingSeconds:0.#} s are needed";
 
-            var isWhole = decoded.Seconds <= (transcript is null ? MaxUncutSeconds : limits.MaxRecordingSeconds);
+            var isWhole = decoded.Seconds <= (transcript is null ? MaxUncutSeconds : recordingLimits.MaxRecordingSeconds);
             var made = isWhole
                 ? [await ImportWhole(voice, name, file, work, transcript, fresh, ct)]
                 : await ImportSegments(voice, name, decoded, fresh, ct);
@@ -60,7 +60,7 @@ internal sealed class DatasetImport(
     private async Task<Recording> ImportWhole(
         Voice voice, string name, ScratchFile file, ScratchFile work, string? transcript, NewBlobs fresh, CancellationToken ct)
     {
-        var clip = WavReader.Read(work.LocalPath, AudioLimits.UpTo(settings.Limits.MaxRecordingSeconds + MaxUncutSeconds, long.MaxValue));
+        var clip = WavReader.Read(work.LocalPath, AudioLimits.UpTo(recordingLimits.MaxRecordingSeconds + MaxUncutSeconds, long.MaxValue));
         var head = new byte[SoundSignature.Length];
         await using (var read = file.OpenRead())
             await read.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, ct);

@@ -1,7 +1,6 @@
 using Timbre.Server.Analysis;
 using Timbre.Server.Datasets.Archives;
 using Timbre.Server.Datasets.Fetching;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
@@ -14,7 +13,7 @@ namespace Timbre.Server.Datasets;
 /// <summary>Turns a dataset address into recordings.</summary>
 internal sealed class DatasetIngest(
     Database db, DatasetImport maker, DatasetDownload download, ScratchFiles scratch, BlobDeletions deletions, DiskSpace disk,
-    Settings settings)
+    DatasetLimits datasetLimits)
 {
     private const int MaxTextBytes = 8 << 20;
     private const int MaxNamed = 10;
@@ -35,8 +34,8 @@ internal sealed class DatasetIngest(
             throw new DatasetException("disk_full", DiskSpace.Full.Message, mayPass: true);
         var limits = DownloadLimits.Default with
         {
-            MaxBytes = settings.Limits.MaxDatasetBytes,
-            Total = TimeSpan.FromSeconds(settings.Limits.DownloadTimeoutSeconds),
+            MaxBytes = datasetLimits.MaxDatasetBytes,
+            Total = TimeSpan.FromSeconds(datasetLimits.DownloadTimeoutSeconds),
         };
         var fetched = await download.Download(file.LocalPath, voice.DatasetUrl!, limits, null, ct);
         await DeleteOtherContent(voice, fetched.Sha256, ct);
@@ -47,8 +46,8 @@ internal sealed class DatasetIngest(
     {
         var limits = ArchiveLimits.Default with
         {
-            MaxEntries = settings.Limits.MaxDatasetEntries,
-            MaxUnpackedBytes = settings.Limits.MaxDatasetUnpackedBytes,
+            MaxEntries = datasetLimits.MaxDatasetEntries,
+            MaxUnpackedBytes = datasetLimits.MaxDatasetUnpackedBytes,
         };
         using var archive = DatasetArchive.Open(path, limits, DatasetName.OfUrl(voice.DatasetUrl!));
         var texts = await Task.Run(() => ReadTexts(archive, ct), ct);
@@ -66,7 +65,7 @@ internal sealed class DatasetIngest(
         await progress.Report(0, ct);
         var passedOver = new List<string>();
         var done = 0L;
-        var secondsLeft = settings.Limits.MaxDatasetSeconds;
+        var secondsLeft = datasetLimits.MaxDatasetSeconds;
         foreach (var entry in archive.Entries(ct).Where(entry => entry.Kind == DatasetEntryKind.Sound))
         {
             done += entry.Length;

@@ -1,5 +1,5 @@
+using Timbre.Server.Configuration;
 using Timbre.Server.Datasets.Fetching;
-using Timbre.Server.Hosting;
 using Timbre.Server.Network;
 
 namespace Timbre.Server.Datasets;
@@ -7,8 +7,8 @@ namespace Timbre.Server.Datasets;
 /// <summary>Recordings from an address.</summary>
 internal static class DatasetModule
 {
-    public static void AddDatasets(this IServiceCollection to) => to
-        .AddSingleton(services => NetworkPolicy.Parse(services.GetRequiredService<Settings>().AllowNetworks))
+    public static void AddDatasets(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<DatasetLimits>())
         .AddSingleton(services => new GuardedHttp(services.GetRequiredService<NetworkPolicy>()))
         .AddSingleton<DatasetDownload>()
         .AddSingleton<DatasetImport>()

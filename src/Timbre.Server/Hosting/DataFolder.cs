@@ -1,3 +1,5 @@
+using Timbre.Server.Configuration;
+
 namespace Timbre.Server.Hosting;
 
 /// <summary>The folder that everything lies in, readable by its owner alone.</summary>
@@ -58,20 +60,5 @@ internal static class DataFolder
             Directory.Delete(scratch, recursive: true);
         Directory.CreateDirectory(scratch, PrivateMode);
         Environment.SetEnvironmentVariable("TMPDIR", scratch);
-    }
-
-    /// <summary>Writes a private file (0600) as a whole.</summary>
-    public static void WritePrivate(string path, string text)
-    {
-        var incoming = path + ".new";
-        File.Delete(incoming);
-        using (var writer = new StreamWriter(incoming, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        }))
-            writer.Write(text);
-        File.Move(incoming, path, overwrite: true);
     }
 }

@@ -5,11 +5,11 @@ using Timbre.Server.Analysis;
 using Timbre.Server.Batches;
 using Timbre.Server.Builds;
 using Timbre.Server.Clips;
+using Timbre.Server.Configuration;
 using Timbre.Server.Consent;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Datasets;
 using Timbre.Server.Docs;
-using Timbre.Server.Docs.Document;
 using Timbre.Server.Hosting.Health;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
@@ -37,12 +37,12 @@ public static class Program
         {
             if (args is ["openapi", var path])
             {
-                await DocumentText.Write(path, CancellationToken.None);
+                await DocumentFile.Write(path, CancellationToken.None);
                 return 0;
             }
 
             await using var app = await Build(args);
-            DataFolder.UseScratch(app.Services.GetRequiredService<Settings>().DataFolder);
+            DataFolder.UseScratch(app.Services.GetRequiredService<DataDirectory>().Path);
             await app.RunAsync();
             return 0;
         }
@@ -63,28 +63,30 @@ public static class Program
     public static async Task<WebApplication> Build(string[] args)
     {
         var builder = WebApplication.CreateBuilder(args);
-        var settings = SettingsReader.Read(builder.Configuration);
-        DataFolder.Prepare(settings.DataFolder);
-        var folder = DataFolder.Lock(settings.DataFolder);
+        var settings = new SettingsReader(builder.Configuration);
+        var options = HostingOptions.Read(settings);
+        DataFolder.Prepare(options.DataFolder);
+        var folder = DataFolder.Lock(options.DataFolder);
 
-        builder.AddHosting(settings);
-        builder.Services.AddAccounts();
+        builder.AddHosting(options, settings);
+        builder.Services.AddAccounts(settings);
         builder.Services.AddAdmin();
-        builder.Services.AddVoices();
-        builder.Services.AddConsent();
-        builder.Services.AddRecordings();
-        builder.Services.AddAnalysis();
-        builder.Services.AddDatasets();
-        builder.Services.AddTraining();
+        builder.Services.AddVoices(settings);
+        builder.Services.AddConsent(settings);
+        builder.Services.AddRecordings(settings);
+        builder.Services.AddAnalysis(settings);
+        builder.Services.AddDatasets(settings);
+        builder.Services.AddTraining(settings);
         builder.Services.AddBuilds();
-        builder.Services.AddSpeech();
-        builder.Services.AddProjects();
-        builder.Services.AddTerms();
-        builder.Services.AddClips();
-        builder.Services.AddBatches();
-        builder.Services.AddWebhooks();
+        builder.Services.AddSpeech(settings);
+        builder.Services.AddProjects(settings);
+        builder.Services.AddTerms(settings);
+        builder.Services.AddClips(settings);
+        builder.Services.AddBatches(settings);
+        builder.Services.AddWebhooks(settings);
         builder.Services.AddJobs();
         builder.Services.AddDocs();
+        settings.RefuseUnknown();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(folder.Dispose);
@@ -102,7 +104,6 @@ public static class Program
         app.MapAdmin();
 
         var api = app.MapGroup("/api/v2");
-        api.MapVoices();
         api.MapBuilds();
         api.MapConsent();
         api.MapRecordings();

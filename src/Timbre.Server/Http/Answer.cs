@@ -20,7 +20,7 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
     public static Answer<T> With(T item, string? message) => new(item, null, message);
 
     public Task ExecuteAsync(HttpContext httpContext) => _refusal is null
-        ? Results.Json(new ItemBody<T>(true, _item!, _message), Wire.Options).ExecuteAsync(httpContext)
+        ? Results.Json(new ItemBody<T>(true, _item!, _message)).ExecuteAsync(httpContext)
         : _refusal.ToResult().ExecuteAsync(httpContext);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
@@ -43,5 +43,5 @@ public sealed record DoneBody(
     bool Success,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null)
 {
-    public static IResult Of(string? message = null) => Results.Json(new DoneBody(true, message), Wire.Options);
+    public static IResult Of(string? message = null) => Results.Json(new DoneBody(true, message));
 }

@@ -1,9 +1,9 @@
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
 
 namespace Timbre.Server.Http;
 
 /// <summary>Refuses what would fill the disk before it starts, rather than breaking off in the middle.</summary>
-internal sealed class DiskSpace(Settings settings)
+internal sealed class DiskSpace(DataDirectory data, DiskLimits limits)
 {
     private const int NoSpaceLeftErrno = 28; // ENOSPC
 
@@ -12,7 +12,7 @@ internal sealed class DiskSpace(Settings settings)
 
     /// <summary>Whether <paramref name="bytes"/> more would leave the reserve untouched.</summary>
     public bool HasRoomFor(long bytes) =>
-        new DriveInfo(settings.DataFolder).AvailableFreeSpace - bytes >= settings.Limits.MinFreeDiskBytes;
+        new DriveInfo(data.Path).AvailableFreeSpace - bytes >= limits.MinFreeDiskBytes;
 
     public static bool IsFull(IOException problem) => (problem.HResult & 0xFFFF) == NoSpaceLeftErrno;
 }

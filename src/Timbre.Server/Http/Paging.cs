@@ -32,7 +32,7 @@ public sealed record StreamedPage<T>(
     public static IResult Of(Paging paging, int total, IAsyncEnumerable<T> items)
     {
         var pages = paging.PagesOf(total);
-        return Results.Json(new StreamedPage<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items), Wire.Options);
+        return Results.Json(new StreamedPage<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items));
     }
 }
 
@@ -51,6 +51,6 @@ public sealed record PageBody<T>(
     public static IResult Of(Paging paging, int total, IReadOnlyList<T> items)
     {
         var pages = paging.PagesOf(total);
-        return Results.Json(new PageBody<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items), Wire.Options);
+        return Results.Json(new PageBody<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items));
     }
 }

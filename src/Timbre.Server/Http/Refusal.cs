@@ -44,9 +44,9 @@ internal sealed class RefusalResult(Refusal refusal) : IResult
     public static bool IsForOpenAi(PathString path) => path.StartsWithSegments(OpenAi);
 
     public Task ExecuteAsync(HttpContext httpContext) => (IsForOpenAi(httpContext.Request.Path)
-        ? Results.Json(new OpenAiErrorBody(OpenAiError.Of(refusal)), Wire.Options, statusCode: refusal.Status)
+        ? Results.Json(new OpenAiErrorBody(OpenAiError.Of(refusal)), statusCode: refusal.Status)
         : Results.Json(
-            new ErrorBody(false, refusal.Message, refusal.Message, refusal.Code, refusal.Item), Wire.Options, statusCode: refusal.Status))
+            new ErrorBody(false, refusal.Message, refusal.Message, refusal.Code, refusal.Item), statusCode: refusal.Status))
         .ExecuteAsync(httpContext);
 }
 

@@ -3,7 +3,6 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Http;
 
@@ -20,7 +19,7 @@ internal static class Wire
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.MaxDepth = 16;
-        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(WireContext.Default, new DefaultJsonTypeInfoResolver());
+        options.TypeInfoResolver = JsonTypeInfoResolver.Combine(HttpJson.Default, new DefaultJsonTypeInfoResolver());
         options.Converters.Add(new DateTimeOffsetConverter());
     }
 

@@ -1,4 +1,3 @@
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs.Scheduling;
 
 namespace Timbre.Server.Jobs;
@@ -25,11 +24,11 @@ internal static class JobModule
     /// before.</param>
     /// <param name="limits">Its queues.</param>
     public static IServiceCollection AddJob<TJob, THandler>(
-        this IServiceCollection to, string kind, Func<Settings, IReadOnlyList<JobLimit>> limits)
+        this IServiceCollection to, string kind, Func<IServiceProvider, IReadOnlyList<JobLimit>> limits)
         where TJob : IJob
         where THandler : class, IJobHandler<TJob> => to
         .AddSingleton<IJobHandler<TJob>, THandler>()
-        .AddSingleton<JobKind>(services => new JobKind<TJob>(kind, limits(services.GetRequiredService<Settings>()), services));
+        .AddSingleton<JobKind>(services => new JobKind<TJob>(kind, limits(services), services));
 
     /// <summary>The same for a kind with one queue.</summary>
     public static IServiceCollection AddJob<TJob, THandler>(this IServiceCollection to, string kind, int maxConcurrency, int maxPerAccount)

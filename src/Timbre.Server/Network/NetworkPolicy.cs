@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Timbre.Server.Configuration;
 
 namespace Timbre.Server.Network;
 
@@ -26,7 +27,7 @@ internal sealed class NetworkPolicy
     public static NetworkPolicy PublicOnly { get; } = new([]);
 
     /// <summary>Reads a list of networks such as <c>127.0.0.0/8, 10.1.2.0/24</c>; a single address is a network of one.</summary>
-    /// <exception cref="FormatException">An entry is not a network; the message names the setting and the entry.</exception>
+    /// <exception cref="SettingException">An entry is not a network; the message names the setting and the entry.</exception>
     public static NetworkPolicy Parse(string? setting)
     {
         var entries = (setting ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries);
@@ -63,19 +64,20 @@ internal sealed class NetworkPolicy
             || (address.AddressFamily == AddressFamily.InterNetwork
             && text != address.ToString()) // 127.1 and 010.0.0.0 mean something else to half the world
             || (slash >= 0 && !IsPrefix(entry[(slash + 1)..], Bits(address), out prefix)))
-            throw new FormatException(
-                $"{Setting}: '{entry}' is not a network. Write networks as 10.1.0.0/16 or fd12:3456::/48, separated by commas.");
+            throw new SettingException(
+                Setting, $"'{entry}' is not a network. Write networks as 10.1.0.0/16 or fd12:3456::/48, separated by commas.");
 
         if (address.IsIPv4MappedToIPv6)
-            throw new FormatException($"{Setting}: write '{entry}' as an IPv4 network.");
+            throw new SettingException(Setting, $"write '{entry}' as an IPv4 network.");
 
         if (slash < 0)
             return new IPNetwork(address, Bits(address));
 
         var start = Masked(address, prefix);
         if (!start.Equals(address))
-            throw new FormatException(
-                $"{Setting}: '{entry}' is an address inside a network. Write {start}/{prefix} for the whole network, or {address} for the one address.");
+            throw new SettingException(
+                Setting,
+                $"'{entry}' is an address inside a network. Write {start}/{prefix} for the whole network, or {address} for the one address.");
 
         return new IPNetwork(start, prefix);
     }

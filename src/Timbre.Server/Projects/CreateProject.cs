@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Storage;
 
@@ -32,14 +31,14 @@ internal static class CreateProject
         .WithExample("""{"name":"Morning news","description":"","is_collaborative":false,"is_archived":false}""");
 
     private static async Task<Answer<ProjectView>> Handle(
-        Request request, Account account, Database db, ProjectTable projects, Settings settings, TimeProvider time, CancellationToken ct)
+        Request request, Account account, Database db, ProjectTable projects, ProjectLimits limits, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, nameNeeded: true) is { } refusal)
             return refusal;
-        if (await projects.Count(account.Id, ct) >= settings.Limits.MaxProjectsPerAccount)
+        if (await projects.Count(account.Id, ct) >= limits.MaxProjectsPerAccount)
             return Refusal.BadRequest(
                 "too_many_projects",
-                $"This account has {settings.Limits.MaxProjectsPerAccount} projects, which is the limit: delete one first.");
+                $"This account has {limits.MaxProjectsPerAccount} projects, which is the limit: delete one first.");
 
         var now = time.GetUtcNow();
         var project = new Project

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Voices;
@@ -42,7 +41,8 @@ internal static class CreateRecording
     private static async Task<Answer<RecordingView>> Handle(
         string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader,
         AudioImport import,
-        Database db, BlobFolder blobs, IBuilds builds, RecordingViews views, Settings settings, TimeProvider time, CancellationToken ct)
+        Database db, BlobFolder blobs, IBuilds builds, RecordingViews views, RecordingLimits limits, TimeProvider time,
+        CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
@@ -62,10 +62,10 @@ internal static class CreateRecording
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice, ct) is null)
             return Refusal.NotFound("voice"); // deleted while the sound came in
-        if (await RecordingTable.Count(unit, voice, ct) >= settings.Limits.MaxRecordingsPerVoice)
+        if (await RecordingTable.Count(unit, voice, ct) >= limits.MaxRecordingsPerVoice)
             return Refusal.BadRequest(
                 "too_many_recordings",
-                $"This voice has {settings.Limits.MaxRecordingsPerVoice} recordings, which is the limit: delete one first.");
+                $"This voice has {limits.MaxRecordingsPerVoice} recordings, which is the limit: delete one first.");
 
         var recording = New(voice, form, imported, original, work, time.GetUtcNow());
         if (!await RecordingTable.Add(unit, recording, ct))

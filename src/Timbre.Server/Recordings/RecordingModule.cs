@@ -1,3 +1,4 @@
+using Timbre.Server.Configuration;
 using Timbre.Server.Recordings.Upload;
 
 namespace Timbre.Server.Recordings;
@@ -5,9 +6,11 @@ namespace Timbre.Server.Recordings;
 /// <summary>Recordings of a voice: create, list, get, update, delete, and the sound itself.</summary>
 internal static class RecordingModule
 {
-    public static void AddRecordings(this IServiceCollection to) => to
+    public static void AddRecordings(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<RecordingLimits>())
         .AddSingleton<RecordingTable>()
         .AddSingleton<RecordingViews>()
+        .AddSingleton<Findings.FindingTable>()
         .AddSingleton<UploadReader>()
         .AddSingleton<AudioImport>();
 

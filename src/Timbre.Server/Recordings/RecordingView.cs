@@ -1,5 +1,5 @@
-using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Http.Links;
+using Timbre.Server.Recordings.Findings;
 
 namespace Timbre.Server.Recordings;
 
@@ -61,14 +61,14 @@ public sealed record RecordingView(
 }
 
 /// <summary>Makes views, with links to the sound that hold for a while, and with what was found.</summary>
-internal sealed class RecordingViews(SignedLinks links, AnalysisTable analyses)
+internal sealed class RecordingViews(SignedLinks links, FindingTable findingTable)
 {
     public async Task<RecordingView> Of(HttpRequest request, Recording recording, CancellationToken ct) =>
         (await Of(request, [recording], ct))[0];
 
     public async Task<IReadOnlyList<RecordingView>> Of(HttpRequest request, IReadOnlyList<Recording> recordings, CancellationToken ct)
     {
-        var findings = await analyses.FindingsOf(
+        var findings = await findingTable.Of(
             [.. recordings.Where(recording => recording.MeasuredBy is not null).Select(recording => recording.Id)], ct);
         return Of(request, recordings, findings);
     }

@@ -1,7 +1,9 @@
 using Timbre.Models.Alignment;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
+using Timbre.Server.Http;
 using Timbre.Server.Speech.Caching;
 using Timbre.Server.Speech.OpenAi;
 using Timbre.Server.Speech.Socket;
@@ -18,9 +20,10 @@ internal static class SpeechModule
     /// <summary>Where clients look for speech besides the root, so that one base URL serves for everything.</summary>
     private static readonly string[] Prefixes = ["/api/v2", "/api", "/v2"];
 
-    public static void AddSpeech(this IServiceCollection to) => to
-        .AddSingleton(services => new VoiceEngine(
-            services.GetRequiredService<Encoder>(), services.GetRequiredService<Settings>().Vocoder))
+    public static void AddSpeech(this IServiceCollection to, SettingsReader settings) => to
+        .AddJson(SpeechJson.Default)
+        .AddSingleton(settings.Limits<SpeechLimits>())
+        .AddSingleton(EngineWith(Vocoder(settings.Text("TIMBRE_VOCODER"))))
         .AddSingleton(new ScriptReader(InstalledLexicon.English))
         .AddSingleton<PhraseCache>()
         .AddSingleton<VoiceModels>()
@@ -31,6 +34,17 @@ internal static class SpeechModule
         .AddSingleton<OpenSockets>()
         .AddSingleton<VoiceLookup>()
         .AddSpeechCompression();
+
+    private static Func<IServiceProvider, VoiceEngine> EngineWith(VocoderKind vocoder) =>
+        services => new VoiceEngine(services.GetRequiredService<Encoder>(), vocoder);
+
+    private static VocoderKind Vocoder(string? text) => text?.ToLowerInvariant() switch
+    {
+        null => VoiceEngine.DefaultVocoder,
+        "neural" => VocoderKind.Neural,
+        "parametric" => VocoderKind.Parametric,
+        _ => throw new SettingException("TIMBRE_VOCODER", $"\"{text}\" is not a vocoder; there are neural and parametric."),
+    };
 
     /// <summary>Ahead of the keys: a stranger, too, is told over the socket.</summary>
     public static void UseSockets(this WebApplication app) =>

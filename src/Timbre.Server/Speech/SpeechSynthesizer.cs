@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Timbre.Models.Voices;
 using Timbre.Server.Consent;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Speech.Caching;
 using Timbre.Server.Speech.Streaming;
@@ -15,7 +14,7 @@ namespace Timbre.Server.Speech;
 /// <summary>The one way from a text to a voice's sound; everything on this server that speaks goes through it.</summary>
 internal sealed class SpeechSynthesizer(
     VoiceModels models, ConsentGate consent, SynthesisLimiter limiter, VoiceEngine engine, ScriptReader reader, SpeechMetrics metrics,
-    Settings settings)
+    SpeechLimits limits)
 {
     /// <summary>Where nobody asks for another, so that the same text sounds the same.</summary>
     public const int DefaultSeed = 0;
@@ -33,7 +32,7 @@ internal sealed class SpeechSynthesizer(
     /// <exception cref="RefusedException">It cannot be read; the refusal says why.</exception>
     public Script Read(string field, string text, ReadingOptions options)
     {
-        var maxCharacters = settings.Limits.MaxSpeechCharacters;
+        var maxCharacters = limits.MaxSpeechCharacters;
         if (text.Length > (long)maxCharacters * MaxMarkupFactor)
             throw TooLong(text.Length);
         try

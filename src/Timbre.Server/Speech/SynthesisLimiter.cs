@@ -1,4 +1,3 @@
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Speech;
 
@@ -17,8 +16,8 @@ internal sealed class SynthesisLimiter
     private int _freeSlots;
     private int _firstInARow;
 
-    public SynthesisLimiter(Settings settings)
-        : this(settings.Limits.MaxSpeechAtOnce > 0 ? settings.Limits.MaxSpeechAtOnce : Environment.ProcessorCount)
+    public SynthesisLimiter(SpeechLimits limits)
+        : this(limits.MaxSpeechAtOnce > 0 ? limits.MaxSpeechAtOnce : Environment.ProcessorCount)
     {
     }
 

@@ -99,8 +99,7 @@ internal static class Synthesize
         return Results.Json(
             new Response(
                 true, file, times, clip.Seconds, time.GetElapsedTime(started).TotalSeconds,
-                [.. script.Issues, .. WithoutEffect(request)], format, rateHz, seed, request.Title),
-            Wire.Options);
+                [.. script.Issues, .. WithoutEffect(request)], format, rateHz, seed, request.Title));
     }
 
     private static Refusal? Refuse(Request request) =>

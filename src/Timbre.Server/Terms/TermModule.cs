@@ -1,3 +1,4 @@
+using Timbre.Server.Configuration;
 using Timbre.Server.Terms.Phonemes;
 using Timbre.Server.Terms.Substitutions;
 
@@ -6,7 +7,8 @@ namespace Timbre.Server.Terms;
 /// <summary>An account's own words: phonemes and term substitutions, each create, list, get, delete.</summary>
 internal static class TermModule
 {
-    public static void AddTerms(this IServiceCollection to) => to
+    public static void AddTerms(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<TermLimits>())
         .AddSingleton<PhonemeTable>()
         .AddSingleton<SubstitutionTable>()
         .AddSingleton<Glossary>();

@@ -2,7 +2,6 @@ using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
 using Timbre.Server.Consent;
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Voices;
 using Timbre.Storage.Blobs;
@@ -11,7 +10,7 @@ namespace Timbre.Server.Training;
 
 /// <summary>Recordings in, a model out.</summary>
 internal sealed class VoiceTraining(
-    BlobFolder blobs, ScratchFiles scratch, VoiceEngine engine, Settings settings, ILogger<VoiceTraining> log)
+    BlobFolder blobs, ScratchFiles scratch, VoiceEngine engine, TrainingLimits limits, ILogger<VoiceTraining> log)
 {
     /// <summary>
     /// Trains and stores the model, which no row names yet. Slow; goes on from the build's checkpoint where an earlier run left one.
@@ -49,7 +48,7 @@ internal sealed class VoiceTraining(
         ICheckpointStore checkpoints, CancellationToken ct) =>
         engine.Train([.. permit.Recordings.Select(sounds.Of)], type, Cores, progress, checkpoints, ct);
 
-    private int Cores => settings.Limits.TrainingCores > 0 ? settings.Limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
+    private int Cores => limits.TrainingCores > 0 ? limits.TrainingCores : Math.Max(1, Environment.ProcessorCount / 2);
 
     private async Task<string> Store(Voice voice, VoiceModel model, CancellationToken ct)
     {

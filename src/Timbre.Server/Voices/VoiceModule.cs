@@ -1,19 +1,16 @@
+using Timbre.Server.Configuration;
+using Timbre.Server.Http;
+
 namespace Timbre.Server.Voices;
 
-/// <summary>Voices: create, list, get, update, delete.</summary>
+/// <summary>Voices: rows, views, and how their progress is followed.</summary>
 internal static class VoiceModule
 {
-    public static void AddVoices(this IServiceCollection to) => to
+    public static void AddVoices(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Limits<VoiceLimits>())
+        .AddJson(VoiceJson.Default)
         .AddSingleton<VoiceTable>()
         .AddSingleton<VoiceViews>()
+        .AddSingleton<VoiceModelEvents>()
         .AddSingleton<Progress.EventStreams>();
-
-    public static void MapVoices(this IEndpointRouteBuilder api)
-    {
-        CreateVoice.Map(api);
-        ListVoices.Map(api);
-        GetVoice.Map(api);
-        UpdateVoice.Map(api);
-        DeleteVoice.Map(api);
-    }
 }

@@ -1,4 +1,3 @@
-using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
 using Timbre.Server.Voices.Progress;
 
@@ -103,7 +102,7 @@ public sealed record VoiceView(
             voice.DatasetUrl, voice.CallbackUri, "Custom Voice", voice.Status == Voices.VoiceStatus.DatasetIssue,
             new Components(ready, new Component("not_ready"), new Component("not_ready")),
             new Api(speaks, speaks, speaks, speaks, speaks, speaks, false, false),
-            voice.Issue, voice.AllNotes, new ConsentState(voice.ConsentStatus ?? ConsentRow.Missing),
+            voice.Issue, voice.AllNotes, new ConsentState(voice.ConsentStatus ?? ConsentStatus.Missing),
             new ProgressState(voice.Stage, voice.Fraction, voice.SecondsLeft, queuePlace, TrainingCurve.Of(voice.Curve)), voice.CreatedAt,
             voice.UpdatedAt)
         {

@@ -1,5 +1,4 @@
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Storage;
 
@@ -17,7 +16,7 @@ internal sealed record DeliverCallbacks(string SubjectKind, string SubjectId) : 
 
 /// <inheritdoc cref="DeliverCallbacks"/>
 internal sealed class DeliverCallbacksHandler(
-    Database db, JobTable jobs, AccountTable accounts, WebhookPost post, Settings settings, TimeProvider time)
+    Database db, JobTable jobs, AccountTable accounts, WebhookPost post, WebhookPolicy policy, TimeProvider time)
     : IJobHandler<DeliverCallbacks>
 {
     private static readonly TimeSpan AfterOwnFault = TimeSpan.FromHours(1);
@@ -90,7 +89,7 @@ internal sealed class DeliverCallbacksHandler(
     private async Task Conclude(UnitOfWork unit, Callback callback, WebhookPost.Outcome outcome, CancellationToken ct)
     {
         var now = time.GetUtcNow();
-        var wait = RetrySchedule.Wait(callback.Attempts + 1, settings.Policies.RetryScale, Random.Shared.NextDouble(), outcome.RetryAfter);
+        var wait = RetrySchedule.Wait(callback.Attempts + 1, policy.RetryScale, Random.Shared.NextDouble(), outcome.RetryAfter);
         if (outcome.Delivered)
             await CallbackTable.Delivered(unit, callback, now, ct);
         else

@@ -1,3 +1,4 @@
+using Timbre.Server.Configuration;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Webhooks;
@@ -11,7 +12,8 @@ internal static class WebhookModule
     private const int MaxReceivers = 32;
     private const int MaxReceiversPerAccount = 8;
 
-    public static void AddWebhooks(this IServiceCollection to) => to
+    public static void AddWebhooks(this IServiceCollection to, SettingsReader settings) => to
+        .AddSingleton(settings.Policies<WebhookPolicy>())
         .AddSingleton<CallbackTable>()
         .AddSingleton<WebhookPost>()
         .AddJob<DeliverCallbacks, DeliverCallbacksHandler>("webhook", _ =>

@@ -1,20 +1,19 @@
 using System.Net.Http.Headers;
 using System.Text;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Network;
 
 namespace Timbre.Server.Webhooks;
 
 /// <summary>One POST of one callback, signed, to an address that was checked, without following redirects.</summary>
-internal sealed class WebhookPost(Settings settings, TimeProvider time) : IDisposable
+internal sealed class WebhookPost(NetworkPolicy network, TimeProvider time) : IDisposable
 {
     private const int MaxResponseBytes = 4096;
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(2);
     private static readonly ProductInfoHeaderValue Product = new("Timbre", "1");
 
     private readonly GuardedHttp _http = new(
-        NetworkPolicy.Parse(settings.AllowNetworks),
+        network,
         new OutboundLimits(Connect: TimeSpan.FromSeconds(5), Headers: TimeSpan.FromSeconds(10), MaxRedirects: 0));
 
     /// <summary>What came of it.</summary>

@@ -23,7 +23,8 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
             ["Consent", "AcousticModel", "Clustergen"],
             ["Voices"]),
         ["Timbre.Server"] = new(
-            ["Configuration", "Http", "Network"],
+            ["Configuration"],
+            ["Http", "Network"],
             ["Accounts"],
             ["Jobs"],
             ["Voices"],

@@ -1,4 +1,4 @@
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Recordings;
 

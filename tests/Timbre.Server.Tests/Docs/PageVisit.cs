@@ -26,16 +26,8 @@ internal static class PageVisit
         }
         catch
         {
-            await page.Screenshot(Path.Combine(Root(), ".artifacts", "pages", $"{test}.png"));
+            await page.Screenshot(RepositoryFolder.PathOf($".artifacts/pages/{test}.png"));
             throw;
         }
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
     }
 }

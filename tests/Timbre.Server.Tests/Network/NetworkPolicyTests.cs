@@ -1,4 +1,5 @@
 using System.Net;
+using Timbre.Server.Configuration;
 using Timbre.Server.Network;
 
 namespace Timbre.Server.Tests.Network;
@@ -136,7 +137,7 @@ public sealed class NetworkPolicyTests
     [InlineData("10.0.0.0/8,nonsense")]
     public void A_wrong_network_is_refused_by_a_sentence_that_names_the_setting(string setting)
     {
-        var refusal = Assert.Throws<FormatException>(() => NetworkPolicy.Parse(setting));
-        Assert.StartsWith("TIMBRE_ALLOW_NETWORKS: ", refusal.Message);
+        var refusal = Assert.Throws<SettingException>(() => NetworkPolicy.Parse(setting));
+        Assert.StartsWith("The setting TIMBRE_ALLOW_NETWORKS: ", refusal.Message);
     }
 }

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Sdk;
 
 /// <summary>Runs the scripts of this folder with node and the packages that <c>package-lock.json</c> names, installed once.</summary>
 internal static class Node
 {
-    private static readonly string Folder = Path.Combine(Repository(), "tests/Timbre.Server.Tests/Sdk");
+    private static readonly string Folder = RepositoryFolder.PathOf("tests/Timbre.Server.Tests/Sdk");
     private static readonly SemaphoreSlim Installing = new(1);
 
     /// <summary>What the script printed, one JSON document.</summary>
@@ -47,13 +48,5 @@ internal static class Node
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, $"{program} {arguments[0]} ended with {process.ExitCode}: {await error}");
         return output;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
-        return folder.FullName;
     }
 }

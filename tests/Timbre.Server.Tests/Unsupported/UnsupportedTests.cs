@@ -38,10 +38,7 @@ public sealed class UnsupportedTests
     [Fact]
     public void Readme_lists_every_one_of_them()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Timbre.slnx")))
-            folder = folder.Parent ?? throw new InvalidOperationException("No Timbre.slnx above the test.");
-        var readme = File.ReadAllText(Path.Combine(folder.FullName, "README.md"), Encoding.UTF8);
+        var readme = File.ReadAllText(RepositoryFolder.PathOf("README.md"), Encoding.UTF8);
         Assert.All(
             UnsupportedModule.Known.SelectMany(known => known.Routes).Select(route => route.Split('/')[1]).Distinct(),
             root => Assert.Contains($"`/{root}`", readme));

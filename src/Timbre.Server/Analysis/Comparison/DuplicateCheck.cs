@@ -1,15 +1,15 @@
 using Timbre.Audio.Fingerprints;
 using Timbre.Models.Analysis;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
 namespace Timbre.Server.Analysis.Comparison;
 
 /// <summary>Warns of what a voice's recordings hold twice, and takes the warning back where the other one is gone.</summary>
-internal sealed class DuplicateCheck(Database db, VoiceTable voices, AnalysisTable table, Settings settings)
+internal sealed class DuplicateCheck(Database db, VoiceTable voices, AnalysisTable table, AnalysisBounds bounds)
 {
     /// <summary>Compares all that are measured; may run twice, and writes only what has changed.</summary>
     public async Task Run(string voiceId, CancellationToken ct)
@@ -20,7 +20,7 @@ internal sealed class DuplicateCheck(Database db, VoiceTable voices, AnalysisTab
         if (await voices.Lock(unit, voiceId, ct) is null)
             return;
 
-        var known = (await AnalysisTable.FindingsOf(unit, voiceId, ct)).Where(finding => finding.Code == FindingCodes.Duplicate)
+        var known = (await FindingTable.OfVoice(unit, voiceId, ct)).Where(finding => finding.Code == FindingCodes.Duplicate)
             .ToDictionary(finding => finding.RecordingId);
         foreach (var id in found.Keys.Union(known.Keys))
         {
@@ -38,7 +38,7 @@ internal sealed class DuplicateCheck(Database db, VoiceTable voices, AnalysisTab
 
     private Dictionary<string, Finding> Find(IEnumerable<FingerprintRow> prints, CancellationToken ct)
     {
-        var duplicates = new DuplicateDetector(settings.Analysis);
+        var duplicates = new DuplicateDetector(bounds);
         var found = new Dictionary<string, Finding>();
         foreach (var print in prints)
         {

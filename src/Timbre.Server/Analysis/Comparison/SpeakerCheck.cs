@@ -1,8 +1,8 @@
 using Timbre.Models.Analysis;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -12,7 +12,7 @@ namespace Timbre.Server.Analysis.Comparison;
 /// Leaves out of a voice what somebody else says than in most of its recordings, and takes that back where most of them are another's now.
 /// </summary>
 internal sealed class SpeakerCheck(
-    Database db, VoiceTable voices, SpeakerTable speakers, IBuilds builds, SpeakerComparer comparer, Settings settings)
+    Database db, VoiceTable voices, SpeakerTable speakers, IBuilds builds, SpeakerComparer comparer, AnalysisBounds bounds)
 {
     private const string Fix = "fix";
 
@@ -29,14 +29,14 @@ internal sealed class SpeakerCheck(
             () =>
                 OutlierFindings.Of(
                     comparer, [.. candidates.Select(one => (one.Recording.Id, one.Embedding, one.Recording.Seconds))],
-                    settings.Analysis),
+                    bounds),
             ct);
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voiceId, ct) is null)
             return;
 
         var changed = false;
-        var known = (await AnalysisTable.FindingsOf(unit, voiceId, ct)).Where(finding => finding.Code == FindingCodes.Outlier)
+        var known = (await FindingTable.OfVoice(unit, voiceId, ct)).Where(finding => finding.Code == FindingCodes.Outlier)
             .ToDictionary(finding => finding.RecordingId);
         foreach (var recording in await RecordingTable.All(unit, voiceId, ct))
         {

@@ -1,4 +1,3 @@
-using Timbre.Server.Hosting;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Analysis.Data;
@@ -6,9 +5,9 @@ namespace Timbre.Server.Analysis.Data;
 /// <summary>How much a voice needs: enough sound, or enough recordings, and enough speech in either.</summary>
 internal sealed record DataMinimum(string Type, double Seconds, int Recordings, double SpeechSeconds)
 {
-    public static DataMinimum Of(Voice voice, Policies policies) => voice.IsProfessional
-        ? new DataMinimum("professional", policies.ProfessionalSeconds, policies.ProfessionalRecordings, policies.ProfessionalSpeechSeconds)
-        : new DataMinimum("rapid", policies.RapidSeconds, policies.RapidRecordings, policies.RapidSpeechSeconds);
+    public static DataMinimum Of(Voice voice, DataPolicy policy) => voice.IsProfessional
+        ? new DataMinimum("professional", policy.ProfessionalSeconds, policy.ProfessionalRecordings, policy.ProfessionalSpeechSeconds)
+        : new DataMinimum("rapid", policy.RapidSeconds, policy.RapidRecordings, policy.RapidSpeechSeconds);
 
     /// <summary>What is there and what is missing, in a sentence; null when it is enough.</summary>
     public string? Missing(DataAmount there)

@@ -1,7 +1,6 @@
 using Timbre.Models.SpeakerEncoder;
-using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Analysis.Data;
@@ -28,7 +27,7 @@ internal sealed record TrainingDataCheck(IReadOnlyList<Recording> All, ExcludedR
 }
 
 /// <summary>Reads the verdict from the rows.</summary>
-internal sealed class TrainingDataChecks(RecordingTable recordings, AnalysisTable analyses, VoiceAnalysis analysis, Settings settings)
+internal sealed class TrainingDataChecks(RecordingTable recordings, FindingTable findings, VoiceAnalysis analysis, DataPolicy policy)
 {
     /// <summary>
     /// Recordings at fault whose words are waited for before a voice is refused; those of the others are recognised later.
@@ -56,7 +55,7 @@ internal sealed class TrainingDataChecks(RecordingTable recordings, AnalysisTabl
     public async Task<TrainingDataCheck> SoFar(Voice voice, CancellationToken ct)
     {
         var all = await recordings.All(voice.Id, ct);
-        var missing = DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds)) ?? Mixed(all);
-        return new TrainingDataCheck(all, await ExcludedRecordings.Of(all, analyses, ct), missing);
+        var missing = DataMinimum.Of(voice, policy).Missing(TrainingData.Count(all, voice.DatasetSeconds)) ?? Mixed(all);
+        return new TrainingDataCheck(all, await ExcludedRecordings.Of(all, findings, ct), missing);
     }
 }

@@ -1,6 +1,6 @@
 using Timbre.Server.Analysis.Data;
-using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Analysis.Report;

@@ -1,9 +1,9 @@
 using Timbre.Server.Accounts;
 using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -40,15 +40,15 @@ internal static class GetAnalysis
 
     private static async Task<IResult> Handle(
         string uuid, Account account, Paging paging, HttpRequest request, Database db, VoiceTable voices, RecordingViews views,
-        Settings settings, CancellationToken ct)
+        DataPolicy policy, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is not { } voice)
             return Refusal.NotFound("voice").ToResult();
 
         await using var snapshot = await db.Snapshot(ct);
         var all = await RecordingTable.All(snapshot, uuid, ct);
-        var findings = await AnalysisTable.FindingsOf(snapshot, uuid, ct);
-        var missing = DataMinimum.Of(voice, settings.Policies).Missing(TrainingData.Count(all, voice.DatasetSeconds));
+        var findings = await FindingTable.OfVoice(snapshot, uuid, ct);
+        var missing = DataMinimum.Of(voice, policy).Missing(TrainingData.Count(all, voice.DatasetSeconds));
         var page = all.Skip(paging.Offset).Take(paging.PageSize).ToList();
         var rows = await AnalysisTable.RowsOf(snapshot, [.. page.Select(recording => recording.Id)], ct);
         var pages = paging.PagesOf(all.Count);
@@ -57,8 +57,7 @@ internal static class GetAnalysis
                 true, paging.Page, pages, pages, paging.PageSize, all.Count, all.Count,
                 AnalysisSummary.Of(voice, all, findings, missing), Distributions(all),
                 [.. views.Of(request, page, findings)
-                    .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]),
-            Wire.Options);
+                    .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]));
     }
 
     private static List<Distribution> Distributions(IReadOnlyList<Recording> all) =>

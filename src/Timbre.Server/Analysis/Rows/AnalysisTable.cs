@@ -3,6 +3,7 @@ using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
+using Timbre.Server.Recordings.Findings;
 using Timbre.Storage;
 
 namespace Timbre.Server.Analysis.Rows;
@@ -10,21 +11,6 @@ namespace Timbre.Server.Analysis.Rows;
 /// <summary>What analyses have found, in its rows.</summary>
 internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimeProvider time)
 {
-    private const int MaxFindings = 50;
-    private const int MaxParameters = 500;
-
-    /// <summary>Figures beyond this are none that anything measures; a database and JSON know no infinity.</summary>
-    private const double MaxMagnitude = 1e9;
-
-    /// <summary>
-    /// A list as both databases read it: what Dapper makes of one for PostgreSQL, SQLite does not know, and the other way round.
-    /// </summary>
-    private static string In(IEnumerable<string> ids, out Dictionary<string, object> parameters)
-    {
-        parameters = ids.Index().ToDictionary(pair => $"id{pair.Index}", pair => (object)pair.Item);
-        return $"({string.Join(", ", parameters.Keys.Select(name => '@' + name))})";
-    }
-
     private static string DueFor(AnalysisPart part) => part == AnalysisPart.Measures
         ? "(measured_by is null or measured_by <> @Measures)"
         : "(measured_by = @Measures and (transcribed_by is null or transcribed_by <> "
@@ -60,35 +46,16 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
     public Task<AnalysisRow?> Find(string recordingId, CancellationToken ct) =>
         db.First<AnalysisRow>("select * from analyses where recording_id = @recordingId", new { recordingId }, ct);
 
-    /// <summary>The findings of all of a voice's recordings, each one's in the order of its report.</summary>
-    public static Task<IReadOnlyList<FindingRow>> FindingsOf(UnitOfWork unit, string voiceId, CancellationToken ct) =>
-        unit.Query<FindingRow>(
-        "select findings.* from findings join recordings on recordings.id = recording_id where voice_id = @voiceId order by recording_id, "
-            + "place",
-        new { voiceId }, ct);
-
     /// <summary>What there is of some recordings, by their ids.</summary>
     public static async Task<IReadOnlyDictionary<string, AnalysisRow>> RowsOf(
         UnitOfWork unit, IReadOnlyCollection<string> recordingIds, CancellationToken ct)
     {
         var rows = new List<AnalysisRow>();
-        foreach (var chunk in recordingIds.Chunk(MaxParameters))
+        foreach (var chunk in recordingIds.Chunk(IdList.MaxLength))
             rows.AddRange(
                 await unit.Query<AnalysisRow>(
-                    $"select * from analyses where recording_id in {In(chunk, out var parameters)}", parameters, ct));
+                    $"select * from analyses where recording_id in {IdList.Of(chunk, out var parameters)}", parameters, ct));
         return rows.ToDictionary(row => row.RecordingId);
-    }
-
-    /// <summary>The findings of some recordings, each one's in the order of its report.</summary>
-    public async Task<ILookup<string, FindingRow>> FindingsOf(IReadOnlyCollection<string> recordingIds, CancellationToken ct)
-    {
-        var findings = new List<FindingRow>();
-        foreach (var chunk in recordingIds.Chunk(MaxParameters))
-            findings.AddRange(
-                await db.Query<FindingRow>(
-                    $"select * from findings where recording_id in {In(chunk, out var parameters)} order by recording_id, place",
-                    parameters, ct));
-        return findings.ToLookup(row => row.RecordingId);
     }
 
     /// <summary>
@@ -138,7 +105,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 now.Id,
                 text = transcript?.Text,
                 isRecognised = transcript?.IsRecognised,
-                confidence = ToColumn(transcript?.Confidence, 4),
+                confidence = ColumnValue.Of(transcript?.Confidence, 4),
                 version.Transcripts
             },
             ct);
@@ -164,7 +131,7 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
     /// <param name="ct">Ends the wait.</param>
     public static async Task ReplaceFinding(UnitOfWork unit, Recording now, string code, Finding? found, CancellationToken ct)
     {
-        var others = (await FindingsIn(unit, now.Id, ct)).Where(finding => finding.Code != code);
+        var others = (await FindingTable.Of(unit, now.Id, ct)).Where(finding => finding.Code != code);
         var findings = BySeverity(found is null ? others : [.. others, found]);
         var scores = now is { StoiScore: { } stoi, PesqScore: { } pesq, SiDrScore: { } siSdr }
             ? new EstimatedScores(stoi, pesq, siSdr)
@@ -175,24 +142,20 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
             new
             {
                 now.Id,
-                score = ToColumn(SampleScore.Of(scores, findings), 4),
+                score = ColumnValue.Of(SampleScore.Of(scores, findings), 4),
                 isOutlier,
                 isActive = !isOutlier && (now.ActiveGiven ?? findings.TrueForAll(finding => finding.Severity < Severity.Fix)),
             }, ct);
-        await SaveFindings(unit, now, findings, ct);
+        await FindingTable.Save(unit, now, findings, ct);
     }
 
     private static List<Finding> BySeverity(IEnumerable<Finding> findings) =>
         [.. findings.OrderByDescending(finding => finding.Severity).ThenBy(finding => finding.StartSeconds)];
 
-    private static async Task<IEnumerable<Finding>> FindingsIn(UnitOfWork unit, string recordingId, CancellationToken ct) =>
-        (await unit.Query<FindingRow>(
-            "select * from findings where recording_id = @recordingId order by place", new { recordingId }, ct)).Select(row => row.Finding);
-
     private async Task SaveReport(UnitOfWork unit, Recording now, RecordingReport report, CancellationToken ct)
     {
         // of other recordings a report knows nothing
-        var acrossRecordings = (await FindingsIn(unit, now.Id, ct)).Where(finding =>
+        var acrossRecordings = (await FindingTable.Of(unit, now.Id, ct)).Where(finding =>
             finding.Code is FindingCodes.Duplicate or FindingCodes.Outlier);
         var findings = BySeverity([.. report.Findings, .. acrossRecordings]);
         await unit.Execute(
@@ -206,33 +169,15 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
                 now.Id,
                 report.IsSilent,
                 isActive = !now.IsOutlier && (now.ActiveGiven ?? report.IsUsable),
-                stoi = ToColumn(report.Scores?.Stoi, 4),
-                pesq = ToColumn(report.Scores?.PesqWb, 4),
-                siSdr = ToColumn(report.Scores?.SiSdrDb, 3),
-                score = ToColumn(SampleScore.Of(report.Scores, findings), 4),
-                snr = ToColumn(report.Conditions.SignalToNoiseDb, 2),
+                stoi = ColumnValue.Of(report.Scores?.Stoi, 4),
+                pesq = ColumnValue.Of(report.Scores?.PesqWb, 4),
+                siSdr = ColumnValue.Of(report.Scores?.SiSdrDb, 3),
+                score = ColumnValue.Of(SampleScore.Of(report.Scores, findings), 4),
+                snr = ColumnValue.Of(report.Conditions.SignalToNoiseDb, 2),
                 report.LoudnessGrade,
                 version.Measures,
                 at = time.GetUtcNow(),
             }, ct);
-        await SaveFindings(unit, now, findings, ct);
+        await FindingTable.Save(unit, now, findings, ct);
     }
-
-    private static async Task SaveFindings(UnitOfWork unit, Recording now, IReadOnlyList<Finding> findings, CancellationToken ct)
-    {
-        await unit.Execute("delete from findings where recording_id = @Id", new { now.Id }, ct);
-        foreach (var (place, finding) in findings.Take(MaxFindings).Index())
-        {
-            await unit.Execute(
-                """
-                insert into findings (recording_id, place, code, severity, start_seconds, end_seconds, measured, bound, unit, message, remedy)
-                values (@RecordingId, @Place, @Code, @Severity, @StartSeconds, @EndSeconds, @Measured, @Bound, @Unit, @Message, @Remedy)
-                """, FindingRow.Of(now.Id, place, finding), ct);
-        }
-    }
-
-    /// <summary>As a column holds it: null for what is no number, and no infinity.</summary>
-    public static double? ToColumn(double? value, int decimals =
-        6) =>
-            value is null || double.IsNaN(value.Value) ? null : Math.Round(Math.Clamp(value.Value, -MaxMagnitude, MaxMagnitude), decimals);
 }

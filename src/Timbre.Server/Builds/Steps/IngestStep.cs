@@ -1,13 +1,13 @@
 using Timbre.Server.Analysis;
 using Timbre.Server.Datasets;
-using Timbre.Server.Hosting;
 using Timbre.Server.Jobs;
 using Timbre.Server.Voices;
+using Timbre.Server.Webhooks;
 
 namespace Timbre.Server.Builds.Steps;
 
 /// <summary>Turns the dataset address into recordings.</summary>
-internal sealed class IngestStep(DatasetIngest dataset, BuildTable builds, Settings settings, TimeProvider time) : IBuildStep
+internal sealed class IngestStep(DatasetIngest dataset, BuildTable builds, WebhookPolicy policy, TimeProvider time) : IBuildStep
 {
     private const int MaxPassingFailures = 3;
 
@@ -36,7 +36,7 @@ internal sealed class IngestStep(DatasetIngest dataset, BuildTable builds, Setti
         }
         catch (DatasetException wrong) when (wrong.MayPass && job.Attempts < MaxPassingFailures)
         {
-            var wait = TimeSpan.FromSeconds(settings.Policies.RetryScale * 5 * Math.Pow(3, job.Attempts));
+            var wait = TimeSpan.FromSeconds(policy.RetryScale * 5 * Math.Pow(3, job.Attempts));
             return new StepResult.Wait(time.GetUtcNow() + wait);
         }
         catch (DatasetException wrong)

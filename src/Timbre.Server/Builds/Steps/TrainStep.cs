@@ -5,7 +5,6 @@ using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Consent;
 using Timbre.Server.Jobs;
-using Timbre.Server.Speech;
 using Timbre.Server.Training;
 using Timbre.Server.Voices;
 using Timbre.Server.Voices.Progress;
@@ -17,7 +16,7 @@ namespace Timbre.Server.Builds.Steps;
 /// <summary>Trains the model on the recordings that the decision about the consent was about.</summary>
 internal sealed class TrainStep(
     Database db, TrainingDataChecks verdicts, AnalysisTable analyses, ConsentGate gate, VoiceTraining training, BuildTable builds,
-    BlobFolder blobs, BlobDeletions deletions, VoiceModels models) : IBuildStep
+    BlobFolder blobs, BlobDeletions deletions, VoiceModelEvents models) : IBuildStep
 {
     private const string RapidKept =
         "Long training made nothing better on recordings that were held out of it: the voice is the rapid one.";
@@ -68,7 +67,7 @@ internal sealed class TrainStep(
             if (replaced is null)
                 return;
             await deletions.Delete(replaced); // a crash just before leaves a blob that the sweep removes
-            models.Evict(replaced);
+            models.Retire(replaced);
         }
 
         async Task Discard()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Projects;
 using Timbre.Server.Recordings.Upload;
@@ -13,16 +12,16 @@ namespace Timbre.Server.Clips.Rendering;
 
 /// <summary>Keeps what was said directly as a clip of a project.</summary>
 internal sealed class DirectClips(
-    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, BlobFolder blobs, DiskSpace disk, Settings settings,
+    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, BlobFolder blobs, DiskSpace disk, ClipLimits limits,
     TimeProvider time)
 {
     /// <summary>Why nothing can be kept there.</summary>
     public async Task<Refusal?> Refuse(string accountId, string projectId, CancellationToken ct) =>
         await projects.Find(accountId, projectId, ct) is null ? Refusal.NotFound("project")
-        : await clips.Count(projectId, ct) >= settings.Limits.MaxClipsPerProject
+        : await clips.Count(projectId, ct) >= limits.MaxClipsPerProject
             ? Refusal.BadRequest(
                 "too_many_clips",
-                $"project_uuid: this project has {settings.Limits.MaxClipsPerProject} clips, which is the limit: delete some first.")
+                $"project_uuid: this project has {limits.MaxClipsPerProject} clips, which is the limit: delete some first.")
         : null;
 
     /// <summary>Stores the file and its row.</summary>

@@ -1,5 +1,4 @@
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Voices;
 using Timbre.Storage;
@@ -17,7 +16,7 @@ internal static class RequestChallenge
 
     private static async Task<Answer<ChallengeView>> Handle(
         string uuid, Account account, Database db, VoiceTable voices, ChallengeTable challenges, ConsentStatements statements,
-        Settings settings, TimeProvider time, CancellationToken ct)
+        ConsentPolicy policy, TimeProvider time, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
@@ -25,7 +24,7 @@ internal static class RequestChallenge
         {
             VoiceId = uuid,
             Sentence = RandomSentence.New(),
-            ExpiresAt = time.GetUtcNow().AddMinutes(settings.Consent.ChallengeMinutes)
+            ExpiresAt = time.GetUtcNow().AddMinutes(policy.ChallengeMinutes)
         };
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, uuid, ct) is null)

@@ -1,5 +1,6 @@
 using Timbre.Models.Consent.Records;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
+using Timbre.Storage;
 
 namespace Timbre.Server.Consent.Records;
 
@@ -13,13 +14,13 @@ internal sealed class SigningKey : IDisposable
     private readonly string _path;
     private volatile ConsentKey _key;
 
-    public SigningKey(Settings settings)
+    public SigningKey(DataDirectory data)
     {
-        _path = Path.Combine(settings.DataFolder, FileName);
+        _path = Path.Combine(data.Path, FileName);
         if (!File.Exists(_path))
         {
             using var fresh = ConsentKey.New();
-            DataFolder.WritePrivate(_path, fresh.ToPem());
+            PrivateFile.Write(_path, fresh.ToPem());
         }
 
         _key = Read(_path);
@@ -35,7 +36,7 @@ internal sealed class SigningKey : IDisposable
     public void Replace(string pem)
     {
         var restored = ConsentKey.FromPem(pem);
-        DataFolder.WritePrivate(_path, pem);
+        PrivateFile.Write(_path, pem);
         _key = restored; // the old one goes with whoever may still be signing
     }
 

@@ -1,18 +1,16 @@
 using Timbre.Audio;
 using Timbre.Models.Analysis;
 using Timbre.Models.SpeakerEncoder;
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Consent.Verification;
 
 /// <summary>Whether a consent can be heard: somebody speaks, long enough, above the noise, and alone.</summary>
-internal sealed class AudioQualityCheck(Settings settings, Encoder encoder)
+internal sealed class AudioQualityCheck(ConsentPolicy policy, AnalysisBounds bounds, Encoder encoder)
 {
-    private readonly RecordingAnalyser _analyser = new(encoder, settings.Analysis);
+    private readonly RecordingAnalyser _analyser = new(encoder, bounds);
 
     public void Run(AudioClip sound, VerificationResult result)
     {
-        var policy = settings.Consent;
         var report = _analyser.Analyse(sound, null, null);
         var (speech, noise) = (report.Conditions.SpeechSeconds, report.Conditions.SignalToNoiseDb);
         result.Models["recording_analyser"] = $"{RecordingAnalyser.Version}";

@@ -50,10 +50,10 @@ internal sealed class ConsentDecider(
 
         await ledger.Append(unit, Event(voice, consent, recordings, result), ct);
         if (result.IsRefused)
-            await ConsentTable.SetStatus(unit, voice.Id, ConsentRow.Rejected, result.Issue, ct);
+            await ConsentTable.SetStatus(unit, voice.Id, ConsentStatus.Rejected, result.Issue, ct);
         else if (result.Verdict == ConsentEvent.Accepted)
         {
-            await ConsentTable.SetStatus(unit, voice.Id, ConsentRow.Accepted, null, ct);
+            await ConsentTable.SetStatus(unit, voice.Id, ConsentStatus.Accepted, null, ct);
             await ConsentFingerprintTable.Save(unit, voice.AccountId, voice.Id, result, time.GetUtcNow(), ct);
         }
 

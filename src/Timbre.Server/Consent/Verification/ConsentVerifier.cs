@@ -2,7 +2,6 @@ using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models.Consent;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
 using Timbre.Storage.Blobs;
@@ -12,7 +11,7 @@ namespace Timbre.Server.Consent.Verification;
 /// <summary>Listens to a consent and says whether it holds; slow, and nothing is written.</summary>
 internal sealed class ConsentVerifier(
     AudioQualityCheck quality, ReplayCheck replay, StatementWordsCheck words, SpeakerVerification speaker, ConsentStatements statements,
-    BlobFolder blobs, Settings settings)
+    BlobFolder blobs, ConsentPolicy policy, ConsentLimits limits)
 {
     /// <summary>The sound that a build asks about is missing.</summary>
     public const string Missing = "consent_missing";
@@ -23,7 +22,7 @@ internal sealed class ConsentVerifier(
     public async Task<VerificationResult> Verify(
         Voice voice, Account account, ConsentRow? consent, IReadOnlyList<Recording> data, CancellationToken ct)
     {
-        if (account.AuthorizedUploader && consent?.Status != ConsentRow.Revoked)
+        if (account.AuthorizedUploader && consent?.Status != ConsentStatus.Revoked)
             return VerificationResult.Trusted();
 
         var statement = statements.For(account, consent?.Challenge);
@@ -35,7 +34,7 @@ internal sealed class ConsentVerifier(
                 "company_not_set",
                 "the statement names your company, and this account has none that can be said. The operator sets it with \"timbre accounts "
                     + "set\".");
-        else if (settings.Consent.RequireChallenge && consent.Challenge is null)
+        else if (policy.RequireChallenge && consent.Challenge is null)
             result.Refuse(
                 ChallengeMissing,
                 "this server wants a one-time sentence in it. Ask for one with POST /voices/{uuid}/consent/challenge, and have the speaker "
@@ -62,6 +61,6 @@ internal sealed class ConsentVerifier(
     private async Task<AudioClip> Read(string blob, CancellationToken ct)
     {
         await using var sound = await blobs.OpenRead(blob, ct);
-        return WavReader.Read(sound, AudioLimits.UpTo(settings.Limits.MaxConsentSeconds + 1, long.MaxValue));
+        return WavReader.Read(sound, AudioLimits.UpTo(limits.MaxConsentSeconds + 1, long.MaxValue));
     }
 }

@@ -1,7 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Fingerprints;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
 
@@ -11,7 +10,7 @@ namespace Timbre.Server.Consent.Verification;
 /// Whether the consent was said for this voice: neither cut from its recordings nor used before by another account, whatever clothes it
 /// wears.
 /// </summary>
-internal sealed class ReplayCheck(AnalysisTable analyses, ConsentFingerprintTable fingerprints, Settings settings)
+internal sealed class ReplayCheck(AnalysisTable analyses, ConsentFingerprintTable fingerprints, ConsentPolicy policy)
 {
     public const string CutFromData = "cut_from_dataset";
     public const string UsedBefore = "used_before";
@@ -23,7 +22,7 @@ internal sealed class ReplayCheck(AnalysisTable analyses, ConsentFingerprintTabl
     public async Task Run(Voice voice, AudioClip sound, IReadOnlyList<Recording> data, VerificationResult result, CancellationToken ct)
     {
         result.Fingerprint = await Task.Run(() => AudioFingerprint.Of(sound), ct);
-        var minSeconds = settings.Consent.CopySeconds;
+        var minSeconds = policy.CopySeconds;
         var recordingIds = data.Select(recording => recording.Id).ToHashSet();
         var ownFingerprints = (await analyses.FingerprintsOf(voice.Id, ct)).Where(print => recordingIds.Contains(print.Id))
             .Select(print => print.Fingerprint);

@@ -2,7 +2,6 @@ using System.Globalization;
 using Timbre.Audio;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Server.Analysis.Rows;
-using Timbre.Server.Hosting;
 using Timbre.Server.Recordings;
 using Timbre.Server.Voices;
 
@@ -10,7 +9,7 @@ namespace Timbre.Server.Consent.Verification;
 
 /// <summary>Whether the consent is of the person who speaks in most of the recordings.</summary>
 internal sealed class SpeakerVerification(
-    SpeakerTable speakers, ConsentFingerprintTable fingerprints, Encoder encoder, SpeakerComparer comparer, Settings settings)
+    SpeakerTable speakers, ConsentFingerprintTable fingerprints, Encoder encoder, SpeakerComparer comparer, ConsentPolicy policy)
 {
     public const string OtherSpeaker = "other_speaker";
 
@@ -39,7 +38,7 @@ internal sealed class SpeakerVerification(
             return;
         }
 
-        var minRatio = settings.Consent.MinSpeakerRatio;
+        var minRatio = policy.MinSpeakerRatio;
         var profile = await Task.Run(() => DatasetSpeaker.Of(comparer, embeddings).Profile, ct);
         var match = comparer.CompareWithProfile(result.Speaker, profile, minRatio);
         result.Measured("speaker_log_likelihood_ratio", match.LogLikelihoodRatio, minRatio);
@@ -56,9 +55,9 @@ internal sealed class SpeakerVerification(
     private async Task CheckVoicesOfSpeaker(Voice voice, SpeakerEmbedding speaker, VerificationResult result, CancellationToken ct)
     {
         var others = (await fingerprints.Speakers(voice.AccountId, voice.Id, ct)).Count(other =>
-            comparer.Compare(speaker, other, settings.Consent.MinSpeakerRatio).Same);
+            comparer.Compare(speaker, other, policy.MinSpeakerRatio).Same);
         result.Scores["other_voices_of_speaker"] = others.ToString(CultureInfo.InvariantCulture);
-        if (settings.Consent.OneVoicePerSpeaker && others > 0)
+        if (policy.OneVoicePerSpeaker && others > 0)
             result.Refuse(
                 "speaker_has_voice",
                 "its speaker has a voice in this account already, and this server allows one. Delete the other voice first.");

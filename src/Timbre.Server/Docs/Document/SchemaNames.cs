@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
-using Timbre.Server.Admin;
 using Timbre.Server.Http;
 
 namespace Timbre.Server.Docs.Document;

@@ -1,4 +1,3 @@
-using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
 
 namespace Timbre.Server.Hosting.Health;
@@ -20,7 +19,7 @@ internal static class HealthModule
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").WithMetadata(AllowedInMaintenance.Instance);
-        health.MapGet("/live", () => Results.Json(new LiveBody("live"), Wire.Options)).WithName("Live")
+        health.MapGet("/live", () => Results.Json(new LiveBody("live"))).WithName("Live")
             .WithSummary("Whether the process serves at all.")
             .Produces<LiveBody>();
         health.MapGet("/ready", Ready).WithName(nameof(Ready))
@@ -34,7 +33,7 @@ internal static class HealthModule
         var parts = await readiness.Check(ct);
         var ready = parts.All(part => part.Problem is null);
         return Results.Json(
-            new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok")), Wire.Options,
+            new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok")),
             statusCode: ready ? 200 : 503);
     }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Timbre.Server.Configuration;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
 using Timbre.Storage;
@@ -8,7 +9,7 @@ namespace Timbre.Server.Hosting.Health;
 /// <summary>Whether everything that serving needs is there.</summary>
 /// <remarks>Asked by anybody, so an answer is kept for a second: asking often costs nothing.</remarks>
 internal sealed class Readiness(
-    Database db, DiskSpace disk, Settings settings, MaintenanceMode maintenance, IHostApplicationLifetime life,
+    Database db, DiskSpace disk, DataDirectory data, MaintenanceMode maintenance, IHostApplicationLifetime life,
     TimeProvider time) : IDisposable
 {
     /// <summary>The programs that listening and speaking call.</summary>
@@ -72,7 +73,7 @@ internal sealed class Readiness(
     {
         try
         {
-            var probe = Path.Combine(settings.DataFolder, $".probe-{Guid.NewGuid():N}");
+            var probe = Path.Combine(data.Path, $".probe-{Guid.NewGuid():N}");
             using (File.Create(probe, 1, FileOptions.DeleteOnClose))
                 return null;
         }

@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Http.Links;
 
@@ -12,7 +11,7 @@ namespace Timbre.Server.Http.Links;
 /// <remarks>
 /// signature = base64url(HMAC-SHA256(key, path ‖ "\n" ‖ expires)); whoever has the link has the sound, so links are never logged.
 /// </remarks>
-internal sealed class SignedLinks(LinkKey key, Settings settings, TimeProvider time)
+internal sealed class SignedLinks(LinkKey key, LinkPolicy policy, PublicAddress address, TimeProvider time)
 {
     private static readonly Refusal Invalid = new(
         403, "link_invalid",
@@ -28,7 +27,7 @@ internal sealed class SignedLinks(LinkKey key, Settings settings, TimeProvider t
     /// <param name="path">On this server.</param>
     public string To(string linkBase, string path)
     {
-        var expires = time.GetUtcNow().AddMinutes(settings.Policies.LinkMinutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var expires = time.GetUtcNow().AddMinutes(policy.LinkMinutes).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return $"{linkBase}{path}?expires={expires}&signature={Sign(path, expires)}";
     }
 
@@ -48,7 +47,7 @@ internal sealed class SignedLinks(LinkKey key, Settings settings, TimeProvider t
 
     /// <summary>How the client reaches this server.</summary>
     public string BaseAddress(HttpRequest request) =>
-        settings.PublicUrl is { } address ? address.AbsoluteUri.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
+        address.Url is { } url ? url.AbsoluteUri.TrimEnd('/') : $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private string Sign(string path, string expires) =>
         Base64Url.EncodeToString(HMACSHA256.HashData(key.Bytes, Encoding.UTF8.GetBytes($"{path}\n{expires}")));

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Timbre.Server.Hosting;
+using Timbre.Server.Configuration;
 
 namespace Timbre.Server.Jobs.Scheduling;
 
@@ -8,8 +8,8 @@ namespace Timbre.Server.Jobs.Scheduling;
 /// What this server is called among those that share a database: the same at every start, so that after a crash it takes up its own work
 /// at once instead of waiting to be declared dead.
 /// </summary>
-internal sealed class NodeName(Settings settings)
+internal sealed class NodeName(DataDirectory data)
 {
     public string Name { get; } =
-        $"{Environment.MachineName}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(settings.DataFolder)))[..12]}";
+        $"{Environment.MachineName}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(data.Path)))[..12]}";
 }

@@ -1,5 +1,4 @@
 using Timbre.Audio.Formats;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Storage.Blobs;
 
@@ -16,7 +15,7 @@ internal sealed record ImportedAudio(
 }
 
 /// <summary>Reads and measures what was sent as sound, and refuses what no voice can be made of.</summary>
-internal sealed class AudioImport(ScratchFiles scratch, Settings settings) : IDisposable
+internal sealed class AudioImport(ScratchFiles scratch, RecordingLimits limits) : IDisposable
 {
     private readonly SemaphoreSlim _decoderSlots = new(Environment.ProcessorCount); // more decoders than cores would only hold memory
 
@@ -43,9 +42,9 @@ internal sealed class AudioImport(ScratchFiles scratch, Settings settings) : IDi
         }
     }
 
-    private double MaxSeconds => settings.Limits.MaxRecordingSeconds;
+    private double MaxSeconds => limits.MaxRecordingSeconds;
 
-    private string Bounds => $"A recording lasts {settings.Limits.MinRecordingSeconds:0.###} to {MaxSeconds:0.###} s.";
+    private string Bounds => $"A recording lasts {limits.MinRecordingSeconds:0.###} to {MaxSeconds:0.###} s.";
 
     private async Task<ImportedAudio> Measure(SoundSignature original, ScratchFile file, CancellationToken ct)
     {
@@ -53,8 +52,8 @@ internal sealed class AudioImport(ScratchFiles scratch, Settings settings) : IDi
         try
         {
             var wav = await AudioDecoder.DecodeToWav(
-                file.LocalPath, work.LocalPath, AudioLimits.UpTo(MaxSeconds, settings.Limits.MaxUploadBytes), ct);
-            if (wav.Seconds < settings.Limits.MinRecordingSeconds)
+                file.LocalPath, work.LocalPath, AudioLimits.UpTo(MaxSeconds, limits.MaxUploadBytes), ct);
+            if (wav.Seconds < limits.MinRecordingSeconds)
                 throw Refused("recording_too_short", $"The recording is only {wav.Seconds:0.00} s long. {Bounds}");
 
             var (silent, speechSeconds) = AudioProbe.Measure(work.LocalPath, AudioLimits.UpTo(MaxSeconds + 1, long.MaxValue));

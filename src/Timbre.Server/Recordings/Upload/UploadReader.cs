@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Storage.Blobs;
 
@@ -14,7 +13,7 @@ namespace Timbre.Server.Recordings.Upload;
 /// <remarks>
 /// The framework's own form reader is not used: it takes a file part without a file name, as the Node SDK sends one, for text.
 /// </remarks>
-internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Settings settings)
+internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, RecordingLimits limits)
 {
     private const int BlockBytes = 64 << 10;
     private const int MaxFieldBytes = 16 << 10;
@@ -53,7 +52,7 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Setting
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)
             bound.MaxRequestBodySize = null;
-        if (request.ContentLength > settings.Limits.MaxUploadBytes + MaxOtherBytes)
+        if (request.ContentLength > limits.MaxUploadBytes + MaxOtherBytes)
             throw new RefusedException(TooLarge);
         if (!disk.HasRoomFor(request.ContentLength ?? 0))
             throw new RefusedException(DiskSpace.Full);
@@ -86,7 +85,7 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Setting
         var block = new byte[BlockBytes];
         for (var read = await ReadBlock(body, block, ct); read > 0; read = await ReadBlock(body, block, ct))
         {
-            if (file.Position + read > settings.Limits.MaxUploadBytes)
+            if (file.Position + read > limits.MaxUploadBytes)
                 throw new RefusedException(TooLarge);
             await file.WriteAsync(block.AsMemory(0, read), ct);
         }
@@ -153,5 +152,5 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Setting
     private static string DisplayName(string? field) => field is { Length: > 0 and <= 64 } ? field : "a field";
 
     private Refusal TooLarge =>
-        new(413, "body_too_large", $"file: the recording is too large, at most {settings.Limits.MaxUploadBytes >> 20} MiB are accepted.");
+        new(413, "body_too_large", $"file: the recording is too large, at most {limits.MaxUploadBytes >> 20} MiB are accepted.");
 }

@@ -1,10 +1,9 @@
 using Timbre.Models.Voices;
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Speech.Caching;
 
 /// <summary>Phrases spoken lately, in this process's memory only: so many bytes and no more, what was longest unused goes first.</summary>
-internal sealed class PhraseCache(Settings settings)
+internal sealed class PhraseCache(SpeechLimits limits)
 {
     /// <summary>What a phrase takes besides its samples and its times; generous.</summary>
     private const int OverheadBytes = 512;
@@ -12,7 +11,7 @@ internal sealed class PhraseCache(Settings settings)
 
     private readonly Lock _lock = new();
     private readonly LinkedList<Entry> _byUse = new();
-    private readonly long _maxBytes = settings.Limits.SpeechCacheBytes;
+    private readonly long _maxBytes = limits.SpeechCacheBytes;
     private long _bytes;
 
     /// <summary>False when the operator has switched it off.</summary>

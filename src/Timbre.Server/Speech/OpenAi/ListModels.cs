@@ -15,9 +15,9 @@ internal static class ListModels
         v1.MapGet("/models/{id}", One).WithName("GetModel").WithSummary("The one model.").Produces<Model>();
     }
 
-    private static IResult All() => Results.Json(new Models("list", [Only]), Wire.Options);
+    private static IResult All() => Results.Json(new Models("list", [Only]));
 
-    private static IResult One(string id) => id == Only.Id ? Results.Json(Only, Wire.Options) : Refusal.NotFound("model").ToResult();
+    private static IResult One(string id) => id == Only.Id ? Results.Json(Only) : Refusal.NotFound("model").ToResult();
 
     /// <summary>A model, as OpenAI's API has it.</summary>
     /// <param name="Id">What to call it.</param>

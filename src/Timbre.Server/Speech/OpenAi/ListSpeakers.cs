@@ -1,5 +1,4 @@
 using Timbre.Server.Accounts;
-using Timbre.Server.Http;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Speech.OpenAi;
@@ -16,7 +15,7 @@ internal static class ListSpeakers
     {
         var (_, all) = await table.List(account.Id, 0, MaxVoices, ct);
         return Results.Json(
-            new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]), Wire.Options);
+            new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]));
     }
 
     /// <summary>The voices that can speak.</summary>

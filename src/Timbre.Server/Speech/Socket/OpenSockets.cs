@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Speech.Socket;
 
 /// <summary>Counts the WebSockets that are open, so that one account cannot take all connections.</summary>
-internal sealed class OpenSockets(Settings settings)
+internal sealed class OpenSockets(SpeechLimits limits)
 {
     private readonly ConcurrentDictionary<string, int> _open = new();
 
@@ -12,7 +11,7 @@ internal sealed class OpenSockets(Settings settings)
     public IDisposable? Open(string accountId)
     {
         var slot = new Slot(this, accountId);
-        if (_open.AddOrUpdate(accountId, 1, (_, before) => before + 1) <= settings.Limits.MaxSocketsPerAccount)
+        if (_open.AddOrUpdate(accountId, 1, (_, before) => before + 1) <= limits.MaxSocketsPerAccount)
             return slot;
         slot.Dispose();
         return null;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Timbre.Audio.Formats;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Speech.Streaming;
 using Timbre.Server.Terms;
@@ -12,7 +11,7 @@ namespace Timbre.Server.Speech.Socket;
 
 /// <summary>Answers one message of a socket: sound and its end, or an error.</summary>
 internal sealed class SocketRequests(
-    VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, Settings settings, ILogger<SocketRequests> log)
+    VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, SpeechLimits limits, ILogger<SocketRequests> log)
 {
     public sealed record Request(
         string? VoiceUuid, string? ProjectUuid, string? Data, long? RequestId, bool? BinaryResponse, string? OutputFormat, int? SampleRate,
@@ -20,7 +19,7 @@ internal sealed class SocketRequests(
         bool? NoAudioHeader, int? Seed, string? Model, bool? UseHd, bool? ApplyCustomPronunciations);
 
     /// <summary>Room for the longest text, marked up and escaped.</summary>
-    public int MaxBytes => (int)Math.Min((64 << 10) + (40L * settings.Limits.MaxSpeechCharacters), 16 << 20);
+    public int MaxBytes => (int)Math.Min((64 << 10) + (40L * limits.MaxSpeechCharacters), 16 << 20);
 
     /// <summary>Answers it.</summary>
     /// <param name="message">JSON.</param>

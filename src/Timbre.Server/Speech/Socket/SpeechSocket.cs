@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
 
@@ -64,7 +63,8 @@ internal static class SpeechSocket
     }
 
     private static async Task<IResult> Handle(
-        HttpContext context, Account account, SocketRequests requests, OpenSockets sockets, MaintenanceMode maintenance, Settings settings,
+        HttpContext context, Account account, SocketRequests requests, OpenSockets sockets, MaintenanceMode maintenance,
+        SpeechLimits limits,
         IHostApplicationLifetime life)
     {
         if (!context.WebSockets.IsWebSocketRequest)
@@ -73,9 +73,9 @@ internal static class SpeechSocket
         if (slot is null)
             return new Refusal(
                 429, "too_many_sockets",
-                $"More than {settings.Limits.MaxSocketsPerAccount} WebSockets are open: close one first.").ToResult();
+                $"More than {limits.MaxSocketsPerAccount} WebSockets are open: close one first.").ToResult();
 
-        var idle = TimeSpan.FromSeconds(settings.Limits.SocketIdleSeconds);
+        var idle = TimeSpan.FromSeconds(limits.SocketIdleSeconds);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);
         using var socket = await context.WebSockets.AcceptWebSocketAsync();

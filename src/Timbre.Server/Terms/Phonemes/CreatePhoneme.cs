@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Storage;
 using Timbre.Text.Phonemes.Transcriptions;
@@ -22,16 +21,16 @@ internal static class CreatePhoneme
         .WithExample("""{"word":"data","phonetic_transcription":"ˈdeɪtə"}""");
 
     private static async Task<Answer<PhonemeView>> Handle(
-        Request request, Account account, Database db, PhonemeTable phonemes, Settings settings, TimeProvider time, CancellationToken ct)
+        Request request, Account account, Database db, PhonemeTable phonemes, TermLimits limits, TimeProvider time, CancellationToken ct)
     {
         var word = Fields.OrNone(request.Word);
         var transcription = Fields.OrNone(request.PhoneticTranscription);
         if ((RefuseWord(word) ?? RefuseTranscription(transcription)) is { } refusal)
             return refusal;
-        if (await phonemes.Count(account.Id, ct) >= settings.Limits.MaxTermsPerAccount)
+        if (await phonemes.Count(account.Id, ct) >= limits.MaxTermsPerAccount)
             return Refusal.BadRequest(
                 "too_many_phonemes",
-                $"This account has {settings.Limits.MaxTermsPerAccount} phonemes, which is the limit: delete one first.");
+                $"This account has {limits.MaxTermsPerAccount} phonemes, which is the limit: delete one first.");
 
         var now = time.GetUtcNow();
         var phoneme = new Phoneme

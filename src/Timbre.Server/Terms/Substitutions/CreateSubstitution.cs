@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Storage;
 
@@ -20,17 +19,17 @@ internal static class CreateSubstitution
         .WithExample("""{"original_text":"SQL","replacement_text":"sequel"}""");
 
     private static async Task<Answer<SubstitutionView>> Handle(
-        Request request, Account account, Database db, SubstitutionTable substitutions, Settings settings, TimeProvider time,
+        Request request, Account account, Database db, SubstitutionTable substitutions, TermLimits limits, TimeProvider time,
         CancellationToken ct)
     {
         var original = Fields.OrNone(request.OriginalText);
         var replacement = Fields.OrNone(request.ReplacementText);
         if ((Refuse("original_text", original) ?? Refuse("replacement_text", replacement)) is { } refusal)
             return refusal;
-        if (await substitutions.Count(account.Id, ct) >= settings.Limits.MaxTermsPerAccount)
+        if (await substitutions.Count(account.Id, ct) >= limits.MaxTermsPerAccount)
             return Refusal.BadRequest(
                 "too_many_term_substitutions",
-                $"This account has {settings.Limits.MaxTermsPerAccount} term substitutions, which is the limit: delete one first.");
+                $"This account has {limits.MaxTermsPerAccount} term substitutions, which is the limit: delete one first.");
 
         var now = time.GetUtcNow();
         var substitution = new Substitution

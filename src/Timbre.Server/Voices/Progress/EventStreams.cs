@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Voices.Progress;
 
 /// <summary>Counts the event streams that are open, so that one account cannot take all connections.</summary>
-internal sealed class EventStreams(Settings settings)
+internal sealed class EventStreams(VoiceLimits limits)
 {
     private readonly ConcurrentDictionary<string, int> _open = new();
 
@@ -13,7 +12,7 @@ internal sealed class EventStreams(Settings settings)
     {
         var open = _open.AddOrUpdate(accountId, 1, (_, before) => before + 1);
         var slot = new Slot(this, accountId);
-        if (open <= settings.Limits.MaxEventStreamsPerAccount)
+        if (open <= limits.MaxEventStreamsPerAccount)
             return slot;
 
         slot.Dispose();

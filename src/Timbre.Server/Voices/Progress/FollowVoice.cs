@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Timbre.Server.Accounts;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
 using Timbre.Server.Jobs;
@@ -19,7 +18,7 @@ internal static class FollowVoice
     private static async Task<IResult> Handle(
         string uuid, HttpContext context, Account account, VoiceTable voices, JobTable jobs, EventStreams streams,
         MaintenanceMode maintenance,
-        Settings settings, IHostApplicationLifetime life, TimeProvider time)
+        VoiceLimits limits, IHostApplicationLifetime life, TimeProvider time)
     {
         if (await voices.Find(account.Id, uuid, context.RequestAborted) is null)
             return Refusal.NotFound("voice").ToResult();
@@ -27,7 +26,7 @@ internal static class FollowVoice
         if (slot is null)
             return new Refusal(
                 429, "too_many_streams",
-                $"More than {settings.Limits.MaxEventStreamsPerAccount} event streams are open: close one first.").ToResult();
+                $"More than {limits.MaxEventStreamsPerAccount} event streams are open: close one first.").ToResult();
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);

@@ -1,7 +1,7 @@
 using Timbre.Audio;
 using Timbre.Models.Nn;
 using Timbre.Models.Voices;
-using Timbre.Server.Hosting;
+using Timbre.Server.Speech;
 using Timbre.Server.Speech.Caching;
 
 namespace Timbre.Server.Tests.Speech.Caching;
@@ -82,7 +82,7 @@ public sealed class PhraseCacheTests
     }
 
     private static PhraseCache New(long bytes) =>
-        new(new Settings { Urls = [], DataFolder = "", Limits = new Limits { SpeechCacheBytes = bytes }, Policies = new Policies() });
+        new(new SpeechLimits { SpeechCacheBytes = bytes });
 
     private static PhraseKey Key(int i) => new(0, $"{i}");
 

@@ -3,10 +3,10 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Speech;
+using Timbre.Server.Voices;
 using Timbre.Storage;
 
-namespace Timbre.Server.Voices;
+namespace Timbre.Server.Builds;
 
 /// <summary>
 /// DELETE /voices/{uuid}: the voice and everything of it, what it has said in clips and batches included; its work stopped, its traces
@@ -21,7 +21,7 @@ internal static class DeleteVoice
         .Produces<DoneBody>();
 
     private static async Task<IResult> Handle(
-        string uuid, Account account, Database db, VoiceTable table, ConsentLedger ledger, VoiceModels models, TimeProvider time,
+        string uuid, Account account, Database db, VoiceTable table, ConsentLedger ledger, VoiceModelEvents models, TimeProvider time,
         Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
@@ -39,9 +39,9 @@ internal static class DeleteVoice
             await unit.Commit();
         }
 
-        models.Evict(voice.ModelBlob);
+        models.Retire(voice.ModelBlob);
         await erasure.FinishVoice(uuid);
-        models.Evict(voice.ModelBlob); // somebody may have read the file just before it went
+        models.Retire(voice.ModelBlob); // somebody may have read the file just before it went
         return DoneBody.Of("Voice was deleted.");
     }
 

@@ -1,4 +1,4 @@
-namespace Timbre.Server.Analysis.Rows;
+namespace Timbre.Server.Recordings.Findings;
 
 /// <summary>One thing about a recording that somebody should know, with the number that shows it.</summary>
 /// <param name="Code">What it is, in words that stay: `clipping`, `too_quiet`, ...</param>

@@ -4,10 +4,11 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings;
+using Timbre.Server.Voices;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
 
-namespace Timbre.Server.Voices;
+namespace Timbre.Server.Builds;
 
 /// <summary>PUT or PATCH /voices/{uuid}: what is given changes; a consent lets a waiting voice go on.</summary>
 internal static class UpdateVoice

@@ -3,12 +3,12 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
 using Timbre.Server.Consent;
-using Timbre.Server.Hosting;
 using Timbre.Server.Http;
+using Timbre.Server.Voices;
 using Timbre.Server.Webhooks;
 using Timbre.Storage;
 
-namespace Timbre.Server.Voices;
+namespace Timbre.Server.Builds;
 
 /// <summary>POST /voices: store the voice and its consent, start what its type asks for, answer at once.</summary>
 internal static class CreateVoice
@@ -39,14 +39,14 @@ internal static class CreateVoice
 
     private static async Task<Answer<VoiceView>> Handle(
         Request request, Account account, Database db, VoiceTable table, IBuilds builds, ConsentUpload upload,
-        VoiceViews views, Settings settings, DiskSpace disk, TimeProvider time, CancellationToken ct)
+        VoiceViews views, VoiceLimits limits, DiskSpace disk, TimeProvider time, CancellationToken ct)
     {
         if (Refuse(request, account) is { } refusal)
             return refusal;
-        if (await table.Count(account.Id, ct) >= settings.Limits.MaxVoicesPerAccount)
+        if (await table.Count(account.Id, ct) >= limits.MaxVoicesPerAccount)
             return Refusal.BadRequest(
                 "too_many_voices",
-                $"This account has {settings.Limits.MaxVoicesPerAccount} voices, which is the limit: delete one first.");
+                $"This account has {limits.MaxVoicesPerAccount} voices, which is the limit: delete one first.");
 
         var voice = New(request, account, time.GetUtcNow());
         var consent = upload.Read(request.Consent);
