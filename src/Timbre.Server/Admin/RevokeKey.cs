@@ -8,14 +8,13 @@ namespace Timbre.Server.Admin;
 internal static class RevokeKey
 {
     public static void Map(IEndpointRouteBuilder admin) => admin.MapDelete("/keys/{id}", Handle).WithName(nameof(RevokeKey))
-        .WithSummary("Revoke a key: it opens nothing any more.")
-        .Produces<DoneBody>();
+        .WithSummary("Revoke a key: it opens nothing any more.");
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         string id, Database db, KeyTable keys, Authentication authentication, TimeProvider time, CancellationToken ct)
     {
         if (await keys.Find(id, ct) is null)
-            return Refusal.NotFound("key").ToResult();
+            return Refusal.NotFound("key");
 
         await using var unit = await db.Begin(ct);
         await KeyTable.Revoke(unit, id, time.GetUtcNow(), ct);

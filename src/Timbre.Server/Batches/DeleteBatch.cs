@@ -10,17 +10,16 @@ namespace Timbre.Server.Batches;
 internal static class DeleteBatch
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(DeleteBatch))
-        .Produces<DoneBody>();
+        api.MapDelete("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(DeleteBatch));
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         string project, string uuid, Account account, Database db, ProjectTable projects, BatchTable batches, Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await projects.Find(account.Id, project, ct) is null)
-            return Refusal.NotFound("project").ToResult();
+            return Refusal.NotFound("project");
         if (await batches.Find(project, uuid, ct) is null)
-            return Refusal.NotFound("batch").ToResult();
+            return Refusal.NotFound("batch");
 
         IReadOnlyList<string> work, sounds;
         await using (var unit = await db.Begin(ct))

@@ -15,23 +15,22 @@ internal static class BuildVoice
 
     public static void Map(IEndpointRouteBuilder voices) => voices.MapPost("/voices/{uuid}/build", Handle).WithName(nameof(BuildVoice))
         .WithExample("""{"fill":false}""")
-        .Refuses(403)
-        .Produces<DoneBody>();
+        .Refuses(403);
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         string uuid, Request? request, Account account, Database db, VoiceTable table, VoiceBuilds builds, BuildGate gate,
         CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice").ToResult();
+            return Refusal.NotFound("voice");
         if (IsBusy(voice))
             return DoneBody.Of("The voice is being built already.");
         if (await gate.Refuse(voice, account, ct) is { } refusal)
-            return refusal.ToResult();
+            return refusal;
 
         await using var unit = await db.Begin(ct);
         if (await table.Lock(unit, uuid, ct) is not { } current)
-            return Refusal.NotFound("voice").ToResult();
+            return Refusal.NotFound("voice");
         if (IsBusy(current))
             return DoneBody.Of("The voice is being built already.");
         await BuildTable.Fill(unit, uuid, request?.Fill ?? false, ct);

@@ -17,21 +17,20 @@ internal static class DeleteVoice
     public static void Map(IEndpointRouteBuilder voices) => voices.MapDelete("/voices/{uuid}", Handle).WithName(nameof(DeleteVoice))
         .WithSummary(
             "Delete the voice and everything of it: recordings, consent, models, what it has said in clips and batches, the work under "
-                + "way.")
-        .Produces<DoneBody>();
+                + "way.");
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         string uuid, Account account, Database db, VoiceTable table, ConsentLedger ledger, VoiceModelEvents models, TimeProvider time,
         Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await table.Find(account.Id, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice").ToResult();
+            return Refusal.NotFound("voice");
 
         await using (var unit = await db.Begin(ct))
         {
             if (await table.Lock(unit, uuid, ct) is null)
-                return Refusal.NotFound("voice").ToResult();
+                return Refusal.NotFound("voice");
             if (await ConsentLedger.Last(unit, ConsentEvent.NameOf(uuid), ct) is not null)
                 // what proves that consent was given and withdrawn is all that stays
                 await ledger.Append(unit, Erased(voice, time.GetUtcNow()), ct);

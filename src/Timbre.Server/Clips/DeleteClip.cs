@@ -10,21 +10,20 @@ namespace Timbre.Server.Clips;
 internal static class DeleteClip
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapDelete("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(DeleteClip))
-        .Produces<DoneBody>();
+        api.MapDelete("/projects/{project}/clips/{uuid}", Handle).WithName(nameof(DeleteClip));
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         string project, string uuid, Account account, Database db, ProjectTable projects, ClipTable clips, Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await projects.Find(account.Id, project, ct) is null)
-            return Refusal.NotFound("project").ToResult();
+            return Refusal.NotFound("project");
 
         string? sound;
         await using (var unit = await db.Begin(ct))
         {
             if (await clips.Lock(unit, uuid, ct) is not { } clip || clip.ProjectId != project)
-                return Refusal.NotFound("clip").ToResult();
+                return Refusal.NotFound("clip");
             sound = clip.Blob;
             await ClipTable.Delete(unit, uuid, ct);
             await unit.Commit();

@@ -43,5 +43,5 @@ public sealed record DoneBody(
     bool Success,
     [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null)
 {
-    public static IResult Of(string? message = null) => Results.Json(new DoneBody(true, message));
+    public static DoneBody Of(string? message = null) => new(true, message);
 }

@@ -29,10 +29,10 @@ public sealed record Paging(int Page, int PageSize)
 public sealed record StreamedPage<T>(
     bool Success, int Page, int NumPages, int PageCount, int PageSize, int TotalCount, int TotalResults, IAsyncEnumerable<T> Items)
 {
-    public static IResult Of(Paging paging, int total, IAsyncEnumerable<T> items)
+    public static StreamedPage<T> Of(Paging paging, int total, IAsyncEnumerable<T> items)
     {
         var pages = paging.PagesOf(total);
-        return Results.Json(new StreamedPage<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items));
+        return new StreamedPage<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items);
     }
 }
 
@@ -48,9 +48,9 @@ public sealed record StreamedPage<T>(
 public sealed record PageBody<T>(
     bool Success, int Page, int NumPages, int PageCount, int PageSize, int TotalCount, int TotalResults, IReadOnlyList<T> Items)
 {
-    public static IResult Of(Paging paging, int total, IReadOnlyList<T> items)
+    public static PageBody<T> Of(Paging paging, int total, IReadOnlyList<T> items)
     {
         var pages = paging.PagesOf(total);
-        return Results.Json(new PageBody<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items));
+        return new PageBody<T>(true, paging.Page, pages, pages, paging.PageSize, total, total, items);
     }
 }

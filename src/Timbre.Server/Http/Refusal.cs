@@ -11,7 +11,7 @@ public sealed record Refusal(int Status, string Code, string Message)
     /// <summary>Also the answer for what belongs to somebody else.</summary>
     public static Refusal NotFound(string what) => new(404, "not_found", $"There is no such {what}.");
 
-    public IResult ToResult() => new RefusalResult(this);
+    internal RefusalResult ToResult() => new RefusalResult(this);
 }
 
 /// <summary>The one shape of errors on the wire; both spellings because the SDKs read one or the other.</summary>

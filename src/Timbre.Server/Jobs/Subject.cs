@@ -35,6 +35,12 @@ public readonly record struct Subject
 
     private string Table => Kind == "batch" ? "batches" : Kind + "s";
 
+    /// <summary>Whether the account has it, in this project where one is named.</summary>
+    public async Task<bool> IsOwnedBy(Database db, string accountId, string? projectId, CancellationToken ct) =>
+        await db.First<string>(
+            $"select id from {Table} where id = @Id and account_id = @accountId{(projectId is null ? "" : " and project_id = @projectId")}",
+            new { Id, accountId, projectId }, ct) is not null;
+
     /// <summary>The account that owns it, or null when it is gone.</summary>
     public Task<string?> Account(UnitOfWork unit, CancellationToken ct) =>
         unit.First<string>($"select account_id from {Table} where id = @Id", new { Id }, ct);

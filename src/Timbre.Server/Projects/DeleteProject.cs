@@ -9,17 +9,17 @@ namespace Timbre.Server.Projects;
 internal static class DeleteProject
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/projects/{uuid}", Handle).WithName(nameof(DeleteProject))
-        .WithSummary("Delete the project with its clips and batches, their sound and their work.")
-        .Produces<DoneBody>();
+        .WithSummary("Delete the project with its clips and batches, their sound and their work.");
 
-    private static async Task<IResult> Handle(string uuid, Account account, Database db, ProjectTable projects, Erasure erasure)
+    private static async Task<BodyAnswer<DoneBody>> Handle(
+        string uuid, Account account, Database db, ProjectTable projects, Erasure erasure)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         IReadOnlyList<string> work, blobs;
         await using (var unit = await db.Begin(ct))
         {
             if (await projects.Lock(unit, account.Id, uuid, ct) is null)
-                return Refusal.NotFound("project").ToResult();
+                return Refusal.NotFound("project");
             work = await unit.Query<string>(
                 "select id from clips where project_id = @uuid union all select id from batches where project_id = @uuid", new { uuid },
                 ct);

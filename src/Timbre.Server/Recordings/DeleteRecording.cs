@@ -13,22 +13,21 @@ internal static class DeleteRecording
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapDelete("/voices/{voice}/recordings/{uuid}", Handle).WithName(nameof(DeleteRecording))
-        .WithSummary("Delete the recording and its sound.")
-        .Produces<DoneBody>();
+        .WithSummary("Delete the recording and its sound.");
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         string voice, string uuid, Account account, Database db, VoiceTable voices, IBuilds builds,
         BlobDeletions deletions, TimeProvider time)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, voice, ct) is null)
-            return Refusal.NotFound("voice").ToResult();
+            return Refusal.NotFound("voice");
 
         IReadOnlyList<string> freed;
         await using (var unit = await db.Begin(ct))
         {
             if (await voices.Lock(unit, voice, ct) is null || await RecordingTable.Find(unit, voice, uuid, ct) is not { } recording)
-                return Refusal.NotFound("recording").ToResult();
+                return Refusal.NotFound("recording");
             freed = await RecordingTable.Delete(unit, recording, ct);
             if (recording.Source == Recording.FromDataset)
                 await VoiceTable.ShrinkDataset(unit, voice, recording.Seconds, ct);

@@ -64,7 +64,7 @@ internal static class UnsupportedModule
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string what) =>
         route.WithMetadata(new Purpose(what)).Refuses(501);
 
-    private static IResult Handle(HttpContext context)
+    private static RefusalResult Handle(HttpContext context)
     {
         var what = context.GetEndpoint()!.Metadata.GetRequiredMetadata<Purpose>().What;
         return new Refusal(501, "not_supported", $"{what}: this server does not do that. README lists what it does.").ToResult();

@@ -7,10 +7,9 @@ namespace Timbre.Server.Voices;
 internal static class ListVoices
 {
     public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices", Handle).WithName(nameof(ListVoices))
-        .WithQuery("advanced", typeof(bool), "true adds `model` to each voice.")
-        .Produces<PageBody<VoiceView>>();
+        .WithQuery("advanced", typeof(bool), "true adds `model` to each voice.");
 
-    private static async Task<IResult> Handle(
+    private static async Task<PageAnswer<VoiceView>> Handle(
         Account account, Paging paging, HttpRequest request, VoiceTable table, VoiceViews views, CancellationToken ct)
     {
         var (total, page) = await table.List(account.Id, paging.Offset, paging.PageSize, ct);

@@ -1,9 +1,6 @@
 using Timbre.Server.Accounts;
-using Timbre.Server.Batches;
-using Timbre.Server.Clips;
 using Timbre.Server.Http;
 using Timbre.Server.Jobs;
-using Timbre.Server.Projects;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 
@@ -29,18 +26,16 @@ internal static class RedeliverCallback
             : Refusal.NotFound("voice");
 
     private static async Task<Answer<CallbackView>> OfClip(
-        string project, string uuid, string id, Account account, Database db, ProjectTable projects, ClipTable clips, CallbackTable table,
-        CancellationToken ct) =>
-        await projects.Find(account.Id, project, ct) is null || await clips.Find(project, uuid, ct) is null
-            ? Refusal.NotFound("clip")
-            : await Send(Subject.Clip(uuid), id, null, db, table, ct);
+        string project, string uuid, string id, Account account, Database db, CallbackTable table, CancellationToken ct) =>
+        await Subject.Clip(uuid).IsOwnedBy(db, account.Id, project, ct)
+            ? await Send(Subject.Clip(uuid), id, null, db, table, ct)
+            : Refusal.NotFound("clip");
 
     private static async Task<Answer<CallbackView>> OfBatch(
-        string project, string uuid, string id, Account account, Database db, ProjectTable projects, BatchTable batches,
-        CallbackTable table, CancellationToken ct) =>
-        await projects.Find(account.Id, project, ct) is null || await batches.Find(project, uuid, ct) is null
-            ? Refusal.NotFound("batch")
-            : await Send(Subject.Batch(uuid), id, null, db, table, ct);
+        string project, string uuid, string id, Account account, Database db, CallbackTable table, CancellationToken ct) =>
+        await Subject.Batch(uuid).IsOwnedBy(db, account.Id, project, ct)
+            ? await Send(Subject.Batch(uuid), id, null, db, table, ct)
+            : Refusal.NotFound("batch");
 
     private static async Task<Answer<CallbackView>> Send(
         Subject subject, string id, string? url, Database db, CallbackTable table, CancellationToken ct)

@@ -11,8 +11,7 @@ public sealed class HandlerTests
     /// <summary>Results that say in their type what is answered. A bare IResult says nothing.</summary>
     private static readonly string[] Contracts =
     [
-        "Answer", "Results", "Ok", "NoContent", "FileStreamHttpResult", "FileContentHttpResult", "ContentHttpResult", "JsonHttpResult",
-        "EmptyHttpResult",
+        "Answer", "BodyAnswer", "PageAnswer", "StreamAnswer", "RefusalResult",
     ];
 
     [Fact]

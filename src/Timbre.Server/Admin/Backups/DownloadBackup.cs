@@ -10,12 +10,11 @@ internal static class DownloadBackup
         .Produces<Stream>(200, "application/x-tar")
         .Refuses(507);
 
-    private static async Task<IResult> Handle(
-        HttpContext context, BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log)
-    {
-        if (!disk.HasRoomFor(0))
-            return DiskSpace.Full.ToResult();
+    private static StreamAnswer Handle(BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log) =>
+        disk.HasRoomFor(0) ? StreamAnswer.Of(context => Send(context, writer, time, log)) : DiskSpace.Full;
 
+    private static async Task Send(HttpContext context, BackupWriter writer, TimeProvider time, ILogger<BackupWriter> log)
+    {
         var ct = context.RequestAborted;
         await using var moment = await writer.TakeSnapshot(ct);
         context.Response.ContentType = "application/x-tar";
@@ -31,7 +30,5 @@ internal static class DownloadBackup
             log.LogError(problem, "A backup broke off; its reader sees a broken connection, and the file lacks its checksum");
             context.Abort();
         }
-
-        return Results.Empty;
     }
 }

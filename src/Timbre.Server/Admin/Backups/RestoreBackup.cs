@@ -16,16 +16,15 @@ internal static class RestoreBackup
     public static void Map(IEndpointRouteBuilder admin) =>
         admin.MapPost("/restore", Handle).WithName(nameof(RestoreBackup)).WithMetadata(AllowedInMaintenance.Instance)
             .WithBody(typeof(Stream), "application/x-tar")
-            .Produces<DoneBody>()
             .Refuses(400, 507);
 
-    private static async Task<IResult> Handle(
+    private static async Task<BodyAnswer<DoneBody>> Handle(
         HttpContext context, Restoration restoration, Migrator migrator, ScratchFiles scratch, DiskSpace disk)
     {
         var ct = context.RequestAborted;
         context.Features.GetRequiredFeature<IHttpMaxRequestBodySizeFeature>().MaxRequestBodySize = null;
         if (!disk.HasRoomFor(2 * context.Request.ContentLength ?? 0)) // the file, and what it holds
-            return DiskSpace.Full.ToResult();
+            return DiskSpace.Full;
 
         await using var file = scratch.NewUnnamed();
         await Receive(context.Request.Body, file, disk, ct);

@@ -1,3 +1,4 @@
+using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
 
 namespace Timbre.Server.Hosting.Health;
@@ -19,21 +20,20 @@ internal static class HealthModule
     public static void MapHealth(this WebApplication app)
     {
         var health = app.MapGroup("/health").WithMetadata(AllowedInMaintenance.Instance);
-        health.MapGet("/live", () => Results.Json(new LiveBody("live"))).WithName("Live")
-            .WithSummary("Whether the process serves at all.")
-            .Produces<LiveBody>();
+        health.MapGet("/live", Live).WithName(nameof(Live))
+            .WithSummary("Whether the process serves at all.");
         health.MapGet("/ready", Ready).WithName(nameof(Ready))
             .WithSummary("Whether everything that serving needs is there; 503 when something is not.")
-            .Produces<ReadyBody>()
             .Produces<ReadyBody>(503);
     }
 
-    private static async Task<IResult> Ready(Readiness readiness, CancellationToken ct)
+    private static BodyAnswer<LiveBody> Live() => new LiveBody("live");
+
+    private static async Task<BodyAnswer<ReadyBody>> Ready(Readiness readiness, CancellationToken ct)
     {
         var parts = await readiness.Check(ct);
         var ready = parts.All(part => part.Problem is null);
-        return Results.Json(
-            new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok")),
-            statusCode: ready ? 200 : 503);
+        var body = new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok"));
+        return BodyAnswer<ReadyBody>.With(body, ready ? 200 : 503);
     }
 }

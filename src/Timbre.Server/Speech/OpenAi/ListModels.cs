@@ -11,13 +11,13 @@ internal static class ListModels
 
     public static void Map(IEndpointRouteBuilder v1)
     {
-        v1.MapGet("/models", All).WithName(nameof(ListModels)).Produces<Models>();
-        v1.MapGet("/models/{id}", One).WithName("GetModel").WithSummary("The one model.").Produces<Model>();
+        v1.MapGet("/models", All).WithName(nameof(ListModels));
+        v1.MapGet("/models/{id}", One).WithName("GetModel").WithSummary("The one model.");
     }
 
-    private static IResult All() => Results.Json(new Models("list", [Only]));
+    private static BodyAnswer<Models> All() => new Models("list", [Only]);
 
-    private static IResult One(string id) => id == Only.Id ? Results.Json(Only) : Refusal.NotFound("model").ToResult();
+    private static BodyAnswer<Model> One(string id) => id == Only.Id ? Only : Refusal.NotFound("model");
 
     /// <summary>A model, as OpenAI's API has it.</summary>
     /// <param name="Id">What to call it.</param>

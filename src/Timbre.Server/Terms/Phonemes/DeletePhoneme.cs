@@ -8,14 +8,13 @@ namespace Timbre.Server.Terms.Phonemes;
 internal static class DeletePhoneme
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/phonemes/{uuid}", Handle).WithName(nameof(DeletePhoneme))
-        .WithSummary("Delete a phoneme: from the next text on it is not applied any more.")
-        .Produces<DoneBody>();
+        .WithSummary("Delete a phoneme: from the next text on it is not applied any more.");
 
-    private static async Task<IResult> Handle(string uuid, Account account, Database db, CancellationToken ct)
+    private static async Task<BodyAnswer<DoneBody>> Handle(string uuid, Account account, Database db, CancellationToken ct)
     {
         await using var unit = await db.Begin(ct);
         if (await PhonemeTable.Delete(unit, account.Id, uuid, ct) == 0)
-            return Refusal.NotFound("phoneme").ToResult();
+            return Refusal.NotFound("phoneme");
         await unit.Commit();
         return DoneBody.Of();
     }
