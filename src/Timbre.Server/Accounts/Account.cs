@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Timbre.Server.Accounts;
 
 /// <summary>Whoever owns voices. A handler that takes one runs only for a caller with a valid key of it.</summary>
-public sealed class Account
+public sealed record Account
 {
     public const string DefaultName = "default";
 

@@ -4,7 +4,7 @@ using System.Text;
 namespace Timbre.Server.Accounts;
 
 /// <summary>A row of keys. The key itself is shown once and never stored: its hash is.</summary>
-public sealed class ApiKey
+public sealed record ApiKey
 {
     public required string Id { get; init; }
     public required string AccountId { get; init; }

@@ -30,7 +30,8 @@ internal sealed class DefaultAccount(Database db, AccountTable accounts, Default
         else if (options.AuthorizedUploader || options.Company is not null)
             await unit.Execute(
                 """
-                update accounts set authorized_uploader = case when @yes then @yes else authorized_uploader end, company = coalesce(@company, company)
+                update accounts set authorized_uploader = case when @yes then @yes else authorized_uploader end,
+                    company = coalesce(@company, company)
                 where id = @id
                 """, new { yes = options.AuthorizedUploader, company = options.Company, id = account.Id }, ct);
         if (apiKey is not null

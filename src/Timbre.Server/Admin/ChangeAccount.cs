@@ -29,15 +29,12 @@ internal static class ChangeAccount
         if (request.Name is not null && await accounts.FindByIdOrName(request.Name, ct) is { } other && other.Id != account.Id)
             return new Refusal(409, "name_taken", $"name: there is an account \"{request.Name}\" already.");
 
-        var changed = new Account
+        var changed = account with
         {
-            Id = account.Id,
             Name = request.Name ?? account.Name,
             Plan = request.Plan ?? account.Plan,
             AuthorizedUploader = request.AuthorizedUploader ?? account.AuthorizedUploader,
             Company = request.Company ?? account.Company,
-            WebhookSecret = account.WebhookSecret,
-            CreatedAt = account.CreatedAt,
         };
         await using var unit = await db.Begin(ct);
         await AccountTable.Change(unit, changed, ct);

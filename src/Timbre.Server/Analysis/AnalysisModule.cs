@@ -28,6 +28,7 @@ internal static class AnalysisModule
         .AddSingleton<SpeakerCheck>()
         .AddSingleton<DuplicateCheck>()
         .AddSingleton<TrainingDataChecks>()
+        .AddSingleton<GetAnalysis>()
         .AddHostedService<StaleAnalyses>()
         .AddJob<AnalyseRecordings, AnalyseRecordingsHandler>(
             "analysis", _ => [new JobLimit(null, 8, 4), new JobLimit(AnalyseRecordings.Stale, 1, 1)]);

@@ -13,6 +13,8 @@ internal static class BuildModule
     public static void AddBuilds(this IServiceCollection to) => to
         .AddJson(BuildJson.Default)
         .AddSingleton<BuildTable>()
+        .AddSingleton<CreateVoice>()
+        .AddSingleton<UpdateVoice>()
         .AddSingleton<BuildGate>()
         .AddSingleton<VoiceBuilds>()
         .AddSingleton<IBuilds>(services => services.GetRequiredService<VoiceBuilds>())

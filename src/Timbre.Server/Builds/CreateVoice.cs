@@ -11,7 +11,8 @@ using Timbre.Storage;
 namespace Timbre.Server.Builds;
 
 /// <summary>POST /voices: store the voice and its consent, start what its type asks for, answer at once.</summary>
-internal static class CreateVoice
+internal sealed class CreateVoice(
+    Database db, VoiceTable table, IBuilds builds, ConsentUpload upload, VoiceViews views, VoiceLimits limits, TimeProvider time)
 {
     /// <param name="Name">Name of the voice.</param>
     /// <param name="Consent">The speaker's consent: a whole WAV file in standard base 64 (a `data:` URL is read too). Needed before the
@@ -37,9 +38,10 @@ internal static class CreateVoice
         .Refuses(403, 413, 507)
         .Calls(typeof(CallbackBody), "callback_uri", CallbackBody.Examples);
 
-    private static async Task<Answer<VoiceView>> Handle(
-        Request request, Account account, Database db, VoiceTable table, IBuilds builds, ConsentUpload upload,
-        VoiceViews views, VoiceLimits limits, DiskSpace disk, TimeProvider time, CancellationToken ct)
+    private static Task<Answer<VoiceView>> Handle(Request request, Account account, CreateVoice handler, CancellationToken ct) =>
+        handler.Run(request, account, ct);
+
+    private async Task<Answer<VoiceView>> Run(Request request, Account account, CancellationToken ct)
     {
         if (Refuse(request, account) is { } refusal)
             return refusal;
@@ -50,7 +52,7 @@ internal static class CreateVoice
 
         var voice = New(request, account, time.GetUtcNow());
         var consent = upload.Read(request.Consent);
-        if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
+        if (!upload.HasRoomFor(consent))
             return DiskSpace.Full;
         // a crash before the commit leaves a file that the sweep removes
         var consentRow = consent.HasAudio ? await upload.Store(voice.Id, consent, ct) : null;

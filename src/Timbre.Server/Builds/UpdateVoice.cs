@@ -11,7 +11,8 @@ using Timbre.Storage.Blobs;
 namespace Timbre.Server.Builds;
 
 /// <summary>PUT or PATCH /voices/{uuid}: what is given changes; a consent lets a waiting voice go on.</summary>
-internal static class UpdateVoice
+internal sealed class UpdateVoice(
+    Database db, VoiceTable table, ConsentUpload upload, NewConsent replacement, IBuilds builds, VoiceViews views, BlobDeletions deletions)
 {
     /// <param name="Name">Name of the voice.</param>
     /// <param name="Description">Anything that people should know of the voice.</param>
@@ -32,9 +33,11 @@ internal static class UpdateVoice
         .WithExample("""{"name":"Ada","description":"Reads the weather"}""")
         .Refuses(409, 413, 507);
 
-    private static async Task<Answer<VoiceView>> Handle(
-        string uuid, Request request, Account account, Database db, VoiceTable table, ConsentUpload upload, NewConsent replacement,
-        IBuilds builds, VoiceViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
+    private static Task<Answer<VoiceView>> Handle(
+        string uuid, Request request, Account account, UpdateVoice handler, CancellationToken ct) =>
+        handler.Run(uuid, request, account, ct);
+
+    private async Task<Answer<VoiceView>> Run(string uuid, Request request, Account account, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
             return Refusal.NotFound("voice");
@@ -42,7 +45,7 @@ internal static class UpdateVoice
             return refusal;
 
         var consent = upload.Read(request.Consent);
-        if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
+        if (!upload.HasRoomFor(consent))
             return DiskSpace.Full;
         var consentRow = consent.HasAudio ? await upload.Store(uuid, consent, ct) : null;
         var freed = new List<string>();

@@ -20,18 +20,19 @@ internal static class ClipAudio
 
     public static string AddressOf(Clip clip) => $"/api/v2/projects/{clip.ProjectId}/clips/{clip.Id}/audio";
 
-    private static async Task Handle(
-        string project, string uuid, HttpContext context, SignedLinks links, LinkedAudio sounds, ClipTable clips, ConsentGate gate,
+    private static async Task<StreamAnswer> Handle(
+        string project, string uuid, HttpRequest request, SignedLinks links, LinkedAudio sounds, ClipTable clips, ConsentGate gate,
         CancellationToken ct)
     {
-        if (links.Refuse(context.Request) is { } refusal)
-            await refusal.ToResult().ExecuteAsync(context);
-        else if (await clips.Find(project, uuid, ct) is not { Blob: { } blob } clip)
-            await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
-        else if (await gate.RefusePlayback(clip.VoiceId, ct) is { } silent)
-            await silent.ToResult().ExecuteAsync(context);
-        else if (!await sounds.Send(
-            context, blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), clip.LastGeneratedAt ?? clip.UpdatedAt))
-            await Refusal.NotFound("sound").ToResult().ExecuteAsync(context);
+        if (links.Refuse(request) is { } refusal)
+            return refusal;
+        if (await clips.Find(project, uuid, ct) is not { Blob: { } blob } clip)
+            return Refusal.NotFound("sound");
+        if (await gate.RefusePlayback(clip.VoiceId, ct) is { } silent)
+            return silent;
+        var made = clip.LastGeneratedAt ?? clip.UpdatedAt;
+        return await sounds.Open(blob, clip.Id, SpeechFile.ContentType(clip.OutputFormat), made, ct) is { } sound
+            ? sound
+            : Refusal.NotFound("sound");
     }
 }

@@ -26,7 +26,10 @@ internal static class ConsentModule
         .AddSingleton<StatementWordsCheck>()
         .AddSingleton<SpeakerVerification>()
         .AddSingleton<ConsentVerifier>()
-        .AddSingleton<ConsentDecider>();
+        .AddSingleton<ConsentDecider>()
+        .AddSingleton<RequestChallenge>()
+        .AddSingleton<GiveConsent>()
+        .AddSingleton<RevokeConsent>();
 
     public static void MapConsent(this IEndpointRouteBuilder api)
     {

@@ -3,7 +3,7 @@ using Timbre.Server.Voices;
 namespace Timbre.Server.Consent;
 
 /// <summary>What a speaker said to allow the voice: the sound's hash and length, and the sound while the voice exists.</summary>
-public sealed class ConsentRow
+public sealed record ConsentRow
 {
     public required string VoiceId { get; init; }
     public string? Blob { get; init; }

@@ -9,7 +9,7 @@ using Timbre.Storage.Blobs;
 namespace Timbre.Server.Consent;
 
 /// <summary>Reads the consent of a request: base 64 of a WAV, neither too short nor too long nor silent.</summary>
-internal sealed class ConsentUpload(BlobFolder blobs, ConsentLimits limits, RequestLimits requestLimits, TimeProvider time)
+internal sealed class ConsentUpload(BlobFolder blobs, DiskSpace disk, ConsentLimits limits, RequestLimits requestLimits, TimeProvider time)
 {
     /// <summary>What a request's consent turned out to be.</summary>
     /// <param name="Wav">The sound as sent, or null when there was none or it was refused.</param>
@@ -39,6 +39,9 @@ internal sealed class ConsentUpload(BlobFolder blobs, ConsentLimits limits, Requ
 
         return Validate(Convert.FromBase64String(base64.ToString()));
     }
+
+    /// <summary>Whether the disk takes its sound, where it has one.</summary>
+    public bool HasRoomFor(Outcome consent) => !consent.HasAudio || disk.HasRoomFor(consent.Wav!.Length);
 
     /// <summary>Stores the sound beside the voice; the row is the caller's to write.</summary>
     public async Task<ConsentRow> Store(string voiceId, Outcome outcome, CancellationToken ct)

@@ -9,7 +9,9 @@ using Timbre.Storage.Blobs;
 namespace Timbre.Server.Consent;
 
 /// <summary>POST /voices/{uuid}/consent: another consent in the place of the last one; a voice that waited for it goes on.</summary>
-internal static class GiveConsent
+internal sealed class GiveConsent(
+    Database db, VoiceTable voices, ConsentUpload upload, NewConsent replacement, IBuilds builds, ConsentViews views,
+    BlobDeletions deletions)
 {
     /// <param name="Consent">The speaker saying the statement: a whole WAV file in standard base 64 (a `data:` URL is read too).</param>
     public sealed record Request([Required, Base64String, SentAs(typeof(string))] JsonElement? Consent);
@@ -18,16 +20,18 @@ internal static class GiveConsent
         .WithExample("""{"consent":"UklGRiQAAABXQVZF..."}""")
         .Refuses(413, 507);
 
-    private static async Task<Answer<ConsentView>> Handle(
-        string uuid, Request request, Account account, Database db, VoiceTable voices, ConsentUpload upload, NewConsent replacement,
-        IBuilds builds, ConsentViews views, BlobDeletions deletions, DiskSpace disk, CancellationToken ct)
+    private static Task<Answer<ConsentView>> Handle(
+        string uuid, Request request, Account account, GiveConsent handler, CancellationToken ct) =>
+        handler.Run(uuid, request, account, ct);
+
+    private async Task<Answer<ConsentView>> Run(string uuid, Request request, Account account, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
         var consent = upload.Read(request.Consent);
         if (consent is { HasAudio: false, Problem: null })
             return Refusal.BadRequest("invalid_consent", "consent: the speaker saying the statement is needed, a WAV file in base 64.");
-        if (consent.HasAudio && !disk.HasRoomFor(consent.Wav!.Length))
+        if (!upload.HasRoomFor(consent))
             return DiskSpace.Full;
 
         // a crash before the commit leaves a blob that the sweep removes

@@ -12,16 +12,7 @@ internal sealed class NewConsent(IBuilds builds, TimeProvider time)
     public async Task<string?> Put(UnitOfWork unit, ConsentRow consent, CancellationToken ct)
     {
         var before = await ConsentTable.Of(unit, consent.VoiceId, ct);
-        var row = new ConsentRow
-        {
-            VoiceId = consent.VoiceId,
-            Blob = consent.Blob,
-            Sha256 = consent.Sha256,
-            Seconds = consent.Seconds,
-            Status = consent.Status,
-            Challenge = await ChallengeTable.Consume(unit, consent.VoiceId, time.GetUtcNow(), ct),
-            CreatedAt = consent.CreatedAt,
-        };
+        var row = consent with { Challenge = await ChallengeTable.Consume(unit, consent.VoiceId, time.GetUtcNow(), ct) };
         await ConsentTable.Save(unit, row, ct);
         return before?.Blob;
     }

@@ -14,14 +14,16 @@ namespace Timbre.Server.Consent;
 /// DELETE /voices/{uuid}/consent: the consent is withdrawn. The voice falls silent everywhere, a build under way ends, and the record says
 /// when.
 /// </summary>
-internal static class RevokeConsent
+internal sealed class RevokeConsent(
+    Database db, VoiceTable voices, ConsentLedger ledger, IBuilds builds, ConsentViews views, VoiceModelEvents models, RunningJobs running,
+    BlobDeletions deletions, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{uuid}/consent", Handle).WithName(nameof(RevokeConsent));
 
-    private static async Task<Answer<ConsentView>> Handle(
-        string uuid, Account account, Database db, VoiceTable voices, ConsentLedger ledger, IBuilds builds, ConsentViews views,
-        VoiceModelEvents models, RunningJobs running,
-        BlobDeletions deletions, TimeProvider time)
+    private static Task<Answer<ConsentView>> Handle(string uuid, Account account, RevokeConsent handler) =>
+        handler.Run(uuid, account);
+
+    private async Task<Answer<ConsentView>> Run(string uuid, Account account)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, uuid, ct) is null)
@@ -37,25 +39,7 @@ internal static class RevokeConsent
 
             var consent = await ConsentTable.Of(unit, uuid, ct);
             sound = consent?.Blob;
-            var now = time.GetUtcNow();
-            await ledger.Append(unit,
-                new ConsentEvent(
-                    ConsentEvent.Revocation, now, account.Id, ConsentEvent.NameOf(uuid), voice.Build, ConsentEvent.Withdrawn,
-                    ConsentEvent.Withdrawn)
-                {
-                    AudioSha256 = string.IsNullOrEmpty(consent?.Sha256) ? null : consent.Sha256,
-                }, ct);
-            await ConsentTable.Save(
-                unit,
-                new ConsentRow
-                {
-                    VoiceId = uuid,
-                    Sha256 = consent?.Sha256 ?? "",
-                    Seconds = 0,
-                    Status = ConsentStatus.Revoked,
-                    CreatedAt = now
-                },
-                ct);
+            await Record(unit, voice, consent, ct);
             await ConsentFingerprintTable.Revoke(unit, uuid, ct);
             await VoiceTable.Permit(unit, uuid, null, ct);
             await builds.Notify(
@@ -69,5 +53,27 @@ internal static class RevokeConsent
         if (sound is not null)
             await deletions.Delete(sound);
         return await views.Of(account, (await voices.Find(uuid, ct))!, ct);
+    }
+
+    /// <summary>Writes the withdrawal into the ledger, and in the place of the consent.</summary>
+    private async Task Record(UnitOfWork unit, Voice voice, ConsentRow? consent, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        var withdrawal = new ConsentEvent(
+            ConsentEvent.Revocation, now, voice.AccountId, ConsentEvent.NameOf(voice.Id), voice.Build, ConsentEvent.Withdrawn,
+            ConsentEvent.Withdrawn)
+        {
+            AudioSha256 = string.IsNullOrEmpty(consent?.Sha256) ? null : consent.Sha256,
+        };
+        await ledger.Append(unit, withdrawal, ct);
+        var row = new ConsentRow
+        {
+            VoiceId = voice.Id,
+            Sha256 = consent?.Sha256 ?? "",
+            Seconds = 0,
+            Status = ConsentStatus.Revoked,
+            CreatedAt = now,
+        };
+        await ConsentTable.Save(unit, row, ct);
     }
 }

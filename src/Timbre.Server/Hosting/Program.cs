@@ -54,7 +54,8 @@ public static class Program
         catch (DbException stop)
         {
             await Console.Error.WriteLineAsync(
-                $"The database cannot be used: {stop.Message} Its address is the setting TIMBRE_DATABASE; without it, a file in TIMBRE_DATA.");
+                $"The database cannot be used: {stop.Message} Its address is the setting TIMBRE_DATABASE; without it, a file " +
+                    "in TIMBRE_DATA.");
             return 1;
         }
     }
@@ -65,28 +66,11 @@ public static class Program
         var builder = WebApplication.CreateBuilder(args);
         var settings = new SettingsReader(builder.Configuration);
         var options = HostingOptions.Read(settings);
+        builder.AddHosting(options, settings);
+        AddSlices(builder.Services, settings);
+        settings.RefuseUnknown();
         DataFolder.Prepare(options.DataFolder);
         var folder = DataFolder.Lock(options.DataFolder);
-
-        builder.AddHosting(options, settings);
-        builder.Services.AddAccounts(settings);
-        builder.Services.AddAdmin();
-        builder.Services.AddVoices(settings);
-        builder.Services.AddConsent(settings);
-        builder.Services.AddRecordings(settings);
-        builder.Services.AddAnalysis(settings);
-        builder.Services.AddDatasets(settings);
-        builder.Services.AddTraining(settings);
-        builder.Services.AddBuilds();
-        builder.Services.AddSpeech(settings);
-        builder.Services.AddProjects(settings);
-        builder.Services.AddTerms(settings);
-        builder.Services.AddClips(settings);
-        builder.Services.AddBatches(settings);
-        builder.Services.AddWebhooks(settings);
-        builder.Services.AddJobs();
-        builder.Services.AddDocs();
-        settings.RefuseUnknown();
 
         var app = builder.Build();
         app.Lifetime.ApplicationStopped.Register(folder.Dispose);
@@ -95,6 +79,33 @@ public static class Program
         app.Services.GetRequiredService<SigningKey>(); // made at the first start
         await app.Services.GetRequiredService<DefaultAccount>().EnsureAndPrintKey(CancellationToken.None);
 
+        Use(app);
+        return app;
+    }
+
+    private static void AddSlices(IServiceCollection services, SettingsReader settings)
+    {
+        services.AddAccounts(settings);
+        services.AddAdmin();
+        services.AddVoices(settings);
+        services.AddConsent(settings);
+        services.AddRecordings(settings);
+        services.AddAnalysis(settings);
+        services.AddDatasets(settings);
+        services.AddTraining(settings);
+        services.AddBuilds();
+        services.AddSpeech(settings);
+        services.AddProjects(settings);
+        services.AddTerms(settings);
+        services.AddClips(settings);
+        services.AddBatches(settings);
+        services.AddWebhooks(settings);
+        services.AddJobs();
+        services.AddDocs();
+    }
+
+    private static void Use(WebApplication app)
+    {
         app.UseErrorHandling();
         app.UseRouting();
         app.UseMaintenance();
@@ -117,6 +128,5 @@ public static class Program
         app.MapSpeech();
         app.MapDocs();
         app.MapStudio();
-        return app;
     }
 }

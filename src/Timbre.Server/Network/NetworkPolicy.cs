@@ -77,7 +77,8 @@ internal sealed class NetworkPolicy
         if (!start.Equals(address))
             throw new SettingException(
                 Setting,
-                $"'{entry}' is an address inside a network. Write {start}/{prefix} for the whole network, or {address} for the one address.");
+                $"'{entry}' is an address inside a network. Write {start}/{prefix} for the whole network, or {address} for " +
+                    "the one address.");
 
         return new IPNetwork(start, prefix);
     }

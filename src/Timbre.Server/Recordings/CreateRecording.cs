@@ -12,7 +12,9 @@ namespace Timbre.Server.Recordings;
 /// <summary>
 /// POST /voices/{voice}/recordings: take the sound to disk, hear it, add it to the voice. Whatever fails, nothing of it stays.
 /// </summary>
-internal static class CreateRecording
+internal sealed class CreateRecording(
+    Database db, VoiceTable voices, RecordingTable recordings, UploadReader reader, AudioImport import, BlobFolder blobs, IBuilds builds,
+    RecordingViews views, RecordingLimits limits, TimeProvider time)
 {
     /// <summary>The parts of the upload, in any order.</summary>
     /// <remarks>For the documentation: <see cref="UploadReader"/> takes them as they come.</remarks>
@@ -38,11 +40,11 @@ internal static class CreateRecording
         .WithExample("""{"name":"first","text":"","emotion":"neutral","is_active":true}""")
         .Refuses(409, 413, 507);
 
-    private static async Task<Answer<RecordingView>> Handle(
-        string voice, Account account, HttpRequest request, VoiceTable voices, RecordingTable recordings, UploadReader reader,
-        AudioImport import,
-        Database db, BlobFolder blobs, IBuilds builds, RecordingViews views, RecordingLimits limits, TimeProvider time,
-        CancellationToken ct)
+    private static Task<Answer<RecordingView>> Handle(
+        string voice, HttpRequest request, Account account, CreateRecording handler, CancellationToken ct) =>
+        handler.Run(voice, request, account, ct);
+
+    private async Task<Answer<RecordingView>> Run(string voice, HttpRequest request, Account account, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");

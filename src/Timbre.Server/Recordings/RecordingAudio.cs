@@ -20,14 +20,11 @@ internal static class RecordingAudio
 
     public static string AddressOf(Recording recording) => $"/api/v2/voices/{recording.VoiceId}/recordings/{recording.Id}/audio";
 
-    private static async Task Handle(
-        string voice, string uuid, HttpContext context, SignedLinks links, LinkedAudio sounds, RecordingTable recordings,
-        CancellationToken ct)
-    {
-        if (links.Refuse(context.Request) is { } refusal)
-            await refusal.ToResult().ExecuteAsync(context);
-        else if (await recordings.Find(voice, uuid, ct) is not { } recording
-            || !await sounds.Send(context, recording.OriginalBlob, recording.Id, recording.OriginalType, recording.CreatedAt))
-            await Refusal.NotFound("recording").ToResult().ExecuteAsync(context);
-    }
+    private static async Task<StreamAnswer> Handle(
+        string voice, string uuid, HttpRequest request, SignedLinks links, LinkedAudio sounds, RecordingTable recordings,
+        CancellationToken ct) =>
+        links.Refuse(request) is { } refusal ? refusal
+        : await recordings.Find(voice, uuid, ct) is { } recording
+            && await sounds.Open(recording.OriginalBlob, recording.Id, recording.OriginalType, recording.CreatedAt, ct) is { } sound ? sound
+        : Refusal.NotFound("recording");
 }

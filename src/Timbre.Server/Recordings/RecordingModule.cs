@@ -12,7 +12,9 @@ internal static class RecordingModule
         .AddSingleton<RecordingViews>()
         .AddSingleton<Findings.FindingTable>()
         .AddSingleton<UploadReader>()
-        .AddSingleton<AudioImport>();
+        .AddSingleton<AudioImport>()
+        .AddSingleton<CreateRecording>()
+        .AddSingleton<UpdateRecording>();
 
     public static void MapRecordings(this IEndpointRouteBuilder api)
     {

@@ -8,7 +8,8 @@ using Timbre.Storage;
 namespace Timbre.Server.Recordings;
 
 /// <summary>PUT or PATCH /voices/{voice}/recordings/{uuid}: what is given changes; an empty text or emotion removes it.</summary>
-internal static class UpdateRecording
+internal sealed class UpdateRecording(
+    Database db, VoiceTable voices, RecordingTable recordings, IBuilds builds, RecordingViews views)
 {
     /// <param name="Name">Name of the recording, unique in its voice.</param>
     /// <param name="Text">What is said in it.</param>
@@ -28,10 +29,12 @@ internal static class UpdateRecording
         .WithExample("""{"text":"What is said in it.","is_active":true}""")
         .Refuses(409);
 
-    private static async Task<Answer<RecordingView>> Handle(
-        string voice, string uuid, Request change, Account account, HttpRequest request, Database db, VoiceTable voices,
-        RecordingTable recordings,
-        IBuilds builds, RecordingViews views, CancellationToken ct)
+    private static Task<Answer<RecordingView>> Handle(
+        string voice, string uuid, Request change, Account account, HttpRequest request, UpdateRecording handler, CancellationToken ct) =>
+        handler.Run(voice, uuid, change, account, request, ct);
+
+    private async Task<Answer<RecordingView>> Run(
+        string voice, string uuid, Request change, Account account, HttpRequest request, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");

@@ -12,5 +12,6 @@ internal static class VoiceModule
         .AddSingleton<VoiceTable>()
         .AddSingleton<VoiceViews>()
         .AddSingleton<VoiceModelEvents>()
-        .AddSingleton<Progress.EventStreams>();
+        .AddSingleton<Progress.EventStreams>()
+        .AddSingleton<Progress.FollowVoice>();
 }

@@ -3,7 +3,7 @@ using Timbre.Server.Jobs;
 namespace Timbre.Server.Webhooks;
 
 /// <summary>A row of callbacks: one end that somebody wanted to hear of: of a voice's work, a clip's or a batch's.</summary>
-public sealed class Callback
+public sealed record Callback
 {
     public const string Pending = "pending";
     public const string Delivered = "delivered";

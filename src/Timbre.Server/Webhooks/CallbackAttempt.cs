@@ -1,7 +1,7 @@
 namespace Timbre.Server.Webhooks;
 
 /// <summary>A row of callback_attempts: one try to deliver a callback.</summary>
-public sealed class CallbackAttempt
+public sealed record CallbackAttempt
 {
     public required string Id { get; init; }
     public required string CallbackId { get; init; }

@@ -10,7 +10,7 @@ using Timbre.Storage;
 namespace Timbre.Server.Analysis.Report;
 
 /// <summary>GET /voices/{uuid}/analysis: what the voice's recordings are like, all together and one by one.</summary>
-internal static class GetAnalysis
+internal sealed class GetAnalysis(Database db, RecordingViews views, DataPolicy policy)
 {
     /// <summary>The report on a voice's recordings: a summary of all of them, and a page of the single ones, oldest first.</summary>
     /// <param name="Success">true.</param>
@@ -35,29 +35,28 @@ internal static class GetAnalysis
         IReadOnlyList<Distribution> Distributions,
         IReadOnlyList<RecordingReportView> Items);
 
-    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/analysis", Handle).WithName(nameof(GetAnalysis))
-        .Produces<Report>();
+    public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/analysis", Handle).WithName(nameof(GetAnalysis));
 
-    private static async Task<IResult> Handle(
-        string uuid, Account account, Paging paging, HttpRequest request, Database db, VoiceTable voices, RecordingViews views,
-        DataPolicy policy, CancellationToken ct)
+    private static async Task<BodyAnswer<Report>> Handle(
+        string uuid, Account account, Paging paging, HttpRequest request, VoiceTable voices, GetAnalysis handler, CancellationToken ct) =>
+        await voices.Find(account.Id, uuid, ct) is { } voice
+            ? await handler.Read(voice, paging, request, ct)
+            : Refusal.NotFound("voice");
+
+    private async Task<Report> Read(Voice voice, Paging paging, HttpRequest request, CancellationToken ct)
     {
-        if (await voices.Find(account.Id, uuid, ct) is not { } voice)
-            return Refusal.NotFound("voice").ToResult();
-
         await using var snapshot = await db.Snapshot(ct);
-        var all = await RecordingTable.All(snapshot, uuid, ct);
-        var findings = await FindingTable.OfVoice(snapshot, uuid, ct);
+        var all = await RecordingTable.All(snapshot, voice.Id, ct);
+        var findings = await FindingTable.OfVoice(snapshot, voice.Id, ct);
         var missing = DataMinimum.Of(voice, policy).Missing(TrainingData.Count(all, voice.DatasetSeconds));
         var page = all.Skip(paging.Offset).Take(paging.PageSize).ToList();
         var rows = await AnalysisTable.RowsOf(snapshot, [.. page.Select(recording => recording.Id)], ct);
         var pages = paging.PagesOf(all.Count);
-        return Results.Json(
-            new Report(
-                true, paging.Page, pages, pages, paging.PageSize, all.Count, all.Count,
-                AnalysisSummary.Of(voice, all, findings, missing), Distributions(all),
-                [.. views.Of(request, page, findings)
-                    .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]));
+        return new Report(
+            true, paging.Page, pages, pages, paging.PageSize, all.Count, all.Count,
+            AnalysisSummary.Of(voice, all, findings, missing), Distributions(all),
+            [.. views.Of(request, page, findings)
+                .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]);
     }
 
     private static List<Distribution> Distributions(IReadOnlyList<Recording> all) =>

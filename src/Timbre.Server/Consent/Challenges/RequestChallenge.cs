@@ -9,14 +9,16 @@ namespace Timbre.Server.Consent.Challenges;
 /// POST /voices/{uuid}/consent/challenge: a one-time sentence of random words, which the voice's next consent has to hold besides the
 /// statement.
 /// </summary>
-internal static class RequestChallenge
+internal sealed class RequestChallenge(
+    Database db, VoiceTable voices, ChallengeTable challenges, ConsentStatements statements, ConsentPolicy policy, TimeProvider time)
 {
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/voices/{uuid}/consent/challenge", Handle).WithName(nameof(RequestChallenge));
 
-    private static async Task<Answer<ChallengeView>> Handle(
-        string uuid, Account account, Database db, VoiceTable voices, ChallengeTable challenges, ConsentStatements statements,
-        ConsentPolicy policy, TimeProvider time, CancellationToken ct)
+    private static Task<Answer<ChallengeView>> Handle(string uuid, Account account, RequestChallenge handler, CancellationToken ct) =>
+        handler.Run(uuid, account, ct);
+
+    private async Task<Answer<ChallengeView>> Run(string uuid, Account account, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Timbre.Audio;
 using Timbre.Models.Analysis;
 using Timbre.Models.SpeakerEncoder;
@@ -21,13 +22,17 @@ internal sealed class AudioQualityCheck(ConsentPolicy policy, AnalysisBounds bou
         else if (speech < policy.MinSpeechSeconds)
             result.Refuse(
                 "too_short",
-                FormattableString.Invariant(
-                    $"somebody speaks for {speech:0.0} s in it, and the statement takes {policy.MinSpeechSeconds:0.0} s at least. Record the whole statement."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"somebody speaks for {speech:0.0} s in it, and the statement takes {policy.MinSpeechSeconds:0.0} s at " +
+                        $"least. Record the whole statement."));
         else if (noise < policy.MinSignalToNoiseDb)
             result.Refuse(
                 "too_noisy",
-                FormattableString.Invariant(
-                    $"the speech stands only {noise:0} dB above the noise, and {policy.MinSignalToNoiseDb:0} dB are needed. Record it again in a quiet room, near to the microphone."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the speech stands only {noise:0} dB above the noise, and {policy.MinSignalToNoiseDb:0} dB are needed. " +
+                        $"Record it again in a quiet room, near to the microphone."));
         else if (report.Findings.FirstOrDefault(finding => finding.Code == FindingCodes.TwoSpeakers) is { } other)
             result.Refuse(
                 "two_speakers",

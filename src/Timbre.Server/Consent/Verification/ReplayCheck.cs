@@ -1,3 +1,4 @@
+using System.Globalization;
 using Timbre.Audio;
 using Timbre.Audio.Fingerprints;
 using Timbre.Server.Analysis.Rows;
@@ -31,8 +32,10 @@ internal sealed class ReplayCheck(AnalysisTable analyses, ConsentFingerprintTabl
         if (secondsInDataset >= minSeconds)
             result.Refuse(
                 CutFromData,
-                FormattableString.Invariant(
-                    $"{secondsInDataset:0.0} s of it are cut from the voice's own recordings. Have the speaker say the statement, and leave it out of the recordings."));
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{secondsInDataset:0.0} s of it are cut from the voice's own recordings. Have the speaker say the " +
+                        $"statement, and leave it out of the recordings."));
 
         var foreignFingerprints = await fingerprints.FingerprintsOfOthers(voice.AccountId, ct);
         var secondsInOthers = await Task.Run(() => MaxSharedSeconds(result.Fingerprint, foreignFingerprints, ct), ct);

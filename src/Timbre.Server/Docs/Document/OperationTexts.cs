@@ -116,7 +116,10 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [body.ContentType] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct) } },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [body.ContentType] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct) },
+                },
             };
         }
 
@@ -147,7 +150,10 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
             var post = new OpenApiOperation
             {
                 Summary = Sentence(comments.Of(call.Body)),
-                RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = media } },
+                RequestBody = new OpenApiRequestBody
+                {
+                    Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = media },
+                },
                 Responses = new OpenApiResponses
                 {
                     ["2XX"] = new OpenApiResponse

@@ -40,7 +40,8 @@ internal sealed class FindingTable(Database db)
         {
             await unit.Execute(
                 """
-                insert into findings (recording_id, place, code, severity, start_seconds, end_seconds, measured, bound, unit, message, remedy)
+                insert into findings (recording_id, place, code, severity, start_seconds, end_seconds, measured, bound, unit, message,
+                    remedy)
                 values (@RecordingId, @Place, @Code, @Severity, @StartSeconds, @EndSeconds, @Measured, @Bound, @Unit, @Message, @Remedy)
                 """, FindingRow.Of(now.Id, place, finding), ct);
         }

@@ -7,7 +7,8 @@ using Timbre.Server.Jobs;
 namespace Timbre.Server.Voices.Progress;
 
 /// <summary>GET /voices/{uuid}/events: the voice's progress as server-sent events, now and at every change, until its work ends.</summary>
-internal static class FollowVoice
+internal sealed class FollowVoice(
+    VoiceTable voices, JobTable jobs, EventStreams streams, MaintenanceMode maintenance, IHostApplicationLifetime life, TimeProvider time)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(15);
@@ -15,18 +16,23 @@ internal static class FollowVoice
     public static void Map(IEndpointRouteBuilder voices) => voices.MapGet("/voices/{uuid}/events", Handle).WithName(nameof(FollowVoice))
         .Produces<VoiceProgress>(200, "text/event-stream");
 
-    private static async Task<IResult> Handle(
-        string uuid, HttpContext context, Account account, VoiceTable voices, JobTable jobs, EventStreams streams,
-        MaintenanceMode maintenance,
-        VoiceLimits limits, IHostApplicationLifetime life, TimeProvider time)
+    private static async Task<StreamAnswer> Handle(
+        string uuid, Account account, FollowVoice handler, CancellationToken ct) =>
+        await handler.Current(account.Id, uuid, ct) == VoiceProgress.Deleted
+            ? Refusal.NotFound("voice")
+            : StreamAnswer.Of(context => handler.Send(context, account.Id, uuid));
+
+    private async Task<VoiceProgress> Current(string accountId, string uuid, CancellationToken ct) =>
+        await voices.Find(accountId, uuid, ct) is { } voice ? await VoiceProgress.Of(voice, jobs, ct) : VoiceProgress.Deleted;
+
+    private async Task Send(HttpContext context, string accountId, string uuid)
     {
-        if (await voices.Find(account.Id, uuid, context.RequestAborted) is null)
-            return Refusal.NotFound("voice").ToResult();
-        using var slot = streams.Open(account.Id);
+        using var slot = streams.Open(accountId);
         if (slot is null)
-            return new Refusal(
-                429, "too_many_streams",
-                $"More than {limits.MaxEventStreamsPerAccount} event streams are open: close one first.").ToResult();
+        {
+            await streams.Full.ToResult().ExecuteAsync(context);
+            return;
+        }
 
         using var end = CancellationTokenSource.CreateLinkedTokenSource(
             context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);
@@ -36,18 +42,12 @@ internal static class FollowVoice
         response.Headers["X-Accel-Buffering"] = "no"; // a proxy that collects the stream before passing it on makes it worthless
         try
         {
-            await Stream(
-                response,
-                async ct =>
-                    await voices.Find(account.Id, uuid, ct) is { } voice ? await VoiceProgress.Of(voice, jobs, ct) : VoiceProgress.Deleted,
-                time, end.Token);
+            await Stream(response, ct => Current(accountId, uuid, ct), time, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
             // the caller has gone, or the server goes: a client that wants more calls again
         }
-
-        return Results.Empty;
     }
 
     private static async Task Stream(

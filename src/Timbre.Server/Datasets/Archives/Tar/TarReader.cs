@@ -22,8 +22,7 @@ internal sealed class TarReader(FileStream file, bool compressed, ArchiveLimits 
     {
         using var archive = Open();
         var block = new byte[TarHeader.BlockBytes];
-        string? longName = null;
-        PaxRecords? pax = null;
+        var metadata = new TarMetadata();
         var (headers, entries) = (0, 0);
 
         while (true)
@@ -37,30 +36,10 @@ internal sealed class TarReader(FileStream file, bool compressed, ArchiveLimits 
             if (++headers > limits.MaxEntries * 3L)
                 throw DatasetArchive.TooMany(limits); // an entry may bring a header for its name; more is play
 
-            switch (header.Type)
-            {
-                case 'g':
-                    PaxRecords.Parse(Metadata(archive, header, ct), isGlobal: true);
-                    continue;
-                case 'x' when pax is null:
-                    pax = PaxRecords.Parse(Metadata(archive, header, ct), isGlobal: false);
-                    continue;
-                case 'L' when longName is null:
-                    longName = TarHeader.Text(Metadata(archive, header, ct));
-                    continue;
-                case 'K':
-                    Metadata(archive, header, ct); // the target of a link, which is refused when it comes
-                    continue;
-                case 'x' or 'L':
-                    throw Damaged("names an entry twice");
-            }
+            if (metadata.Take(header, () => Metadata(archive, header, ct)))
+                continue;
 
-            if (longName is not null && pax?.Path is not null)
-                throw Damaged("names an entry twice");
-
-            var name = pax?.Path ?? longName ?? header.Name;
-            var size = pax?.Size ?? header.Size;
-            (longName, pax) = (null, null);
+            var (name, size) = metadata.Apply(header);
             entries++;
 
             var content = new TarContent(archive, size);
@@ -69,7 +48,7 @@ internal sealed class TarReader(FileStream file, bool compressed, ArchiveLimits 
             archive.Skip(content.Remaining + Padding(size), ct);
         }
 
-        if (longName is not null || pax is not null)
+        if (metadata.IsPending)
             throw Damaged("ends too early");
         if (entries == 0)
             throw new DatasetException(DatasetCode.Empty, "The dataset is an archive without files.");
