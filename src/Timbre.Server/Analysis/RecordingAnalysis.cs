@@ -35,7 +35,7 @@ internal sealed class RecordingAnalysis(
     /// <summary>Figures, findings and pictures.</summary>
     /// <param name="recording">Which.</param>
     /// <param name="transcript">What is said, as far as an earlier analysis knows.</param>
-    /// <param name="ct">Ends it.</param>
+    /// <param name="ct">Cancels the analysis.</param>
     public async Task<AnalysisResult> Measure(Recording recording, Transcript? transcript, CancellationToken ct)
     {
         var clip = await Read(recording, ct);

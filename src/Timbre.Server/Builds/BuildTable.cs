@@ -54,6 +54,10 @@ internal sealed class BuildTable(Database db, TimeProvider time)
         await unit.Execute("update voices set updated_at = @now where id = @voiceId", new { voiceId, now = time.GetUtcNow() }, ct);
     }
 
+    /// <summary>The builds under way, whose checkpoints the next run goes on from.</summary>
+    public static Task<IReadOnlyList<BuildUnderWay>> UnderWay(UnitOfWork unit, CancellationToken ct) => unit.Query<BuildUnderWay>(
+        "select voice_id, number from builds where status = @Running", new { VoiceStatus.Running }, ct);
+
     /// <summary>Kept for the SDKs that send it.</summary>
     public static Task Fill(UnitOfWork unit, string voiceId, bool fill, CancellationToken ct) =>
         unit.Execute("update builds set fill = @fill where voice_id = @voiceId", new { voiceId, fill }, ct);
@@ -81,4 +85,11 @@ internal sealed class BuildTable(Database db, TimeProvider time)
         if (found != 1)
             throw new Jobs.SupersededException();
     }
+}
+
+/// <summary>A build whose end is still to come.</summary>
+internal sealed record BuildUnderWay
+{
+    public required string VoiceId { get; init; }
+    public required int Number { get; init; }
 }

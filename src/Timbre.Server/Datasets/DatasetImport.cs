@@ -72,13 +72,13 @@ internal sealed class DatasetImport(
     private async Task<List<Recording>> ImportSegments(Voice voice, string name, DecodedWav decoded, NewBlobs fresh, CancellationToken ct)
     {
         var made = new List<Recording>();
-        foreach (var piece in PauseSegmenter.Cut(decoded.Path, AudioLimits.UpTo(decoded.Seconds + 1, long.MaxValue), null, ct))
+        foreach (var segment in PauseSegmenter.Cut(decoded.Path, AudioLimits.UpTo(decoded.Seconds + 1, long.MaxValue), null, ct))
         {
             ct.ThrowIfCancellationRequested();
             var clip = WavReader.ReadRange(
-                decoded.Path, piece.StartSeconds, piece.EndSeconds, AudioLimits.UpTo(MaxUncutSeconds * 2, long.MaxValue));
+                decoded.Path, segment.StartSeconds, segment.EndSeconds, AudioLimits.UpTo(MaxUncutSeconds * 2, long.MaxValue));
             var blob = await fresh.Put(new MemoryStream(WavWriter.ToBytes(clip)), ".wav", ct);
-            made.Add(Row(voice, DatasetName.OfSegment(name, piece.StartSeconds, piece.EndSeconds), null, clip, blob, "audio/wav", blob));
+            made.Add(Row(voice, DatasetName.OfSegment(name, segment.StartSeconds, segment.EndSeconds), null, clip, blob, "audio/wav", blob));
         }
 
         return made;

@@ -1,9 +1,14 @@
+using Timbre.Server.Builds;
+using Timbre.Server.Training;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
 
 namespace Timbre.Server.Hosting;
 
-/// <summary>Removes at every start what a crash or an unfinished deletion has left among the blobs: those that no row names.</summary>
+/// <summary>
+/// Removes at every start what a crash or an unfinished deletion has left among the blobs: those that no row names, checkpoints of builds
+/// under way excepted.
+/// </summary>
 internal sealed class StartupSweep(Database db, BlobDeletions deletions, TimeProvider time, ILogger<StartupSweep> log) : BackgroundService
 {
     /// <summary>File times run a few milliseconds behind the clock.</summary>
@@ -19,7 +24,11 @@ internal sealed class StartupSweep(Database db, BlobDeletions deletions, TimePro
     {
         HashSet<string> named;
         await using (var unit = await db.Snapshot(ct))
+        {
             named = await Schema.Blobs(unit, db.Dialect, ct);
+            named.UnionWith((await BuildTable.UnderWay(unit, ct)).Select(build => CheckpointStore.NameOf(build.VoiceId, build.Number)));
+        }
+
         return await deletions.Sweep(named, _before, ct);
     }
 

@@ -5,7 +5,7 @@ using Timbre.Storage.Blobs;
 namespace Timbre.Server.Training;
 
 /// <summary>
-/// A build's checkpoint, among the voice's own blobs: it goes when the voice goes, and the sweep finds what a build left that never ended.
+/// A build's checkpoint, among the voice's own blobs: it goes when the voice goes, and the sweep at start spares it while its build is under way.
 /// </summary>
 /// <remarks>
 /// A trainer does not wait for a store: a task of its own stores what was kept, the newest alone where they come faster than it stores.
@@ -78,7 +78,8 @@ internal sealed class CheckpointStore : ICheckpointStore, IAsyncDisposable
         _before?.Dispose();
     }
 
-    private static string NameOf(string voiceId, int build) => $"{voiceId}/build-{build}.checkpoint";
+    /// <summary>Name of the blob.</summary>
+    public static string NameOf(string voiceId, int build) => $"{voiceId}/build-{build}.checkpoint";
 
     private async Task StoreAll(ILogger log)
     {

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Timbre.Server.Tests.Webhooks;
+using Timbre.Storage;
 
 namespace Timbre.Server.Tests.Hosting;
 
@@ -33,6 +35,30 @@ public sealed class StartupSweepTests
             "unverified",
             (await server.Http.Get($"/api/v2/voices/{body.GetProperty("item").Text("uuid")}")).Body.GetProperty("item")
                 .GetProperty("consent").Text("status"));
+    }
+
+    [Fact]
+    public async Task The_checkpoint_of_a_build_under_way_outlives_a_start_and_that_of_an_ended_one_does_not()
+    {
+        await using var server = await TestServer.Start();
+        var voice = await server.NewVoice(null);
+        await using (var unit = await server.Services.GetRequiredService<Database>().Begin(default))
+        {
+            await unit.Execute(
+                "update builds set status = 'running', stage = 'training', number = 7 where voice_id = @voice", new { voice }, default);
+            await unit.Commit();
+        }
+
+        var (underWay, ended) = (Blob(server, voice, "build-7.checkpoint"), Blob(server, voice, "build-6.checkpoint"));
+        await File.WriteAllTextAsync(underWay, "a crash left it");
+        await File.WriteAllTextAsync(ended, "a crash left it");
+        await Task.Delay(200); // as above
+        await server.Restart();
+
+        for (var until = DateTime.UtcNow.AddSeconds(30); File.Exists(ended) && DateTime.UtcNow < until;)
+            await Task.Delay(20);
+        Assert.False(File.Exists(ended));
+        Assert.True(File.Exists(underWay));
     }
 
     private static string Blob(TestServer server, string folder, string name) =>
