@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Timbre.Architecture.Tests;
 
-/// <summary>Each file of bench/results says where its figures come from, and is measured with the weights that lie in models/ today.</summary>
+/// <summary>Each file of bench/results says where its figures come from, and is measured with the weights of today.</summary>
 /// <remarks>
 /// The head of a result is what scripts/bench-head.sh prints; a script of bench/ declares its weights as <c>weights=(FILE...)</c>.
 /// </remarks>
@@ -65,7 +65,8 @@ public sealed partial class BenchResultsTests
     [Fact]
     public void A_head_is_read_up_to_the_first_line_that_is_none_of_its_own()
     {
-        var head = Head(["# Title", "", "- Date: 2026-01-02", "- Weights: `a` 1", "- Weights: `b` 2", "", "- Date: 2025-01-01"]);
+        var head = Head(
+            ["# Title", "", "- Date: 2026-01-02", "- Weights: `a` 1", "- Weights: `b` 2", "", "- Date: 2025-01-01"]);
 
         Assert.Equal(["2026-01-02"], head["Date"]);
         Assert.Equal(["`a` 1", "`b` 2"], head["Weights"]);
@@ -73,7 +74,7 @@ public sealed partial class BenchResultsTests
         Assert.Empty(Head(["# Title", "", "Measured yesterday."])["Date"]);
     }
 
-    /// <summary>bench/NAME.sh of bench/results/NAME.md, and of NAME-eval.md, which the same script writes when it is asked for it.</summary>
+    /// <summary>bench/NAME.sh of bench/results/NAME.md, and of NAME-eval.md, which the same script writes.</summary>
     private static string Script(string result) => $"bench/{Path.GetFileNameWithoutExtension(result).Split('-')[0]}.sh";
 
     private static string[] DeclaredWeights(string script)

@@ -31,7 +31,8 @@ internal sealed class DefaultAccount(Database db, AccountTable accounts, Setting
         else if (settings.AuthorizedUploader || settings.Company is not null)
             await unit.Execute(
                 """
-                update accounts set authorized_uploader = case when @yes then @yes else authorized_uploader end, company = coalesce(@company, company)
+                update accounts set authorized_uploader = case when @yes then @yes else authorized_uploader end,
+                    company = coalesce(@company, company)
                 where id = @id
                 """, new { yes = settings.AuthorizedUploader, company = settings.Company, id = account.Id }, ct);
         if (apiKey is not null

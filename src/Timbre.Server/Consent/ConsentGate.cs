@@ -64,7 +64,8 @@ internal sealed class ConsentGate(VoiceTable voices, ConsentLedger ledger, Conse
         : ConsentRow.CanBeDecided(consentStatus) ? null
         : Refusal.BadRequest(
             "consent_required",
-            $"The speaker's consent is missing: send it with PUT /voices/{{uuid}} as \"consent\", a WAV of the speaker saying: {statement}");
+            "The speaker's consent is missing: send it with PUT /voices/{uuid} as \"consent\", "
+                + $"a WAV of the speaker saying: {statement}");
 
     /// <summary>What a decision is about: the recordings that would be learnt from, whatever their order.</summary>
     public static string HashOf(IEnumerable<Recording> recordings) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(

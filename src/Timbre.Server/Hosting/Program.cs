@@ -54,7 +54,8 @@ public static class Program
         catch (DbException stop)
         {
             await Console.Error.WriteLineAsync(
-                $"The database cannot be used: {stop.Message} Its address is the setting TIMBRE_DATABASE; without it, a file in TIMBRE_DATA.");
+                $"The database cannot be used: {stop.Message} "
+                    + "Its address is the setting TIMBRE_DATABASE; without it, a file in TIMBRE_DATA.");
             return 1;
         }
     }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Timbre.Server.Http;
@@ -34,14 +35,14 @@ public sealed class Answer<T> : IResult, IEndpointMetadataProvider
 public sealed record ItemBody<T>(
     bool Success,
     T Item,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null);
 
 /// <summary>Done, and there is nothing to show for it.</summary>
 /// <param name="Success">true.</param>
 /// <param name="Message">What was done, for people.</param>
 public sealed record DoneBody(
     bool Success,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] string? Message = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Message = null)
 {
     public static IResult Of(string? message = null) => Results.Json(new DoneBody(true, message), Wire.Options);
 }

@@ -43,7 +43,8 @@ internal static class ErrorHandling
         JsonException json => Json(json),
         BadHttpRequestException bad => new Refusal(bad.StatusCode, "bad_request", $"The request could not be read: {bad.Message}"),
         InvalidDataException data => Refusal.BadRequest("bad_request", $"The request could not be read: {data.Message}"),
-        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } => // SQLite stores and finds NUL, PostgreSQL has no room for it
+        // SQLite stores and finds NUL, PostgreSQL has no room for it
+        PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } =>
             Refusal.BadRequest("invalid_text", "A text in the request holds a NUL character, which cannot be stored."),
         IOException io when DiskSpace.IsFull(io) => DiskSpace.Full,
         _ =>

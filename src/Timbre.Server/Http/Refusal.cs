@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Timbre.Server.Http;
 
 /// <summary>An answer that says no: a status, a stable code for programs, a sentence for people.</summary>
@@ -25,7 +27,7 @@ public sealed record ErrorBody(
     string Message,
     string Error,
     string Code,
-    [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull)] object? Item = null);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] object? Item = null);
 
 /// <summary>A refusal found where no answer can be returned from, deep in the reading of a request.</summary>
 public sealed class RefusedException(Refusal refusal) : Exception(refusal.Message)

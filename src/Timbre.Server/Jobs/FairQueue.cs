@@ -108,13 +108,17 @@ internal sealed class FairQueue(Database db, JobKinds kinds, RunningJobs running
         return null;
     }
 
-    /// <summary>What waited for its time is queued. Rows that a handler holds at this moment are its own to move, and are seen the next time.</summary>
+    /// <summary>
+    /// What waited for its time is queued. Rows that a handler holds at this moment are its own to move, and are seen the next time.
+    /// </summary>
     private async Task MakeDue(DateTimeOffset now, CancellationToken ct)
     {
-        var passing = db.Dialect == Dialect.Postgres ? " for update skip locked" : ""; // two that lock several rows in turn would wait for each other
+        // two that lock several rows in turn would wait for each other
+        var passing = db.Dialect == Dialect.Postgres ? " for update skip locked" : "";
         await using var unit = await db.Begin(ct);
         await unit.Execute(
-            $"update jobs set state = 'queued' where id in (select id from jobs where state = 'waiting' and due_at <= @now{passing})", new { now }, ct);
+            $"update jobs set state = 'queued' where id in (select id from jobs where state = 'waiting' and due_at <= @now{passing})",
+            new { now }, ct);
         await unit.Commit();
     }
 

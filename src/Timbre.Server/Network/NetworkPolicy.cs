@@ -75,7 +75,8 @@ internal sealed class NetworkPolicy
         var start = Masked(address, prefix);
         if (!start.Equals(address))
             throw new FormatException(
-                $"{Setting}: '{entry}' is an address inside a network. Write {start}/{prefix} for the whole network, or {address} for the one address.");
+                $"{Setting}: '{entry}' is an address inside a network. "
+                    + $"Write {start}/{prefix} for the whole network, or {address} for the one address.");
 
         return new IPNetwork(start, prefix);
     }

@@ -38,10 +38,12 @@ internal sealed class RecordingTable(Database db, TimeProvider time)
     /// <summary>False when the voice has a recording of that name already.</summary>
     public static async Task<bool> Add(UnitOfWork unit, Recording recording, CancellationToken ct) => await unit.Execute(
         """
-        insert into recordings (id, voice_id, name, text, emotion, is_active, active_given, fill, source, original_blob, original_type, work_blob, sha256,
+        insert into recordings (
+            id, voice_id, name, text, emotion, is_active, active_given, fill, source, original_blob, original_type, work_blob, sha256,
             rate_hz, seconds, speech_seconds, is_silent, is_outlier, created_at, updated_at)
-        values (@Id, @VoiceId, @Name, @Text, @Emotion, @IsActive, @ActiveGiven, @Fill, @Source, @OriginalBlob, @OriginalType, @WorkBlob, @Sha256,
-            @RateHz, @Seconds, @SpeechSeconds, @IsSilent, @IsOutlier, @CreatedAt, @UpdatedAt)
+        values (
+            @Id, @VoiceId, @Name, @Text, @Emotion, @IsActive, @ActiveGiven, @Fill, @Source, @OriginalBlob, @OriginalType, @WorkBlob,
+            @Sha256, @RateHz, @Seconds, @SpeechSeconds, @IsSilent, @IsOutlier, @CreatedAt, @UpdatedAt)
         on conflict (voice_id, name) do nothing
         """, recording, ct) == 1;
 

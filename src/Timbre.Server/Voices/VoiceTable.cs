@@ -7,8 +7,8 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
 {
     private const string Select =
         """
-        select voices.*, builds.number as build, builds.status, builds.stage, builds.fraction, builds.seconds_left, builds.issue, builds.notes, builds.curve, builds.fill,
-            (select status from consents where voice_id = voices.id) as consent_status
+        select voices.*, builds.number as build, builds.status, builds.stage, builds.fraction, builds.seconds_left, builds.issue,
+            builds.notes, builds.curve, builds.fill, (select status from consents where voice_id = voices.id) as consent_status
         from voices join builds on builds.voice_id = voices.id
         """;
 
@@ -41,15 +41,20 @@ internal sealed class VoiceTable(Database db, TimeProvider time)
     /// <summary>Adds the row; <see cref="IBuilds.Begin"/> adds that of its build, without which no voice is found.</summary>
     public static Task Add(UnitOfWork unit, Voice voice, CancellationToken ct) => unit.Execute(
         """
-        insert into voices (id, account_id, name, description, voice_type, language, dataset_url, callback_uri, dataset_done, dataset_seconds, model_build, created_at, updated_at)
-        values (@Id, @AccountId, @Name, @Description, @VoiceType, @Language, @DatasetUrl, @CallbackUri, @DatasetDone, @DatasetSeconds, @ModelBuild, @CreatedAt, @UpdatedAt)
+        insert into voices (
+            id, account_id, name, description, voice_type, language, dataset_url, callback_uri, dataset_done, dataset_seconds, model_build,
+            created_at, updated_at)
+        values (
+            @Id, @AccountId, @Name, @Description, @VoiceType, @Language, @DatasetUrl, @CallbackUri, @DatasetDone, @DatasetSeconds,
+            @ModelBuild, @CreatedAt, @UpdatedAt)
         """, voice, ct);
 
     public Task<int> Describe(
         UnitOfWork unit, string id, string name, string? description, string? datasetUrl, string? callbackUri, string language,
         bool datasetDone, CancellationToken ct) => unit.Execute(
         """
-        update voices set name = @name, description = @description, dataset_url = @datasetUrl, callback_uri = @callbackUri, language = @language,
+        update voices set
+            name = @name, description = @description, dataset_url = @datasetUrl, callback_uri = @callbackUri, language = @language,
             dataset_done = @datasetDone, updated_at = @now
         where id = @id
         """, new { id, name, description, datasetUrl, callbackUri, language, datasetDone, now = time.GetUtcNow() }, ct);

@@ -14,16 +14,28 @@ namespace Timbre.Server.Webhooks;
 /// <param name="Recordings">The recordings to look at, when the data cannot make a voice.</param>
 internal sealed record CallbackBody(bool Ok, string Id, string Status, string? Issue, IReadOnlyList<CallbackBody.Entry> Recordings)
 {
+    private const string ExampleIssue =
+        "A rapid voice needs 3 active recordings or 10.0 s of sound; it has 0 recordings and 0.0 s in all: "
+        + "send 3 more recordings, or 10.0 s more of sound. Left out: 1 recording (noisy).";
+
     /// <summary>For the documentation: what each end looks like.</summary>
     public static readonly (string Name, string Json)[] Examples =
     [
         ("finished", """{"ok":true,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"finished","issue":null,"recordings":[]}"""),
-        ("dataset_issue",
-            """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"dataset_issue","issue":"A rapid voice needs 3 active recordings or 10.0 s of sound; it has 0 recordings and 0.0 s in all: send 3 more recordings, or 10.0 s more of sound. Left out: 1 recording (noisy).","recordings":[{"uuid":"0197c1d4a1b27c3e9f10a2b3c4d5e6f7","name":"first","transcript":"What is said in it.","stoi_score":0.71,"pesq_score":1.28,"si_dr_score":-2.4,"resemble_sample_score":0.12,"is_active":false,"is_outlier":false,"is_silent":false}]}"""),
-        ("consent_validation_failed",
-            """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"consent_validation_failed","issue":"The consent was not accepted: it is silent.","recordings":[]}"""),
-        ("failed",
-            """{"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"failed","issue":"Something went wrong here, and it is not your fault.","recordings":[]}"""),
+        ("dataset_issue", $$"""
+            {"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"dataset_issue","issue":"{{ExampleIssue}}",
+             "recordings":[{"uuid":"0197c1d4a1b27c3e9f10a2b3c4d5e6f7","name":"first","transcript":"What is said in it.",
+             "stoi_score":0.71,"pesq_score":1.28,"si_dr_score":-2.4,"resemble_sample_score":0.12,
+             "is_active":false,"is_outlier":false,"is_silent":false}]}
+            """),
+        ("consent_validation_failed", """
+            {"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"consent_validation_failed",
+             "issue":"The consent was not accepted: it is silent.","recordings":[]}
+            """),
+        ("failed", """
+            {"ok":false,"id":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","status":"failed",
+             "issue":"Something went wrong here, and it is not your fault.","recordings":[]}
+            """),
     ];
 
     /// <summary>

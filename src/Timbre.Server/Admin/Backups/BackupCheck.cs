@@ -75,7 +75,8 @@ internal static class BackupCheck
         return manifest.Format <= BackupFormat.Version && manifest.Schema <= migrator.Newest
             ? manifest
             : throw new RefusedException(Refusal.BadRequest("backup_newer",
-                $"A newer Timbre made this backup (format {manifest.Format}, database version {manifest.Schema}); this one knows up to {BackupFormat.Version} and {migrator.Newest}. Restore it with the newer one. Nothing was changed."));
+                $"A newer Timbre made this backup (format {manifest.Format}, database version {manifest.Schema}); this one knows up to "
+                    + $"{BackupFormat.Version} and {migrator.Newest}. Restore it with the newer one. Nothing was changed."));
     }
 
     private static async Task Key(TarEntry entry, BackupChecksum checksum, CancellationToken ct)

@@ -15,15 +15,15 @@ internal sealed record DataMinimum(string Type, double Seconds, int Recordings, 
     {
         if (there.Seconds < Seconds && there.Uploads < Recordings)
         {
-            return $"A {Type} voice needs {Count(Recordings, "active recording")} or {AtLeast(Seconds)} of sound; it has {Count(there.Uploads, "recording")} and {AtMost(there.Seconds)} in all: "
-                +
-                $"send {Count(Recordings - there.Uploads, "more recording")}, or {AtLeast(Seconds - there.Seconds)} more of sound.";
+            return $"A {Type} voice needs {Count(Recordings, "active recording")} or {AtLeast(Seconds)} of sound; "
+                + $"it has {Count(there.Uploads, "recording")} and {AtMost(there.Seconds)} in all: "
+                + $"send {Count(Recordings - there.Uploads, "more recording")}, or {AtLeast(Seconds - there.Seconds)} more of sound.";
         }
 
         return there.SpeechSeconds < SpeechSeconds
-            ? $"A {Type} voice needs at least {AtLeast(SpeechSeconds)} of speech; only {AtMost(there.SpeechSeconds)} were found in {AtMost(there.Seconds)} of sound: "
-                +
-                $"send recordings in which the person speaks, {AtLeast(SpeechSeconds - there.SpeechSeconds)} more of speech."
+            ? $"A {Type} voice needs at least {AtLeast(SpeechSeconds)} of speech; "
+                + $"only {AtMost(there.SpeechSeconds)} were found in {AtMost(there.Seconds)} of sound: "
+                + $"send recordings in which the person speaks, {AtLeast(SpeechSeconds - there.SpeechSeconds)} more of speech."
             : null;
     }
 

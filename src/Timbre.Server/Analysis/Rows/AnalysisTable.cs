@@ -47,14 +47,18 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
 
     /// <summary>Whether anything of the voice's recordings is still to be done.</summary>
     public async Task<bool> IsDue(UnitOfWork unit, string voiceId, CancellationToken ct) => await unit.First<string>(
-        $"select id from recordings where voice_id = @voiceId and ({DueFor(AnalysisPart.Measures)} or {DueFor(AnalysisPart.Transcripts)}) limit 1",
+        $"""
+        select id from recordings
+        where voice_id = @voiceId and ({DueFor(AnalysisPart.Measures)} or {DueFor(AnalysisPart.Transcripts)}) limit 1
+        """,
         new { voiceId, version.Measures, version.Transcripts }, ct) is not null;
 
     /// <summary>Of the recordings that training takes, as far as this version has measured them, the oldest first.</summary>
     public Task<IReadOnlyList<FingerprintRow>> FingerprintsOf(string voiceId, CancellationToken ct) => db.Query<FingerprintRow>(
         """
         select id, name, fingerprint from recordings join analyses on recording_id = id
-        where voice_id = @voiceId and measured_by = @Measures and fingerprint is not null and is_active and not is_silent and not is_outlier order by created_at, id
+        where voice_id = @voiceId and measured_by = @Measures and fingerprint is not null and is_active and not is_silent and not is_outlier
+        order by created_at, id
         """, new { voiceId, version.Measures }, ct);
 
     public Task<AnalysisRow?> Find(string recordingId, CancellationToken ct) =>
@@ -104,11 +108,13 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         await SaveReport(unit, now, found.Report, ct);
         await unit.Execute(
             """
-            insert into analyses (recording_id, conditions, words_at_fault, waveform, spectrogram, spectrogram_columns, spectrogram_top_hz, fingerprint)
+            insert into analyses (
+                recording_id, conditions, words_at_fault, waveform, spectrogram, spectrogram_columns, spectrogram_top_hz, fingerprint)
             values (@RecordingId, @Conditions, @WordsAtFault, @Waveform, @Spectrogram, @SpectrogramColumns, @SpectrogramTopHz, @Fingerprint)
-            on conflict (recording_id) do update set conditions = excluded.conditions, words_at_fault = excluded.words_at_fault, waveform = excluded.waveform,
-                spectrogram = excluded.spectrogram, spectrogram_columns = excluded.spectrogram_columns, spectrogram_top_hz = excluded.spectrogram_top_hz,
-                fingerprint = excluded.fingerprint
+            on conflict (recording_id) do update set
+                conditions = excluded.conditions, words_at_fault = excluded.words_at_fault, waveform = excluded.waveform,
+                spectrogram = excluded.spectrogram, spectrogram_columns = excluded.spectrogram_columns,
+                spectrogram_top_hz = excluded.spectrogram_top_hz, fingerprint = excluded.fingerprint
             """,
             new AnalysisRow
             {
@@ -197,7 +203,8 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         var findings = BySeverity([.. report.Findings, .. acrossRecordings]);
         await unit.Execute(
             """
-            update recordings set is_silent = @IsSilent, is_active = @isActive, stoi_score = @stoi, pesq_score = @pesq, si_dr_score = @siSdr, resemble_sample_score = @score,
+            update recordings set is_silent = @IsSilent, is_active = @isActive,
+                stoi_score = @stoi, pesq_score = @pesq, si_dr_score = @siSdr, resemble_sample_score = @score,
                 signal_to_noise_ratio = @snr, loudness_grade = @LoudnessGrade, measured_by = @Measures, analysed_at = @at
             where id = @Id
             """,
@@ -225,7 +232,8 @@ internal sealed class AnalysisTable(Database db, AnalysisVersion version, TimePr
         {
             await unit.Execute(
                 """
-                insert into findings (recording_id, place, code, severity, start_seconds, end_seconds, measured, bound, unit, message, remedy)
+                insert into findings (
+                    recording_id, place, code, severity, start_seconds, end_seconds, measured, bound, unit, message, remedy)
                 values (@RecordingId, @Place, @Code, @Severity, @StartSeconds, @EndSeconds, @Measured, @Bound, @Unit, @Message, @Remedy)
                 """, FindingRow.Of(now.Id, place, finding), ct);
         }

@@ -15,7 +15,8 @@ internal sealed class ConsentLedger(Database db, SigningKey signing)
         var record = SignedRecord.After((await Last(unit, happened.Voice, ct))?.Signed, happened, signing.Key);
         await unit.Execute(
             """
-            insert into consent_records (voice_hash, sequence, account_id, kind, verdict, build, audio_sha256, data_sha256, body, hash, signature, created_at)
+            insert into consent_records (
+                voice_hash, sequence, account_id, kind, verdict, build, audio_sha256, data_sha256, body, hash, signature, created_at)
             values (@Voice, @Sequence, @Account, @Kind, @Verdict, @Build, @AudioSha256, @DataSha256, @Body, @Hash, @Signature, @At)
             """,
             new

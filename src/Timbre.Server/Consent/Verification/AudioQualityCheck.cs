@@ -24,12 +24,14 @@ internal sealed class AudioQualityCheck(Settings settings, Encoder encoder)
             result.Refuse(
                 "too_short",
                 FormattableString.Invariant(
-                    $"somebody speaks for {speech:0.0} s in it, and the statement takes {policy.MinSpeechSeconds:0.0} s at least. Record the whole statement."));
+                    $"somebody speaks for {speech:0.0} s in it, and the statement takes {policy.MinSpeechSeconds:0.0} s at least. ")
+                    + "Record the whole statement.");
         else if (noise < policy.MinSignalToNoiseDb)
             result.Refuse(
                 "too_noisy",
                 FormattableString.Invariant(
-                    $"the speech stands only {noise:0} dB above the noise, and {policy.MinSignalToNoiseDb:0} dB are needed. Record it again in a quiet room, near to the microphone."));
+                    $"the speech stands only {noise:0} dB above the noise, and {policy.MinSignalToNoiseDb:0} dB are needed. ")
+                    + "Record it again in a quiet room, near to the microphone.");
         else if (report.Findings.FirstOrDefault(finding => finding.Code == FindingCodes.TwoSpeakers) is { } other)
             result.Refuse(
                 "two_speakers",

@@ -32,8 +32,8 @@ internal sealed class ReplayCheck(AnalysisTable analyses, ConsentFingerprintTabl
         if (secondsInDataset >= minSeconds)
             result.Refuse(
                 CutFromData,
-                FormattableString.Invariant(
-                    $"{secondsInDataset:0.0} s of it are cut from the voice's own recordings. Have the speaker say the statement, and leave it out of the recordings."));
+                FormattableString.Invariant($"{secondsInDataset:0.0} s of it are cut from the voice's own recordings. ")
+                    + "Have the speaker say the statement, and leave it out of the recordings.");
 
         var foreignFingerprints = await fingerprints.FingerprintsOfOthers(voice.AccountId, ct);
         var secondsInOthers = await Task.Run(() => MaxSharedSeconds(result.Fingerprint, foreignFingerprints, ct), ct);

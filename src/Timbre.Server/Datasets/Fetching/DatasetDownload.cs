@@ -131,7 +131,8 @@ internal sealed class DatasetDownload(GuardedHttp http)
         $"The download from '{host}' was given up because it is too slow. Try again later, or from a faster host.", mayPass: true);
 
     private static DatasetException TooLarge(DownloadLimits limits) => new(DatasetCode.TooLarge,
-        $"The dataset is larger than the {limits.MaxBytes} bytes that this server downloads. Send less, or compress it (zip or tar.gz of flac).");
+        $"The dataset is larger than the {limits.MaxBytes} bytes that this server downloads. "
+            + "Send less, or compress it (zip or tar.gz of flac).");
 
     private static DatasetException Status(string host, HttpStatusCode status)
     {

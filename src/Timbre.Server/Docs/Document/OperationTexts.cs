@@ -113,10 +113,11 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
     {
         if (metadata.OfType<DocumentedBody>().FirstOrDefault() is { } body)
         {
+            var schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct);
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType> { [body.ContentType] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, null, ct) } },
+                Content = new Dictionary<string, OpenApiMediaType> { [body.ContentType] = new() { Schema = schema } },
             };
         }
 
@@ -147,7 +148,10 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
             var post = new OpenApiOperation
             {
                 Summary = Sentence(comments.Of(call.Body)),
-                RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = media } },
+                RequestBody = new OpenApiRequestBody
+                {
+                    Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = media },
+                },
                 Responses = new OpenApiResponses
                 {
                     ["2XX"] = new OpenApiResponse

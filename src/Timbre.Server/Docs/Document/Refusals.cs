@@ -55,7 +55,10 @@ internal static class Refusals
             responses[status] = new OpenApiResponse
             {
                 Description = Meanings[status],
-                Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new() { Schema = new OpenApiSchemaReference(shape, document) } },
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/json"] = new() { Schema = new OpenApiSchemaReference(shape, document) },
+                },
             };
         }
 
