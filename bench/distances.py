@@ -1,4 +1,7 @@
-"""Prints mean log-spectral distance and multi-resolution STFT loss of copies: distances.py LIST, lines of a recording, a tab and its copy."""
+"""Prints mean log-spectral distance and multi-resolution STFT loss of copies: distances.py LIST.
+
+Each line of LIST is a recording, a tab and its copy.
+"""
 import pathlib
 import subprocess
 import sys
@@ -11,7 +14,8 @@ import losses
 
 
 def load(path):
-    raw = subprocess.run(["ffmpeg", "-loglevel", "error", "-i", path, "-ac", "1", "-ar", "16000", "-f", "f32le", "-"], check=True, capture_output=True).stdout
+    command = ["ffmpeg", "-loglevel", "error", "-i", path, "-ac", "1", "-ar", "16000", "-f", "f32le", "-"]
+    raw = subprocess.run(command, check=True, capture_output=True).stdout
     return torch.from_numpy(np.frombuffer(raw, np.float32).copy())
 
 

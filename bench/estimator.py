@@ -1,4 +1,7 @@
-"""How fast PyTorch runs the quality estimator's network: the row that bench/quality.sh prints beside ours. FOLDER holds WAV files at 16 kHz."""
+"""How fast PyTorch runs the quality estimator's network: the row that bench/quality.sh prints beside ours.
+
+estimator.py FOLDER, which holds WAV files at 16 kHz.
+"""
 import pathlib
 import sys
 import time

@@ -1,20 +1,25 @@
 #!/usr/bin/env bash
-# Pronouncing words: time to load, words a second, memory; and what the letter-to-sound model errs in. Writes
+# Pronouncing words: time to load, words a second, memory; and the errors of the letter-to-sound model. Writes
 # bench/results/lexicon.md. One minute.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
+. scripts/bench-head.sh
+weights=(models/lts/english.lts)
+head=$(result_head lexicon)
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
 dotnet build -c Release -v quiet --nologo training/Timbre.Training >&2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 {
-  echo '# Pronouncing words'
-  echo
-  echo "Measured $(date -u +%F) by \`./bench.sh lexicon\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version)."
-  echo
-  echo '| what, on one core | |'
-  echo '|---|---|'
+  cat <<END
+# Pronouncing words
+
+$head
+
+| what, on one core | |
+|---|---|
+END
   dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll lexicon
   echo
   echo 'The letter-to-sound model on the tenth of the dictionary that it has not seen ([its card](../../models/lts/README.md) says more):'

@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Transcripts: how often a true text is found at fault and a wrong one is not, how fast that is, and what recognition costs at which settings.
-# Writes bench/results/transcripts.md. Needs ../shared (or TIMBRE_SHARED). An hour.
+# Transcripts: how often a true text is found at fault and a wrong one is not, how fast that is, and what recognition costs at which
+# settings. Writes bench/results/transcripts.md. Needs ../shared (or TIMBRE_SHARED). An hour.
 # ./bench.sh transcripts eval    the same texts on the speakers that nothing was ever chosen on: once, when all is settled
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/need.sh
+. scripts/bench-head.sh
+weights=(models/lts/english.lts)
 shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
 [ -e "$shared/speech/train/utterances.tsv" ] || { echo "transcripts: no ../shared/speech here; nothing to measure with." >&2; exit 1; }
+head=$(result_head transcripts "$@")
 librivox=/usr/share/pocketsphinx/test/data/librivox prompts=/usr/share/asterisk/sounds/en_US_f_Allison
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
@@ -29,22 +32,20 @@ librivox() {
 
 # Prompts of three words and more; what stands in brackets is no speech.
 prompts() {
-  zcat /usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz | grep -v '^;' | grep -v '[][<>()]' | sed -n 's/^\([^:]*\): *\(.*[^ ]\) *$/\1\t\2/p' |
-    awk -F'\t' 'split($2, words, " ") >= 3' | while IFS=$'\t' read -r name text; do
+  zcat /usr/share/doc/asterisk-core-sounds-en/core-sounds-en.txt.gz | grep -v '^;' | grep -v '[][<>()]' |
+    sed -n 's/^\([^:]*\): *\(.*[^ ]\) *$/\1\t\2/p' | awk -F'\t' 'split($2, words, " ") >= 3' | while IFS=$'\t' read -r name text; do
       [ -e "$prompts/$name.g722" ] || continue
       ffmpeg -nostdin -v error -f g722 -i "$prompts/$name.g722" "$work/${name//\//-}.wav"
       printf 'asterisk prompts\tallison\t%s\t%s\n' "$work/${name//\//-}.wav" "$text"
     done
 }
 
-head_of() {
-  echo "Measured $(date -u +%F) by \`./bench.sh $*\` on $(awk -F': ' '/model name/ { print $2; exit }' /proc/cpuinfo), $(nproc) cores, load $(cut -d' ' -f1 /proc/loadavg) when it started; .NET $(dotnet --version)."
-}
-
 if [ "${1:-}" = eval ]; then
   recordings "$shared/speech/eval" . >"$work/list"
   {
-    head_of transcripts eval
+    echo '# Transcripts: speakers that nothing was chosen on'
+    echo
+    echo "$head"
     echo
     dotnet "$bench" transcripts check "$work/list"
   } | tee "$work/eval.md"
@@ -63,9 +64,12 @@ fi
 recognition() {
   local name=$1
   shift
-  pocketsphinx_batch -hmm "$model/en-us" -lm "$model/en-us.lm.bin" -dict "$model/cmudict-en-us.dict" -ctl "$work/ctl" -cepdir "$work/raw" -cepext .raw -adcin yes \
-    -remove_silence no -hyp "$work/heard" -logfn "$work/log" "$@"
-  echo "| $name | $(sed -n 's/.*AVERAGE \([0-9.]*\) xRT (CPU).*/\1/p' "$work/log") | $(dotnet "$bench" transcripts errors "$work/some" "$work/heard") |"
+  pocketsphinx_batch -hmm "$model/en-us" -lm "$model/en-us.lm.bin" -dict "$model/cmudict-en-us.dict" -ctl "$work/ctl" \
+    -cepdir "$work/raw" -cepext .raw -adcin yes -remove_silence no -hyp "$work/hypotheses" -logfn "$work/log" "$@"
+  local cost errors
+  cost=$(sed -n 's/.*AVERAGE \([0-9.]*\) xRT (CPU).*/\1/p' "$work/log")
+  errors=$(dotnet "$bench" transcripts errors "$work/some" "$work/hypotheses")
+  echo "| $name | $cost | $errors |"
 }
 
 model=/usr/share/pocketsphinx/model/en-us
@@ -81,17 +85,18 @@ done <"$work/some"
 {
   echo '# Transcripts: texts that fit, texts that do not, and recognition'
   echo
-  head_of transcripts
+  echo "$head"
   echo
   echo '## A text held against a recording'
   echo
-  echo 'Real speech under its own text, and under that text with one mistake. The bounds (`TextBounds`) were chosen on ls26 and lj even; nothing was chosen on the others. A text passes where no word of it is at fault.'
+  echo 'Real speech under its own text, and under that text with one mistake. The bounds (`TextBounds`) were chosen on ls26 and lj even;'
+  echo 'nothing was chosen on the others. A text passes where no word of it is at fault.'
   echo
   dotnet "$bench" transcripts check "$work/list"
   echo
   echo '## Recognition'
   echo
-  echo "PocketSphinx over $n of the utterances, one core: processor time over length of the sound, and words wrong in percent."
+  echo "PocketSphinx over $n of the utterances, one core: processor time over duration of the sound, and words wrong in percent."
   echo
   echo '| settings | times the length | words wrong, % |'
   echo '|---|---|---|'
@@ -107,7 +112,7 @@ done <"$work/some"
     echo
     echo '## Speakers that nothing was chosen on'
     echo
-    cat bench/results/transcripts-eval.md
+    sed 1,2d bench/results/transcripts-eval.md # without its title
   fi
 } >"$work/result.md"
 mkdir -p bench/results

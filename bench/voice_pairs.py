@@ -1,7 +1,10 @@
-"""What bench/voices.sh asks of single speakers: voice_pairs.py SHARED STRANGERS RAPID PROFESSIONAL... prints the rows of each and how they differ.
+"""What bench/voices.sh asks of single speakers: rows of each voice and how rapid and professional differ.
 
-STRANGERS, RAPID and PROFESSIONAL are trials.tsv as judge.py reads them; pairs say the same sentences in the same order. Differences have intervals of
-95 % by bootstrap over sentences (2000 draws): both voices' sentences are drawn together, for what is hard to say is hard for both.
+voice_pairs.py SHARED STRANGERS (RAPID PROFESSIONAL)...
+
+STRANGERS, RAPID and PROFESSIONAL are trials.tsv as judge.py reads them; pairs say the same sentences in the same order. Differences
+have intervals of 95 % by bootstrap over sentences (2000 draws): both voices' sentences are drawn together, for what is hard to say is
+hard for both.
 """
 import csv
 import importlib.util
@@ -27,8 +30,9 @@ def rows_of(trials):
 
 
 def naturalness(shared, files):
-    said = subprocess.run([sys.executable, str(shared / "judge" / "naturalness.py"), *files], check=True, capture_output=True, text=True).stdout
-    return np.array([float(line.split("\t")[1]) for line in said.splitlines()[: len(files)]])
+    command = [sys.executable, str(shared / "judge" / "naturalness.py"), *files]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return np.array([float(line.split("\t")[1]) for line in printed.splitlines()[: len(files)]])
 
 
 class Scores:
@@ -76,7 +80,9 @@ def main():
         for title, scores in zip(("rapid", "professional"), both):
             own = scores.cosines
             others = np.array([max(np.mean([e @ a for a in stranger]) for stranger in strangers) for e in scores.made])
-            print(f"| {name}, {title} | {len(own)} | {scores.position(floor, ceiling).mean():.3f} | {(own > others).mean():.3f} | {scores.opinions.mean():.2f} | {scores.wrong.sum() / scores.words.sum():.3f} |")
+            position, rank1 = scores.position(floor, ceiling).mean(), (own > others).mean()
+            word_errors = scores.wrong.sum() / scores.words.sum()
+            print(f"| {name}, {title} | {len(own)} | {position:.3f} | {rank1:.3f} | {scores.opinions.mean():.2f} | {word_errors:.3f} |")
         drawn = rng.integers(0, len(both[0].words), (DRAWS, len(both[0].words)))
         likeness, opinions, errors = (
             np.array([value(both[1], draw) - value(both[0], draw) for draw in drawn])
@@ -87,7 +93,8 @@ def main():
             )
         )
         differences.append(f"| {name} | {interval(likeness)} | {interval(opinions)} | {interval(errors)} |")
-    print("\nProfessional less rapid, intervals of 95 % by bootstrap over sentences:\n\n| speaker | position | naturalness | word errors |\n|---|---|---|---|")
+    print("\nProfessional less rapid, intervals of 95 % by bootstrap over sentences:\n")
+    print("| speaker | position | naturalness | word errors |\n|---|---|---|---|")
     print("\n".join(differences))
 
 

@@ -50,7 +50,7 @@ internal static class AcousticModelLikeness
         Console.WriteLine($"ceiling {speakers.Average(speaker => Likeness(encoder, speaker.Learnt, speaker.Held)):0.000}");
         var baseVoices = new BaseVoiceCache();
         Measure(
-            "a bent base voice", encoder, speakers,
+            "an adapted clustergen voice", encoder, speakers,
             recordings => new ClustergenTrainer(baseVoices, Cores, null, default).Train(recordings, VoiceType.Rapid));
         foreach (var cells in plans.Split(';')
             .Select(plan => plan.Split(',').Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()))

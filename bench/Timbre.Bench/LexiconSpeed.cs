@@ -21,7 +21,8 @@ internal static class LexiconSpeed
         Row("memory that stays", $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0} MB");
 
         const string Phrase =
-            "the old house by the river was close to the road and they read a good book there every night while the wind blew through the trees";
+            "the old house by the river was close to the road and they read a good book there every night "
+            + "while the wind blew through the trees";
         var common = Phrase.Split(' ');
         Row("words of a phrase, all in the dictionary, homographs among them", $"{PerSecond(common, lexicon):0} a second");
         string[] unknown = [.. Invented(200)];

@@ -13,7 +13,7 @@ return args switch
     ["vocoder", "features", var list] => await FrameExport.Run(list),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
-    ["voices", "bent", var speakers, var prefix, var sentences, var to] => await CloneVoices.Adapted(speakers, prefix, sentences, to),
+    ["voices", "clustergen", var speakers, var prefix, var sentences, var to] => await CloneVoices.Adapted(speakers, prefix, sentences, to),
     ["voices", "one", var weights, var type, var training, var references, var sentences, var to] =>
         await CloneVoices.One(weights, type, training, references, sentences, to),
     ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] =>
@@ -29,7 +29,7 @@ return args switch
     ["consent", "speech", var list] => await StatementTrials.OfSpeech(list),
     ["consent", "statement", var list] => await StatementTrials.OfStatement(list),
     ["transcripts", "check", var list] => await TextTrials.Run(list),
-    ["transcripts", "errors", var list, var heard] => WordErrors.Run(list, heard),
+    ["transcripts", "errors", var list, var hypotheses] => WordErrors.Run(list, hypotheses),
     _ => Usage(),
 };
 
@@ -39,26 +39,35 @@ static int Usage()
         """
         Timbre.Bench vocoder copy LIST [COEFFICIENTS]   each line of LIST is a sound file, a tab, and the WAV to write its copy to;
                                                         with COEFFICIENTS, through that many mel-cepstra and coded aperiodicity
-        Timbre.Bench vocoder coded LIST neural|parametric   the same through the 70 numbers of a frame, by either vocoder
+        Timbre.Bench vocoder coded LIST neural|parametric   the same through the 70 features of a frame, by either vocoder
         Timbre.Bench vocoder compare LIST               F0 error and PESQ of such copies
         Timbre.Bench vocoder both FILE...               how fast both vocoders are
-        Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT       clones every folder of SPEAKERS whose name begins so from 15 s of it
-        Timbre.Bench voices bent SPEAKERS PREFIX,... SENTENCES OUT        the same with a bent base voice
-        Timbre.Bench voices average WEIGHTS SPEAKERS PREFIX,... SENTENCES OUT   the same with an average voice of a file
+        Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file for its frames' features
+        Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
+        Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT
+                                                        clones each folder of SPEAKERS whose name has one of the prefixes, from 15 s of it
+        Timbre.Bench voices clustergen SPEAKERS PREFIX,... SENTENCES OUT   the same by an adapted clustergen voice
+        Timbre.Bench voices average WEIGHTS SPEAKERS PREFIX,... SENTENCES OUT   the same by an average voice of a file
         Timbre.Bench voices one WEIGHTS|- rapid|professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder, by the
                                                         average voice of a file or by the engine; all write OUT/trials.tsv
-        Timbre.Bench average-tune WEIGHTS LIST PASSES,... RATE,...   what tuning learns from two thirds of a recording's phrases, on the last third; LIST: name, a tab, a sound file
-        Timbre.Bench average-likeness WEIGHTS LIST PASSES,RATE,CONTRAST;...   how alike tuned voices are to the last third of each recording, by the project's encoder
-        Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on one core
+        Timbre.Bench average-tune WEIGHTS LIST PASSES,... RATE,...
+                                                        validation loss on the last third of a recording's phrases after fine-tuning on
+                                                        the others; each line of LIST is a name, a tab, a sound file
+        Timbre.Bench average-likeness WEIGHTS LIST PASSES,RATE,CONTRAST;...
+                                                        similarity of fine-tuned voices to the last third of each recording, by the
+                                                        project's encoder
+        Timbre.Bench quality FOLDER                     agreement of the reference measures with FOLDER/golden.tsv, and their speed on
+                                                        one core
         Timbre.Bench estimator FOLDER                   the quality estimator's speed on one core, over the WAV files at 16 kHz of FOLDER
-        Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file to write its frames' features to
-        Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
-        Timbre.Bench consent speech LIST                each line of LIST is a set, a speaker, a WAV file and what is said in it, which stands for the statement
-        Timbre.Bench consent statement LIST             each line of LIST is a kind, a set, a WAV file, the statement's company, and whether it is to be accepted
-        Timbre.Bench transcripts check LIST             each line of LIST is a set, a speaker, a WAV file and what is said in it: true and wrong texts held against it
-        Timbre.Bench transcripts errors LIST HEARD      words wrong in what pocketsphinx_batch heard, in percent
-        Timbre.Bench speakers embed LIST DATASETS OUT   embeddings of pieces of recordings, and the outliers of datasets made of them
-        Timbre.Bench speakers changes LIST              the likeliest change of speaker within each line's pieces, put behind one another
+        Timbre.Bench consent speech LIST                each line of LIST is a set, a speaker, a WAV file and its transcript, which
+                                                        stands for the statement
+        Timbre.Bench consent statement LIST             each line of LIST is a kind, a set, a WAV file, the statement's company, and
+                                                        whether it is to be accepted
+        Timbre.Bench transcripts check LIST             each line of LIST is a set, a speaker, a WAV file and its transcript: true and
+                                                        wrong texts are compared with the sound
+        Timbre.Bench transcripts errors LIST HYPOTHESES   word errors of the hypotheses of pocketsphinx_batch, in percent
+        Timbre.Bench speakers embed LIST DATASETS OUT   embeddings of segments of recordings, and the outliers of datasets made of them
+        Timbre.Bench speakers changes LIST              the likeliest change of speaker within each line's segments, one behind the other
         Timbre.Bench speakers speed FOLDER              the speaker encoder's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench lexicon                            pronouncing words: how long the first takes, how many a second, how much memory
         """);

@@ -7,7 +7,8 @@ using Timbre.Models.Voices.Training;
 namespace Timbre.Cli;
 
 /// <summary>
-/// The table of contents of the command line. Exit codes: 0 done, 1 not done and one sentence says why, 2 not understood.
+/// The table of contents of the command line. Exit codes: 0 done, 1 not done (or not with all files, see
+/// <see cref="FailedFiles"/>) and a sentence says why, 2 not understood.
 /// </summary>
 internal static class CommandLine
 {

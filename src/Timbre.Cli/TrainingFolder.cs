@@ -26,11 +26,16 @@ internal static class TrainingFolder
 
     private static readonly AudioLimits Limits = AudioLimits.UpTo(MaxFileSeconds, MaxFileBytes);
 
-    /// <summary>The recordings, each decoded once into <paramref name="scratch"/>; a file that is not sound is left out and told.</summary>
+    /// <summary>The recordings, each decoded once into <paramref name="scratch"/>; a file that cannot be read is left out.</summary>
+    /// <param name="folder">Sound files and transcripts, anywhere in it.</param>
+    /// <param name="scratch">An empty folder for the decoded sound; the recordings read from it.</param>
+    /// <param name="warn">Gets a sentence for each file that is left out: which, and why.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <exception cref="CommandException">Nothing is left.</exception>
     public static async Task<IReadOnlyList<TrainingRecording>> Read(
         string folder, string scratch, Action<string> warn, CancellationToken ct)
     {
-        var transcripts = TranscriptTable.Read(TextFiles(folder));
+        var transcripts = TranscriptTable.Read(TextFiles(folder, warn));
         var recordings = new List<TrainingRecording>();
         var files = 0;
         foreach (var path in SoundFiles(folder))
@@ -41,7 +46,7 @@ internal static class TrainingFolder
                 var wav = await AudioDecoder.DecodeToWav(path, Path.Combine(scratch, $"{files++}.wav"), Limits, ct);
                 recordings.AddRange(Recordings(name, wav, transcripts, ct));
             }
-            catch (AudioFormatException e)
+            catch (Exception e) when (e is AudioFormatException or UnauthorizedAccessException or FileNotFoundException)
             {
                 warn($"{name} is left out: {e.Message}");
             }
@@ -58,17 +63,34 @@ internal static class TrainingFolder
         var transcript = transcripts.Find(name);
         return wav.Seconds <= (transcript is null ? MaxSeconds : MaxTranscribedSeconds)
             ? [new TrainingRecording(name, () => WavReader.Read(wav.Path, Limits), transcript, wav.Seconds)]
-            : PauseSegmenter.Cut(wav.Path, Limits, ct: ct).Select(piece => new TrainingRecording(
-                $"{name} {piece.StartSeconds:0.0}-{piece.EndSeconds:0.0} s", () => Part(wav, piece), null, piece.Seconds));
+            : PauseSegmenter.Cut(wav.Path, Limits, ct: ct).Select(segment => new TrainingRecording(
+                $"{name} {segment.StartSeconds:0.0}-{segment.EndSeconds:0.0} s", () => Part(wav, segment), null, segment.Seconds));
     }
 
-    private static AudioClip Part(DecodedWav wav, AudioSegment piece) =>
-        WavReader.ReadRange(wav.Path, piece.StartSeconds, piece.EndSeconds, Limits);
+    private static AudioClip Part(DecodedWav wav, AudioSegment segment) =>
+        WavReader.ReadRange(wav.Path, segment.StartSeconds, segment.EndSeconds, Limits);
 
-    private static IEnumerable<TranscriptFile> TextFiles(string folder) =>
-        from path in Files(folder, Texts)
-        where new FileInfo(path).Length <= MaxTextBytes
-        select new TranscriptFile(NameOf(folder, path), File.ReadAllBytes(path));
+    private static List<TranscriptFile> TextFiles(string folder, Action<string> warn)
+    {
+        var texts = new List<TranscriptFile>();
+        foreach (var path in Files(folder, Texts))
+        {
+            var name = NameOf(folder, path);
+            try
+            {
+                if (new FileInfo(path).Length is var bytes and > MaxTextBytes)
+                    warn($"{name} is left out: it has {bytes} bytes, and transcripts of at most {MaxTextBytes} bytes are read.");
+                else
+                    texts.Add(new TranscriptFile(name, File.ReadAllBytes(path)));
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or FileNotFoundException)
+            {
+                warn($"{name} is left out: {e.Message}");
+            }
+        }
+
+        return texts;
+    }
 
     /// <summary>The sound files anywhere in a folder, by name; hidden ones and links are not its own.</summary>
     public static IEnumerable<string> SoundFiles(string folder) => Files(folder, Sounds);

@@ -105,7 +105,9 @@ public sealed class MigratorTests
                     new { yes = true }, None);
                 await unit.Execute(
                     """
-                    insert into voices (id, account_id, name, voice_type, language, status, fill, build, stage, fraction, dataset_done, dataset_seconds, model_build, created_at, updated_at)
+                    insert into voices (
+                        id, account_id, name, voice_type, language, status, fill, build, stage, fraction, dataset_done, dataset_seconds,
+                        model_build, created_at, updated_at)
                     values ('v', 'a', 'Ada', 'rapid', 'en-US', 'finished', @yes, 1, 'finished', 1, @yes, 0, 1, 7, 7)
                     """, new { yes = true }, None);
                 await unit.Execute(
@@ -170,8 +172,10 @@ public sealed class MigratorTests
         Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-jobs.txt")), jobs);
         var builds = await scratch.Database.Query<string>(
             """
-            select voice_id || ' ' || number || ' ' || status || ' ' || stage || ' ' || replace(cast(fraction as text), '.0', '') || ' ' || coalesce(replace(cast(seconds_left as text), '.0', ''), '-')
-                || ' ' || coalesce(issue, '-') || ' ' || coalesce(notes, '-') || ' ' || coalesce(curve, '-') || ' ' || case when fill then 'true' else 'false' end
+            select voice_id || ' ' || number || ' ' || status || ' ' || stage
+                || ' ' || replace(cast(fraction as text), '.0', '') || ' ' || coalesce(replace(cast(seconds_left as text), '.0', ''), '-')
+                || ' ' || coalesce(issue, '-') || ' ' || coalesce(notes, '-') || ' ' || coalesce(curve, '-')
+                || ' ' || case when fill then 'true' else 'false' end
             from builds order by voice_id
             """, null, None);
         Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-builds.txt")), builds);

@@ -23,12 +23,15 @@ static int Usage()
         Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
                                                   tries it on the rest; with --split-stems, inflections of a word are on the same side
         Timbre.Training lts-try MODEL             the figures of a model that was trained so, without the training
-        Timbre.Training quality-scores PAIRS OUT [SPLIT]   what the estimator at run time says of the pairs of PAIRS (pairs.tsv, labels.tsv beside
-                                                  it), into OUT; prints its errors by kind of damage. SPLIT is test where it is not given
+        Timbre.Training quality-scores PAIRS OUT [SPLIT]
+                                                  estimates of the pairs of PAIRS (pairs.tsv, with labels.tsv beside it) by the estimator
+                                                  of the run time, into OUT; prints its errors by kind of degradation. SPLIT is test where
+                                                  it is not given
         Timbre.Training quality-labels PAIRS LABELS THREADS
                                                   PESQ, STOI and SI-SDR of the pairs that PAIRS lists and LABELS lacks, added to LABELS
         Timbre.Training voice-phrases LIST OUT THREADS
-                                                  phones with lengths of the recordings that LIST names (name, sound, text; tabs between), into OUT
+                                                  phones with durations of the recordings that LIST names (name, sound, text; tabs
+                                                  between), into OUT
         """);
     return 2;
 }

@@ -43,8 +43,9 @@ def coded(sound, coder, kbits):
         ffmpeg = ["ffmpeg", "-v", "error", "-nostdin", "-threads", "1"]
         if options is None:
             mode = CODERS[coder][3].index(kbits)
-            subprocess.run(["sox", source, "-r", str(rate), "-C", str(mode), coded_file], check=True)
-            subprocess.run(["sox", coded_file, "-r", str(RATE), result], check=True)
+            # -R: the dither is the same in each run
+            subprocess.run(["sox", "-R", source, "-r", str(rate), "-C", str(mode), coded_file], check=True)
+            subprocess.run(["sox", "-R", coded_file, "-r", str(RATE), result], check=True)
         else:
             bit_rate = [] if coder == "gsm" else ["-b:a", f"{kbits}k"]
             subprocess.run([*ffmpeg, "-i", source, "-ar", str(rate), *options, *bit_rate, coded_file], check=True)

@@ -1,4 +1,6 @@
-"""Prints the constants of the channel normalisation in src/Timbre.Models/AcousticModel/ChannelNormalisation.cs: channel.py DATA DEV_SPEAKERS_FILE.
+"""Prints the constants of the channel normalisation in src/Timbre.Models/AcousticModel/ChannelNormalisation.cs.
+
+channel.py DATA DEV_SPEAKERS_FILE
 
 Mean and deviation, over speakers, of the first cosines of their mean spectra. Only LibriSpeech's speakers count, each once:
 flite's voices went through no recording channel.

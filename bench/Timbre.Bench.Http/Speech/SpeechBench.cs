@@ -20,7 +20,7 @@ internal static class SpeechBench
             foreach (var length in Lengths)
                 await SpeechClient.Measure(server, voice, texts.Next(length)); // warm
 
-            Console.WriteLine("Time to first sound and to the last of it, in ms, nothing remembered:\n");
+            Console.WriteLine("Time to first sound and to the last of it, in ms, without cache:\n");
             Console.WriteLine(
                 "| characters | at once | first sound p50 | p99 | whole p50 | p99 | times real time | the same by the server's processor "
                     + "time | flite, a process each: whole p50 | p99 | times real time |\n|---|---|---|---|---|---|---|---|---|---|---|");
@@ -34,7 +34,9 @@ internal static class SpeechBench
                     var used = server.ProcessorSeconds - start;
                     var theirs = await ConcurrentRun.Of(atOnce, count, () => FliteProcess.Synthesize(texts.Next(length)));
                     Console.WriteLine(
-                        $"| {length} | {atOnce} | {ours.First(50):0} | {ours.First(99):0} | {ours.Total(50):0} | {ours.Total(99):0} | {ours.TimesRealTime:0} | {ours.SoundSeconds / used:0} | {theirs.Total(50):0} | {theirs.Total(99):0} | {theirs.TimesRealTime:0} |");
+                        $"| {length} | {atOnce} | {ours.First(50):0} | {ours.First(99):0} | {ours.Total(50):0} | {ours.Total(99):0} | "
+                            + $"{ours.TimesRealTime:0} | {ours.SoundSeconds / used:0} | "
+                            + $"{theirs.Total(50):0} | {theirs.Total(99):0} | {theirs.TimesRealTime:0} |");
                 }
             }
 
@@ -43,7 +45,8 @@ internal static class SpeechBench
                 1, Math.Max(2, (int)(20 * share)), () => SpeechClient.Measure(server, voice, texts.Next(1000)));
             var seconds = server.ProcessorSeconds - before;
             Console.WriteLine(
-                $"\nReal-time factor of one core: {seconds / busy.SoundSeconds:0.0000}, or {busy.SoundSeconds / seconds:0} s of sound in a second of processor time.\n");
+                $"\nReal-time factor of one core: {seconds / busy.SoundSeconds:0.0000}, "
+                    + $"or {busy.SoundSeconds / seconds:0} s of sound in a second of processor time.\n");
         }
 
         await using var remembering = await ServerUnderTest.Start(serverDll);
@@ -58,7 +61,8 @@ internal static class SpeechBench
         await SpeechClient.Measure(server, voice, text);
         var again = await ConcurrentRun.Of(8, Math.Max(8, (int)(400 * share)), () => SpeechClient.Measure(server, voice, text));
         Console.WriteLine(
-            $"A text of 100 characters that is remembered, 8 at once: first sound after {again.First(50):0.0} ms (p99 {again.First(99):0.0} ms), {again.TimesRealTime:0} times real time.\n");
+            $"A text of 100 characters out of the cache, 8 at once: first sound after {again.First(50):0.0} ms "
+                + $"(p99 {again.First(99):0.0} ms), {again.TimesRealTime:0} times real time.\n");
     }
 
     /// <summary>Memory while so many texts are said, none of them twice.</summary>
@@ -76,7 +80,8 @@ internal static class SpeechBench
         }
 
         Console.WriteLine(
-            $"Resident memory over {requests} requests of 60 characters, 8 at once, MiB after a warm-up and after each tenth: {string.Join(", ", parts)}; at its highest {server.MemoryMiB.Peak:0}. 64 MiB of it remember phrases.");
+            $"Resident memory over {requests} requests of 60 characters, 8 at once, MiB after a warm-up and after each tenth: "
+                + $"{string.Join(", ", parts)}; at its highest {server.MemoryMiB.Peak:0}. 64 MiB of it are the phrase cache.");
     }
 
     private static async Task<string> Clone(ServerUnderTest server)

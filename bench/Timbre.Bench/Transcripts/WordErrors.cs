@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Timbre.Bench.Transcripts;
 
-/// <summary>How many words of what was said a recogniser got wrong.</summary>
+/// <summary>Word errors of a recogniser's hypotheses, each against its reference.</summary>
 internal static partial class WordErrors
 {
     /// <param name="list">Recordings and their texts; the number of a line is the recording's name.</param>
@@ -11,23 +11,19 @@ internal static partial class WordErrors
     {
         var spoken = SpokenUtterance.Read(list);
         var words = new string[spoken.Count];
-        foreach (var match in File.ReadLines(recognised).Select(line => HeardLine().Match(line)).Where(match => match.Success))
+        foreach (var match in File.ReadLines(recognised).Select(line => HypothesisLine().Match(line)).Where(match => match.Success))
             words[int.Parse(match.Groups[2].Value)] = VariantMark().Replace(match.Groups[1].Value, "");
         var sets = spoken.Index().GroupBy(one => one.Item.Set).OrderBy(set => set.Key, StringComparer.Ordinal)
             .Append(spoken.Index().GroupBy(_ => "all").Single());
-        Console.WriteLine(
-            string.Join(
-                ' ',
-                sets.Select(set =>
-                    $"{set.Key} {100.0
-                        * set.Sum(one =>
-                            Distance(
-                                Words(one.Item.Text),
-                                Words(words[one.Index] ?? ""))) / set.Sum(one => Words(one.Item.Text).Length):0.0}")));
+        Console.WriteLine(string.Join(' ', sets.Select(set =>
+        {
+            var errors = set.Sum(one => Distance(Words(one.Item.Text), Words(words[one.Index] ?? "")));
+            return $"{set.Key} {100.0 * errors / set.Sum(one => Words(one.Item.Text).Length):0.0}";
+        })));
         return 0;
     }
 
-    /// <summary>The least number of changes, insertions and deletions that make one sequence the other.</summary>
+    /// <summary>Levenshtein distance of two sequences of words: substitutions, insertions and deletions.</summary>
     public static int Distance(IReadOnlyList<string> a, IReadOnlyList<string> b)
     {
         var row = Enumerable.Range(0, b.Count + 1).ToArray();
@@ -45,7 +41,7 @@ internal static partial class WordErrors
     private static string[] Words(string text) => [.. NoWord().Split(text.ToLowerInvariant()).Where(word => word.Length > 0)];
 
     [GeneratedRegex(@"^(.*)\((\d+) -?\d+\)$")]
-    private static partial Regex HeardLine();
+    private static partial Regex HypothesisLine();
 
     [GeneratedRegex(@"\(\d+\)")]
     private static partial Regex VariantMark();

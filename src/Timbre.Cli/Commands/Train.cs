@@ -57,8 +57,13 @@ internal static class Train
         return command;
     }
 
-    private static async Task<int> Run(
-        Terminal terminal, string folder, VoiceType type, string to, int cores, ConsentRecording? consent, CancellationToken ct)
+    private static Task<int> Run(
+        Terminal terminal, string folder, VoiceType type, string to, int cores, ConsentRecording? consent, CancellationToken ct) =>
+        FailedFiles.Run(terminal, failed => Run(terminal, folder, failed, type, to, cores, consent, ct));
+
+    private static async Task Run(
+        Terminal terminal, string folder, FailedFiles failed, VoiceType type, string to, int cores, ConsentRecording? consent,
+        CancellationToken ct)
     {
         if (!Directory.Exists(folder))
             throw new CommandException($"There is no folder {folder}.");
@@ -67,7 +72,7 @@ internal static class Train
         var scratch = Directory.CreateTempSubdirectory("timbre-train-");
         try
         {
-            var recordings = await TrainingFolder.Read(folder, scratch.FullName, name => terminal.Error.WriteLine($"timbre: {name}"), ct);
+            var recordings = await TrainingFolder.Read(folder, scratch.FullName, failed.Add, ct);
             var stamp = consent is null ? VoiceModel.NoConsent : await consent.Check(recordings, ct);
             var model = await ProgressBar.Show(terminal, "training", report =>
                 new VoiceEngine(Encoder.Load()).Train(recordings, type, cores, new CallbackProgress(report), null, ct));
@@ -79,7 +84,6 @@ internal static class Train
             await terminal.Error.WriteLineAsync(
                 $"{to}: a {type.ToString().ToLowerInvariant()} voice of {recordings.Sum(r => r.Seconds):0} s in {recordings.Count} "
                     + $"recordings, made in {clock.Elapsed.TotalSeconds:0.0} s.{DescribeTraining(model)}");
-            return 0;
         }
         finally
         {

@@ -120,7 +120,9 @@ internal static class CreateBatch
 
     private const string Done =
         """
-        {"uuid":"9c0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","body":[["","The first text."],["","你好"]],"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","total_count":2,"completed_count":1,"failed_count":1,
-         "created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-01-01T00:00:02.000Z","callback_uri":"https://example.com/told","clips":[]}
+        {"uuid":"9c0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","body":[["","The first text."],["","你好"]],
+         "voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","total_count":2,"completed_count":1,"failed_count":1,
+         "created_at":"2026-01-01T00:00:00.000Z","updated_at":"2026-01-01T00:00:02.000Z",
+         "callback_uri":"https://example.com/told","clips":[]}
         """;
 }

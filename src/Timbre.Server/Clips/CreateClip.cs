@@ -64,7 +64,10 @@ internal sealed class CreateClip(
 
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/projects/{project}/clips", Handle).WithName(nameof(CreateClip))
         .WithExample(
-            """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","title":"Greeting","body":"Nobody ever recorded this sentence.","sample_rate":22050,"output_format":"wav","include_timestamps":true}""")
+            """
+            {"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","title":"Greeting","body":"Nobody ever recorded this sentence.",
+             "sample_rate":22050,"output_format":"wav","include_timestamps":true}
+            """)
         .Refuses(404, 409, 507)
         .Calls(typeof(ClipCallback), "callback_uri", ClipCallback.Examples);
 

@@ -66,7 +66,10 @@ internal static class Synthesize
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
         .WithMetadata(Compressible.Instance)
         .WithExample(
-            """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
+            """
+            {"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.",
+             "precision":"PCM_16","sample_rate":48000}
+            """)
         .Produces<Response>()
         .Refuses(404, 409, 507);
 

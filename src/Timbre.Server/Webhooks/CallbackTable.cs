@@ -30,8 +30,8 @@ internal sealed class CallbackTable(Database db, JobTable jobs, TimeProvider tim
         await unit.Execute(
             $"""
             insert into callbacks (id, voice_id, clip_id, batch_id, sequence, url, status, body, state, attempts, due_at, created_at)
-            values (@id, @VoiceId, @ClipId, @BatchId, (select coalesce(max(sequence),
-                0) + 1 from callbacks where {subject.Column} = @about),
+            values (
+                @id, @VoiceId, @ClipId, @BatchId, (select coalesce(max(sequence), 0) + 1 from callbacks where {subject.Column} = @about),
                 @url, @status, @body, 'pending', 0, @now, @now)
             """,
             new

@@ -10,7 +10,7 @@ public sealed class PackagesTests
         ("scripts/first-voice.sh", "run.sh"),
         ("tests/", "test.sh"), ("test.sh", "test.sh"), ("scripts/postgres.sh", "test.sh"),
         ("scripts/results.sh", "test.sh"), ("scripts/rememb", "test.sh"), (".ci/run", "test.sh"),
-        ("bench/", "bench.sh"), ("bench.sh", "bench.sh"),
+        ("bench/", "bench.sh"), ("bench.sh", "bench.sh"), ("scripts/bench-head.sh", "bench.sh"),
         ("training/quality/", "training/quality/train.sh"), ("training/speaker/", "training/speaker/train.sh"),
         ("training/vocoder/", "training/vocoder/train.sh"), ("training/voice/", "training/voice/train.sh"),
         ("training/lts.sh", "training/lts.sh"), ("training/", "training/voice/train.sh"), ("scripts/train.sh", "training/voice/train.sh"),

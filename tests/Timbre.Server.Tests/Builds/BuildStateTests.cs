@@ -153,7 +153,8 @@ public sealed class BuildStateTests
         if (state == before && effects.IsNone)
             return ".";
         var flags =
-            $"{Flag(effects.Cancel, 'c')}{Flag(effects.IsNew, 'n')}{effects.Run?.ToString()[0]}{Flag(effects.Tell, 't')}{Flag(effects.Analyse, 'a')}";
+            $"{Flag(effects.Cancel, 'c')}{Flag(effects.IsNew, 'n')}{effects.Run?.ToString()[0]}"
+            + $"{Flag(effects.Tell, 't')}{Flag(effects.Analyse, 'a')}";
         return "RWKPBFXDC"[(int)state] + (flags.Length > 0 ? "+" + flags : "");
     }
 

@@ -122,7 +122,9 @@ public sealed class GateTests
             await Set(server,
                 $"""
                 insert into jobs (id, kind, queue, arguments, voice_id, account_id, state, attempts, due_at, created_at, epoch)
-                select id || 'x', '{kind}', '{JobKind.QueueName(kind, work.Queue)}', '{JsonSerializer.Serialize(work, work.GetType(), Wire.Options)}', id, account_id, 'queued', 0, 0, 0, 0 from voices where id = @uuid
+                select id || 'x', '{kind}', '{JobKind.QueueName(kind, work.Queue)}',
+                    '{JsonSerializer.Serialize(work, work.GetType(), Wire.Options)}', id, account_id, 'queued', 0, 0, 0, 0
+                from voices where id = @uuid
                 """, uuid);
             server.Services.GetRequiredService<JobRelay>().Wake(null, DateTimeOffset.MinValue);
             await Idle(server, uuid);

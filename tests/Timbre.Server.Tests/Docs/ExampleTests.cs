@@ -89,7 +89,10 @@ public sealed partial class ExampleTests
     {
         var schema =
             JsonDocument.Parse(
-                """{"type":"object","required":["a"],"properties":{"a":{"type":"integer"},"b":{"type":"array","items":{"oneOf":[{"type":"null"},{"type":"string"}]}}}}""").RootElement;
+                """
+                {"type":"object","required":["a"],"properties":{
+                "a":{"type":"integer"},"b":{"type":"array","items":{"oneOf":[{"type":"null"},{"type":"string"}]}}}}
+                """).RootElement;
         Assert.StartsWith(misfits, string.Join(", ", new Shape(schema).Misfits(schema, JsonDocument.Parse(answer).RootElement)));
     }
 

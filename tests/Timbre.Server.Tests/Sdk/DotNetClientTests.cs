@@ -61,7 +61,11 @@ public sealed class DotNetClientTests
             analysis.Recordings.Items,
             one =>
                 Assert.True(
-                    one is { Recording: { StoiScore: > 0.5, AnalysedAt: not null, Metrics.LoudnessGrade: not null }, Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400 }));
+                    one is
+                    {
+                        Recording: { StoiScore: > 0.5, AnalysedAt: not null, Metrics.LoudnessGrade: not null },
+                        Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400,
+                    }));
         Assert.Contains(analysis.Distributions, one => one is { Name: "pesq_score", Measured: 4 });
 
         var speech = await client.Synthesize(new SpeechRequest(

@@ -47,7 +47,7 @@ internal static class Phrases
     {
         var sound = await AudioDecoder.Decode(path, new AudioLimits(), ct);
         if (text.Length == 0)
-            text = Recogniser.Of(sound, null, ct) is { Confidence: > MinConfidence } heard ? heard.Text : "";
+            text = Recogniser.Of(sound, null, ct) is { Confidence: > MinConfidence } recognised ? recognised.Text : "";
         var (phrases, score) = Cutter.Segment(SphinxAcousticModel.ExtractFeatures(sound), text, ct) ?? ([], 0f);
         return new
         {

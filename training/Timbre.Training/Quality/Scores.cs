@@ -18,20 +18,20 @@ internal static class Scores
 
     private static readonly AudioLimits Limits = AudioLimits.UpTo(seconds: 60, 64L << 20);
 
-    /// <summary>Judges the pairs of a split (train, dev, test) of <paramref name="pairs"/>.</summary>
+    /// <summary>Estimates the scores of the pairs of a split (train, dev, test) of <paramref name="pairs"/>.</summary>
     public static int Run(string pairs, string to, string split)
     {
         var estimator = Estimator.Load();
         var folder = Path.GetDirectoryName(Path.GetFullPath(pairs))!;
         var labels = Table(Path.Combine(folder, "labels.tsv")).Where(row => row["si_sdr_db"].Length > 0).ToDictionary(row => row["number"]);
-        var judged = Table(pairs)
+        var estimated = Table(pairs)
             .Where(row => row["split"] == split && row["degraded"].Length > 0 && labels.ContainsKey(row["number"]))
             .AsParallel().AsOrdered()
-            .Select(row => Judge(estimator, row["number"], row["kind"], Path.Combine(folder, row["degraded"]), labels[row["number"]]))
+            .Select(row => Estimate(estimator, row["number"], row["kind"], Path.Combine(folder, row["degraded"]), labels[row["number"]]))
             .ToList();
 
         File.WriteAllLines(to,
-            judged.Select(pair =>
+            estimated.Select(pair =>
                 string.Join(
                     '\t',
                     [
@@ -39,11 +39,11 @@ internal static class Scores
                         .. pair.Measured.Concat(pair.Estimated).Select(value => value.ToString("0.######", CultureInfo.InvariantCulture))
                     ]))
             .Prepend(string.Join('\t', ["number", "kind", .. Names, .. Names.Select(name => $"estimated_{name}")])));
-        Print(estimator.Steps, judged);
+        Print(estimator.Steps, estimated);
         return 0;
     }
 
-    private static Pair Judge(
+    private static Pair Estimate(
         Estimator estimator, string number, string kind, string degraded, Dictionary<string, string> label)
     {
         // silence is as bad as can be
@@ -56,7 +56,7 @@ internal static class Scores
     {
         Console.WriteLine($"Step {steps}.");
         Console.WriteLine();
-        Console.WriteLine($"| damage | pairs | {string.Join(" | ", Names.Select(name => $"{name} MAE | PCC"))} |");
+        Console.WriteLine($"| degradation | pairs | {string.Join(" | ", Names.Select(name => $"{name} MAE | PCC"))} |");
         Console.WriteLine($"|---|---|{string.Concat(Names.Select(_ => "---|---|"))}");
         Row("all", pairs);
         Row("chains", pairs.Where(pair => pair.IsChain));

@@ -13,22 +13,15 @@ internal static class WavHeader
 
     public static WavLayout Read(Stream stream, AudioLimits limits)
     {
-        Span<byte> head = stackalloc byte[12];
+        Span<byte> head = stackalloc byte[8];
         Span<byte> body = stackalloc byte[40];
-        if (stream.ReadAtLeast(head, 12, throwOnEndOfStream: false) < 12 || !head[8..].SequenceEqual("WAVE"u8))
-            throw new AudioFormatException("The file is not a WAV: it does not begin with a RIFF WAVE header.");
-
-        var wide = head.StartsWith("RF64"u8);
-        if (!wide && !head.StartsWith("RIFF"u8))
-            throw new AudioFormatException("The file is not a WAV: it does not begin with a RIFF WAVE header.");
-
-        var riffBytes = BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
+        var (isWide, riffBytes) = ReadRiffHeader(stream);
         long? wideDataBytes = null;
         WavLayout? layout = null;
         var passed = 12L;
         for (var chunk = 0; chunk < MaxChunks; chunk++)
         {
-            if (stream.ReadAtLeast(head[..8], 8, throwOnEndOfStream: false) < 8)
+            if (stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length)
                 throw new AudioFormatException(
                     layout is null
                         ? "The WAV ends before it says how its sound is stored."
@@ -48,7 +41,7 @@ internal static class WavHeader
                 read = ReadBody(stream, body, size);
                 layout = Describe(body[..read], limits);
             }
-            else if (wide && head.StartsWith("ds64"u8))
+            else if (isWide && head.StartsWith("ds64"u8))
             {
                 read = ReadBody(stream, body, size);
                 if (read >= 16)
@@ -64,6 +57,17 @@ internal static class WavHeader
         }
 
         throw new AudioFormatException($"The WAV has more than {MaxChunks} chunks before its sound.");
+    }
+
+    /// <summary>The first 12 bytes: whether sizes may be wider than 32 bits (RF64), and the size that they give.</summary>
+    private static (bool IsWide, uint RiffBytes) ReadRiffHeader(Stream stream)
+    {
+        Span<byte> head = stackalloc byte[12];
+        var isRiff = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head[8..].SequenceEqual("WAVE"u8);
+        var isWide = isRiff && head.StartsWith("RF64"u8);
+        return isWide || (isRiff && head.StartsWith("RIFF"u8))
+            ? (isWide, BinaryPrimitives.ReadUInt32LittleEndian(head[4..]))
+            : throw new AudioFormatException("The file is not a WAV: it does not begin with a RIFF WAVE header.");
     }
 
     private static long? DataBytes(uint size, uint riffBytes, long? wideDataBytes)

@@ -15,7 +15,7 @@ internal static class Estimate
     private const double MaxSeconds = 20 * 60;
     private const long MaxFileBytes = 512L << 20;
 
-    // A file of 20 min takes 0.3 GiB while it is judged.
+    // A file of 20 min takes 0.3 GiB while it is analysed.
     private const int MaxConcurrency = 8;
 
     private static readonly AudioLimits Limits = AudioLimits.UpTo(MaxSeconds, MaxFileBytes);
@@ -33,60 +33,36 @@ internal static class Estimate
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct)
-    {
-        var estimates = new List<FileEstimate>();
-        var failed = 0;
-        var (analyser, estimator) = (new RecordingAnalyser(Encoder.Load()), Estimator.Load());
-        await foreach (var one in OrderedParallel.Run(
-            files.SelectMany(Sounds), MaxConcurrency, (file, stop) => EstimateFile(analyser, estimator, file, stop), ct))
+    private static Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct) =>
+        FailedFiles.Run(terminal, async failed =>
         {
-            if (one.Report is not { } report)
+            var estimates = new List<FileEstimate>();
+            var (analyser, estimator) = (new RecordingAnalyser(Encoder.Load()), Estimator.Load());
+            await foreach (var (file, report) in failed.Each(
+                files.SelectMany(Sounds), MaxConcurrency, (file, stop) => EstimateFile(analyser, estimator, file, stop), ct))
             {
-                failed++;
-                await terminal.Error.WriteLineAsync($"timbre: {one.Fault}");
+                if (asJson)
+                    await terminal.Out.WriteLineAsync(
+                        JsonSerializer.Serialize(EstimateView.Of(file, report), EstimateJson.Default.EstimateView));
+                else
+                    estimates.Add(new FileEstimate(file, report));
             }
-            else if (asJson)
-            {
-                await terminal.Out.WriteLineAsync(
-                    JsonSerializer.Serialize(EstimateView.Of(one.File, report), EstimateJson.Default.EstimateView));
-            }
-            else
-            {
-                estimates.Add(one);
-            }
-        }
 
-        if (estimates.Count > 0)
-            Print(terminal, estimates);
-        return failed > 0 ? 1 : 0;
-    }
+            if (estimates.Count > 0)
+                Print(terminal, estimates);
+        });
 
-    /// <summary>The files that an argument names: itself, or the sound files of a folder.</summary>
-    private static IEnumerable<FileEstimate> Sounds(string path)
+    /// <summary>The files that an argument names: itself, or the sound files of a folder; a folder without any stands for itself.</summary>
+    private static IEnumerable<string> Sounds(string path) =>
+        Directory.Exists(path) ? TrainingFolder.SoundFiles(path).DefaultIfEmpty(path) : [path];
+
+    private static async Task<RecordingReport> EstimateFile(
+        RecordingAnalyser analyser, Estimator estimator, string file, CancellationToken ct)
     {
-        if (!Directory.Exists(path))
-            return [new FileEstimate(path)];
-        FileEstimate[] inside = [.. TrainingFolder.SoundFiles(path).Select(file => new FileEstimate(file))];
-        return inside.Length > 0 ? inside : [new FileEstimate(path, Fault: $"There is no sound file in {path}.")];
-    }
-
-    private static async Task<FileEstimate> EstimateFile(
-        RecordingAnalyser analyser, Estimator estimator, FileEstimate one, CancellationToken ct)
-    {
-        if (one.Fault is not null)
-            return one;
-        if (!File.Exists(one.File))
-            return one with { Fault = $"There is no file {one.File}." };
-        try
-        {
-            var clip = await AudioDecoder.Decode(one.File, Limits, ct);
-            return one with { Report = analyser.Analyse(clip, estimator.Estimate(clip, ct), transcript: null) };
-        }
-        catch (Exception e) when (e is AudioFormatException or IOException or UnauthorizedAccessException)
-        {
-            return one with { Fault = $"{one.File}: {e.Message}" };
-        }
+        if (Directory.Exists(file))
+            throw new CommandException($"There is no sound file in {file}.");
+        var clip = await AudioDecoder.Decode(file, Limits, ct);
+        return analyser.Analyse(clip, estimator.Estimate(clip, ct), transcript: null);
     }
 
     private static void Print(Terminal terminal, List<FileEstimate> estimates)
@@ -94,28 +70,27 @@ internal static class Estimate
         Listing.Table(
             terminal, estimates,
             ("FILE", one => one.File),
-            ("STOI", one => $"{one.Report!.Scores?.Stoi:0.00}"),
-            ("PESQ", one => $"{one.Report!.Scores?.PesqWb:0.00}"),
-            ("SI-SDR", one => one.Report!.Scores is { } scores ? $"{scores.SiSdrDb:0.0} dB" : null),
-            ("SCORE", one => $"{one.Report!.SampleScore:0.00}"),
+            ("STOI", one => $"{one.Report.Scores?.Stoi:0.00}"),
+            ("PESQ", one => $"{one.Report.Scores?.PesqWb:0.00}"),
+            ("SI-SDR", one => one.Report.Scores is { } scores ? $"{scores.SiSdrDb:0.0} dB" : null),
+            ("SCORE", one => $"{one.Report.SampleScore:0.00}"),
             ("FINDINGS", one =>
-                one.Report!.Findings.Count == 0
+                one.Report.Findings.Count == 0
                     ? "none"
                     : string.Join(
                         ", ",
                         one.Report.Findings.GroupBy(finding => finding.Severity)
                             .Select(some => $"{some.Count()} {FindingView.Word(some.Key)}"))));
-        foreach (var one in estimates.Where(one => one.Report!.Findings.Count > 0))
+        foreach (var one in estimates.Where(one => one.Report.Findings.Count > 0))
         {
             terminal.Out.WriteLine();
             terminal.Out.WriteLine(one.File);
-            foreach (var finding in one.Report!.Findings)
+            foreach (var finding in one.Report.Findings)
                 terminal.Out.WriteLine(
                     $"  {FindingView.Word(finding.Severity)} {finding.Code} ({finding.StartSeconds:0.0} to {finding.EndSeconds:0.0} s): "
                         + $"{finding.Message} {finding.Remedy}");
         }
     }
 
-    /// <summary>A file, and its report or what was wrong with it.</summary>
-    private sealed record FileEstimate(string File, RecordingReport? Report = null, string? Fault = null);
+    private sealed record FileEstimate(string File, RecordingReport Report);
 }

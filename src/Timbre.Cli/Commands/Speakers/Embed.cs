@@ -8,7 +8,7 @@ namespace Timbre.Cli.Commands.Speakers;
 /// <summary>timbre speakers embed FILE...: who speaks, as numbers that programs compare by their cosine.</summary>
 internal static class Embed
 {
-    // A file of 20 min takes 0.3 GiB while it is heard.
+    // A file of 20 min takes 0.3 GiB while it is embedded.
     private const int MaxConcurrency = 8;
 
     public static Command Command(Terminal terminal)
@@ -24,41 +24,17 @@ internal static class Embed
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct)
-    {
-        var (encoder, failed) = (Encoder.Load(), 0);
-        await foreach (var (file, embedding, fault) in OrderedParallel.Run(
-            files, MaxConcurrency, (file, stop) => EmbedFile(encoder, file, stop), ct))
+    private static Task<int> Run(Terminal terminal, string[] files, bool asJson, CancellationToken ct) =>
+        FailedFiles.Run(terminal, async failed =>
         {
-            if (embedding is null)
-            {
-                failed++;
-                await terminal.Error.WriteLineAsync($"timbre: {fault}");
-            }
-            else
-            {
+            var encoder = Encoder.Load();
+            await foreach (var (file, embedding) in failed.Each(
+                files, MaxConcurrency, (file, stop) => SpeakerFile.Embed(encoder, file, stop), ct))
                 await terminal.Out.WriteLineAsync(asJson
                     ? JsonSerializer.Serialize(EmbeddingView.Of(file, embedding), EmbeddingJson.Default.EmbeddingView)
                     : FormattableString.Invariant(
                         $"{file}: {SpeakerEmbedding.Count} numbers from {embedding.SpeechSeconds:0.0} s of speech; --json prints them"));
-            }
-        }
-
-        return failed > 0 ? 1 : 0;
-    }
-
-    private static async Task<(string File, SpeakerEmbedding? Embedding, string? Fault)> EmbedFile(
-        Encoder encoder, string file, CancellationToken ct)
-    {
-        try
-        {
-            return (file, await SpeakerFile.Embed(encoder, file, ct), null);
-        }
-        catch (CommandException e)
-        {
-            return (file, null, e.Message);
-        }
-    }
+        });
 }
 
 /// <summary>An embedding for programs, of length 1.</summary>

@@ -31,12 +31,16 @@ internal static class SpeechSocket
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
         .WithDescription(
-            """
-            Each message is a JSON object with the fields of `POST /stream` (but for `wav_encoded_timestamps`) and with `request_id` (a number, counted from 0 where none is given),
-            `output_format` (`wav` or `mp3`), `binary_response` and `no_audio_header`. It is answered with messages of `{"type":"audio","audio_content","audio_timestamps","sample_rate","request_id"}`,
-            or with binary ones, whose sounds joined are one file, and then with `{"type":"audio_end","request_id","issues"}`. Messages are answered in order.
-            What is wrong with one is told as `{"type":"error","success":false,"error_name","code","message","status_code","request_id"}`, and the socket stays open.
-            """)
+            string.Join('\n',
+                """Each message is a JSON object with the fields of `POST /stream` (but for `wav_encoded_timestamps`) and with """
+                    + """`request_id` (a number, counted from 0 where none is given),""",
+                """`output_format` (`wav` or `mp3`), `binary_response` and `no_audio_header`. It is answered with messages of """
+                    + """`{"type":"audio","audio_content","audio_timestamps","sample_rate","request_id"}`,""",
+                """or with binary ones, whose sounds joined are one file, and then with `{"type":"audio_end","request_id","issues"}`. """
+                    + """Messages are answered in order.""",
+                """What is wrong with one is told as """
+                    + """`{"type":"error","success":false,"error_name","code","message","status_code","request_id"}`, """
+                    + """and the socket stays open."""))
         .WithMetadata(OnUnauthorized)
         .Produces(101)
         .Refuses(426);

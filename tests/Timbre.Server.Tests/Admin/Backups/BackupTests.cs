@@ -145,10 +145,9 @@ public sealed class BackupTests
         await using var server = await TestServer.StartOn(database);
         var older = new BackupFile([
             ("manifest.json", """{"format":1,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}"""u8.ToArray()),
-            ("tables/accounts.jsonl", """
-                {"id":"a1","name":"old","plan":"pro","authorized_uploader":true,"company":null,"webhook_secret":"whsec_AAAA","previous_webhook_secret":null,"previous_secret_until":null,"created_at":1700000000000}
-
-                """u8.ToArray())]);
+            ("tables/accounts.jsonl", (
+                """{"id":"a1","name":"old","plan":"pro","authorized_uploader":true,"company":null,"webhook_secret":"whsec_AAAA","""u8
+                + """ "previous_webhook_secret":null,"previous_secret_until":null,"created_at":1700000000000}"""u8 + "\n"u8).ToArray())]);
         var (status, body) = await server.Restore(older.Write());
         Assert.True(status == HttpStatusCode.OK, body);
         using var admin = server.Operator();
