@@ -2,17 +2,18 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
-using Timbre.Server.Clips;
 using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Http;
+using Timbre.Server.Speech;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
 using Timbre.Storage.Blobs;
 using Timbre.Text.Terms;
 
-namespace Timbre.Server.Speech;
+namespace Timbre.Server.Clips;
 
 /// <summary>POST /synthesize: text in, a whole sound out, in base 64; compressed where Accept-Encoding asks for it.</summary>
+/// <remarks>It stands beside the clips because it keeps one where a project is named.</remarks>
 internal static class Synthesize
 {
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
@@ -64,6 +65,7 @@ internal static class Synthesize
     public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/synthesize", Handle));
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .InSection("Speech")
         .WithMetadata(Compressible.Instance)
         .WithExample(
             """{"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.","precision":"PCM_16","sample_rate":48000}""")
