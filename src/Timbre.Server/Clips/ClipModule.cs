@@ -17,6 +17,7 @@ internal static class ClipModule
         .AddSingleton<DirectClips>()
         .AddSingleton<ClipSubscriptions>()
         .AddSingleton<CreateClip>()
+        .AddSingleton<UpdateClip>()
         .AddJob<RenderClip, RenderClipHandler>("clip", maxConcurrency: 8, maxPerAccount: 4);
 
     public static void MapClips(this IEndpointRouteBuilder api)

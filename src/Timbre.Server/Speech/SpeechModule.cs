@@ -24,6 +24,7 @@ internal static class SpeechModule
         .AddSingleton<PhraseCache>()
         .AddSingleton<VoiceModels>()
         .AddSingleton<SpeechSynthesizer>()
+        .AddSingleton<SpeechPreparation>()
         .AddSingleton<SynthesisLimiter>()
         .AddSingleton<SpeechMetrics>()
         .AddSingleton<SocketRequests>()
