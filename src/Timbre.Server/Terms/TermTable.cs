@@ -11,7 +11,8 @@ internal sealed class TermTable<TRow>(Database db, string table, IReadOnlyList<s
     where TRow : Term
 {
     private readonly string _insert =
-        $"insert into {table} (id, account_id, {Join(columns.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}, created_at, updated_at) "
+        $"insert into {table} (id, account_id, {Join(columns.Select(JsonNamingPolicy.SnakeCaseLower.ConvertName))}, "
+        + "created_at, updated_at) "
         + $"values (@Id, @AccountId, {Join(columns.Select(column => "@" + column))}, @CreatedAt, @UpdatedAt)";
 
     public Task<TRow?> Find(string accountId, string id, CancellationToken ct) =>
