@@ -1,7 +1,7 @@
 namespace Timbre.Server.Batches;
 
 /// <summary>A row of batches: many texts for one voice. Its elements are clips of its project.</summary>
-public sealed class Batch
+public sealed record Batch
 {
     public required string Id { get; init; }
     public required string AccountId { get; init; }

@@ -10,6 +10,7 @@ internal static class BatchModule
         .AddSingleton(settings.Limits<BatchLimits>())
         .AddSingleton<BatchTable>()
         .AddSingleton<BatchViews>()
+        .AddSingleton<CreateBatch>()
         .AddJob<RenderBatch, RenderBatchHandler>("batch", maxConcurrency: 8, maxPerAccount: 4);
 
     public static void MapBatches(this IEndpointRouteBuilder api)

@@ -34,9 +34,10 @@ internal sealed class BatchTable(Database db, TimeProvider time)
     /// <summary>The clips that are done, in their order, without their times: a thousand of those would be much.</summary>
     public static Task<IReadOnlyList<Clip>> Done(UnitOfWork moment, string id, CancellationToken ct) => moment.Query<Clip>(
         """
-        select id, account_id, project_id, voice_id, batch_id, place, title, body, is_archived, output_format, precision, sample_rate,
-            include_timestamps, suggestions, status, issues, version, blob, seconds, character_count,
-            last_generated_at, created_at, updated_at, (select name from voices where id = clips.voice_id) as voice_name
+        select id, account_id, project_id, voice_id, batch_id, place, title, body, is_archived,
+            output_format, precision, sample_rate, include_timestamps, suggestions,
+            status, issues, version, blob, seconds, character_count, last_generated_at, created_at, updated_at,
+            (select name from voices where id = clips.voice_id) as voice_name
         from clips where batch_id = @id and status <> 'rendering' order by place
         """, new { id }, ct);
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Timbre.Server.Clips;
+using Timbre.Server.Http.Links;
 using Timbre.Storage;
 
 namespace Timbre.Server.Batches;
@@ -33,7 +34,7 @@ public sealed record BatchView(
 }
 
 /// <summary>Makes views of batches from the clips that they are made of.</summary>
-internal sealed class BatchViews(Database db, ClipViews clips)
+internal sealed class BatchViews(Database db, ClipViews clips, SignedLinks links)
 {
     /// <summary>As lists and the answer to its making show it.</summary>
     public async Task<BatchView> Of(Batch batch, CancellationToken ct)
@@ -42,7 +43,14 @@ internal sealed class BatchViews(Database db, ClipViews clips)
         return await Of(moment, batch, ct);
     }
 
-    /// <summary>With the clips that are done, as the transaction sees them.</summary>
+    /// <summary>With the clips that are done, for whoever asks now.</summary>
+    public async Task<BatchView> WithClips(HttpRequest http, Batch batch, CancellationToken ct)
+    {
+        await using var moment = await db.Snapshot(ct); // counts and clips of one moment
+        return await WithClips(moment, links.BaseAddress(http), batch, ct);
+    }
+
+    /// <summary>The same, as the transaction sees them.</summary>
     public async Task<BatchView> WithClips(UnitOfWork moment, string linkBase, Batch batch, CancellationToken ct)
     {
         var done = await BatchTable.Done(moment, batch.Id, ct);

@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
 using Timbre.Server.Clips;
-using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
@@ -17,7 +16,9 @@ namespace Timbre.Server.Batches;
 /// <summary>
 /// POST /projects/{project}/batch: many texts for one voice, said one after the other; each becomes a clip of the project.
 /// </summary>
-internal static class CreateBatch
+internal sealed class CreateBatch(
+    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, SpeechPreparation preparation, JobTable jobs, BatchViews views,
+    SignedLinks links, BatchLimits limits, ClipLimits clipLimits, SpeechLimits speechLimits, TimeProvider time)
 {
     /// <param name="Body">The texts, or pairs of a title and a text; at most 1000, each of at most 3000 characters, tags not
     /// counted.</param>
@@ -40,21 +41,18 @@ internal static class CreateBatch
         .Refuses(404, 409)
         .Calls(typeof(BatchView), "callback_uri", ("done", Done));
 
-    private static async Task<Answer<BatchView>> Handle(
-        string project, Request request, HttpRequest http, Account account, Database db, ProjectTable projects, VoiceTable voices,
-        ClipTable clips,
-        JobTable jobs, BatchViews views, SignedLinks links, BatchLimits limits, ClipLimits clipLimits, SpeechLimits speechLimits,
-        TimeProvider time, CancellationToken ct)
+    private static Task<Answer<BatchView>> Handle(
+        string project, Request request, HttpRequest http, Account account, CreateBatch create, CancellationToken ct) =>
+        create.Answer(project, request, http, account, ct);
+
+    private async Task<Answer<BatchView>> Answer(string project, Request request, HttpRequest http, Account account, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
         if (Refuse(request) is { } refusal)
             return refusal;
         var elements = BatchElements.Read(request.Body, limits.MaxBatchElements, speechLimits.MaxSpeechCharacters);
-        if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
-            return Refusal.NotFound("voice");
-        if (ConsentGate.RefuseSynthesis(voice) is { } silent)
-            return silent;
+        var voice = await preparation.FindSpeakingVoice(account.Id, request.VoiceUuid!, ct);
         if (await clips.Count(project, ct) + elements.Count > clipLimits.MaxClipsPerProject)
             return Refusal.BadRequest(
                 "too_many_clips",
@@ -75,12 +73,9 @@ internal static class CreateBatch
     }
 
     private static Refusal? Refuse(Request request) =>
-        string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest(
-            "invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
-        : Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
-            ?? SpeechRules.RefuseRate(request.SampleRate)
-            ?? SpeechRules.RefusePrecision(request.Precision)
-            ?? SpeechFile.RefuseFormat(request.OutputFormat);
+        SpeechRules.RefuseVoice(request.VoiceUuid)
+        ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
+        ?? SpeechRules.RefuseFile(request.SampleRate, request.Precision, request.OutputFormat);
 
     private static Batch New(Account account, string project, Request request, string linkBase, DateTimeOffset now) => new()
     {

@@ -1,8 +1,6 @@
 using Timbre.Server.Accounts;
 using Timbre.Server.Http;
-using Timbre.Server.Http.Links;
 using Timbre.Server.Projects;
-using Timbre.Storage;
 
 namespace Timbre.Server.Batches;
 
@@ -12,15 +10,14 @@ internal static class GetBatch
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/projects/{project}/batch/{uuid}", Handle).WithName(nameof(GetBatch));
 
     private static async Task<Answer<BatchView>> Handle(
-        string project, string uuid, HttpRequest http, Account account, Database db, ProjectTable projects, BatchTable batches,
-        BatchViews views, SignedLinks links, CancellationToken ct)
+        string project, string uuid, HttpRequest http, Account account, ProjectTable projects, BatchTable batches, BatchViews views,
+        CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
         if (await batches.Find(project, uuid, ct) is not { } batch)
             return Refusal.NotFound("batch");
 
-        await using var moment = await db.Snapshot(ct); // counts and clips of one moment
-        return await views.WithClips(moment, links.BaseAddress(http), batch, ct);
+        return await views.WithClips(http, batch, ct);
     }
 }

@@ -1,7 +1,7 @@
 namespace Timbre.Server.Clips;
 
 /// <summary>A row of clips: a text, how a voice is to say it, and what came of it.</summary>
-public sealed class Clip
+public sealed record Clip
 {
     public required string Id { get; init; }
     public required string AccountId { get; init; }

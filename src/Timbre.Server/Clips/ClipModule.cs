@@ -1,5 +1,6 @@
 using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Configuration;
+using Timbre.Server.Http;
 using Timbre.Server.Jobs;
 
 namespace Timbre.Server.Clips;
@@ -8,6 +9,7 @@ namespace Timbre.Server.Clips;
 internal static class ClipModule
 {
     public static void AddClips(this IServiceCollection to, SettingsReader settings) => to
+        .AddJson(ClipJson.Default)
         .AddSingleton(settings.Limits<ClipLimits>())
         .AddSingleton<ClipTable>()
         .AddSingleton<ClipViews>()
@@ -15,6 +17,7 @@ internal static class ClipModule
         .AddSingleton<DirectClips>()
         .AddSingleton<ClipSubscriptions>()
         .AddSingleton<CreateClip>()
+        .AddSingleton<UpdateClip>()
         .AddJob<RenderClip, RenderClipHandler>("clip", maxConcurrency: 8, maxPerAccount: 4);
 
     public static void MapClips(this IEndpointRouteBuilder api)

@@ -57,23 +57,23 @@ internal sealed class ClipTable(Database db, TimeProvider time)
     public static Task Add(UnitOfWork unit, Clip clip, CancellationToken ct) => unit.Execute(
         """
         insert into clips (
-            id, account_id, project_id, voice_id, batch_id, place, title, body, is_archived, output_format, precision, sample_rate,
-            include_timestamps, suggestions, status, issues, version, blob, seconds, character_count, timestamps,
-            last_generated_at, created_at, updated_at)
+            id, account_id, project_id, voice_id, batch_id, place, title, body, is_archived,
+            output_format, precision, sample_rate, include_timestamps, suggestions,
+            status, issues, version, blob, seconds, character_count, timestamps, last_generated_at, created_at, updated_at)
         values (
-            @Id, @AccountId, @ProjectId, @VoiceId, @BatchId, @Place, @Title, @Body, @IsArchived, @OutputFormat, @Precision, @SampleRate,
-            @IncludeTimestamps, @Suggestions, @Status, @Issues, @Version, @Blob, @Seconds, @CharacterCount, @Timestamps,
-            @LastGeneratedAt, @CreatedAt, @UpdatedAt)
+            @Id, @AccountId, @ProjectId, @VoiceId, @BatchId, @Place, @Title, @Body, @IsArchived,
+            @OutputFormat, @Precision, @SampleRate, @IncludeTimestamps, @Suggestions,
+            @Status, @Issues, @Version, @Blob, @Seconds, @CharacterCount, @Timestamps, @LastGeneratedAt, @CreatedAt, @UpdatedAt)
         """, clip, ct);
 
     /// <summary>What was asked for has changed, and the sound is to be made anew.</summary>
     public static Task Change(UnitOfWork unit, Clip clip, CancellationToken ct) => unit.Execute(
         """
-        update clips set
-            voice_id = @VoiceId, title = @Title, body = @Body, is_archived = @IsArchived, output_format = @OutputFormat,
-            precision = @Precision, sample_rate = @SampleRate, include_timestamps = @IncludeTimestamps, suggestions = @Suggestions,
-            status = @Status, issues = @Issues, version = @Version,
-            blob = null, seconds = null, timestamps = null, character_count = @CharacterCount, updated_at = @UpdatedAt
+        update clips set voice_id = @VoiceId, title = @Title, body = @Body, is_archived = @IsArchived,
+            output_format = @OutputFormat, precision = @Precision, sample_rate = @SampleRate,
+            include_timestamps = @IncludeTimestamps, suggestions = @Suggestions,
+            status = @Status, issues = @Issues, version = @Version, blob = null, seconds = null, timestamps = null,
+            character_count = @CharacterCount, updated_at = @UpdatedAt
         where id = @Id
         """, clip, ct);
 
@@ -82,8 +82,7 @@ internal sealed class ClipTable(Database db, TimeProvider time)
         var now = time.GetUtcNow();
         return unit.Execute(
             """
-            update clips set
-                status = 'finished', issues = @Issues, blob = @Blob, seconds = @Seconds, timestamps = @Timestamps,
+            update clips set status = 'finished', issues = @Issues, blob = @Blob, seconds = @Seconds, timestamps = @Timestamps,
                 character_count = @CharacterCount, last_generated_at = @now, updated_at = @now
             where id = @id
             """, new { id, made.Issues, made.Blob, made.Seconds, made.Timestamps, made.CharacterCount, now }, ct);

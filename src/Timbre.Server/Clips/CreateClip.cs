@@ -3,7 +3,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
 using Timbre.Server.Clips.Rendering;
-using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
@@ -21,9 +20,9 @@ namespace Timbre.Server.Clips;
 /// sound.
 /// </summary>
 internal sealed class CreateClip(
-    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, ClipRenderer renderer, ClipSubscriptions subscriptions,
-    ClipViews views, JobTable jobs,
-    BlobFolder blobs, SignedLinks links, ClipLimits limits, TimeProvider time)
+    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, SpeechPreparation preparation, ClipRenderer renderer,
+    ClipSubscriptions subscriptions, ClipViews views, JobTable jobs, BlobFolder blobs, SignedLinks links, ClipLimits limits,
+    TimeProvider time)
 {
     public const int MaxTitle = 256;
 
@@ -81,15 +80,12 @@ internal sealed class CreateClip(
             return Refusal.NotFound("project");
         if (Refuse(request) is { } refusal)
             return refusal;
-        if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
-            return Refusal.NotFound("voice");
-        if (ConsentGate.RefuseSynthesis(voice) is { } silent)
-            return silent;
+        var voice = await preparation.FindSpeakingVoice(account.Id, request.VoiceUuid!, ct);
         if (await clips.Count(project, ct) >= limits.MaxClipsPerProject)
             return Refusal.BadRequest(
                 "too_many_clips", $"This project has {limits.MaxClipsPerProject} clips, which is the limit: delete some first.");
 
-        var clip = await New(account, project, request, ct);
+        var clip = await renderer.Read(New(account, project, request), voice, ct);
         return Fields.OrNone(request.CallbackUri) is { } callback
             ? await RenderLater(http, clip, callback, ct)
             : await RenderNow(http, voice, clip, Fields.Flag(request.Raw, fallback: false), ct);
@@ -98,17 +94,13 @@ internal sealed class CreateClip(
     private static Refusal? Refuse(Request request) =>
         string.IsNullOrWhiteSpace(request.Body) ? Refusal.BadRequest(
             "invalid_body", "body: Expected 'body', the text that is to be spoken.")
-        : string.IsNullOrWhiteSpace(request.VoiceUuid) ? Refusal.BadRequest(
-            "invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
-        : RefuseShape(request);
+        : SpeechRules.RefuseVoice(request.VoiceUuid) ?? RefuseShape(request);
 
     /// <summary>Why the fields cannot be stored, for create and update alike.</summary>
     public static Refusal? RefuseShape(Request request) =>
         Fields.Text("title", request.Title, MaxTitle)
         ?? Fields.Address("callback_uri", Fields.OrNone(request.CallbackUri), Fields.MaxCallbackUri)
-        ?? SpeechRules.RefuseRate(request.SampleRate)
-        ?? SpeechRules.RefusePrecision(request.Precision)
-        ?? SpeechFile.RefuseFormat(request.OutputFormat)
+        ?? SpeechRules.RefuseFile(request.SampleRate, request.Precision, request.OutputFormat)
         ?? Fields.RefuseFlag("is_archived", request.IsArchived)
         ?? Fields.RefuseFlag("include_timestamps", request.IncludeTimestamps)
         ?? Fields.RefuseFlag("raw", request.Raw)
@@ -116,10 +108,8 @@ internal sealed class CreateClip(
         ?? Fields.RefuseFlag("is_public", request.IsPublic)
         ?? Fields.RefuseFlag("use_hd", request.UseHd);
 
-    private async Task<Clip> New(Account account, string project, Request request, CancellationToken ct)
+    private Clip New(Account account, string project, Request request)
     {
-        var suggestions = Fields.Flag(request.Suggestions, fallback: false);
-        var script = await renderer.Read(account.Id, request.Body!, suggestions, ct);
         var now = time.GetUtcNow();
         return new Clip
         {
@@ -134,11 +124,11 @@ internal sealed class CreateClip(
             Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? DefaultPrecision,
             SampleRate = request.SampleRate ?? DefaultRateHz,
             IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, fallback: false),
-            Suggestions = suggestions,
+            Suggestions = Fields.Flag(request.Suggestions, fallback: false),
             Status = ClipStatus.Rendering,
-            Issues = SpokenClip.Json(script.Issues),
+            Issues = SpokenClip.Json([]),
             Version = 1,
-            CharacterCount = ClipRenderer.Characters(script),
+            CharacterCount = 0,
             CreatedAt = now,
             UpdatedAt = now,
         };

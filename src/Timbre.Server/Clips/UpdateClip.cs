@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
 using Timbre.Server.Clips.Rendering;
-using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Links;
 using Timbre.Server.Jobs;
@@ -18,7 +17,9 @@ namespace Timbre.Server.Clips;
 /// PUT or PATCH /projects/{project}/clips/{uuid}: what is given changes, the sound is made anew, and the <c>callback_uri</c> is told when
 /// it is there.
 /// </summary>
-internal static class UpdateClip
+internal sealed class UpdateClip(
+    Database db, ProjectTable projects, VoiceTable voices, ClipTable clips, SpeechPreparation preparation, ClipRenderer renderer,
+    ClipSubscriptions subscriptions, ClipViews views, JobTable jobs, BlobDeletions deletions, SignedLinks links, TimeProvider time)
 {
     /// <param name="CallbackUri">Where to tell that the new sound is there.</param>
     /// <param name="Body">What is to be said, plain text or SSML; at most 3000 characters, tags not counted.</param>
@@ -62,11 +63,12 @@ internal static class UpdateClip
         .Refuses(409)
         .Calls(typeof(ClipCallback), "callback_uri", ClipCallback.Examples);
 
-    private static async Task<Answer<ClipView>> Handle(
-        string project, string uuid, Request request, HttpRequest http, Account account, Database db, ProjectTable projects,
-        VoiceTable voices, ClipTable clips,
-        ClipRenderer renderer, ClipSubscriptions subscriptions, ClipViews views, JobTable jobs, BlobDeletions deletions,
-        SignedLinks links, TimeProvider time, CancellationToken ct)
+    private static Task<Answer<ClipView>> Handle(
+        string project, string uuid, Request request, HttpRequest http, Account account, UpdateClip update, CancellationToken ct) =>
+        update.Answer(project, uuid, request, http, account, ct);
+
+    private async Task<Answer<ClipView>> Answer(
+        string project, string uuid, Request request, HttpRequest http, Account account, CancellationToken ct)
     {
         if (await projects.Find(account.Id, project, ct) is null)
             return Refusal.NotFound("project");
@@ -74,38 +76,20 @@ internal static class UpdateClip
             return Refusal.NotFound("clip");
         if (Refuse(request) is { } refusal)
             return refusal;
-        if (await voices.Find(account.Id, Fields.OrNone(request.VoiceUuid) ?? before.VoiceId, ct) is not { } voice)
-            return Refusal.NotFound("voice");
-        if (ConsentGate.RefuseSynthesis(voice) is { } silent)
-            return silent;
-        var suggestions = Fields.Flag(request.Suggestions, before.Suggestions);
-        var script = await renderer.Read(account.Id, request.Body ?? before.Body, suggestions, ct);
+        var voice = await preparation.FindSpeakingVoice(account.Id, Fields.OrNone(request.VoiceUuid) ?? before.VoiceId, ct);
+        var read = await renderer.Read(Change(before, request, voice), voice, ct);
 
         await using var unit = await db.Begin(ct);
         if (await voices.Lock(unit, voice.Id, ct) is null)
             return Refusal.NotFound("voice");
         if (await clips.Lock(unit, uuid, ct) is not { } now)
             return Refusal.NotFound("clip"); // deleted meanwhile
-        var clip = new Clip
+        var clip = Change(now, request, voice) with
         {
-            Id = now.Id,
-            AccountId = now.AccountId,
-            ProjectId = now.ProjectId,
-            VoiceId = voice.Id,
-            Title = request.Title ?? now.Title,
-            Body = request.Body ?? before.Body, // what was read above
-            IsArchived = Fields.Flag(request.IsArchived, now.IsArchived),
-            OutputFormat = Fields.OrNone(request.OutputFormat) is { } format ? SpeechFile.Format(format)! : now.OutputFormat,
-            Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? now.Precision,
-            SampleRate = request.SampleRate ?? now.SampleRate,
-            IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, now.IncludeTimestamps),
-            Suggestions = suggestions,
-            Status = ClipStatus.Rendering,
-            Issues = SpokenClip.Json(script.Issues),
-            Version = now.Version + 1,
-            CharacterCount = ClipRenderer.Characters(script),
-            CreatedAt = now.CreatedAt,
-            UpdatedAt = time.GetUtcNow(),
+            Body = read.Body, // that of the row may have changed since it was read
+            Suggestions = read.Suggestions,
+            Issues = read.Issues,
+            CharacterCount = read.CharacterCount,
         };
         await ClipTable.Change(unit, clip, ct);
         await subscriptions.Add(unit, uuid, Fields.OrNone(request.CallbackUri)!, links.BaseAddress(http), ct);
@@ -117,6 +101,22 @@ internal static class UpdateClip
             await deletions.Delete(old); // a crash just before leaves a blob that the sweep removes
         return views.Of(http, row);
     }
+
+    private Clip Change(Clip clip, Request request, Voice voice) => clip with
+    {
+        VoiceId = voice.Id,
+        Title = request.Title ?? clip.Title,
+        Body = request.Body ?? clip.Body,
+        IsArchived = Fields.Flag(request.IsArchived, clip.IsArchived),
+        OutputFormat = Fields.OrNone(request.OutputFormat) is { } format ? SpeechFile.Format(format)! : clip.OutputFormat,
+        Precision = Fields.OrNone(request.Precision)?.ToUpperInvariant() ?? clip.Precision,
+        SampleRate = request.SampleRate ?? clip.SampleRate,
+        IncludeTimestamps = Fields.Flag(request.IncludeTimestamps, clip.IncludeTimestamps),
+        Suggestions = Fields.Flag(request.Suggestions, clip.Suggestions),
+        Status = ClipStatus.Rendering,
+        Version = clip.Version + 1,
+        UpdatedAt = time.GetUtcNow(),
+    };
 
     private static Refusal? Refuse(Request request) =>
         request.Body is not null

@@ -26,6 +26,10 @@ internal static class RouteDescription
         this TBuilder route, string name, Type type, string description) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new DocumentedQueryParameter(name, type, description));
 
+    /// <summary>The section of the documentation, where it is not that of the handler's folder.</summary>
+    public static TBuilder InSection<TBuilder>(this TBuilder route, string title) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new DocumentedSection(title));
+
     /// <summary>Statuses of refusals that do not follow from the route's own shape.</summary>
     public static TBuilder Refuses<TBuilder>(this TBuilder route, params int[] statuses) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new DocumentedRefusals(statuses));
@@ -46,6 +50,8 @@ internal sealed record DocumentedBody(Type Type, string ContentType);
 internal sealed record RequiredFields(IReadOnlyList<string> Fields);
 
 internal sealed record DocumentedQueryParameter(string Name, Type Type, string Description);
+
+internal sealed record DocumentedSection(string Title);
 
 internal sealed record DocumentedRefusals(IReadOnlyList<int> Statuses);
 

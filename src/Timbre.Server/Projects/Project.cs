@@ -1,7 +1,7 @@
 namespace Timbre.Server.Projects;
 
 /// <summary>A row of projects: what an account's clips are sorted into.</summary>
-public sealed class Project
+public sealed record Project
 {
     public required string Id { get; init; }
     public required string AccountId { get; init; }

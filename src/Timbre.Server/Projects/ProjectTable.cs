@@ -30,9 +30,8 @@ internal sealed class ProjectTable(Database db)
 
     public static Task Change(UnitOfWork unit, Project project, CancellationToken ct) => unit.Execute(
         """
-        update projects set
-            name = @Name, description = @Description, is_collaborative = @IsCollaborative, is_archived = @IsArchived,
-            updated_at = @UpdatedAt
+        update projects set name = @Name, description = @Description, is_collaborative = @IsCollaborative,
+            is_archived = @IsArchived, updated_at = @UpdatedAt
         where id = @Id
         """, project, ct);
 

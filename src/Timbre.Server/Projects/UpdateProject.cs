@@ -23,15 +23,12 @@ internal static class UpdateProject
         await using var unit = await db.Begin(ct);
         if (await projects.Lock(unit, account.Id, uuid, ct) is not { } now)
             return Refusal.NotFound("project"); // deleted meanwhile
-        var project = new Project
+        var project = now with
         {
-            Id = now.Id,
-            AccountId = now.AccountId,
             Name = request.Name?.Trim() ?? now.Name,
             Description = request.Description ?? now.Description,
             IsCollaborative = Fields.Flag(request.IsCollaborative, now.IsCollaborative),
             IsArchived = Fields.Flag(request.IsArchived, now.IsArchived),
-            CreatedAt = now.CreatedAt,
             UpdatedAt = time.GetUtcNow(),
         };
         await ProjectTable.Change(unit, project, ct);

@@ -1,3 +1,4 @@
+using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Server.Http;
 using Timbre.Storage.Blobs;
@@ -34,13 +35,11 @@ internal static class SpeechFile
     /// <summary>Writes a file that exists and is the caller's; what it holds is replaced.</summary>
     /// <param name="clip">The sound, at the rate that was asked for.</param>
     /// <param name="format">One that <see cref="Format"/> gave.</param>
-    /// <param name="precision">How a WAV holds its samples; a FLAC has 16 bits for PCM_16 and otherwise 24. Says nothing to the
-    /// others.</param>
+    /// <param name="encoding">How a WAV holds its samples; a FLAC has 16 bits for 16 and otherwise 24. Says nothing to the others.</param>
     /// <param name="path">The file.</param>
     /// <param name="ct">Ends the writing; the file holds a part then.</param>
-    public static Task Write(Audio.AudioClip clip, string format, string? precision, string path, CancellationToken ct)
+    public static Task Write(AudioClip clip, string format, WavEncoding encoding, string path, CancellationToken ct)
     {
-        var encoding = SpeechRules.Encoding(precision)!.Value;
         switch (format)
         {
             case "mp3":
@@ -58,12 +57,12 @@ internal static class SpeechFile
 
     /// <summary>The same in memory.</summary>
     public static async Task<byte[]> ToBytes(
-        Audio.AudioClip clip, string format, string? precision, ScratchFiles scratch, CancellationToken ct)
+        AudioClip clip, string format, WavEncoding encoding, ScratchFiles scratch, CancellationToken ct)
     {
         if (format == DefaultFormat)
-            return WavWriter.ToBytes(clip, SpeechRules.Encoding(precision)!.Value);
+            return WavWriter.ToBytes(clip, encoding);
         using var file = scratch.New();
-        await Write(clip, format, precision, file.LocalPath, ct);
+        await Write(clip, format, encoding, file.LocalPath, ct);
         return await File.ReadAllBytesAsync(file.LocalPath, ct);
     }
 }

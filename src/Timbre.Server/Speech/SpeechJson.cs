@@ -3,8 +3,6 @@ using Timbre.Server.Speech.Streaming;
 
 namespace Timbre.Server.Speech;
 
-/// <summary>Serializers of requests for speech and of their answers, generated at compile time.</summary>
-[JsonSerializable(typeof(Synthesize.Request), TypeInfoPropertyName = "SynthesizeRequest")]
-[JsonSerializable(typeof(Synthesize.Response))]
+/// <summary>Serializers of requests for speech, generated at compile time.</summary>
 [JsonSerializable(typeof(StreamSpeech.Request), TypeInfoPropertyName = "StreamSpeechRequest")]
 internal sealed partial class SpeechJson : JsonSerializerContext;

@@ -7,7 +7,6 @@ using Timbre.Server.Http;
 using Timbre.Server.Speech.Caching;
 using Timbre.Server.Speech.OpenAi;
 using Timbre.Server.Speech.Socket;
-using Timbre.Server.Speech.Streaming;
 using Timbre.Text;
 
 namespace Timbre.Server.Speech;
@@ -17,9 +16,6 @@ internal static class SpeechModule
 {
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(30);
 
-    /// <summary>Where clients look for speech besides the root, so that one base URL serves for everything.</summary>
-    private static readonly string[] Prefixes = ["/api/v2", "/api", "/v2"];
-
     public static void AddSpeech(this IServiceCollection to, SettingsReader settings) => to
         .AddJson(SpeechJson.Default)
         .AddSingleton(settings.Limits<SpeechLimits>())
@@ -28,6 +24,7 @@ internal static class SpeechModule
         .AddSingleton<PhraseCache>()
         .AddSingleton<VoiceModels>()
         .AddSingleton<SpeechSynthesizer>()
+        .AddSingleton<SpeechPreparation>()
         .AddSingleton<SynthesisLimiter>()
         .AddSingleton<SpeechMetrics>()
         .AddSingleton<SocketRequests>()
@@ -50,20 +47,9 @@ internal static class SpeechModule
     public static void UseSockets(this WebApplication app) =>
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAliveInterval });
 
-    public static void MapSpeech(this WebApplication app)
+    /// <summary>Speech as OpenAI's API has it. What this server's own API has of it, Hosting maps.</summary>
+    public static void MapOpenAi(this WebApplication app)
     {
-        app.UseSpeechCompression();
-        Synthesize.Map(app);
-        StreamSpeech.Map(app);
-        SpeechSocket.Map(app);
-        foreach (var prefix in Prefixes)
-        {
-            var group = app.MapGroup(prefix);
-            Synthesize.MapUnder(group);
-            StreamSpeech.MapUnder(group);
-            SpeechSocket.MapUnder(group);
-        }
-
         var v1 = app.MapGroup("/v1");
         CreateSpeech.Map(v1);
         ListModels.Map(v1);

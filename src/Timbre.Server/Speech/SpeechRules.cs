@@ -13,20 +13,32 @@ internal static class SpeechRules
     public const int DefaultRateHz = 48_000;
 
     /// <summary>Why nothing can be said.</summary>
-    public static Refusal? RefuseText(string? voiceUuid, string? data) =>
-        string.IsNullOrWhiteSpace(voiceUuid) ? Refusal.BadRequest(
-            "invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
-        : string.IsNullOrWhiteSpace(data) ? Refusal.BadRequest("invalid_data", "data: the text to be spoken is needed.")
-        : null;
+    public static Refusal? Refuse(SpeechRequest request) =>
+        RefuseVoice(request.VoiceUuid)
+        ?? (string.IsNullOrWhiteSpace(request.Text)
+            ? Refusal.BadRequest($"invalid_{request.TextField}", $"{request.TextField}: the text to be spoken is needed.")
+            : null)
+        ?? RefuseRate(request.SampleRate)
+        ?? RefusePrecision(request.Precision);
+
+    /// <summary>Why <c>voice_uuid</c> names no voice.</summary>
+    public static Refusal? RefuseVoice(string? voiceUuid) =>
+        string.IsNullOrWhiteSpace(voiceUuid)
+            ? Refusal.BadRequest("invalid_voice_uuid", "voice_uuid: the uuid of a finished voice is needed.")
+            : null;
+
+    /// <summary>Why a file of this rate, precision and kind cannot be had.</summary>
+    public static Refusal? RefuseFile(int? rateHz, string? precision, string? outputFormat) =>
+        RefuseRate(rateHz) ?? RefusePrecision(precision) ?? SpeechFile.RefuseFormat(outputFormat);
 
     /// <summary>Why <c>sample_rate</c> cannot be had.</summary>
-    public static Refusal? RefuseRate(int? rateHz) =>
+    private static Refusal? RefuseRate(int? rateHz) =>
         rateHz is { } rate && !RatesHz.Contains(rate)
             ? Refusal.BadRequest("invalid_sample_rate", $"sample_rate: one of {string.Join(", ", RatesHz)}.")
             : null;
 
     /// <summary>Why <c>precision</c> cannot be had.</summary>
-    public static Refusal? RefusePrecision(string? precision) =>
+    private static Refusal? RefusePrecision(string? precision) =>
         Encoding(precision) is null ? Refusal.BadRequest("invalid_precision", "precision: one of PCM_16, PCM_24, PCM_32, MULAW.") : null;
 
     /// <summary>The samples of a WAV, PCM_32 where nothing is said; null for what does not exist.</summary>

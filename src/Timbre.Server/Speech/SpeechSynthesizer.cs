@@ -11,7 +11,7 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech;
 
-/// <summary>The one way from a text to a voice's sound; everything on this server that speaks goes through it.</summary>
+/// <summary>From a text to a voice's sound; everything that speaks comes here by way of <see cref="SpeechPreparation"/>.</summary>
 internal sealed class SpeechSynthesizer(
     VoiceModels models, ConsentGate consent, SynthesisLimiter limiter, VoiceEngine engine, ScriptReader reader, SpeechMetrics metrics,
     SpeechLimits limits)

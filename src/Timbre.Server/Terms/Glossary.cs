@@ -7,7 +7,7 @@ using Timbre.Text.Terms;
 namespace Timbre.Server.Terms;
 
 /// <summary>What an account knows better about how its texts are read.</summary>
-internal sealed class Glossary(PhonemeTable phonemes, SubstitutionTable substitutions)
+internal sealed class Glossary(TermTable<Phoneme> phonemes, TermTable<Substitution> substitutions)
 {
     /// <summary>The account's phonemes and term substitutions; of several for one word the newest counts.</summary>
     public async Task<ReadingOptions> ReadingOptionsOf(string accountId, CancellationToken ct)

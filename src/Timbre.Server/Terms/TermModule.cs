@@ -1,6 +1,7 @@
 using Timbre.Server.Configuration;
 using Timbre.Server.Terms.Phonemes;
 using Timbre.Server.Terms.Substitutions;
+using Timbre.Storage;
 
 namespace Timbre.Server.Terms;
 
@@ -9,19 +10,20 @@ internal static class TermModule
 {
     public static void AddTerms(this IServiceCollection to, SettingsReader settings) => to
         .AddSingleton(settings.Limits<TermLimits>())
-        .AddSingleton<PhonemeTable>()
-        .AddSingleton<SubstitutionTable>()
+        .AddKind(PhonemeKind.Instance)
+        .AddKind(SubstitutionKind.Instance)
         .AddSingleton<Glossary>();
 
     public static void MapTerms(this IEndpointRouteBuilder api)
     {
-        CreatePhoneme.Map(api);
-        ListPhonemes.Map(api);
-        GetPhoneme.Map(api);
-        DeletePhoneme.Map(api);
-        CreateSubstitution.Map(api);
-        ListSubstitutions.Map(api);
-        GetSubstitution.Map(api);
-        DeleteSubstitution.Map(api);
+        api.ServiceProvider.GetRequiredService<TermResource<Phoneme, CreatePhonemeRequest, PhonemeView>>().Map(api);
+        api.ServiceProvider.GetRequiredService<TermResource<Substitution, CreateSubstitutionRequest, SubstitutionView>>().Map(api);
     }
+
+    private static IServiceCollection AddKind<TRow, TRequest, TView>(this IServiceCollection to, TermKind<TRow, TRequest, TView> kind)
+        where TRow : Term
+        where TRequest : class => to
+        .AddSingleton(kind)
+        .AddSingleton(services => new TermTable<TRow>(services.GetRequiredService<Database>(), kind.Table, kind.Columns))
+        .AddSingleton<TermResource<TRow, TRequest, TView>>();
 }

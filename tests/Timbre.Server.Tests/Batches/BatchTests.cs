@@ -51,8 +51,19 @@ public sealed class BatchTests
         Assert.Equal((batch.Text("uuid"), 4, 3, 1),
             (received.Text("uuid"), received.GetProperty("total_count").GetInt32(), received.GetProperty("completed_count").GetInt32(),
                 received.GetProperty("failed_count").GetInt32()));
+        await CheckClips(server, project, received);
+        Assert.Equal(4, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
+        Assert.Equal(3, server.BlobsOf(voice));
+        Assert.True((await server.Http.Send(HttpMethod.Delete, path)).Body.Is("success"));
+        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Get(path)).Status);
+        Assert.Equal(0, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
+        Assert.Equal(0, server.BlobsOf(voice));
+    }
+
+    private static async Task CheckClips(TestServer server, string project, JsonElement batch)
+    {
         using var anybody = new HttpClient();
-        foreach (var clip in received.GetProperty("clips").EnumerateArray())
+        foreach (var clip in batch.GetProperty("clips").EnumerateArray())
         {
             if (clip.Text("status") == "failed")
             {
@@ -68,13 +79,6 @@ public sealed class BatchTests
             ClipCalls.CheckTimes(
                 alone.GetProperty("item").GetProperty("timestamps"), clip.Text("body"), clip.GetProperty("duration").GetDouble());
         }
-
-        Assert.Equal(4, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
-        Assert.Equal(3, server.BlobsOf(voice));
-        Assert.True((await server.Http.Send(HttpMethod.Delete, path)).Body.Is("success"));
-        Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Get(path)).Status);
-        Assert.Equal(0, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
-        Assert.Equal(0, server.BlobsOf(voice));
     }
 
     [Theory, Databases]

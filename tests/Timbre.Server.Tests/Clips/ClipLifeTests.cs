@@ -38,16 +38,10 @@ public sealed class ClipLifeTests
         var (_, changed) = await server.Http.Send(
             HttpMethod.Put, path, new { title = "now titled", body = "The second text.", callback_uri = receiver.Url });
         FieldTable.Check(FieldTable.ClipWithoutSound, changed.GetProperty("item"));
+        const string thirdText = "The third text, a bit longer.";
         var (_, again) = await server.Http.Send(
             HttpMethod.Patch, path,
-            new
-            {
-                is_archived = true,
-                body = "The third text, a bit longer.",
-                sample_rate = 8000,
-                output_format = "mp3",
-                callback_uri = receiver.Url
-            });
+            new { is_archived = true, body = thirdText, sample_rate = 8000, output_format = "mp3", callback_uri = receiver.Url });
         Assert.Equal(
             ("now titled", true, "rendering"),
             (again.GetProperty("item").Text("title"), again.GetProperty("item").Is("is_archived"),
@@ -55,12 +49,15 @@ public sealed class ClipLifeTests
         var both = new[] { await receiver.Next(), await receiver.Next() };
         Assert.NotEqual(both[0].Id, both[1].Id);
         var last = await server.Http.SettledClip(project, clip.Text("uuid"));
-        ClipCalls.CheckTimes(
-            both[1].Json.GetProperty("audio_timestamps"), "The third text, a bit longer.", last.GetProperty("duration").GetDouble());
+        ClipCalls.CheckTimes(both[1].Json.GetProperty("audio_timestamps"), thirdText, last.GetProperty("duration").GetDouble());
         var third = await anybody.GetAsync(both[1].Json.Text("url"));
         Assert.Equal("audio/mpeg", third.Content.Headers.ContentType!.MediaType);
         Assert.Equal(1, server.BlobsOf(voice));
+        await RefusesChangeWithoutCallback(server, path);
+    }
 
+    private static async Task RefusesChangeWithoutCallback(TestServer server, string path)
+    {
         foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch })
         {
             var (refusedStatus, refused) = await server.Http.Send(method, path, new { body = "No address." });

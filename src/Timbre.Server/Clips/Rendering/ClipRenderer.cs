@@ -1,43 +1,48 @@
-using System.Text.Json;
 using Timbre.Server.Http;
 using Timbre.Server.Recordings.Upload;
 using Timbre.Server.Speech;
-using Timbre.Server.Terms;
 using Timbre.Server.Voices;
 using Timbre.Storage.Blobs;
-using Timbre.Text.Scripts;
-using Timbre.Text.Terms;
 
 namespace Timbre.Server.Clips.Rendering;
 
 /// <summary>Has a clip's text said, and the sound written down as it asks.</summary>
-internal sealed class ClipRenderer(SpeechSynthesizer synthesizer, Glossary glossary, ScratchFiles scratch, DiskSpace disk)
+internal sealed class ClipRenderer(SpeechPreparation preparation, ScratchFiles scratch, DiskSpace disk)
 {
     private const int MaxSampleBytes = 4;
 
-    /// <summary>What is to be said.</summary>
-    /// <exception cref="RefusedException">It cannot be read; the refusal says why.</exception>
-    public async Task<Script> Read(string accountId, string body, bool suggestions, CancellationToken ct) =>
-        synthesizer.Read("body", body, suggestions ? await glossary.ReadingOptionsOf(accountId, ct) : ReadingOptions.None);
-
-    public static int Characters(Script script) => script.Text.EnumerateRunes().Count();
+    /// <summary>The clip with what its text shows when it is read, before it is said: issues and length.</summary>
+    /// <exception cref="RefusedException">The text cannot be read; the refusal says why.</exception>
+    public async Task<Clip> Read(Clip clip, Voice voice, CancellationToken ct)
+    {
+        var speech = await Prepare(clip, voice, ct);
+        return clip with { Issues = SpokenClip.Json(speech.Script.Issues), CharacterCount = speech.Characters };
+    }
 
     /// <summary>Slow. The file goes into <paramref name="fresh"/>, and with it when it is not kept.</summary>
     /// <exception cref="RefusedException">The voice cannot speak, or cannot speak this, or the disk is full.</exception>
     public async Task<SpokenClip> Render(Voice voice, Clip clip, NewBlobs fresh, CancellationToken ct)
     {
-        var script = await Read(clip.AccountId, clip.Body, clip.Suggestions, ct);
-        var phrases = await synthesizer.Speak(voice, script, script.Seed ?? SpeechSynthesizer.DefaultSeed, ct).ToListAsync(ct);
-        var sound = await Task.Run(() => SpeechOutput.Join(phrases, clip.SampleRate), ct);
-        if (!disk.HasRoomFor((long)sound.Samples.Length * MaxSampleBytes))
+        var speech = await Prepare(clip, voice, ct);
+        var whole = await speech.SpeakAll(ct);
+        if (!disk.HasRoomFor((long)whole.Sound.Samples.Length * MaxSampleBytes))
             throw new RefusedException(DiskSpace.Full);
 
         using var file = scratch.New();
-        await SpeechFile.Write(sound, clip.OutputFormat, clip.Precision, file.LocalPath, ct);
+        await SpeechFile.Write(whole.Sound, clip.OutputFormat, speech.Encoding, file.LocalPath, ct);
         // a crash before the row's commit leaves a blob that the sweep removes
         var blob = await fresh.Put(file, $".{clip.OutputFormat}", ct);
-        return new SpokenClip(
-            blob.Name, sound.Seconds, JsonSerializer.Serialize(Timestamps.Of(phrases), Wire.Options), Characters(script),
-            SpokenClip.Json(script.Issues));
+        return SpokenClip.Of(blob.Name, speech, whole);
+    }
+
+    private Task<PreparedSpeech> Prepare(Clip clip, Voice voice, CancellationToken ct)
+    {
+        var asked = new SpeechRequest(clip.AccountId, "body", clip.Body)
+        {
+            ApplyGlossary = clip.Suggestions,
+            SampleRate = clip.SampleRate,
+            Precision = clip.Precision,
+        };
+        return preparation.Read(asked, voice, ct);
     }
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Timbre.Server.Http;
 using Timbre.Server.Projects;
 using Timbre.Server.Recordings.Upload;
@@ -6,7 +5,6 @@ using Timbre.Server.Speech;
 using Timbre.Server.Voices;
 using Timbre.Storage;
 using Timbre.Storage.Blobs;
-using Timbre.Text.Scripts;
 
 namespace Timbre.Server.Clips.Rendering;
 
@@ -26,19 +24,20 @@ internal sealed class DirectClips(
 
     /// <summary>Stores the file and its row.</summary>
     /// <exception cref="RefusedException">Voice or project have been deleted meanwhile, or the disk is full.</exception>
-    public async Task Save(Clip clip, Voice voice, byte[] file, double seconds, Timestamps times, Script script, CancellationToken ct)
+    public async Task Save(
+        string projectId, Synthesize.Request request, PreparedSpeech speech, WholeSpeech whole, byte[] file, CancellationToken ct)
     {
         if (!disk.HasRoomFor(file.Length))
             throw new RefusedException(DiskSpace.Full);
-        await using var fresh = new NewBlobs(blobs, voice.Id);
+        var clip = New(projectId, request, speech);
+        await using var fresh = new NewBlobs(blobs, clip.VoiceId);
         // a crash before the row's commit leaves a blob that the sweep removes
         var blob = await fresh.Put(new MemoryStream(file), $".{clip.OutputFormat}", ct);
-        var made = new SpokenClip(
-            blob.Name, seconds, JsonSerializer.Serialize(times, Wire.Options), clip.CharacterCount, SpokenClip.Json(script.Issues));
+        var made = SpokenClip.Of(blob.Name, speech, whole);
         await using var unit = await db.Begin(ct);
-        if (await voices.Lock(unit, voice.Id, ct) is null)
+        if (await voices.Lock(unit, clip.VoiceId, ct) is null)
             throw new RefusedException(Refusal.NotFound("voice"));
-        if (await projects.Lock(unit, clip.AccountId, clip.ProjectId, ct) is null)
+        if (await projects.Lock(unit, clip.AccountId, projectId, ct) is null)
             throw new RefusedException(Refusal.NotFound("project"));
         await ClipTable.Add(unit, clip, ct);
         await clips.Finish(unit, clip.Id, made, ct);
@@ -46,29 +45,28 @@ internal sealed class DirectClips(
         fresh.Keep();
     }
 
-    /// <summary>The row of what is being said.</summary>
-    public Clip New(string accountId, string projectId, string voiceId, Synthesize.Request request, Script script)
+    private Clip New(string projectId, Synthesize.Request request, PreparedSpeech speech)
     {
         var id = Guid.NewGuid().ToString("N");
         var now = time.GetUtcNow();
         return new Clip
         {
             Id = id,
-            AccountId = accountId,
+            AccountId = speech.Voice.AccountId,
             ProjectId = projectId,
-            VoiceId = voiceId,
+            VoiceId = speech.Voice.Id,
             Title = string.IsNullOrWhiteSpace(request.Title) ? $"Direct Synthesis {id}" : request.Title,
             Body = request.Data!,
             IsArchived = false,
             OutputFormat = SpeechFile.Format(request.OutputFormat)!,
             Precision = string.IsNullOrEmpty(request.Precision) ? CreateClip.DefaultPrecision : request.Precision.ToUpperInvariant(),
-            SampleRate = request.SampleRate ?? SpeechRules.DefaultRateHz,
+            SampleRate = speech.RateHz,
             IncludeTimestamps = true,
             Suggestions = request.ApplyCustomPronunciations == true,
             Status = ClipStatus.Rendering,
-            Issues = SpokenClip.Json(script.Issues),
+            Issues = SpokenClip.Json(speech.Script.Issues),
             Version = 1,
-            CharacterCount = ClipRenderer.Characters(script),
+            CharacterCount = speech.Characters,
             CreatedAt = now,
             UpdatedAt = now,
         };

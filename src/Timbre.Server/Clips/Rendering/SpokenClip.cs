@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Timbre.Server.Http;
+using Timbre.Server.Speech;
 
 namespace Timbre.Server.Clips.Rendering;
 
@@ -10,5 +12,8 @@ namespace Timbre.Server.Clips.Rendering;
 /// <param name="Issues">A JSON array of sentences: what was asked for and is not done.</param>
 internal sealed record SpokenClip(string Blob, double Seconds, string Timestamps, int CharacterCount, string Issues)
 {
+    public static SpokenClip Of(string blob, PreparedSpeech speech, WholeSpeech whole) => new(
+        blob, whole.Sound.Seconds, JsonSerializer.Serialize(whole.Times, Wire.Options), speech.Characters, Json(speech.Script.Issues));
+
     public static string Json(IEnumerable<string> issues) => JsonSerializer.Serialize(issues);
 }

@@ -46,7 +46,7 @@ internal sealed class OperationTexts(DocComments comments) : IOpenApiOperationTr
             operation.OperationId += "By" + method[0] + method[1..].ToLowerInvariant();
         if (first is null || isOtherMethod)
             operation.AddExtension("x-same-as", new JsonNodeExtension(first ?? handler.DeclaringType!.Name));
-        operation.Tags = new HashSet<OpenApiTagReference> { new(Sections.Of(handler.DeclaringType!), context.Document) };
+        operation.Tags = new HashSet<OpenApiTagReference> { new(Sections.Of(metadata, handler.DeclaringType!), context.Document) };
     }
 
     /// <summary>"POST /voices: store the voice." is shown beside the method and path, so it becomes "Store the voice.".</summary>

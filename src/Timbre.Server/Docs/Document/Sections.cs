@@ -1,3 +1,5 @@
+using Timbre.Server.Http;
+
 namespace Timbre.Server.Docs.Document;
 
 /// <summary>The sections of the documentation: one for each folder of handlers, in the order in which a newcomer needs them.</summary>
@@ -24,9 +26,11 @@ internal static class Sections
 
     public static IEnumerable<string> Titles => Known.Select(section => section.Title).Distinct();
 
-    /// <summary>Of a handler's type, by the folder that it lies in.</summary>
-    public static string Of(Type handler)
+    /// <summary>Of a route: the one that it names, else that of the folder in which its handler's type lies.</summary>
+    public static string Of(IEnumerable<object> metadata, Type handler)
     {
+        if (metadata.OfType<DocumentedSection>().LastOrDefault() is { } named)
+            return named.Title;
         var folder = handler.Namespace!.Split('.')[2];
         return Known.FirstOrDefault(section => section.Folder == folder).Title ?? folder;
     }

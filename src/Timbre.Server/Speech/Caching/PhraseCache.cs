@@ -27,7 +27,7 @@ internal sealed class PhraseCache(SpeechLimits limits)
         }
     }
 
-    /// <summary>A shelf for one voice's model.</summary>
+    /// <summary>The cached phrases of one voice's model, none yet.</summary>
     public VoicePhraseCache ForVoice() => new(this);
 
     /// <summary>A phrase that was kept, used now.</summary>
@@ -43,7 +43,7 @@ internal sealed class PhraseCache(SpeechLimits limits)
         }
     }
 
-    /// <summary>Keeps a phrase, unless the shelf is closed or it would take most of the room.</summary>
+    /// <summary>Keeps a phrase, unless its voice's model is closed or it would take more than half of all bytes.</summary>
     internal void Add(VoicePhraseCache owner, PhraseKey key, SpokenPhrase phrase)
     {
         var bytes = OverheadBytes + (sizeof(float) * (long)phrase.Sound.Samples.Length)
@@ -60,7 +60,7 @@ internal sealed class PhraseCache(SpeechLimits limits)
         }
     }
 
-    /// <summary>Empties a shelf for good.</summary>
+    /// <summary>Evicts all phrases of a voice's model and keeps none of it any more.</summary>
     internal void Close(VoicePhraseCache owner)
     {
         lock (_lock)
@@ -78,8 +78,8 @@ internal sealed class PhraseCache(SpeechLimits limits)
         _bytes -= node.Value.Bytes;
     }
 
-    /// <param name="Owner">Whose it is.</param>
-    /// <param name="Key">Its name there.</param>
+    /// <param name="Owner">The voice's model that said it.</param>
+    /// <param name="Key">What it is found by among those of the owner.</param>
     /// <param name="Phrase">What was said.</param>
     /// <param name="Bytes">What it is counted as.</param>
     internal sealed record Entry(VoicePhraseCache Owner, PhraseKey Key, SpokenPhrase Phrase, long Bytes);

@@ -7,7 +7,7 @@ namespace Timbre.Server.Speech.Caching;
 /// </summary>
 internal sealed class VoicePhraseCache(PhraseCache cache)
 {
-    /// <summary>Guarded by the memory's lock, as <see cref="IsClosed"/> is.</summary>
+    /// <summary>Guarded by the cache's lock, as <see cref="IsClosed"/> is.</summary>
     internal Dictionary<PhraseKey, LinkedListNode<PhraseCache.Entry>> Entries { get; } = [];
 
     internal bool IsClosed { get; set; }

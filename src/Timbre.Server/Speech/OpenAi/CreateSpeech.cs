@@ -5,7 +5,6 @@ using Timbre.Audio.Formats;
 using Timbre.Server.Accounts;
 using Timbre.Server.Http;
 using Timbre.Server.Speech.Streaming;
-using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech.OpenAi;
 
@@ -37,20 +36,21 @@ internal static class CreateSpeech
         .Produces<Stream>(200, "audio/mpeg", "audio/ogg", "audio/aac", "audio/flac", "audio/wav", "audio/pcm", "text/event-stream")
         .Refuses(404, 409);
 
-    private static async Task<IResult> Handle(
-        Request request, HttpContext context, Account account, VoiceLookup lookup, SpeechSynthesizer synthesizer, CancellationToken ct)
+    private static async Task<StreamAnswer> Handle(
+        Request request, Account account, VoiceLookup lookup, SpeechPreparation preparation, CancellationToken ct)
     {
         if (Refuse(request) is { } refusal)
-            return refusal.ToResult();
+            return refusal;
 
         var voice = await lookup.Find(account.Id, NameOf(request.Voice)!, ct);
-        var script = SpeechSpeed.Of(synthesizer.Read("input", request.Input!, ReadingOptions.None), request.Speed ?? 1);
-        var phrases = synthesizer.Speak(voice, script, script.Seed ?? SpeechSynthesizer.DefaultSeed, ct);
-        var (contentType, sound) = Sound(request.ResponseFormat ?? "mp3", phrases, ct)!.Value;
+        var asked = new SpeechRequest(account.Id, "input", request.Input) { SampleRate = RateHz, Precision = "PCM_16" };
+        var speech = await preparation.Read(asked, voice, ct);
+        speech = speech with { Script = SpeechSpeed.Of(speech.Script, request.Speed ?? 1) };
+        var (contentType, sound) = Sound(request.ResponseFormat ?? "mp3", speech, ct)!.Value;
         if (request.StreamFormat == "sse")
             (contentType, sound) = ("text/event-stream", SpeechEvents.Of(sound, ct));
-        await SoundResponse.Send(context, contentType, [.. script.Issues, .. WithoutEffect(request)], sound);
-        return Results.Empty;
+        return StreamAnswer.Of(
+            context => SoundResponse.Send(context, contentType, [.. speech.Issues, .. WithoutEffect(request)], sound));
     }
 
     private static Refusal? Refuse(Request request) =>
@@ -73,21 +73,22 @@ internal static class CreateSpeech
     };
 
     private static (string ContentType, IAsyncEnumerable<ReadOnlyMemory<byte>> Sound)? Sound(
-        string format, IAsyncEnumerable<Timbre.Models.Voices.SpokenPhrase> phrases, CancellationToken ct)
+        string format, PreparedSpeech speech, CancellationToken ct)
     {
+        var phrases = speech.Speak(ct);
         return format switch
         {
             "mp3" => ("audio/mpeg", Compressed(CompressedFormat.Mp3)),
             "opus" => ("audio/ogg", Compressed(CompressedFormat.Opus)),
             "aac" => ("audio/aac", Compressed(CompressedFormat.Aac)),
             "flac" => ("audio/flac", Compressed(CompressedFormat.Flac)),
-            "wav" => ("audio/wav", SoundStream.Wav(phrases, RateHz, WavEncoding.Pcm16, ct)),
-            "pcm" => ("audio/pcm", SoundStream.Pcm(phrases, RateHz, WavEncoding.Pcm16, ct)),
+            "wav" => ("audio/wav", SoundStream.Wav(phrases, speech.RateHz, speech.Encoding, ct)),
+            "pcm" => ("audio/pcm", SoundStream.Pcm(phrases, speech.RateHz, speech.Encoding, ct)),
             _ => null,
         };
 
         IAsyncEnumerable<ReadOnlyMemory<byte>> Compressed(CompressedFormat compressed) =>
-            AudioEncoder.Encode(SoundStream.Samples(phrases, RateHz, ct), RateHz, compressed, ct);
+            AudioEncoder.Encode(SoundStream.Samples(phrases, speech.RateHz, ct), speech.RateHz, compressed, ct);
     }
 
     private static IEnumerable<string> WithoutEffect(Request request) =>

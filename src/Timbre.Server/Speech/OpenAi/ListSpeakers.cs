@@ -1,4 +1,5 @@
 using Timbre.Server.Accounts;
+using Timbre.Server.Http;
 using Timbre.Server.Voices;
 
 namespace Timbre.Server.Speech.OpenAi;
@@ -9,13 +10,12 @@ internal static class ListSpeakers
     private const int MaxVoices = 1000;
 
     public static void Map(IEndpointRouteBuilder v1) =>
-        v1.MapGet("/audio/voices", Handle).WithName(nameof(ListSpeakers)).Produces<Speakers>();
+        v1.MapGet("/audio/voices", Handle).WithName(nameof(ListSpeakers));
 
-    private static async Task<IResult> Handle(Account account, VoiceTable table, CancellationToken ct)
+    private static async Task<BodyAnswer<Speakers>> Handle(Account account, VoiceTable table, CancellationToken ct)
     {
         var (_, all) = await table.List(account.Id, 0, MaxVoices, ct);
-        return Results.Json(
-            new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]));
+        return new Speakers("list", [.. all.Where(voice => voice.Speaks).Select(voice => new Speaker(voice.Id, voice.Name))]);
     }
 
     /// <summary>The voices that can speak.</summary>

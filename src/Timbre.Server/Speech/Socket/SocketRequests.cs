@@ -1,22 +1,19 @@
 using System.Text.Json;
 using Timbre.Audio.Formats;
+using Timbre.Models.Voices;
 using Timbre.Server.Accounts;
 using Timbre.Server.Http;
 using Timbre.Server.Speech.Streaming;
-using Timbre.Server.Terms;
-using Timbre.Server.Voices;
-using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech.Socket;
 
 /// <summary>Answers one message of a socket: sound and its end, or an error.</summary>
-internal sealed class SocketRequests(
-    VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, SpeechLimits limits, ILogger<SocketRequests> log)
+internal sealed class SocketRequests(SpeechPreparation preparation, SpeechLimits limits, ILogger<SocketRequests> log)
 {
     public sealed record Request(
         string? VoiceUuid, string? ProjectUuid, string? Data, long? RequestId, bool? BinaryResponse, string? OutputFormat, int? SampleRate,
-        string? Precision,
-        bool? NoAudioHeader, int? Seed, string? Model, bool? UseHd, bool? ApplyCustomPronunciations);
+        string? Precision, bool? NoAudioHeader, int? Seed, string? Model, bool? UseHd,
+        bool? ApplyCustomPronunciations) : ISpeechFields;
 
     /// <summary>Room for the longest text, marked up and escaped.</summary>
     public int MaxBytes => (int)Math.Min((64 << 10) + (40L * limits.MaxSpeechCharacters), 16 << 20);
@@ -62,43 +59,30 @@ internal sealed class SocketRequests(
 
     private async Task Speak(Request request, long id, Account account, SocketWriter to, CancellationToken ct)
     {
-        if (Validate(request) is { } wrong)
-            throw new RefusedException(wrong);
-        if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
-            throw new RefusedException(Refusal.NotFound("voice"));
-
-        var script = synthesizer.Read(
-            "data", request.Data!,
-            request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
-        var rateHz = request.SampleRate ?? SpeechRules.DefaultRateHz;
+        var speech = await preparation.Prepare(SpeechRequest.Of(account, request), RefuseFormat(request.OutputFormat), ct);
         var times = new TimestampTap();
-        var phrases = times.PassThrough(
-            synthesizer.Speak(voice, script, request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed, ct), ct);
-        await foreach (var block in Sound(request, phrases, rateHz, ct))
+        await foreach (var block in Sound(request, speech, times.PassThrough(speech.Speak(ct), ct), ct))
         {
             if (request.BinaryResponse == true)
                 await to.Binary(block, ct);
             else
-                await to.Json(new AudioMessage("audio", block.ToArray(), times.Drain(), rateHz, id), ct);
+                await to.Json(new AudioMessage("audio", block.ToArray(), times.Drain(), speech.RateHz, id), ct);
         }
 
-        await to.Json(
-            new AudioEndMessage("audio_end", id, [.. script.Issues, .. SpeechRules.WithoutEffect(request.Model, request.UseHd)]), ct);
+        await to.Json(new AudioEndMessage("audio_end", id, speech.Issues), ct);
     }
 
     private static IAsyncEnumerable<ReadOnlyMemory<byte>> Sound(
-        Request request, IAsyncEnumerable<Timbre.Models.Voices.SpokenPhrase> phrases, int rateHz, CancellationToken ct) =>
-        IsMp3(request.OutputFormat) ? AudioEncoder.Encode(SoundStream.Samples(phrases, rateHz, ct), rateHz, CompressedFormat.Mp3, ct)
-        : request.NoAudioHeader == true ? SoundStream.Pcm(phrases, rateHz, SpeechRules.Encoding(request.Precision)!.Value, ct)
-        : SoundStream.Wav(phrases, rateHz, SpeechRules.Encoding(request.Precision)!.Value, ct);
+        Request request, PreparedSpeech speech, IAsyncEnumerable<SpokenPhrase> phrases, CancellationToken ct) =>
+        IsMp3(request.OutputFormat)
+            ? AudioEncoder.Encode(SoundStream.Samples(phrases, speech.RateHz, ct), speech.RateHz, CompressedFormat.Mp3, ct)
+        : request.NoAudioHeader == true ? SoundStream.Pcm(phrases, speech.RateHz, speech.Encoding, ct)
+        : SoundStream.Wav(phrases, speech.RateHz, speech.Encoding, ct);
 
-    private static Refusal? Validate(Request request) =>
-        SpeechRules.RefuseText(request.VoiceUuid, request.Data)
-        ?? SpeechRules.RefuseRate(request.SampleRate)
-        ?? SpeechRules.RefusePrecision(request.Precision)
-        ?? (request.OutputFormat is null || IsMp3(request.OutputFormat)
-            || request.OutputFormat.Equals("wav", StringComparison.OrdinalIgnoreCase)
-            ? null : Refusal.BadRequest("invalid_output_format", "output_format: wav or mp3."));
+    private static Refusal? RefuseFormat(string? outputFormat) =>
+        outputFormat is null || IsMp3(outputFormat) || outputFormat.Equals("wav", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : Refusal.BadRequest("invalid_output_format", "output_format: wav or mp3.");
 
     private static bool IsMp3(string? format) => "mp3".Equals(format, StringComparison.OrdinalIgnoreCase);
 }

@@ -30,17 +30,6 @@ internal static class SpeechSocket
     }
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
-        .WithDescription(
-            string.Join('\n',
-                """Each message is a JSON object with the fields of `POST /stream` (but for `wav_encoded_timestamps`) and with """
-                    + """`request_id` (a number, counted from 0 where none is given),""",
-                """`output_format` (`wav` or `mp3`), `binary_response` and `no_audio_header`. It is answered with messages of """
-                    + """`{"type":"audio","audio_content","audio_timestamps","sample_rate","request_id"}`,""",
-                """or with binary ones, whose sounds joined are one file, and then with `{"type":"audio_end","request_id","issues"}`. """
-                    + """Messages are answered in order.""",
-                """What is wrong with one is told as """
-                    + """`{"type":"error","success":false,"error_name","code","message","status_code","request_id"}`, """
-                    + """and the socket stays open."""))
         .WithMetadata(OnUnauthorized)
         .Produces(101)
         .Refuses(426);
@@ -66,29 +55,35 @@ internal static class SpeechSocket
         }
     }
 
-    private static async Task<IResult> Handle(
+    private static StreamAnswer Handle(
         HttpContext context, Account account, SocketRequests requests, OpenSockets sockets, MaintenanceMode maintenance,
-        SpeechLimits limits,
-        IHostApplicationLifetime life)
+        SpeechLimits limits, IHostApplicationLifetime life)
     {
         if (!context.WebSockets.IsWebSocketRequest)
-            return new Refusal(426, "upgrade_required", "GET opens a WebSocket here: ask for the upgrade, or POST the text.").ToResult();
-        using var slot = sockets.Open(account.Id);
-        if (slot is null)
+            return new Refusal(426, "upgrade_required", "GET opens a WebSocket here: ask for the upgrade, or POST the text.");
+        if (sockets.Open(account.Id) is not { } slot)
             return new Refusal(
-                429, "too_many_sockets",
-                $"More than {limits.MaxSocketsPerAccount} WebSockets are open: close one first.").ToResult();
+                429, "too_many_sockets", $"More than {limits.MaxSocketsPerAccount} WebSockets are open: close one first.");
 
-        var idle = TimeSpan.FromSeconds(limits.SocketIdleSeconds);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(
-            context.RequestAborted, life.ApplicationStopping, maintenance.Beginning);
+        return StreamAnswer.Of(async _ =>
+        {
+            using (slot)
+            using (var end = CancellationTokenSource.CreateLinkedTokenSource(
+                context.RequestAborted, life.ApplicationStopping, maintenance.Beginning))
+                await Serve(context, account, requests, TimeSpan.FromSeconds(limits.SocketIdleSeconds), end.Token);
+        });
+    }
+
+    private static async Task Serve(
+        HttpContext context, Account account, SocketRequests requests, TimeSpan idle, CancellationToken end)
+    {
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         await using var reader = new SocketReader(socket, requests.MaxBytes, idle);
         var writer = new SocketWriter(socket, idle);
         var nextId = 0L;
         try
         {
-            await foreach (var message in reader.Messages(end.Token))
+            await foreach (var message in reader.Messages(end))
                 nextId = await requests.Answer(message, nextId, account, writer, reader.Disconnected);
             await writer.Close(reader.CloseStatus, reader.CloseReason);
         }
@@ -101,7 +96,5 @@ internal static class SpeechSocket
         {
             // the connection broke; nobody is left to be told
         }
-
-        return Results.Empty;
     }
 }

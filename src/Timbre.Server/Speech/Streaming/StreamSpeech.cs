@@ -2,9 +2,6 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Timbre.Server.Accounts;
 using Timbre.Server.Http;
-using Timbre.Server.Terms;
-using Timbre.Server.Voices;
-using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech.Streaming;
 
@@ -31,7 +28,7 @@ internal static class StreamSpeech
         [DefaultValue(SpeechSynthesizer.DefaultSeed)] int? Seed,
         string? Model,
         bool? UseHd,
-        [DefaultValue(false)] bool? ApplyCustomPronunciations);
+        [DefaultValue(false)] bool? ApplyCustomPronunciations) : ISpeechFields;
 
     public static void Map(IEndpointRouteBuilder root) => Describe(root.MapPost("/stream", Handle)).WithName(nameof(StreamSpeech));
 
@@ -47,29 +44,13 @@ internal static class StreamSpeech
         .Produces<Stream>(200, "audio/wav")
         .Refuses(404, 409);
 
-    private static async Task<IResult> Handle(
-        Request request, HttpContext context, Account account, VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary,
-        CancellationToken ct)
+    private static async Task<StreamAnswer> Handle(
+        Request request, Account account, SpeechPreparation preparation, CancellationToken ct)
     {
-        if (Refuse(request) is { } refusal)
-            return refusal.ToResult();
-        if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
-            return Refusal.NotFound("voice").ToResult();
-
-        var script = synthesizer.Read(
-            "data", request.Data!,
-            request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
-        var seed = request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed;
-        var (rateHz, encoding) = (request.SampleRate ?? SpeechRules.DefaultRateHz, SpeechRules.Encoding(request.Precision)!.Value);
+        var speech = await preparation.Prepare(SpeechRequest.Of(account, request), alsoRefused: null, ct);
         var sound = request.WavEncodedTimestamps == true
-            ? SoundStream.TimedWav(await synthesizer.SpeakTimed(voice, script, seed, ct), rateHz, encoding, ct)
-            : SoundStream.Wav(synthesizer.Speak(voice, script, seed, ct), rateHz, encoding, ct);
-        await SoundResponse.Send(
-            context, "audio/wav", [.. script.Issues, .. SpeechRules.WithoutEffect(request.Model, request.UseHd)], sound);
-        return Results.Empty;
+            ? SoundStream.TimedWav(await speech.SpeakTimed(ct), speech.RateHz, speech.Encoding, ct)
+            : SoundStream.Wav(speech.Speak(ct), speech.RateHz, speech.Encoding, ct);
+        return StreamAnswer.Of(context => SoundResponse.Send(context, "audio/wav", speech.Issues, sound));
     }
-
-    private static Refusal? Refuse(Request request) =>
-        SpeechRules.RefuseText(request.VoiceUuid, request.Data)
-            ?? SpeechRules.RefuseRate(request.SampleRate) ?? SpeechRules.RefusePrecision(request.Precision);
 }

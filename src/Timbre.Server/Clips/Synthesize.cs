@@ -2,17 +2,15 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Timbre.Server.Accounts;
-using Timbre.Server.Clips;
 using Timbre.Server.Clips.Rendering;
 using Timbre.Server.Http;
-using Timbre.Server.Terms;
-using Timbre.Server.Voices;
+using Timbre.Server.Speech;
 using Timbre.Storage.Blobs;
-using Timbre.Text.Terms;
 
-namespace Timbre.Server.Speech;
+namespace Timbre.Server.Clips;
 
 /// <summary>POST /synthesize: text in, a whole sound out, in base 64; compressed where Accept-Encoding asks for it.</summary>
+/// <remarks>It stands beside the clips because it keeps one where a project is named.</remarks>
 internal static class Synthesize
 {
     /// <param name="VoiceUuid">A voice that has a finished model.</param>
@@ -41,7 +39,7 @@ internal static class Synthesize
         string? Model,
         bool? UseHd,
         [SentAs(typeof(double))] JsonElement? Exaggeration,
-        string? VoiceSettingsPresetUuid);
+        string? VoiceSettingsPresetUuid) : ISpeechFields;
 
     /// <summary>Flat, as the API has it.</summary>
     /// <param name="Success">true.</param>
@@ -64,58 +62,42 @@ internal static class Synthesize
     public static void MapUnder(IEndpointRouteBuilder prefix) => Describe(prefix.MapPost("/synthesize", Handle));
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route) => route
+        .InSection("Speech")
         .WithMetadata(Compressible.Instance)
         .WithExample(
             """
             {"voice_uuid":"5f0c9f6f1c2a4c4c8d2f1f0b6a3e7d21","data":"Nobody ever recorded this sentence.",
              "precision":"PCM_16","sample_rate":48000}
             """)
-        .Produces<Response>()
         .Refuses(404, 409, 507);
 
-    private static async Task<IResult> Handle(
-        Request request, Account account, VoiceTable voices, SpeechSynthesizer synthesizer, Glossary glossary, DirectClips clips,
-        ScratchFiles scratch, TimeProvider time, CancellationToken ct)
+    private static async Task<BodyAnswer<Response>> Handle(
+        Request request, Account account, SpeechPreparation preparation, DirectClips clips, ScratchFiles scratch, TimeProvider time,
+        CancellationToken ct)
     {
-        if (Refuse(request) is { } refusal)
-            return refusal.ToResult();
-        if (await voices.Find(account.Id, request.VoiceUuid!, ct) is not { } voice)
-            return Refusal.NotFound("voice").ToResult();
+        var asked = SpeechRequest.Of(account, request);
+        var voice = await preparation.FindVoice(asked, RefuseFile(request), ct);
         var project = Fields.OrNone(request.ProjectUuid);
         if (project is not null && await clips.Refuse(account.Id, project, ct) is { } full)
-            return full.ToResult();
+            return full;
 
         var started = time.GetTimestamp();
-        var script = synthesizer.Read(
-            "data", request.Data!,
-            request.ApplyCustomPronunciations == true ? await glossary.ReadingOptionsOf(account.Id, ct) : ReadingOptions.None);
-        var seed = request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed;
-        var phrases = await synthesizer.Speak(voice, script, seed, ct).ToListAsync(ct);
-
-        var rateHz = request.SampleRate ?? SpeechRules.DefaultRateHz;
+        var speech = await preparation.Read(asked, voice, ct);
+        var whole = await speech.SpeakAll(ct);
         var format = SpeechFile.Format(request.OutputFormat)!;
-        var clip = SpeechOutput.Join(phrases, rateHz);
-        var file = await SpeechFile.ToBytes(clip, format, request.Precision, scratch, ct);
-        var times = Timestamps.Of(phrases);
+        var file = await SpeechFile.ToBytes(whole.Sound, format, speech.Encoding, scratch, ct);
         if (project is not null)
-            await clips.Save(clips.New(account.Id, project, voice.Id, request, script), voice, file, clip.Seconds, times, script, ct);
-        return Results.Json(
-            new Response(
-                true, file, times, clip.Seconds, time.GetElapsedTime(started).TotalSeconds,
-                [.. script.Issues, .. WithoutEffect(request)], format, rateHz, seed, request.Title));
+            await clips.Save(project, request, speech, whole, file, ct);
+        return new Response(
+            true, file, whole.Times, whole.Sound.Seconds, time.GetElapsedTime(started).TotalSeconds,
+            [.. speech.Issues, .. WithoutEffect(request)], format, speech.RateHz, speech.Seed, request.Title);
     }
 
-    private static Refusal? Refuse(Request request) =>
-        SpeechRules.RefuseText(request.VoiceUuid, request.Data)
-        ?? SpeechRules.RefuseRate(request.SampleRate)
-        ?? SpeechRules.RefusePrecision(request.Precision)
-        ?? SpeechFile.RefuseFormat(request.OutputFormat)
-        ?? Fields.Text("title", request.Title, CreateClip.MaxTitle);
+    private static Refusal? RefuseFile(Request request) =>
+        SpeechFile.RefuseFormat(request.OutputFormat) ?? Fields.Text("title", request.Title, CreateClip.MaxTitle);
 
     private static IEnumerable<string> WithoutEffect(Request request)
     {
-        foreach (var issue in SpeechRules.WithoutEffect(request.Model, request.UseHd))
-            yield return issue;
         if (request.Exaggeration is { ValueKind: not JsonValueKind.Null })
             yield return "exaggeration: the voice speaks as its speaker does; the value has no effect.";
         if (!string.IsNullOrWhiteSpace(request.VoiceSettingsPresetUuid))
