@@ -78,7 +78,8 @@ internal sealed class DatasetImport(
             var clip = WavReader.ReadRange(
                 decoded.Path, segment.StartSeconds, segment.EndSeconds, AudioLimits.UpTo(MaxUncutSeconds * 2, long.MaxValue));
             var blob = await fresh.Put(new MemoryStream(WavWriter.ToBytes(clip)), ".wav", ct);
-            made.Add(Row(voice, DatasetName.OfSegment(name, segment.StartSeconds, segment.EndSeconds), null, clip, blob, "audio/wav", blob));
+            made.Add(
+                Row(voice, DatasetName.OfSegment(name, segment.StartSeconds, segment.EndSeconds), null, clip, blob, "audio/wav", blob));
         }
 
         return made;

@@ -5,7 +5,8 @@ using Timbre.Storage.Blobs;
 namespace Timbre.Server.Training;
 
 /// <summary>
-/// A build's checkpoint, among the voice's own blobs: it goes when the voice goes, and the sweep at start spares it while its build is under way.
+/// A build's checkpoint, among the voice's own blobs: it goes when the voice goes, and the sweep at start spares it while its build is
+/// under way.
 /// </summary>
 /// <remarks>
 /// A trainer does not wait for a store: a task of its own stores what was kept, the newest alone where they come faster than it stores.
