@@ -47,10 +47,10 @@ public sealed class LowFrequencyNoiseTests
         var clip = Sounds.Join(Voices.Buzz(_ => 90, 0.5, 16000), Sounds.Noise(0.5, 16000));
         var f0Hz = new Timbre.Audio.Pitch.Harvest(16000).Estimate(clip.Samples);
         float[] replaced = new float[f0Hz.Length * 513], released = new float[replaced.Length];
-        var undertone = new LowFrequencyNoise(16000, 1024);
+        var lowFrequencyNoise = new LowFrequencyNoise(16000, 1024);
 
-        undertone.Replace(clip.Samples, f0Hz, new float[replaced.Length], replaced);
-        undertone.Release(f0Hz, released);
+        lowFrequencyNoise.Replace(clip.Samples, f0Hz, new float[replaced.Length], replaced);
+        lowFrequencyNoise.Release(f0Hz, released);
 
         Assert.Equal(replaced, released);
         Assert.InRange(released.Sum(), f0Hz.Length * 4, f0Hz.Length * 8);

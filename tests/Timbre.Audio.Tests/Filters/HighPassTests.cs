@@ -24,17 +24,17 @@ public sealed class HighPassTests
     }
 
     [Fact]
-    public void Reset_forgets_and_pieces_are_the_whole()
+    public void Reset_forgets_and_chunks_are_the_whole()
     {
         var filter = new HighPass(80, 16000);
         var whole = Sounds.Noise(1, 16000).Samples;
-        var pieces = whole.ToArray();
+        var chunked = whole.ToArray();
         filter.Process(whole);
         filter.Reset();
-        for (var at = 0; at < pieces.Length; at += 777)
-            filter.Process(pieces.AsSpan(at, Math.Min(777, pieces.Length - at)));
+        for (var at = 0; at < chunked.Length; at += 777)
+            filter.Process(chunked.AsSpan(at, Math.Min(777, chunked.Length - at)));
 
-        Assert.Equal(whole, pieces);
+        Assert.Equal(whole, chunked);
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed class ResamplerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Pieces_of_any_size_and_a_second_use_after_reset_give_what_the_whole_gives(int fromHz, int toHz)
+    public void Chunks_of_any_size_and_a_second_use_after_reset_give_what_the_whole_gives(int fromHz, int toHz)
     {
         var clip = Sounds.Noise(0.5, fromHz);
         var whole = Resampler.Convert(clip, toHz).Samples;
@@ -70,18 +70,18 @@ public sealed class ResamplerTests : IDisposable
         var random = new Random(5);
         for (var use = 0; use < 2; use++)
         {
-            var pieces = new List<float>();
+            var chunked = new List<float>();
             for (var at = 0; at < clip.Samples.Length;)
             {
                 var take = Math.Min(random.Next(1, 9000), clip.Samples.Length - at);
                 var room = new float[resampler.OutputBound(take)];
-                pieces.AddRange(room[..resampler.Process(clip.Samples.AsSpan(at, take), room)]);
+                chunked.AddRange(room[..resampler.Process(clip.Samples.AsSpan(at, take), room)]);
                 at += take;
             }
 
             var rest = new float[resampler.OutputBound(0)];
-            pieces.AddRange(rest[..resampler.Flush(rest)]);
-            Assert.Equal(whole, pieces);
+            chunked.AddRange(rest[..resampler.Flush(rest)]);
+            Assert.Equal(whole, chunked);
             resampler.Reset();
         }
     }

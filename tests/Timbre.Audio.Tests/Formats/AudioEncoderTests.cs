@@ -39,10 +39,10 @@ public sealed class AudioEncoderTests : IDisposable
         await AudioEncoder.EncodeToFile(clip, format, file, default);
         await File.WriteAllBytesAsync(_scratch.At("streamed"), await Streamed(clip, format));
 
-        var heardHz = format == CompressedFormat.Opus ? 48000 : rateHz;
+        var decodedHz = format == CompressedFormat.Opus ? 48000 : rateHz;
         foreach (var path in new[] { file, _scratch.At("streamed") })
         {
-            Assert.Equal($"{codec}|{heardHz}|1|{container}", Probe(path).Trim());
+            Assert.Equal($"{codec}|{decodedHz}|1|{container}", Probe(path).Trim());
             ReferenceProgram.Ffmpeg("-i", path, "-f", "wav", "-c:a", "pcm_f32le", _scratch.At("back.wav"));
             var back = WavReader.Read(_scratch.At("back.wav"), new AudioLimits());
             // a whole file says how much of its frames is sound; a stream cannot, nor can ADTS: up to two frames more

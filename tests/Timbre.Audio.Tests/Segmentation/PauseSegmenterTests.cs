@@ -12,7 +12,7 @@ public sealed class PauseSegmenterTests : IDisposable
     public void Dispose() => _scratch.Dispose();
 
     [Fact]
-    public void Where_nobody_speaks_there_are_no_pieces()
+    public void Where_nobody_speaks_there_are_no_segments()
     {
         Assert.Empty(PauseSegmenter.Cut(new AudioClip([], 16000)));
         Assert.Empty(PauseSegmenter.Cut(Sounds.Silence(60, 16000)));
@@ -28,24 +28,24 @@ public sealed class PauseSegmenterTests : IDisposable
     {
         var clip = Babble.Talk(90, seed);
         var speech = SpeechActivity.Detect(clip);
-        var pieces = PauseSegmenter.Cut(clip, new SegmentBounds(minSeconds, maxSeconds));
+        var segments = PauseSegmenter.Cut(clip, new SegmentBounds(minSeconds, maxSeconds));
 
         Assert.NotEmpty(speech.Segments);
-        Assert.All(pieces, piece => Assert.InRange(piece.Seconds, minSeconds - 1e-9, maxSeconds + 1e-9));
-        Assert.All(pieces, piece => Assert.InRange(piece.SpeechSeconds, 0.05, piece.Seconds + 1e-9));
-        Assert.All(pieces.Zip(pieces.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
-        Assert.All(speech.Segments, segment => Assert.True(Covered(segment, pieces) > segment.Seconds - 1e-6));
-        Assert.Equal(speech.SpeechSeconds, pieces.Sum(piece => piece.SpeechSeconds), 0.02);
-        Assert.Equal(pieces, PauseSegmenter.Cut(clip, new SegmentBounds(minSeconds, maxSeconds)));
+        Assert.All(segments, segment => Assert.InRange(segment.Seconds, minSeconds - 1e-9, maxSeconds + 1e-9));
+        Assert.All(segments, segment => Assert.InRange(segment.SpeechSeconds, 0.05, segment.Seconds + 1e-9));
+        Assert.All(segments.Zip(segments.Skip(1)), pair => Assert.True(pair.First.EndSeconds <= pair.Second.StartSeconds + 1e-9));
+        Assert.All(speech.Segments, segment => Assert.True(Covered(segment, segments) > segment.Seconds - 1e-6));
+        Assert.Equal(speech.SpeechSeconds, segments.Sum(segment => segment.SpeechSeconds), 0.02);
+        Assert.Equal(segments, PauseSegmenter.Cut(clip, new SegmentBounds(minSeconds, maxSeconds)));
     }
 
     [Fact]
-    public void Cuts_lie_in_pauses_unless_somebody_speaks_longer_than_a_piece()
+    public void Cuts_lie_in_pauses_unless_somebody_speaks_longer_than_a_segment()
     {
         var clip = Babble.Talk(120, 9);
         var speech = SpeechActivity.Detect(clip);
         var longest = speech.Segments.Max(segment => segment.Seconds);
-        var edges = PauseSegmenter.Cut(clip).SelectMany(piece => new[] { piece.StartSeconds, piece.EndSeconds });
+        var edges = PauseSegmenter.Cut(clip).SelectMany(segment => new[] { segment.StartSeconds, segment.EndSeconds });
 
         Assert.True(longest < 10, $"{longest}");
         Assert.All(
@@ -57,20 +57,20 @@ public sealed class PauseSegmenterTests : IDisposable
     [Fact]
     public void Long_silences_fall_away_and_a_lonely_word_keeps_some()
     {
-        var pieces = PauseSegmenter.Cut(Sounds.Join(Sounds.Noise(20, 16000, 1e-4), Babble.Word(0.6, 3), Sounds.Noise(20, 16000, 1e-4)));
+        var segments = PauseSegmenter.Cut(Sounds.Join(Sounds.Noise(20, 16000, 1e-4), Babble.Word(0.6, 3), Sounds.Noise(20, 16000, 1e-4)));
 
-        var piece = Assert.Single(pieces);
-        Assert.InRange(piece.StartSeconds, 19, 20.1);
-        Assert.InRange(piece.Seconds, 1, 1.5);
+        var segment = Assert.Single(segments);
+        Assert.InRange(segment.StartSeconds, 19, 20.1);
+        Assert.InRange(segment.Seconds, 1, 1.5);
     }
 
     [Fact]
-    public void A_sound_shorter_than_any_piece_is_one_piece()
+    public void A_sound_shorter_than_any_segment_is_one_segment()
     {
         var word = Babble.Word(1.5, 3);
 
-        var piece = Assert.Single(PauseSegmenter.Cut(word, new SegmentBounds(2, 15)));
-        Assert.Equal((0, word.Seconds), (piece.StartSeconds, piece.EndSeconds));
+        var segment = Assert.Single(PauseSegmenter.Cut(word, new SegmentBounds(2, 15)));
+        Assert.Equal((0, word.Seconds), (segment.StartSeconds, segment.EndSeconds));
     }
 
     [SharedFact]
@@ -90,18 +90,18 @@ public sealed class PauseSegmenterTests : IDisposable
         }
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var pieces = PauseSegmenter.Cut(_scratch.At("long.wav"), limits);
+        var segments = PauseSegmenter.Cut(_scratch.At("long.wav"), limits);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
         using var reader = WavReader.Open(_scratch.At("long.wav"), limits);
         var total = reader.Seconds!.Value;
-        Assert.All(pieces, piece => Assert.InRange(piece.Seconds, 1, 15));
-        Assert.True(pieces.Sum(piece => piece.Seconds) > 0.85 * total);
-        Assert.True(pieces.Average(piece => piece.Seconds) > 3);
+        Assert.All(segments, segment => Assert.InRange(segment.Seconds, 1, 15));
+        Assert.True(segments.Sum(segment => segment.Seconds) > 0.85 * total);
+        Assert.True(segments.Average(segment => segment.Seconds) > 3);
         Assert.True(allocated < total * 100 * 100, $"{allocated} bytes for {total} s");
     }
 
-    private static double Covered(SpeechSegment segment, IEnumerable<AudioSegment> pieces) =>
-        pieces.Sum(piece =>
-            Math.Max(0, Math.Min(piece.EndSeconds, segment.EndSeconds) - Math.Max(piece.StartSeconds, segment.StartSeconds)));
+    private static double Covered(SpeechSegment segment, IEnumerable<AudioSegment> segments) =>
+        segments.Sum(segment =>
+            Math.Max(0, Math.Min(segment.EndSeconds, segment.EndSeconds) - Math.Max(segment.StartSeconds, segment.StartSeconds)));
 }

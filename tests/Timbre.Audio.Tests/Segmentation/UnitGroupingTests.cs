@@ -8,7 +8,7 @@ public sealed class UnitGroupingTests
 
     /// <summary>What CutBounds promises: with the longest six times the shortest, no word is too short to find a place.</summary>
     [Fact]
-    public void Whatever_the_speech_all_of_it_is_in_pieces_within_bounds_that_do_not_overlap()
+    public void Whatever_the_speech_all_of_it_is_in_segments_within_bounds_that_do_not_overlap()
     {
         var random = new Random(12);
         for (var trial = 0; trial < 500; trial++)
@@ -18,18 +18,18 @@ public sealed class UnitGroupingTests
             var max = (6 * min) + random.Next(1, 1000);
             var units = UnitSplitter.Split(speech, levels, min, Math.Max(2 * min, max - (4 * min) - (2 * Pad)));
 
-            var pieces = new UnitGrouping(units, speech.Length, min, max, Pad, 0.01).Segments();
+            var segments = new UnitGrouping(units, speech.Length, min, max, Pad, 0.01).Segments();
 
-            Assert.All(pieces, piece => Assert.InRange(piece.Frames, Math.Min(min, speech.Length), max));
-            Assert.All(pieces, piece => Assert.True(piece.Start >= 0 && piece.End <= speech.Length));
-            Assert.All(pieces.Zip(pieces.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start));
-            Assert.All(units, unit => Assert.Single(pieces, piece => piece.Start <= unit.Start && unit.End <= piece.End));
-            Assert.All(pieces, piece => Assert.Contains(units, unit => piece.Start <= unit.Start && unit.End <= piece.End));
+            Assert.All(segments, segment => Assert.InRange(segment.Frames, Math.Min(min, speech.Length), max));
+            Assert.All(segments, segment => Assert.True(segment.Start >= 0 && segment.End <= speech.Length));
+            Assert.All(segments.Zip(segments.Skip(1)), pair => Assert.True(pair.First.End <= pair.Second.Start));
+            Assert.All(units, unit => Assert.Single(segments, segment => segment.Start <= unit.Start && unit.End <= segment.End));
+            Assert.All(segments, segment => Assert.Contains(units, unit => segment.Start <= unit.Start && unit.End <= segment.End));
         }
     }
 
     [Fact]
-    public void Sentences_with_long_pauses_between_are_pieces_of_their_own()
+    public void Sentences_with_long_pauses_between_are_segments_of_their_own()
     {
         SpeechUnit[] sentences = [new(0, 400), new(600, 1000), new(1200, 1600)];
 
@@ -37,7 +37,7 @@ public sealed class UnitGroupingTests
     }
 
     [Fact]
-    public void Short_words_close_together_share_a_piece()
+    public void Short_words_close_together_share_a_segment()
     {
         SpeechUnit[] words = [new(0, 40), new(75, 120), new(155, 200), new(240, 300)];
 
