@@ -26,7 +26,11 @@ public sealed class DatasetIngestTests
             recordings,
             recording =>
                 Assert.True(
-                    recording is { IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset", StoiScore: > 0.9, PesqScore: > 3, SiDrScore: > 15 }));
+                    recording is
+                    {
+                        IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset",
+                        StoiScore: > 0.9, PesqScore: > 3, SiDrScore: > 15
+                    }));
     }
 
     [Fact]

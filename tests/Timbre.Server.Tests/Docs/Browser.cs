@@ -104,7 +104,14 @@ internal sealed class Browser : IAsyncDisposable
     {
         await There(selector);
         var at = await Evaluate(
-            $$"""(() => { const e = document.querySelector({{JsonSerializer.Serialize(selector)}}); e.scrollIntoView({ block: 'center' }); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2] })()""");
+            $$"""
+            (() => {
+                const e = document.querySelector({{JsonSerializer.Serialize(selector)}});
+                e.scrollIntoView({ block: 'center' });
+                const r = e.getBoundingClientRect();
+                return [r.x + r.width / 2, r.y + r.height / 2];
+            })()
+            """);
         foreach (var type in new[] { "mousePressed", "mouseReleased" })
             await Ask(
                 "Input.dispatchMouseEvent", new { type, x = at[0].GetDouble(), y = at[1].GetDouble(), button = "left", clickCount = 1 });

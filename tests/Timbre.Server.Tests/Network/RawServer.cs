@@ -83,7 +83,10 @@ public sealed class RawServer : IAsyncDisposable
             {
                 var tls = new SslStream(stream);
                 await tls.AuthenticateAsServerAsync(
-                    new SslServerAuthenticationOptions { ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, null, offline: true) },
+                    new SslServerAuthenticationOptions
+                    {
+                        ServerCertificateContext = SslStreamCertificateContext.Create(_certificate, null, offline: true),
+                    },
                     _stop.Token);
                 stream = tls;
             }

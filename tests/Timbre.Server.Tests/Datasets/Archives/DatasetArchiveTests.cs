@@ -119,7 +119,8 @@ public sealed class DatasetArchiveTests : ArchiveTest
         var nested = new ZipBytes().Add("b.txt", "b").Done();
         var seen = ReadAll(new ZipBytes().Add("a.txt", "a")
             .Add("__MACOSX/._a.txt", "x").Add(".DS_Store", "x").Add("wavs/.hidden.wav", "x").Add("Thumbs.db", "x")
-            .Add(new ZipBytes.Entry("more.zip", nested)).Add(new ZipBytes.Entry("innocent.txt", nested)).Add(new ZipBytes.Entry("x.tgz", TarBytes.Gzip([1])))
+            .Add(new ZipBytes.Entry("more.zip", nested)).Add(new ZipBytes.Entry("innocent.txt", nested))
+            .Add(new ZipBytes.Entry("x.tgz", TarBytes.Gzip([1])))
             .Add("cover.jpg", "x").Add("list.wav", "#EXTM3U\nfile:///etc/passwd").Add("empty.wav", "").Done());
 
         Assert.Equal(
