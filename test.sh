@@ -10,6 +10,7 @@ cd "$(dirname "$(readlink -f "$0")")"
 . scripts/postgres.sh
 . scripts/results.sh
 . scripts/remember.sh
+. scripts/precompile.sh
 
 last=.artifacts/tests/results
 if [ "${1:-}" = slow ]; then
@@ -47,6 +48,8 @@ done
 for project in tests/*/; do
   [[ " ${assemblies[*]} " == *"/$(basename "$project").dll "* ]] || refuse "test.sh does not know the assembly of $project."
 done
+
+precompile tests/*/bin/Release/net10.0
 
 status=0
 dotnet test "${assemblies[@]}" "${chosen[@]}" --nologo --logger "console;verbosity=minimal" --logger trx --results-directory "$found" \

@@ -12,8 +12,9 @@ public sealed partial class SlowTests
     {
         var classes = Repository.Files("tests", "*.cs").SelectMany(Classes).ToHashSet();
         Assert.NotEmpty(Listed);
-        Assert.All(Listed, name => Assert.True(
-            classes.Contains(name), $"There is no test class {name}: say ./test.sh slow after a run of all tests."));
+        Assert.All(
+            Listed,
+            name => Assert.True(classes.Contains(name), $"There is no test class {name}: run ./test.sh slow after a run of all tests."));
     }
 
     [Fact]

@@ -97,31 +97,7 @@ public sealed class MigratorTests
         await migrator.Run(None);
         await using (var unit = await scratch.Database.Begin(None))
         {
-            await migrator.Rebuild(unit, 3, async () =>
-            {
-                await unit.Execute(
-                    "insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', "
-                        + "@yes, 's', 7)",
-                    new { yes = true }, None);
-                await unit.Execute(
-                    """
-                    insert into voices (
-                        id, account_id, name, voice_type, language, status, fill, build, stage, fraction, dataset_done, dataset_seconds,
-                        model_build, created_at, updated_at)
-                    values ('v', 'a', 'Ada', 'rapid', 'en-US', 'finished', @yes, 1, 'finished', 1, @yes, 0, 1, 7, 7)
-                    """, new { yes = true }, None);
-                await unit.Execute(
-                    "insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) values ('i', 'deliver', 'v', 1, "
-                        + "'waiting', 2, 8, 9)",
-                    null, None);
-                await unit.Execute(
-                    "insert into callbacks (id, voice_id, sequence, url, status, body, state, attempts, due_at, created_at) values ('c', "
-                        + "'v', 1, 'u', 'finished', '{}', 'pending', 1, 8, 9)",
-                    null, None);
-                await unit.Execute(
-                    "insert into callback_attempts (id, callback_id, attempted_at, http_status, seconds) values ('t', 'c', 8, 500, 0.5)",
-                    null, None);
-            }, None);
+            await migrator.Rebuild(unit, 3, () => AddWorkAndCallbacks(unit), None);
             await unit.Commit();
         }
 
@@ -172,10 +148,9 @@ public sealed class MigratorTests
         Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-jobs.txt")), jobs);
         var builds = await scratch.Database.Query<string>(
             """
-            select voice_id || ' ' || number || ' ' || status || ' ' || stage
-                || ' ' || replace(cast(fraction as text), '.0', '') || ' ' || coalesce(replace(cast(seconds_left as text), '.0', ''), '-')
-                || ' ' || coalesce(issue, '-') || ' ' || coalesce(notes, '-') || ' ' || coalesce(curve, '-')
-                || ' ' || case when fill then 'true' else 'false' end
+            select voice_id || ' ' || number || ' ' || status || ' ' || stage || ' ' || replace(cast(fraction as text), '.0', '')
+                || ' ' || coalesce(replace(cast(seconds_left as text), '.0', ''), '-') || ' ' || coalesce(issue, '-')
+                || ' ' || coalesce(notes, '-') || ' ' || coalesce(curve, '-') || ' ' || case when fill then 'true' else 'false' end
             from builds order by voice_id
             """, null, None);
         Assert.Equal(await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "Old", "version-8-builds.txt")), builds);
@@ -183,6 +158,32 @@ public sealed class MigratorTests
             0,
             await scratch.Database.First<int>(
                 "select (select count(*) from qrtz_job_details) + (select count(*) from qrtz_triggers)", null, None));
+    }
+
+    /// <summary>A voice with a webhook that is to be delivered, in the tables of version 3.</summary>
+    private static async Task AddWorkAndCallbacks(UnitOfWork unit)
+    {
+        await unit.Execute(
+            "insert into accounts (id, name, plan, authorized_uploader, webhook_secret, created_at) values ('a', 'Ada', 'pro', "
+                + "@yes, 's', 7)",
+            new { yes = true }, None);
+        await unit.Execute(
+            """
+            insert into voices (id, account_id, name, voice_type, language, status, fill, build, stage, fraction, dataset_done,
+                dataset_seconds, model_build, created_at, updated_at)
+            values ('v', 'a', 'Ada', 'rapid', 'en-US', 'finished', @yes, 1, 'finished', 1, @yes, 0, 1, 7, 7)
+            """, new { yes = true }, None);
+        await unit.Execute(
+            "insert into intents (id, kind, voice_id, build, state, attempts, due_at, created_at) values ('i', 'deliver', 'v', 1, "
+                + "'waiting', 2, 8, 9)",
+            null, None);
+        await unit.Execute(
+            "insert into callbacks (id, voice_id, sequence, url, status, body, state, attempts, due_at, created_at) values ('c', "
+                + "'v', 1, 'u', 'finished', '{}', 'pending', 1, 8, 9)",
+            null, None);
+        await unit.Execute(
+            "insert into callback_attempts (id, callback_id, attempted_at, http_status, seconds) values ('t', 'c', 8, 500, 0.5)",
+            null, None);
     }
 
     /// <summary>Tables and columns; the order of columns is history.</summary>

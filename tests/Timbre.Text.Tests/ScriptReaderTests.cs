@@ -10,8 +10,8 @@ public class ScriptReaderTests
 {
     private static readonly ScriptReader Reader = new(InstalledDictionaries.English);
 
-    /// <summary>Pieces that texts are made of, and characters that break readers.</summary>
-    private static readonly string[] Pieces =
+    /// <summary>Fragments that texts are made of, and characters that break readers.</summary>
+    private static readonly string[] Fragments =
     [
         "a", "word", "The", "FBI", "NASA", "don't", "Dr.", "St.", "e.g.", "U.S.", "5", "12", "1999", "3.14", "1,234", "$", "€", "%", "km",
         "°C", "½", "²", "-", "–", "—", "/", ":", "'", "\"", "(", ")", ".", "...", "!", "?", ",", ";",
@@ -21,7 +21,7 @@ public class ScriptReaderTests
     ];
 
     private static Arbitrary<string> Texts =>
-        Gen.Elements(Pieces).ListOf().Select(pieces => string.Concat(pieces)).ToArbitrary();
+        Gen.Elements(Fragments).ListOf().Select(fragments => string.Concat(fragments)).ToArbitrary();
 
     private static Script? Read(string text)
     {
@@ -85,9 +85,9 @@ public class ScriptReaderTests
     [InlineData("'")]
     [InlineData("A. ")]
     [InlineData("In 1999, Dr. Smith paid $5.99 for 3 km of rope. ")]
-    public void A_long_text_takes_no_longer_than_its_length_asks(string piece)
+    public void A_long_text_takes_no_longer_than_its_length_asks(string fragment)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+        var text = string.Concat(Enumerable.Repeat(fragment, 100_000 / fragment.Length));
         var clock = System.Diagnostics.Stopwatch.StartNew();
 
         Read(text);

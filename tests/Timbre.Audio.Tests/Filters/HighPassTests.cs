@@ -24,7 +24,7 @@ public sealed class HighPassTests
     }
 
     [Fact]
-    public void Reset_forgets_and_pieces_are_the_whole()
+    public void Reset_forgets_and_chunks_are_the_whole()
     {
         var filter = new HighPass(80, 16000);
         var whole = Sounds.Noise(1, 16000).Samples;

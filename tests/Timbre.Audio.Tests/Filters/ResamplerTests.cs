@@ -62,7 +62,7 @@ public sealed class ResamplerTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Pairs))]
-    public void Pieces_of_any_size_and_a_second_use_after_reset_give_what_the_whole_gives(int fromHz, int toHz)
+    public void Chunks_of_any_size_and_a_second_use_after_reset_give_what_the_whole_gives(int fromHz, int toHz)
     {
         var clip = Sounds.Noise(0.5, fromHz);
         var whole = Resampler.Convert(clip, toHz).Samples;

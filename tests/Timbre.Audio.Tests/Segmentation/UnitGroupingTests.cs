@@ -8,7 +8,7 @@ public sealed class UnitGroupingTests
 
     /// <summary>What CutBounds promises: with the longest six times the shortest, no word is too short to find a place.</summary>
     [Fact]
-    public void Whatever_the_speech_all_of_it_is_in_pieces_within_bounds_that_do_not_overlap()
+    public void Whatever_the_speech_all_of_it_is_in_segments_within_bounds_that_do_not_overlap()
     {
         var random = new Random(12);
         for (var trial = 0; trial < 500; trial++)
@@ -29,7 +29,7 @@ public sealed class UnitGroupingTests
     }
 
     [Fact]
-    public void Sentences_with_long_pauses_between_are_pieces_of_their_own()
+    public void Sentences_with_long_pauses_between_are_segments_of_their_own()
     {
         SpeechUnit[] sentences = [new(0, 400), new(600, 1000), new(1200, 1600)];
 

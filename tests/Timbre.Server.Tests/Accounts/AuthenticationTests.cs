@@ -3,7 +3,7 @@ using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Accounts;
 
-public sealed class AuthenticationTests
+public sealed class AuthenticationTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("Authorization", "Bearer {0}")]
@@ -15,7 +15,7 @@ public sealed class AuthenticationTests
     [InlineData("x-access-token", "{0}")]
     public async Task Every_form_of_the_key_that_clients_send_is_taken(string header, string form)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         Assert.Equal(HttpStatusCode.OK, await Ask(server, header, string.Format(form, TestServer.Key)));
         Assert.Equal(HttpStatusCode.Unauthorized, await Ask(server, header, string.Format(form, TestServer.Key + "x")));
     }
@@ -28,14 +28,14 @@ public sealed class AuthenticationTests
     [InlineData("x-access-token", "")]
     public async Task Anything_else_is_refused(string header, string value)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         Assert.Equal(HttpStatusCode.Unauthorized, await Ask(server, header, value));
     }
 
     [Fact]
     public async Task A_key_is_nowhere_in_the_data_folder()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         await server.Http.Get("/api/v2/voices");
         var (_, made) = await server.Operator().Post("/admin/v1/keys", new { label = "second" });
         var keys = new[] { TestServer.Key, made.GetProperty("item").Text("key") };
@@ -46,7 +46,7 @@ public sealed class AuthenticationTests
     [Fact]
     public async Task A_revoked_key_opens_nothing()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var admin = server.Operator();
         var (_, made) = await admin.Post("/admin/v1/keys", new { label = "temporary" });
         var key = made.GetProperty("item");

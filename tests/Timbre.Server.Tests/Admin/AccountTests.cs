@@ -3,7 +3,7 @@ using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Admin;
 
-public sealed class AccountTests
+public sealed class AccountTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory, Databases]
     public async Task An_account_is_made_listed_and_changed(string database)
@@ -40,14 +40,14 @@ public sealed class AccountTests
     [InlineData("GET", "/admin/nothing")]
     public async Task Only_the_operator_key_opens_the_operators_side(string method, string path)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Http.Send(new HttpMethod(method), path)).Status);
     }
 
     [Fact]
     public async Task The_operator_key_lies_in_the_data_folder_for_its_owner_alone()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(server.DataFolder, "operator.key")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(server.DataFolder));
     }

@@ -38,12 +38,7 @@ public sealed class BatchTests
 
         var path = $"/api/v2/projects/{project}/batch/{batch.Text("uuid")}";
         await phrases.Reaches(3);
-        var half = await Counted(server, path, 3);
-        Assert.Equal((2, 1), (half.GetProperty("completed_count").GetInt32(), half.GetProperty("failed_count").GetInt32()));
-        Assert.Equal(3, half.GetProperty("clips").GetArrayLength());
-        var (_, page) = await server.Http.Get($"/api/v2/projects/{project}/batch?page=1");
-        FieldTable.Check(FieldTable.Page, page);
-        FieldTable.Check(FieldTable.Batch, Assert.Single(page.GetProperty("items").EnumerateArray()));
+        await CheckHalf(server, project, path);
         phrases.Release();
 
         var received = (await receiver.Next()).Json;
@@ -52,33 +47,13 @@ public sealed class BatchTests
             (received.Text("uuid"), received.GetProperty("total_count").GetInt32(), received.GetProperty("completed_count").GetInt32(),
                 received.GetProperty("failed_count").GetInt32()));
         await CheckClips(server, project, received);
-        Assert.Equal(4, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
+
+        Assert.Equal(4, await ClipCount(server, project));
         Assert.Equal(3, server.BlobsOf(voice));
         Assert.True((await server.Http.Send(HttpMethod.Delete, path)).Body.Is("success"));
         Assert.Equal(HttpStatusCode.NotFound, (await server.Http.Get(path)).Status);
-        Assert.Equal(0, (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32());
+        Assert.Equal(0, await ClipCount(server, project));
         Assert.Equal(0, server.BlobsOf(voice));
-    }
-
-    private static async Task CheckClips(TestServer server, string project, JsonElement batch)
-    {
-        using var anybody = new HttpClient();
-        foreach (var clip in batch.GetProperty("clips").EnumerateArray())
-        {
-            if (clip.Text("status") == "failed")
-            {
-                FieldTable.Check(FieldTable.ClipWithoutSound, clip);
-                Assert.Contains("spoken", Assert.Single(clip.GetProperty("issues").EnumerateArray()).GetString());
-                continue;
-            }
-
-            FieldTable.Check(FieldTable.Clip, clip);
-            using var sound = await anybody.GetAsync(clip.Text("audio_src"));
-            Assert.Equal((HttpStatusCode.OK, "audio/mpeg"), (sound.StatusCode, sound.Content.Headers.ContentType!.MediaType));
-            var (_, alone) = await server.Http.Get($"/api/v2/projects/{project}/clips/{clip.Text("uuid")}");
-            ClipCalls.CheckTimes(
-                alone.GetProperty("item").GetProperty("timestamps"), clip.Text("body"), clip.GetProperty("duration").GetDouble());
-        }
     }
 
     [Theory, Databases]
@@ -180,6 +155,42 @@ public sealed class BatchTests
             (await server.Http.Post(
                 $"/api/v2/projects/{project}/batch",
                 new { voice_uuid = voice, body = new[] { $"<speak>{new string('c', 20)}</speak>" } })).Body.Is("success"));
+    }
+
+    private static async Task<int> ClipCount(TestServer server, string project) =>
+        (await server.Http.Get($"/api/v2/projects/{project}/clips")).Body.GetProperty("total_count").GetInt32();
+
+    /// <summary>Two are said, one cannot be, and the last one waits.</summary>
+    private static async Task CheckHalf(TestServer server, string project, string path)
+    {
+        var half = await Counted(server, path, 3);
+        Assert.Equal((2, 1), (half.GetProperty("completed_count").GetInt32(), half.GetProperty("failed_count").GetInt32()));
+        Assert.Equal(3, half.GetProperty("clips").GetArrayLength());
+        var (_, page) = await server.Http.Get($"/api/v2/projects/{project}/batch?page=1");
+        FieldTable.Check(FieldTable.Page, page);
+        FieldTable.Check(FieldTable.Batch, Assert.Single(page.GetProperty("items").EnumerateArray()));
+    }
+
+    /// <summary>Every clip of a callback has the sound that was asked for, or says why it has none.</summary>
+    private static async Task CheckClips(TestServer server, string project, JsonElement received)
+    {
+        using var anybody = new HttpClient();
+        foreach (var clip in received.GetProperty("clips").EnumerateArray())
+        {
+            if (clip.Text("status") == "failed")
+            {
+                FieldTable.Check(FieldTable.ClipWithoutSound, clip);
+                Assert.Contains("spoken", Assert.Single(clip.GetProperty("issues").EnumerateArray()).GetString());
+                continue;
+            }
+
+            FieldTable.Check(FieldTable.Clip, clip);
+            using var sound = await anybody.GetAsync(clip.Text("audio_src"));
+            Assert.Equal((HttpStatusCode.OK, "audio/mpeg"), (sound.StatusCode, sound.Content.Headers.ContentType!.MediaType));
+            var (_, alone) = await server.Http.Get($"/api/v2/projects/{project}/clips/{clip.Text("uuid")}");
+            ClipCalls.CheckTimes(
+                alone.GetProperty("item").GetProperty("timestamps"), clip.Text("body"), clip.GetProperty("duration").GetDouble());
+        }
     }
 
     /// <summary>Asks for the batch until so many of its elements are done.</summary>

@@ -152,8 +152,7 @@ public sealed class BuildStateTests
         var (state, effects) = move;
         if (state == before && effects.IsNone)
             return ".";
-        var flags =
-            $"{Flag(effects.Cancel, 'c')}{Flag(effects.IsNew, 'n')}{effects.Run?.ToString()[0]}"
+        var flags = $"{Flag(effects.Cancel, 'c')}{Flag(effects.IsNew, 'n')}{effects.Run?.ToString()[0]}"
             + $"{Flag(effects.Tell, 't')}{Flag(effects.Analyse, 'a')}";
         return "RWKPBFXDC"[(int)state] + (flags.Length > 0 ? "+" + flags : "");
     }

@@ -34,29 +34,41 @@ public sealed class ClipLifeTests
         var first = await anybody.GetByteArrayAsync(received.Json.Text("url"));
         Assert.True(first.AsSpan().StartsWith("RIFF"u8));
 
-        // two changes at once: both are told, of the second one's sound
+        await ChangeTwice(server, path, receiver.Url);
+        var both = new[] { await receiver.Next(), await receiver.Next() };
+        Assert.NotEqual(both[0].Id, both[1].Id);
+        var last = await server.Http.SettledClip(project, clip.Text("uuid"));
+        ClipCalls.CheckTimes(
+            both[1].Json.GetProperty("audio_timestamps"), "The third text, a bit longer.", last.GetProperty("duration").GetDouble());
+        var third = await anybody.GetAsync(both[1].Json.Text("url"));
+        Assert.Equal("audio/mpeg", third.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(1, server.BlobsOf(voice));
+        await CheckAddressIsNeeded(server, path);
+    }
+
+    /// <summary>Two changes at once: both are told, of the second one's sound.</summary>
+    private static async Task ChangeTwice(TestServer server, string path, string callbackUri)
+    {
         var (_, changed) = await server.Http.Send(
-            HttpMethod.Put, path, new { title = "now titled", body = "The second text.", callback_uri = receiver.Url });
+            HttpMethod.Put, path, new { title = "now titled", body = "The second text.", callback_uri = callbackUri });
         FieldTable.Check(FieldTable.ClipWithoutSound, changed.GetProperty("item"));
-        const string thirdText = "The third text, a bit longer.";
         var (_, again) = await server.Http.Send(
             HttpMethod.Patch, path,
-            new { is_archived = true, body = thirdText, sample_rate = 8000, output_format = "mp3", callback_uri = receiver.Url });
+            new
+            {
+                is_archived = true,
+                body = "The third text, a bit longer.",
+                sample_rate = 8000,
+                output_format = "mp3",
+                callback_uri = callbackUri
+            });
         Assert.Equal(
             ("now titled", true, "rendering"),
             (again.GetProperty("item").Text("title"), again.GetProperty("item").Is("is_archived"),
                 again.GetProperty("item").Text("status")));
-        var both = new[] { await receiver.Next(), await receiver.Next() };
-        Assert.NotEqual(both[0].Id, both[1].Id);
-        var last = await server.Http.SettledClip(project, clip.Text("uuid"));
-        ClipCalls.CheckTimes(both[1].Json.GetProperty("audio_timestamps"), thirdText, last.GetProperty("duration").GetDouble());
-        var third = await anybody.GetAsync(both[1].Json.Text("url"));
-        Assert.Equal("audio/mpeg", third.Content.Headers.ContentType!.MediaType);
-        Assert.Equal(1, server.BlobsOf(voice));
-        await RefusesChangeWithoutCallback(server, path);
     }
 
-    private static async Task RefusesChangeWithoutCallback(TestServer server, string path)
+    private static async Task CheckAddressIsNeeded(TestServer server, string path)
     {
         foreach (var method in new[] { HttpMethod.Put, HttpMethod.Patch })
         {

@@ -119,11 +119,11 @@ public sealed class GateTests
             var work = Works(uuid)[i];
             var kind = kinds.Of(work.GetType()).Name;
             await Set(server, "update builds set status = 'running', stage = 'queued', number = number + 1 where voice_id = @uuid", uuid);
+            var (queue, arguments) = (JobKind.QueueName(kind, work.Queue), JsonSerializer.Serialize(work, work.GetType(), Wire.Options));
             await Set(server,
                 $"""
                 insert into jobs (id, kind, queue, arguments, voice_id, account_id, state, attempts, due_at, created_at, epoch)
-                select id || 'x', '{kind}', '{JobKind.QueueName(kind, work.Queue)}',
-                    '{JsonSerializer.Serialize(work, work.GetType(), Wire.Options)}', id, account_id, 'queued', 0, 0, 0, 0
+                select id || 'x', '{kind}', '{queue}', '{arguments}', id, account_id, 'queued', 0, 0, 0, 0
                 from voices where id = @uuid
                 """, uuid);
             server.Services.GetRequiredService<JobRelay>().Wake(null, DateTimeOffset.MinValue);

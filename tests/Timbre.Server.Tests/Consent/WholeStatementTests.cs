@@ -27,10 +27,12 @@ public sealed class WholeStatementTests
     [Theory]
     [InlineData(
         "I am not aware that recordings of my voice will be used by Acme Robotics "
-        + "to train and create a synthetic version of my voice by Resemble AI.", "words_")]
+            + "to train and create a synthetic version of my voice by Resemble AI.",
+        "words_")]
     [InlineData(
         "I am aware that recordings of my voice will be used by Globex Industries "
-        + "to train and create a synthetic version of my voice by Resemble AI.", "company_not_heard")]
+            + "to train and create a synthetic version of my voice by Resemble AI.",
+        "company_not_heard")]
     public async Task What_is_not_the_statement_is_refused(string said, string reason)
     {
         await using var server = await TestServer.Start([.. Machines, ("TIMBRE_COMPANY", "Acme Robotics")]);

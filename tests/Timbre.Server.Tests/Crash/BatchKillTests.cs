@@ -20,17 +20,7 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         await using var server = new ServerProcess(folder, [.. Easy, ("TIMBRE_DATABASE", postgres?.Connection ?? "")]);
         await server.Start();
         var voice = await FinishedVoice(server);
-        var (_, project) = await server.Http.Post("/api/v2/projects", new { name = "killed" });
-        var clips = $"/api/v2/projects/{project.GetProperty("item").Text("uuid")}";
-        var (status, made) = await server.Http.Post($"{clips}/batch", new
-        {
-            voice_uuid = voice,
-            body = Enumerable.Range(0, Elements)
-                .Select(i => $"This is the text of element number {i}, and it goes on for a while, so that a kill finds it at work."),
-            callback_uri = $"{services.Url}hook",
-        });
-        Assert.Equal(HttpStatusCode.OK, status);
-        var batch = $"{clips}/batch/{made.GetProperty("item").Text("uuid")}";
+        var batch = await NewBatch(server, voice, $"{services.Url}hook");
 
         var random = new Random(20261122);
         var spokenAt = new Dictionary<string, string>();
@@ -79,6 +69,22 @@ public sealed class BatchKillTests(ITestOutputHelper output)
         await server.Http.Post($"/api/v2/voices/{uuid}/build");
         Assert.Equal("finished", (await server.Http.Settled(uuid)).Text("status"));
         return uuid;
+    }
+
+    /// <summary>The path of a batch of <see cref="Elements"/> texts.</summary>
+    private static async Task<string> NewBatch(ServerProcess server, string voice, string callbackUri)
+    {
+        var (_, project) = await server.Http.Post("/api/v2/projects", new { name = "killed" });
+        var clips = $"/api/v2/projects/{project.GetProperty("item").Text("uuid")}";
+        var (status, made) = await server.Http.Post($"{clips}/batch", new
+        {
+            voice_uuid = voice,
+            body = Enumerable.Range(0, Elements)
+                .Select(i => $"This is the text of element number {i}, and it goes on for a while, so that a kill finds it at work."),
+            callback_uri = callbackUri,
+        });
+        Assert.Equal(HttpStatusCode.OK, status);
+        return $"{clips}/batch/{made.GetProperty("item").Text("uuid")}";
     }
 
     private static async Task<JsonElement> Get(ServerProcess server, string batch) =>

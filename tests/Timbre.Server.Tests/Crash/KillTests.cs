@@ -4,12 +4,24 @@ using Xunit.Abstractions;
 
 namespace Timbre.Server.Tests.Crash;
 
-public sealed class KillTests(ITestOutputHelper output)
+public sealed class SqliteKillTests(ITestOutputHelper output) : KillTests(output)
+{
+    [Fact]
+    public Task Killed_thirty_times_at_random_points_every_promise_is_kept() => RunKilled("sqlite");
+}
+
+public sealed class PostgresKillTests(ITestOutputHelper output) : KillTests(output)
+{
+    [PostgresFact]
+    public Task Killed_thirty_times_at_random_points_every_promise_is_kept() => RunKilled("postgres");
+}
+
+/// <summary>A class for each database: they take the longest of all tests, and run beside each other.</summary>
+public abstract class KillTests(ITestOutputHelper output)
 {
     private const int Kills = 30;
 
-    [Theory, Databases]
-    public async Task Killed_thirty_times_at_random_points_every_promise_is_kept(string database)
+    private protected async Task RunKilled(string database)
     {
         var folder = Directory.CreateTempSubdirectory("timbre-kill-").FullName;
         await using var services = await ExternalServices.Open();

@@ -28,8 +28,8 @@ public sealed class DatasetIngestTests
                 Assert.True(
                     recording is
                     {
-                        IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset", StoiScore: > 0.9, PesqScore: > 3,
-                        SiDrScore: > 15,
+                        IsActive: true, IsSilent: false, SpeechSeconds: > 0.5, Source: "dataset",
+                        StoiScore: > 0.9, PesqScore: > 3, SiDrScore: > 15
                     }));
     }
 

@@ -106,10 +106,10 @@ internal sealed class Browser : IAsyncDisposable
         var at = await Evaluate(
             $$"""
             (() => {
-              const e = document.querySelector({{JsonSerializer.Serialize(selector)}});
-              e.scrollIntoView({ block: 'center' });
-              const r = e.getBoundingClientRect();
-              return [r.x + r.width / 2, r.y + r.height / 2]
+                const e = document.querySelector({{JsonSerializer.Serialize(selector)}});
+                e.scrollIntoView({ block: 'center' });
+                const r = e.getBoundingClientRect();
+                return [r.x + r.width / 2, r.y + r.height / 2];
             })()
             """);
         foreach (var type in new[] { "mousePressed", "mouseReleased" })

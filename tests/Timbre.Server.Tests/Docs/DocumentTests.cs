@@ -6,7 +6,7 @@ using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Docs;
 
-public sealed class DocumentTests
+public sealed class DocumentTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string HowToUpdate = "Run ./run.sh openapi and commit src/Timbre.Server/Docs/openapi.json.";
     private static readonly string[] Methods = ["get", "head", "post", "put", "patch", "delete"];
@@ -14,7 +14,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task The_document_in_the_assembly_is_the_one_that_the_routes_make()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var served = await server.Http.GetStringAsync("/openapi.json");
         Assert.True(
             served == await DocumentText.Generate(server.Services, CancellationToken.None),
@@ -24,7 +24,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task Every_route_is_in_the_document_and_the_document_names_no_other()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is null)
             .SelectMany(endpoint =>
@@ -41,7 +41,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task Every_operation_says_what_it_does_what_it_takes_and_what_it_answers()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var document = await Document(server);
         var silent = new List<string>();
         foreach (var (path, method, operation) in Operations(document))
@@ -88,7 +88,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task Every_refusal_has_the_shape_of_errors()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var document = await Document(server);
         foreach (var (path, method, operation) in Operations(document))
         {
@@ -113,7 +113,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task Every_reference_leads_somewhere_and_every_name_is_used_once()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var document = await Document(server);
         foreach (var reference in References(document))
         {

@@ -44,21 +44,14 @@ public sealed partial class ExampleTests
 
         foreach (var (path, method, operation) in Operations(document))
         {
-            using var request = new HttpRequestMessage(
-                new HttpMethod(method),
-                Place().Replace(
-                    path, place => $"{place.Groups[1].Value}/{made.GetValueOrDefault(Singular(place.Groups[1].Value), "none")}"))
-            {
-                Content = Body(operation, made),
-            };
-            using var response = await (path.StartsWith("/admin/", StringComparison.Ordinal)
-                ? host
-                : server.Http).SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            using var request = Request(path, method, operation, made);
+            var client = path.StartsWith("/admin/", StringComparison.Ordinal) ? host : server.Http;
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
             calls++;
             var (status, type) = (((int)response.StatusCode).ToString(), response.Content.Headers.ContentType?.MediaType);
             var answers = operation.GetProperty("responses");
-            if (!(response.IsSuccessStatusCode || status == "501") || !answers.TryGetProperty(status, out var promised)
-                || !promised.GetProperty("content").TryGetProperty(type!, out var content))
+            if (!(response.IsSuccessStatusCode || status == "501") || !answers.TryGetProperty(status, out var documented)
+                || !documented.GetProperty("content").TryGetProperty(type!, out var content))
             {
                 wrong.Add(
                     $"{method} {path}: {status} {type} {(type == "application/json" ? await response.Content.ReadAsStringAsync() : "")}");
@@ -79,6 +72,16 @@ public sealed partial class ExampleTests
         Assert.Empty(wrong);
     }
 
+    /// <summary>The call with its example, of what was made before.</summary>
+    private static HttpRequestMessage Request(string path, string method, JsonElement operation, Dictionary<string, string> made) =>
+        new(
+            new HttpMethod(method),
+            Place().Replace(
+                path, place => $"{place.Groups[1].Value}/{made.GetValueOrDefault(Singular(place.Groups[1].Value), "none")}"))
+        {
+            Content = Body(operation, made),
+        };
+
     [Theory]
     [InlineData("""{"a":1,"b":[null,"x"]}""", "")]
     [InlineData("""{"b":[]}""", "answer.a: missing")]
@@ -87,12 +90,12 @@ public sealed partial class ExampleTests
     [InlineData("""{"a":1.5,"b":[3]}""", "answer.a: number in the place of integer, answer.b[0]: fits none of")]
     public void An_answer_that_is_not_as_promised_is_noticed(string answer, string misfits)
     {
-        var schema =
-            JsonDocument.Parse(
-                """
-                {"type":"object","required":["a"],"properties":{
-                "a":{"type":"integer"},"b":{"type":"array","items":{"oneOf":[{"type":"null"},{"type":"string"}]}}}}
-                """).RootElement;
+        var schema = JsonDocument.Parse(
+            """
+            {"type":"object","required":["a"],"properties":{
+                "a":{"type":"integer"},
+                "b":{"type":"array","items":{"oneOf":[{"type":"null"},{"type":"string"}]}}}}
+            """).RootElement;
         Assert.StartsWith(misfits, string.Join(", ", new Shape(schema).Misfits(schema, JsonDocument.Parse(answer).RootElement)));
     }
 

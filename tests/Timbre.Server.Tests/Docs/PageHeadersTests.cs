@@ -3,7 +3,7 @@ using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Docs;
 
-public sealed class PageHeadersTests
+public sealed class PageHeadersTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("/docs", "text/html")]
@@ -12,7 +12,7 @@ public sealed class PageHeadersTests
     [InlineData("/openapi.json", "application/json")]
     public async Task The_page_and_its_files_open_without_a_key_and_run_nothing_from_elsewhere(string path, string type)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         using var nobody = new HttpClient { BaseAddress = server.Url };
         using var response = await nobody.GetAsync(path);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
@@ -34,7 +34,7 @@ public sealed class PageHeadersTests
     [InlineData("/docs/..%2f..%2foperations%2fCreateVoice.md")]
     public async Task Nothing_else_is_served_from_there(string path)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         using var response = await server.Http.GetAsync(path);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
@@ -42,7 +42,7 @@ public sealed class PageHeadersTests
     [Fact]
     public async Task The_bare_address_leads_to_the_page_for_people()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         using var response = await server.Http.GetAsync("/");
         Assert.Equal("/studio", response.RequestMessage!.RequestUri!.AbsolutePath);
         Assert.Contains("<title>", await response.Content.ReadAsStringAsync());

@@ -19,7 +19,7 @@ internal static class RawHttp
         await using var stream = tcp.GetStream();
         var head = new StringBuilder(
             $"{method} {path} HTTP/1.1\r\nHost: {server.Url.Authority}\r\n"
-            + $"Authorization: Token token={TestServer.Key}\r\nConnection: close\r\n");
+                + $"Authorization: Token token={TestServer.Key}\r\nConnection: close\r\n");
         foreach (var header in headers)
             head.Append(header).Append("\r\n");
         await stream.WriteAsync(Encoding.ASCII.GetBytes(head.Append("\r\n").ToString()));

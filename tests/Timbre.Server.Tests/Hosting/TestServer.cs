@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using Timbre.Server.Hosting;
 
 namespace Timbre.Server.Tests.Hosting;
@@ -51,16 +50,15 @@ public sealed class TestServer : IAsyncDisposable
         };
         foreach (var (name, value) in settings)
             all[name] = value;
+        if (!all.ContainsKey("TIMBRE_DATABASE"))
+            await MigratedDatabases.CopySqlite(all["TIMBRE_DATA"]);
         return new TestServer(await Run(all), all, null);
     }
 
     /// <summary>The same on PostgreSQL, in a database of its own.</summary>
     public static async Task<TestServer> StartOnPostgres(params (string Name, string Value)[] settings)
     {
-        var admin = PostgresFactAttribute.Connection ?? throw new InvalidOperationException("TIMBRE_TEST_POSTGRES is not set.");
-        var name = "timbre_" + Guid.NewGuid().ToString("N");
-        await Administer(admin, $"create database {name}");
-        var connection = new NpgsqlConnectionStringBuilder(admin) { Database = name }.ToString();
+        var (name, connection) = await MigratedDatabases.CreatePostgres();
         var server = await Start([.. settings, ("TIMBRE_DATABASE", connection)]);
         return new TestServer(server._app, server._settings, name);
     }
@@ -97,10 +95,7 @@ public sealed class TestServer : IAsyncDisposable
         await _app.DisposeAsync();
         Directory.Delete(DataFolder, recursive: true);
         if (_postgresDatabase is not null)
-        {
-            NpgsqlConnection.ClearAllPools();
-            await Administer(PostgresFactAttribute.Connection!, $"drop database {_postgresDatabase} with (force)");
-        }
+            await MigratedDatabases.DropPostgres(_postgresDatabase);
     }
 
     private static async Task<WebApplication> Run(Dictionary<string, string> settings)
@@ -109,12 +104,5 @@ public sealed class TestServer : IAsyncDisposable
             [.. settings.Select(setting => $"--{setting.Key}={setting.Value}"), "--Logging:LogLevel:Default=Warning"]);
         await app.StartAsync();
         return app;
-    }
-
-    private static async Task Administer(string connection, string sql)
-    {
-        await using var source = NpgsqlDataSource.Create(connection);
-        await using var command = source.CreateCommand(sql);
-        await command.ExecuteNonQueryAsync();
     }
 }

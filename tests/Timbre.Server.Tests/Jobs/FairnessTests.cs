@@ -7,6 +7,7 @@ using Xunit.Abstractions;
 namespace Timbre.Server.Tests.Jobs;
 
 /// <summary>One account's work hangs on machines that do not answer; another account asks for the same.</summary>
+[Collection(QuietTests.Name)]
 public sealed class FairnessTests(ITestOutputHelper output)
 {
     [Theory, Databases]

@@ -6,7 +6,7 @@ using Timbre.Server.Tests.Material;
 
 namespace Timbre.Server.Tests.Recordings;
 
-public sealed class UploadRefusalTests
+public sealed class UploadRefusalTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     public static TheoryData<string, string, string?, string?> Fields => new()
     {
@@ -26,7 +26,7 @@ public sealed class UploadRefusalTests
     [MemberData(nameof(Fields))]
     public async Task A_field_that_cannot_be_is_named(string code, string field, string? name, string? value)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var fields = new[] { ("name", name), (field, value) }.Where(given => given.Item2 is not null)
             .Select(given => (given.Item1, given.Item2!));
         await Refused(server, HttpStatusCode.BadRequest, code, field, Upload.Form(Samples.Bytes(0), [.. fields]));
@@ -51,14 +51,14 @@ public sealed class UploadRefusalTests
     [MemberData(nameof(Files))]
     public async Task A_file_that_no_voice_can_be_made_of_is_refused_with_the_reason(string code, byte[] file)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         await Refused(server, HttpStatusCode.BadRequest, code, "file", Upload.Form(file, ("name", "one")));
     }
 
     [Fact]
     public async Task A_recording_without_a_file_or_with_two_is_refused()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         await Refused(server, HttpStatusCode.BadRequest, "file_missing", "file", Upload.Form(null, ("name", "one")));
         var twice = Upload.Form(Samples.Bytes(0), ("name", "one"));
         twice.Add(Upload.Sound(Samples.Bytes(1)), "file");
@@ -68,7 +68,7 @@ public sealed class UploadRefusalTests
     [Fact]
     public async Task Text_that_is_not_UTF8_is_refused()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var form = Upload.Form(Samples.Bytes(0), ("name", "one"));
         form.Add(new ByteArrayContent([0x47, 0x72, 0xFC, 0xDF]), "text");
         await Refused(server, HttpStatusCode.BadRequest, "invalid_text", "text", form);
@@ -77,7 +77,7 @@ public sealed class UploadRefusalTests
     [Fact]
     public async Task A_body_that_is_not_multipart_is_refused()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         await Refused(
             server, HttpStatusCode.UnsupportedMediaType, "unsupported_media_type", "multipart/form-data",
             new StringContent("{}", Encoding.UTF8, "application/json"));

@@ -6,7 +6,7 @@ using Timbre.Server.Tests.Hosting;
 namespace Timbre.Server.Tests.Recordings;
 
 /// <summary>What the SDKs really send.</summary>
-public sealed class UploadTrapTests
+public sealed class UploadTrapTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string Boundary = "--------------------------409235876104783650371254";
 
@@ -20,7 +20,7 @@ public sealed class UploadTrapTests
     [InlineData("multipart/form-data,multipart/form-data; boundary=\"" + Boundary + "\"", null)]
     public async Task The_Node_SDKs_upload_is_understood_byte_by_byte(string firstType, string? secondType)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var voice = await server.NewVoice();
         var sound = Samples.Bytes(0);
         var body = Body(
@@ -45,7 +45,7 @@ public sealed class UploadTrapTests
     [Fact]
     public async Task Parts_may_come_in_any_order_and_twice_and_unknown_ones_are_passed_over()
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var form = new MultipartFormDataContent
         {
             { new StringContent("other"), "name" },
@@ -72,7 +72,7 @@ public sealed class UploadTrapTests
     [InlineData("filename=\"\"")]
     public async Task The_name_of_a_file_does_not_matter(string fileName)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var body = Body(
             Part($"Content-Disposition: form-data; name=\"file\"; {fileName}", Samples.Bytes(0)),
             Part("Content-Disposition: form-data; name=name", "one"));
@@ -88,7 +88,7 @@ public sealed class UploadTrapTests
     [InlineData(null, null, null, null)]
     public async Task What_is_missing_empty_or_undefined_is_not_given(string? text, string? emotion, string? active, string? fill)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         var given = new[] {
             ("name", "one"), ("text", text), ("emotion", emotion), ("is_active", active), ("fill", fill)
         }.Where(field => field.Item2 is not null);

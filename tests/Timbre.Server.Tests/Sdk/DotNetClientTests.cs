@@ -15,7 +15,6 @@ public sealed class DotNetClientTests
         await using var server = await TestServer.Start();
         await using var receiver = await Receiver.Start();
         using var client = new TimbreClient(server.Url, TestServer.Key);
-        using var admin = Operator(server);
 
         var voice = await client.Voices.Create(new NewVoice("Chef")
         {
@@ -27,19 +26,7 @@ public sealed class DotNetClientTests
             ("Chef", "initializing", "rapid", "cooks", "missing"),
             (voice.Name, voice.Status, voice.VoiceType, voice.Description, voice.Consent?.Status));
 
-        for (var i = 0; i < Samples.Clips.Count; i++)
-        {
-            var recorded = await client.Recordings.Create(
-                voice.Uuid, new NewRecording($"clip {i}", new MemoryStream(Samples.Bytes(i))) { Text = Samples.Clips[i].Text });
-            Assert.Equal(($"clip {i}", Samples.Clips[i].Text, true), (recorded.Name, recorded.Text, recorded.IsActive));
-        }
-
-        var page = await client.Recordings.List(voice.Uuid, page: 1, pageSize: 10);
-        Assert.Equal((1, 1, 5, 5), (page.Number, page.Pages, page.Total, page.Items.Count));
-        var first = page.Items.Single(recording => recording.Name == "clip 0");
-        Assert.False((await client.Recordings.Update(voice.Uuid, first.Uuid, new RecordingChange { IsActive = false })).IsActive);
-        await client.Recordings.Delete(voice.Uuid, first.Uuid);
-        Assert.Equal("not_found", (await Assert.ThrowsAsync<TimbreException>(() => client.Recordings.Get(voice.Uuid, first.Uuid))).Code);
+        await CheckRecordings(client, voice.Uuid);
 
         await client.Voices.Build(voice.Uuid);
         var seen = new List<VoiceEvent>();
@@ -50,7 +37,44 @@ public sealed class DotNetClientTests
         Assert.True(voice.IsSettled);
         Assert.Equal("Ready", voice.VoiceStatus);
 
-        var analysis = await client.Voices.Analysis(voice.Uuid, page: 1, pageSize: 2);
+        await CheckAnalysis(client, voice.Uuid);
+
+        var speech = await client.Synthesize(new SpeechRequest(
+            voice.Uuid, "Nobody ever recorded this.")
+        { SampleRate = 16000, Precision = "PCM_16" });
+        Assert.True(speech.AudioContent.AsSpan().StartsWith("RIFF"u8));
+        Assert.InRange(speech.AudioContent.Length - (speech.Duration * 32000), 40, 100);
+
+        using var admin = Operator(server);
+        await CheckCallbacks(client, admin, receiver, voice.Uuid);
+
+        Assert.Contains((await client.Voices.List()).Items, item => item.Uuid == voice.Uuid);
+        Assert.Equal("Cook", (await client.Voices.Update(voice.Uuid, new VoiceChange { Name = "Cook", CallbackUri = "" })).Name);
+        await client.Voices.Delete(voice.Uuid);
+        Assert.Empty((await client.Voices.List()).Items);
+    }
+
+    /// <summary>Five are made, and one of them is changed and deleted.</summary>
+    private static async Task CheckRecordings(TimbreClient client, string voice)
+    {
+        for (var i = 0; i < Samples.Clips.Count; i++)
+        {
+            var recorded = await client.Recordings.Create(
+                voice, new NewRecording($"clip {i}", new MemoryStream(Samples.Bytes(i))) { Text = Samples.Clips[i].Text });
+            Assert.Equal(($"clip {i}", Samples.Clips[i].Text, true), (recorded.Name, recorded.Text, recorded.IsActive));
+        }
+
+        var page = await client.Recordings.List(voice, page: 1, pageSize: 10);
+        Assert.Equal((1, 1, 5, 5), (page.Number, page.Pages, page.Total, page.Items.Count));
+        var first = page.Items.Single(recording => recording.Name == "clip 0");
+        Assert.False((await client.Recordings.Update(voice, first.Uuid, new RecordingChange { IsActive = false })).IsActive);
+        await client.Recordings.Delete(voice, first.Uuid);
+        Assert.Equal("not_found", (await Assert.ThrowsAsync<TimbreException>(() => client.Recordings.Get(voice, first.Uuid))).Code);
+    }
+
+    private static async Task CheckAnalysis(TimbreClient client, string voice)
+    {
+        var analysis = await client.Voices.Analysis(voice, page: 1, pageSize: 2);
         Assert.Equal(
             (4, 4, 4, 2),
             (analysis.Summary.Recordings, analysis.Summary.Analysed, analysis.Recordings.Total, analysis.Recordings.Items.Count));
@@ -64,31 +88,23 @@ public sealed class DotNetClientTests
                     one is
                     {
                         Recording: { StoiScore: > 0.5, AnalysedAt: not null, Metrics.LoudnessGrade: not null },
-                        Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400,
+                        Conditions.SpeechSeconds: > 0.5, Waveform.Max.Count: 400
                     }));
         Assert.Contains(analysis.Distributions, one => one is { Name: "pesq_score", Measured: 4 });
+    }
 
-        var speech = await client.Synthesize(new SpeechRequest(
-            voice.Uuid, "Nobody ever recorded this.")
-        { SampleRate = 16000, Precision = "PCM_16" });
-        Assert.True(speech.AudioContent.AsSpan().StartsWith("RIFF"u8));
-        Assert.InRange(speech.AudioContent.Length - (speech.Duration * 32000), 40, 100);
-
+    private static async Task CheckCallbacks(TimbreClient client, TimbreAdmin admin, Receiver receiver, string voice)
+    {
         var received = await receiver.Next();
         var secret = (await admin.Accounts.GetWebhookSecret("default")).Secret;
         Assert.True(
             WebhookSignature.Verify(
                 secret, received.Id, received.Headers[WebhookSignature.TimestampHeader], received.Headers[WebhookSignature.SignatureHeader],
                 received.Body));
-        var callback = Assert.Single((await client.Callbacks.List(voice.Uuid)).Items);
+        var callback = Assert.Single((await client.Callbacks.List(voice)).Items);
         Assert.Equal("finished", callback.Status);
-        await client.Callbacks.Redeliver(voice.Uuid, callback.Id);
+        await client.Callbacks.Redeliver(voice, callback.Id);
         Assert.Equal(received.Id, (await receiver.Next()).Id);
-
-        Assert.Contains((await client.Voices.List()).Items, item => item.Uuid == voice.Uuid);
-        Assert.Equal("Cook", (await client.Voices.Update(voice.Uuid, new VoiceChange { Name = "Cook", CallbackUri = "" })).Name);
-        await client.Voices.Delete(voice.Uuid);
-        Assert.Empty((await client.Voices.List()).Items);
     }
 
     [Fact]

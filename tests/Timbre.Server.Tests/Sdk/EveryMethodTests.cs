@@ -16,6 +16,31 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
         var seen = await Node.Run("every-method.mjs", speaking.Server.Url.ToString().TrimEnd('/'), TestServer.Key, speaking.Voice, Sound);
         Assert.Empty(seen.GetProperty("missing").EnumerateArray());
 
+        CheckItems(seen);
+        CheckPages(seen);
+        CheckEnds(seen);
+
+        Assert.Contains("501", seen.GetProperty("secure_upload").Text("message")); // the SDK tells the status alone
+        FieldTable.Check(FieldTable.Direct, seen.GetProperty("direct"));
+        Assert.InRange(seen.GetProperty("streamed").GetInt32(), 10_000, 10_000_000);
+
+        Assert.Equal("ipa", Item("phoneme_create").Text("alphabet"));
+        Assert.Equal(3, Item("batch_create").GetProperty("body").GetArrayLength());
+        Assert.All(Item("batch_create").GetProperty("body").EnumerateArray(), pair => Assert.Equal(2, pair.GetArrayLength()));
+        Assert.Equal(3, Item("batch_done").GetProperty("completed_count").GetInt32());
+        Assert.All(Item("batch_done").GetProperty("clips").EnumerateArray(), clip => FieldTable.Check(FieldTable.Clip, clip));
+        ClipCalls.CheckTimes(
+            Item("clip_sync").GetProperty("timestamps"), "This is a test.", Item("clip_sync").GetProperty("duration").GetDouble());
+        Assert.Equal("This is another test.", Item("clip_updated").Text("body"));
+
+        CheckCallbacks(seen);
+
+        JsonElement Item(string step) => seen.GetProperty(step).GetProperty("item");
+    }
+
+    /// <summary>What is made, read and changed has the fields of its kind.</summary>
+    private static void CheckItems(JsonElement seen)
+    {
         foreach (var (table, steps) in new (string, string[])[]
         {
             (FieldTable.Project, ["project_create", "project_get", "project_update"]),
@@ -31,10 +56,13 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
             foreach (var step in steps)
             {
                 Assert.True(seen.GetProperty(step).Is("success"), $"{step}: {seen.GetProperty(step)}");
-                FieldTable.Check(table, Item(step));
+                FieldTable.Check(table, seen.GetProperty(step).GetProperty("item"));
             }
         }
+    }
 
+    private static void CheckPages(JsonElement seen)
+    {
         foreach (var (table, step) in new[]
         {
             (FieldTable.Project, "projects_all"), (FieldTable.Phoneme, "phonemes_all"), (FieldTable.TermSubstitution, "substitutions_all"),
@@ -46,7 +74,11 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
             Assert.NotEmpty(seen.GetProperty(step).GetProperty("items").EnumerateArray());
             Assert.All(seen.GetProperty(step).GetProperty("items").EnumerateArray(), item => FieldTable.Check(table, item));
         }
+    }
 
+    /// <summary>What is deleted, gone or refused says so.</summary>
+    private static void CheckEnds(JsonElement seen)
+    {
         foreach (var step in new[] {
             "project_delete", "phoneme_delete", "substitution_delete", "clip_delete", "batch_delete", "voice_delete", "recording_delete"
         })
@@ -66,20 +98,10 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
             FieldTable.Check(FieldTable.Error, step.Value);
             Assert.Equal((false, "not_supported"), (step.Value.Is("success"), step.Value.Text("code")));
         }
+    }
 
-        Assert.Contains("501", seen.GetProperty("secure_upload").Text("message")); // the SDK tells the status alone
-        FieldTable.Check(FieldTable.Direct, seen.GetProperty("direct"));
-        Assert.InRange(seen.GetProperty("streamed").GetInt32(), 10_000, 10_000_000);
-
-        Assert.Equal("ipa", Item("phoneme_create").Text("alphabet"));
-        Assert.Equal(3, Item("batch_create").GetProperty("body").GetArrayLength());
-        Assert.All(Item("batch_create").GetProperty("body").EnumerateArray(), pair => Assert.Equal(2, pair.GetArrayLength()));
-        Assert.Equal(3, Item("batch_done").GetProperty("completed_count").GetInt32());
-        Assert.All(Item("batch_done").GetProperty("clips").EnumerateArray(), clip => FieldTable.Check(FieldTable.Clip, clip));
-        ClipCalls.CheckTimes(
-            Item("clip_sync").GetProperty("timestamps"), "This is a test.", Item("clip_sync").GetProperty("duration").GetDouble());
-        Assert.Equal("This is another test.", Item("clip_updated").Text("body"));
-
+    private static void CheckCallbacks(JsonElement seen)
+    {
         var received = seen.GetProperty("told").EnumerateArray().ToList();
         Assert.Equal(3, received.Count);
         Assert.Equal(2, received.Count(body => body.TryGetProperty("audio_timestamps", out _)));
@@ -87,7 +109,5 @@ public sealed class EveryMethodTests(SpeakingServer speaking) : IClassFixture<Sp
             received.Where(body => body.TryGetProperty("audio_timestamps", out _)),
             body => FieldTable.Check(FieldTable.ClipCallback, body));
         FieldTable.Check(FieldTable.Batch, received.Single(body => body.TryGetProperty("total_count", out _)));
-
-        JsonElement Item(string step) => seen.GetProperty(step).GetProperty("item");
     }
 }

@@ -21,21 +21,7 @@ public sealed class OpenAiTests(SpeakingServer speaking) : IClassFixture<Speakin
         var pcm = formats.GetProperty("pcm").GetProperty("sound").GetBytesFromBase64();
         var seconds = pcm.Length / 2.0 / 24000;
         Assert.InRange(seconds, 2, 10);
-        foreach (var (format, type, codec, rate) in new[]
-        {
-            ("undefined", "audio/mpeg", "mp3", 24000), ("mp3", "audio/mpeg", "mp3", 24000), ("opus", "audio/ogg", "opus", 48000),
-            ("aac", "audio/aac", "aac", 24000), ("flac", "audio/flac", "flac", 24000), ("wav", "audio/wav", "pcm_s16le", 24000),
-        })
-        {
-            var answer = formats.GetProperty(format);
-            Assert.Equal(type, answer.Text("type"));
-            var path = Path.GetTempFileName();
-            await File.WriteAllBytesAsync(path, answer.GetProperty("sound").GetBytesFromBase64());
-            var probed = await Tool.Probe(path);
-            Assert.Equal((codec, rate, 1), (probed.Codec, probed.RateHz, probed.Channels));
-            Assert.InRange(probed.Seconds, seconds - 0.001, seconds + 0.15); // coders pad to their frames
-            File.Delete(path);
-        }
+        await CheckFormats(formats, seconds);
 
         Assert.Equal("audio/pcm", formats.GetProperty("pcm").Text("type"));
         Assert.Equal(pcm, formats.GetProperty("wav").GetProperty("sound").GetBytesFromBase64()[44..]);
@@ -51,6 +37,16 @@ public sealed class OpenAiTests(SpeakingServer speaking) : IClassFixture<Speakin
             events[..^1].SelectMany(delta =>
                 delta.Text("type") == "speech.audio.delta" ? delta.GetProperty("audio").GetBytesFromBase64() : []));
 
+        CheckRefusals(seen.GetProperty("errors"));
+        Assert.Equal("timbre", seen.GetProperty("models")[0].Text("id"));
+        Assert.Equal("model", seen.GetProperty("model").Text("object"));
+        Assert.Contains(
+            seen.GetProperty("voices").GetProperty("voices").EnumerateArray(),
+            voice => voice.Text("id") == speaking.Voice && voice.Text("name") == "Ada");
+    }
+
+    private static void CheckRefusals(JsonElement errors)
+    {
         Refused("nobody", "NotFoundError", "voice_not_found", "voice");
         Refused("ambiguous", "BadRequestError", "ambiguous_voice", "voice");
         Refused("format", "BadRequestError", "invalid_response_format", "response_format");
@@ -59,17 +55,31 @@ public sealed class OpenAiTests(SpeakingServer speaking) : IClassFixture<Speakin
         Refused("long", "BadRequestError", "text_too_long", "input");
         Refused("key", "AuthenticationError", "invalid_key", null);
 
-        Assert.Equal("timbre", seen.GetProperty("models")[0].Text("id"));
-        Assert.Equal("model", seen.GetProperty("model").Text("object"));
-        Assert.Contains(
-            seen.GetProperty("voices").GetProperty("voices").EnumerateArray(),
-            voice => voice.Text("id") == speaking.Voice && voice.Text("name") == "Ada");
-
         void Refused(string which, string kind, string code, string? param)
         {
-            var error = seen.GetProperty("errors").GetProperty(which);
+            var error = errors.GetProperty(which);
             Assert.Equal((kind, code, param), (error.Text("kind"), error.Text("code"), error.GetProperty("param").GetString()));
             Assert.NotEqual(JsonValueKind.Null, error.GetProperty("type").ValueKind);
+        }
+    }
+
+    /// <summary>Each format is what ffmpeg takes it for, and as long as the sound without a header.</summary>
+    private static async Task CheckFormats(JsonElement formats, double seconds)
+    {
+        foreach (var (format, type, codec, rate) in new[]
+        {
+            ("undefined", "audio/mpeg", "mp3", 24000), ("mp3", "audio/mpeg", "mp3", 24000), ("opus", "audio/ogg", "opus", 48000),
+            ("aac", "audio/aac", "aac", 24000), ("flac", "audio/flac", "flac", 24000), ("wav", "audio/wav", "pcm_s16le", 24000),
+        })
+        {
+            var answer = formats.GetProperty(format);
+            Assert.Equal(type, answer.Text("type"));
+            var path = Path.GetTempFileName();
+            await File.WriteAllBytesAsync(path, answer.GetProperty("sound").GetBytesFromBase64());
+            var probed = await Tool.Probe(path);
+            Assert.Equal((codec, rate, 1), (probed.Codec, probed.RateHz, probed.Channels));
+            Assert.InRange(probed.Seconds, seconds - 0.001, seconds + 0.15); // coders pad to their frames
+            File.Delete(path);
         }
     }
 }

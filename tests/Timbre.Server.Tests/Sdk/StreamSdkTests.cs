@@ -41,22 +41,25 @@ public sealed class StreamSdkTests(SpeakingServer speaking) : IClassFixture<Spea
 
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("plain").GetProperty("timestamps").ValueKind);
         foreach (var mode in new[] { "getTimeStamps", "both" })
-        {
-            var (times, wanted) = (seen.GetProperty(mode).GetProperty("timestamps"), direct.GetProperty("audio_timestamps"));
-            Assert.Equal(text, string.Concat(Strings(times, "graph_chars")));
-            foreach (var kind in new[] { "graph", "phon" })
-            {
-                Assert.Equal(Strings(wanted, kind + "_chars"), Strings(times, kind + "_chars"));
-                Assert.All(
-                    Starts(wanted, kind + "_times").Zip(Starts(times, kind + "_times")),
-                    pair => Assert.Equal(pair.First, pair.Second, 1.0 / rate));
-            }
-        }
+            CheckTimes(seen.GetProperty(mode).GetProperty("timestamps"), direct.GetProperty("audio_timestamps"), text, 1.0 / rate);
 
         Assert.Equal("There is no such voice.", seen.Text("error"));
 
         byte[] Bytes(string mode) => seen.GetProperty(mode).GetProperty("bytes").GetBytesFromBase64();
         static string Ascii(byte[] bytes, int at) => Encoding.ASCII.GetString(bytes, at, 4);
+    }
+
+    private static void CheckTimes(JsonElement times, JsonElement wanted, string text, double tolerance)
+    {
+        Assert.Equal(text, string.Concat(Strings(times, "graph_chars")));
+        foreach (var kind in new[] { "graph", "phon" })
+        {
+            Assert.Equal(Strings(wanted, kind + "_chars"), Strings(times, kind + "_chars"));
+            Assert.All(
+                Starts(wanted, kind + "_times").Zip(Starts(times, kind + "_times")),
+                pair => Assert.Equal(pair.First, pair.Second, tolerance));
+        }
+
         static IEnumerable<string> Strings(JsonElement of, string name) =>
             of.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
         static IEnumerable<double> Starts(JsonElement of, string name) =>

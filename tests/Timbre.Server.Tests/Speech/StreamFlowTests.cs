@@ -44,8 +44,8 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
             await caller.ConnectAsync(_server.Url.Host, _server.Url.Port);
             var body = JsonSerializer.Serialize(new { voice_uuid = _voice, data = Long($"{timed}"), wav_encoded_timestamps = timed });
             await caller.GetStream().WriteAsync(Encoding.UTF8.GetBytes(
-                $"POST /stream HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer {TestServer.Key}\r\nContent-Type: application/json\r\n"
-                + $"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+                $"POST /stream HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer {TestServer.Key}\r\n"
+                    + $"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
             await phrases.Reaches(2);
         }
 

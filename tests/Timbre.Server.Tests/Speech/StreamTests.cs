@@ -69,7 +69,14 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
         var wav = await Stream(
             new { voice_uuid = _voice, data = Text, sample_rate = 32000, precision = "PCM_16", wav_encoded_timestamps = true });
 
-        var labels = Labels(wav, 32000.0);
+        Assert.Equal("cue ", Encoding.ASCII.GetString(wav, 36, 4));
+        var cues = new Dictionary<uint, uint>();
+        for (var i = 0; i < BitConverter.ToInt32(wav, 44); i++)
+            cues.Add(BitConverter.ToUInt32(wav, 48 + (24 * i)), BitConverter.ToUInt32(wav, 48 + (24 * i) + 20));
+        Assert.Equal(Enumerable.Range(0, cues.Count).Select(id => (uint)id), cues.Keys);
+        Assert.Equal(cues.Values.Distinct().Order(), cues.Values);
+
+        var labels = Labels(wav, cues);
         foreach (var (kind, name) in new[] { ("grph", "graph"), ("phon", "phon") })
         {
             var received = labels.Where(label => label.Kind == kind).ToList();
@@ -88,38 +95,6 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
 
         Assert.Equal(Text, string.Concat(labels.Where(label => label.Kind == "grph").Select(label => label.Text)));
         Assert.Equal(labels.FindLastIndex(label => label.Kind == "grph") + 1, labels.FindIndex(label => label.Kind == "phon"));
-    }
-
-    /// <summary>The labels in the header of a WAV with times, which must have nothing else between format and samples.</summary>
-    private static List<(string Kind, string Text, double Start, double End)> Labels(byte[] wav, double rateHz)
-    {
-        Assert.Equal("cue ", Encoding.ASCII.GetString(wav, 36, 4));
-        var cues = new Dictionary<uint, uint>();
-        for (var i = 0; i < BitConverter.ToInt32(wav, 44); i++)
-            cues.Add(BitConverter.ToUInt32(wav, 48 + (24 * i)), BitConverter.ToUInt32(wav, 48 + (24 * i) + 20));
-        Assert.Equal(Enumerable.Range(0, cues.Count).Select(id => (uint)id), cues.Keys);
-        Assert.Equal(cues.Values.Distinct().Order(), cues.Values);
-
-        var at = 48 + (24 * cues.Count);
-        Assert.Equal("list", Encoding.ASCII.GetString(wav, at, 4));
-        var end = at + 8 + BitConverter.ToInt32(wav, at + 4);
-        var labels = new List<(string Kind, string Text, double Start, double End)>();
-        for (at += 12; at < end;)
-        {
-            Assert.Equal("ltxt", Encoding.ASCII.GetString(wav, at, 4));
-            var size = BitConverter.ToInt32(wav, at + 4);
-            var start = cues[BitConverter.ToUInt32(wav, at + 8)];
-            Assert.Equal(0, wav[at + 8 + size - 1]);
-            labels.Add(
-                (Encoding.ASCII.GetString(wav, at + 16, 4), Encoding.UTF8.GetString(wav, at + 28, size - 21), start / rateHz,
-                    (start + BitConverter.ToUInt32(wav, at + 12)) / rateHz));
-            at += 8 + size + (size & 1);
-        }
-
-        Assert.Equal(end, at);
-        Assert.Equal("data", Encoding.ASCII.GetString(wav, end, 4));
-        Assert.Equal(wav.Length - end - 8, BitConverter.ToInt32(wav, end + 4));
-        return labels;
     }
 
     [Theory]
@@ -168,6 +143,31 @@ public sealed class StreamTests(SpeakingServer speaking) : IClassFixture<Speakin
         var issues = response.Headers.GetValues("x-timbre-issues").Single();
         Assert.Contains("model:", issues);
         Assert.Contains("use_hd:", issues);
+    }
+
+    /// <summary>What the list of labels says, which begins behind the cue points and is followed by the sound.</summary>
+    private static List<(string Kind, string Text, double Start, double End)> Labels(byte[] wav, Dictionary<uint, uint> cues)
+    {
+        var at = 48 + (24 * cues.Count);
+        Assert.Equal("list", Encoding.ASCII.GetString(wav, at, 4));
+        var end = at + 8 + BitConverter.ToInt32(wav, at + 4);
+        var labels = new List<(string Kind, string Text, double Start, double End)>();
+        for (at += 12; at < end;)
+        {
+            Assert.Equal("ltxt", Encoding.ASCII.GetString(wav, at, 4));
+            var size = BitConverter.ToInt32(wav, at + 4);
+            var start = cues[BitConverter.ToUInt32(wav, at + 8)];
+            Assert.Equal(0, wav[at + 8 + size - 1]);
+            labels.Add(
+                (Encoding.ASCII.GetString(wav, at + 16, 4), Encoding.UTF8.GetString(wav, at + 28, size - 21), start / 32000.0,
+                    (start + BitConverter.ToUInt32(wav, at + 12)) / 32000.0));
+            at += 8 + size + (size & 1);
+        }
+
+        Assert.Equal(end, at);
+        Assert.Equal("data", Encoding.ASCII.GetString(wav, end, 4));
+        Assert.Equal(wav.Length - end - 8, BitConverter.ToInt32(wav, end + 4));
+        return labels;
     }
 
     private async Task<byte[]> Stream(object request)

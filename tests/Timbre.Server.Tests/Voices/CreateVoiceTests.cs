@@ -3,7 +3,7 @@ using Timbre.Server.Tests.Hosting;
 
 namespace Timbre.Server.Tests.Voices;
 
-public sealed class CreateVoiceTests
+public sealed class CreateVoiceTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory, Databases]
     public async Task A_voice_is_created_read_back_listed_and_deleted(string database)
@@ -79,7 +79,7 @@ public sealed class CreateVoiceTests
     [InlineData("""{"name":""", "invalid_json")]
     public async Task What_is_wrong_is_named_by_a_code(string json, string code)
     {
-        await using var server = await TestServer.Start();
+        var server = shared.Server;
         using var response = await server.Http.PostAsync(
             "/api/v2/voices", new StringContent(json, System.Text.Encoding.UTF8, "application/json"));
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);

@@ -207,14 +207,14 @@ public class SsmlTests
     [Fact]
     public void Whatever_follows_the_first_tag_is_read_or_refused_and_covered_by_its_phrases()
     {
-        string[] pieces =
+        string[] fragments =
         [
             "word ", "5 km ", "Dr. X. ", "<p>", "</p>", "<s>", "</s>", "<break/>", "<break time='1s'/>", "<prosody rate='50%'>",
             "</prosody>", "<sub alias='one two'>", "</sub>", "<say-as interpret-as='date' format='dmy'>", "</say-as>",
             "<emphasis>", "</emphasis>", "<b>", "</b>", "<!-- c -->", "<![CDATA[x < y]]>", "<?pi x?>", "&amp;", "&#65;", "&x;", "\n", "\0",
             "<", ">", "é", "<desc>", "</desc>", "<phoneme ph='a'>", "</phoneme>", "<speak>", "</speak>",
         ];
-        Prop.ForAll(Gen.Elements(pieces).ListOf().ToArbitrary(), made =>
+        Prop.ForAll(Gen.Elements(fragments).ListOf().ToArbitrary(), made =>
         {
             try
             {

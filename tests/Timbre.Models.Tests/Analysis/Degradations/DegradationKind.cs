@@ -10,7 +10,7 @@ internal enum Wanted
     Nothing,
 
     /// <summary>The right finding, to be warned of or to be mended.</summary>
-    Told,
+    Reported,
 
     /// <summary>The right finding, to be mended.</summary>
     Condemned,
@@ -38,20 +38,20 @@ internal sealed record DegradationKind(
         new(
             "too quiet", [FindingCodes.TooQuiet],
             Of([-35, -50, -62], Wanted.Condemned, "LUFS", (clip, lufs, _) => Levels.Loudness(clip, lufs))),
-        new("limiter", [FindingCodes.TooLoud], Of([-20, -3, 0], Wanted.Told, "LUFS", (clip, lufs, _) => Levels.Limited(clip, lufs))),
+        new("limiter", [FindingCodes.TooLoud], Of([-20, -3, 0], Wanted.Reported, "LUFS", (clip, lufs, _) => Levels.Limited(clip, lufs))),
         new(
             "offset", [FindingCodes.DcOffset],
-            Of([0.005, 0.05, 0.2], Wanted.Told, "of full scale", (clip, offset, _) => Levels.Offset(clip, offset))),
+            Of([0.005, 0.05, 0.2], Wanted.Reported, "of full scale", (clip, offset, _) => Levels.Offset(clip, offset))),
         new(
             "few bits", [FindingCodes.LowResolution],
             Of([12, 8, 5], Wanted.Condemned, "bits", (clip, bits, _) => Levels.Rounded(clip, (int)bits))),
-        new("pumping gain", [FindingCodes.UnevenLevel], Of([3, 16, 20], Wanted.Told, "dB", (clip, db, _) => Levels.Pumped(clip, db))),
+        new("pumping gain", [FindingCodes.UnevenLevel], Of([3, 16, 20], Wanted.Reported, "dB", (clip, db, _) => Levels.Pumped(clip, db))),
         new(
             "lost packets", [FindingCodes.Dropouts],
             Of([0.005, 0.03, 0.15], Wanted.Condemned, "of 20 ms", (clip, share, seed) => Losses.Packets(clip, share, 0.02, -200, seed))),
         new(
             "ducked gaps", [FindingCodes.Dropouts],
-            Of([-20, -45, -60], Wanted.Told, "dB", (clip, leftDb, seed) => Losses.Packets(clip, 0.15, 0.1, leftDb, seed))),
+            Of([-20, -45, -60], Wanted.Reported, "dB", (clip, leftDb, seed) => Losses.Packets(clip, 0.15, 0.1, leftDb, seed))),
         new(
             "cut words", [FindingCodes.CutStart, FindingCodes.CutEnd],
             Cuts(("the first", 0.15, null), ("the last", null, 0.85), ("both", 0.15, 0.85))),
@@ -68,8 +68,8 @@ internal sealed record DegradationKind(
             Of([-50, -20, 0], Wanted.Condemned, "dB", (clip, db, _) => TransmissionPaths.Imaged(clip, db))),
         new(
             "covered microphone", [FindingCodes.Muffled, FindingCodes.NarrowBand],
-            Of([4000, 600, 450], Wanted.Told, "Hz", (clip, hz, _) => TransmissionPaths.Muffled(clip, hz))),
-        new("no lows", [FindingCodes.Thin], Of([150, 800, 900], Wanted.Told, "Hz", (clip, hz, _) => TransmissionPaths.Thin(clip, hz))),
+            Of([4000, 600, 450], Wanted.Reported, "Hz", (clip, hz, _) => TransmissionPaths.Muffled(clip, hz))),
+        new("no lows", [FindingCodes.Thin], Of([150, 800, 900], Wanted.Reported, "Hz", (clip, hz, _) => TransmissionPaths.Thin(clip, hz))),
         new(
             "gone silent", [FindingCodes.Silent, FindingCodes.TooQuiet],
             Of(
@@ -83,18 +83,18 @@ internal sealed record DegradationKind(
     ];
 
     /// <summary>
-    /// The first strength is nothing to speak of, the second is to be told, the last is what <paramref name="gravest"/> says.
+    /// The first strength is nothing to speak of, the second is to be reported, the last is what <paramref name="gravest"/> says.
     /// </summary>
     private static (string Strength, Wanted Wanted, Func<AudioClip, int, AudioClip> Do)[] Of(
         double[] strengths, Wanted gravest, string unit, Func<AudioClip, double, int, AudioClip> harm) =>
         [.. strengths.Select((strength, i) =>
-            ($"{strength} {unit}", i == 0 ? Wanted.Nothing : i == 1 ? Wanted.Told : gravest,
+            ($"{strength} {unit}", i == 0 ? Wanted.Nothing : i == 1 ? Wanted.Reported : gravest,
                 (Func<AudioClip, int, AudioClip>)((clip, seed) => harm(clip, strength, seed))))];
 
     private static (string Strength, Wanted Wanted, Func<AudioClip, int, AudioClip> Do)[] Cuts(
         params (string Words, double? From, double? To)[] cuts) =>
         [.. cuts.Select(cut =>
-            (cut.Words, Wanted.Told, (Func<AudioClip, int, AudioClip>)((clip, _) => Losses.Cut(clip, cut.From, cut.To))))];
+            (cut.Words, Wanted.Reported, (Func<AudioClip, int, AudioClip>)((clip, _) => Losses.Cut(clip, cut.From, cut.To))))];
 
     /// <summary>Another sound as long as the voice, and as loud as voices are.</summary>
     private static (string Strength, Wanted Wanted, Func<AudioClip, int, AudioClip> Do)[] Replaced(

@@ -18,10 +18,10 @@ public sealed class DegradationTests(ITestOutputHelper output)
     private static readonly RecordingAnalyser Analyser = new(EmbeddedModels.Encoder);
 
     [Fact]
-    public void Harm_done_to_readers_and_synthetic_voices_is_named_and_nothing_else_is_condemned() => Judge(Speakers.Tuned());
+    public void Harm_done_to_readers_and_synthetic_voices_is_named_and_nothing_else_is_condemned() => AssertNamed(Speakers.Tuned());
 
     [Fact]
-    public void Harm_done_to_announcers_of_four_languages_is_named_and_nothing_else_is_condemned() => Judge(Speakers.HeldOut());
+    public void Harm_done_to_announcers_of_four_languages_is_named_and_nothing_else_is_condemned() => AssertNamed(Speakers.HeldOut());
 
     [Fact]
     public void Of_clean_speech_less_than_one_in_a_hundred_is_condemned()
@@ -36,7 +36,7 @@ public sealed class DegradationTests(ITestOutputHelper output)
         Assert.True(severe.Count > 100 && condemned.Count < MaxCondemned * severe.Count, string.Join('\n', condemned));
     }
 
-    private void Judge(IReadOnlyList<Spoken> clean)
+    private void AssertNamed(IReadOnlyList<Spoken> clean)
     {
         var wrongOfClean = clean.SelectMany(spoken =>
             Outcome.SevereOf(Analyser.Analyse(spoken.Clip, null, null).Findings)

@@ -82,7 +82,8 @@ public sealed class ConsentChainTests
     [Theory]
     [InlineData("""{"b":1,"a":"\u00e9\u0001\"\\\n"}""", "{\"a\":\"é\\u0001\\\"\\\\\\n\",\"b\":1}")]
     [InlineData(
-        """{"z":null,"A":true,"a":{"\u20ac":"/","1":"\ud83d\ude00"}}""", "{\"A\":true,\"a\":{\"1\":\"😀\",\"€\":\"/\"},\"z\":null}")]
+        """{"z":null,"A":true,"a":{"\u20ac":"/","1":"\ud83d\ude00"}}""",
+        "{\"A\":true,\"a\":{\"1\":\"😀\",\"€\":\"/\"},\"z\":null}")]
     public void Canonical_bytes_are_those_of_RFC_8785(string json, string canonical) =>
         Assert.Equal(canonical, Encoding.UTF8.GetString(CanonicalJson.Bytes(Element(JsonNode.Parse(json)!))));
 

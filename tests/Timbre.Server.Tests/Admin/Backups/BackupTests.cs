@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Timbre.Server.Tests.Hosting;
 using Timbre.Server.Tests.Webhooks;
@@ -95,35 +96,8 @@ public sealed class BackupTests
         var good = await server.Backup();
         var file = BackupFile.Read(good);
         var before = file.Content().ToList();
-        var random = new Random(7);
 
-        var bad = new Dictionary<string, byte[]>
-        {
-            ["nothing"] = [],
-            ["text"] = "not a backup"u8.ToArray(),
-            ["no checksum"] = file.Without(name => name == "checksum.sha256").Write()[..^2048],
-            ["a blob missing"] = file.Without(name => name.StartsWith("blobs/", StringComparison.Ordinal)).Write(),
-            ["a foreign file"] = new BackupFile([.. file.Entries, ("../../etc/passwd", [1])]).Write(),
-            ["an escaping blob"] = new BackupFile([.. file.Entries, ("blobs/../x/y.wav", [1])]).Write(),
-            ["a foreign table"] = new BackupFile([.. file.Entries, ("tables/qrtz_locks.jsonl", "{}"u8.ToArray())]).Write(),
-            ["a foreign column"] = file.With(
-                "tables/accounts.jsonl", file.Text("tables/accounts.jsonl").Replace("\"plan\"", "\"plan; drop table voices\""))
-                .Write(),
-            ["a row twice"] = file.With("tables/accounts.jsonl", file.Text("tables/accounts.jsonl") + file.Text("tables/accounts.jsonl"))
-                .Write(),
-            ["no such voice"] = file.With("tables/voices.jsonl", "").Write(),
-            ["not JSON"] = file.With("tables/keys.jsonl", "{").Write(),
-            ["newer format"] = file.With("manifest.json", """{"format":2,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}""").Write(),
-            ["newer database"] = file.With("manifest.json", """{"format":1,"schema":9999,"created_at":"2026-01-01T00:00:00.000Z"}""")
-                .Write(),
-        };
-        for (var i = 0; i < 20; i++)
-            bad[$"cut {i}"] = good[..random.Next(good.Length - 1024)];
-        foreach (var (name, content) in file.Entries.Where(entry => entry.Content.Length > 0)
-            .DistinctBy(entry => entry.Name.Split('/')[0] + entry.Content.Length % 3))
-            bad[$"bit of {name}"] = Flipped(good, content, random);
-
-        foreach (var (what, bytes) in bad)
+        foreach (var (what, bytes) in Damaged(good, file))
         {
             var (status, body) = await server.Restore(bytes);
             Assert.True(status == HttpStatusCode.BadRequest, $"{what}: {status} {body}");
@@ -145,9 +119,9 @@ public sealed class BackupTests
         await using var server = await TestServer.StartOn(database);
         var older = new BackupFile([
             ("manifest.json", """{"format":1,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}"""u8.ToArray()),
-            ("tables/accounts.jsonl", (
-                """{"id":"a1","name":"old","plan":"pro","authorized_uploader":true,"company":null,"webhook_secret":"whsec_AAAA","""u8
-                + """ "previous_webhook_secret":null,"previous_secret_until":null,"created_at":1700000000000}"""u8 + "\n"u8).ToArray())]);
+            ("tables/accounts.jsonl", Encoding.UTF8.GetBytes(
+                """{"id":"a1","name":"old","plan":"pro","authorized_uploader":true,"company":null,"webhook_secret":"whsec_AAAA","""
+                    + """ "previous_webhook_secret":null,"previous_secret_until":null,"created_at":1700000000000}""" + "\n"))]);
         var (status, body) = await server.Restore(older.Write());
         Assert.True(status == HttpStatusCode.OK, body);
         using var admin = server.Operator();
@@ -174,6 +148,38 @@ public sealed class BackupTests
         await using var server = await TestServer.Start();
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Http.Get("/admin/v1/backup")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await server.Http.Post("/admin/v1/restore")).Status);
+    }
+
+    /// <summary>What a backup may have become on its way, by what was done to it.</summary>
+    private static Dictionary<string, byte[]> Damaged(byte[] good, BackupFile file)
+    {
+        var random = new Random(7);
+        var bad = new Dictionary<string, byte[]>
+        {
+            ["nothing"] = [],
+            ["text"] = "not a backup"u8.ToArray(),
+            ["no checksum"] = file.Without(name => name == "checksum.sha256").Write()[..^2048],
+            ["a blob missing"] = file.Without(name => name.StartsWith("blobs/", StringComparison.Ordinal)).Write(),
+            ["a foreign file"] = new BackupFile([.. file.Entries, ("../../etc/passwd", [1])]).Write(),
+            ["an escaping blob"] = new BackupFile([.. file.Entries, ("blobs/../x/y.wav", [1])]).Write(),
+            ["a foreign table"] = new BackupFile([.. file.Entries, ("tables/qrtz_locks.jsonl", "{}"u8.ToArray())]).Write(),
+            ["a foreign column"] = file.With(
+                "tables/accounts.jsonl", file.Text("tables/accounts.jsonl").Replace("\"plan\"", "\"plan; drop table voices\""))
+                .Write(),
+            ["a row twice"] = file.With("tables/accounts.jsonl", file.Text("tables/accounts.jsonl") + file.Text("tables/accounts.jsonl"))
+                .Write(),
+            ["no such voice"] = file.With("tables/voices.jsonl", "").Write(),
+            ["not JSON"] = file.With("tables/keys.jsonl", "{").Write(),
+            ["newer format"] = file.With("manifest.json", """{"format":2,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}""").Write(),
+            ["newer database"] = file.With("manifest.json", """{"format":1,"schema":9999,"created_at":"2026-01-01T00:00:00.000Z"}""")
+                .Write(),
+        };
+        for (var i = 0; i < 20; i++)
+            bad[$"cut {i}"] = good[..random.Next(good.Length - 1024)];
+        foreach (var (name, content) in file.Entries.Where(entry => entry.Content.Length > 0)
+            .DistinctBy(entry => entry.Name.Split('/')[0] + entry.Content.Length % 3))
+            bad[$"bit of {name}"] = Flipped(good, content, random);
+        return bad;
     }
 
     private static byte[] Flipped(byte[] tar, byte[] content, Random random)

@@ -27,7 +27,7 @@ public sealed class PhraseCacheTests
     }
 
     [Fact]
-    public void The_cache_of_a_voice_knows_only_what_was_added_to_it_and_nothing_once_it_is_closed()
+    public void A_cache_of_a_voice_has_only_what_was_added_to_it_and_nothing_once_it_is_closed()
     {
         var phrases = New(1_000_000);
         var (ada, eve) = (phrases.ForVoice(), phrases.ForVoice());

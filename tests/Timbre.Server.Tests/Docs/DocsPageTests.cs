@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Timbre.Server.Tests.Hosting;
+using Timbre.Server.Tests.Speech;
 using static Timbre.Server.Tests.Docs.PageVisit;
 
 namespace Timbre.Server.Tests.Docs;
@@ -14,7 +15,7 @@ public sealed class ChromiumFactAttribute : FactAttribute
     }
 }
 
-public sealed partial class NormaliserContextTests
+public sealed partial class DocsPageTests
 {
     [ChromiumFact]
     public async Task A_voice_is_created_on_the_page_after_its_broken_consent_was_refused()
@@ -89,7 +90,7 @@ public sealed partial class NormaliserContextTests
     public async Task What_a_voice_says_can_be_heard_on_the_page()
     {
         await using var server = await TestServer.Start();
-        var voice = await FinishedVoice(server);
+        var voice = await server.NewSpeaker(name: "Reader");
         await using var page = await Browser.Open(new Uri(server.Url, "/docs#GetVoice"));
         await Photographed(page, async () =>
         {
@@ -151,17 +152,6 @@ public sealed partial class NormaliserContextTests
         for (var until = DateTime.UtcNow.AddSeconds(10); page.Complaints.Count < 2 && DateTime.UtcNow < until;)
             await Task.Delay(50);
         Assert.True(page.Complaints.Count >= 2, "The browser says nothing of what its policy has blocked.");
-    }
-
-    private static async Task<string> FinishedVoice(TestServer server)
-    {
-        var (_, created) = await server.Http.Post("/api/v2/voices", new { name = "Reader", voice_type = "rapid" });
-        var uuid = created.GetProperty("item").Text("uuid");
-        using var form = Samples.Form("all", Samples.Long());
-        using var uploaded = await server.Http.PostAsync($"/api/v2/voices/{uuid}/recordings", form);
-        await server.Http.Post($"/api/v2/voices/{uuid}/build");
-        Assert.Equal("finished", (await server.Http.Settled(uuid)).Text("status"));
-        return uuid;
     }
 
     [GeneratedRegex("\"uuid\": \"([0-9a-f]{32})\"")]
