@@ -16,8 +16,8 @@ internal static class TermModule
 
     public static void MapTerms(this IEndpointRouteBuilder api)
     {
-        api.ServiceProvider.GetRequiredService<TermResource<Phoneme, CreatePhonemeRequest, PhonemeView>>().Map(api);
-        api.ServiceProvider.GetRequiredService<TermResource<Substitution, CreateSubstitutionRequest, SubstitutionView>>().Map(api);
+        PhonemeRoutes.Map(api);
+        SubstitutionRoutes.Map(api);
     }
 
     private static IServiceCollection AddKind<TRow, TRequest, TView>(this IServiceCollection to, TermKind<TRow, TRequest, TView> kind)
