@@ -7,7 +7,9 @@ using Resource = Timbre.Server.Terms.TermResource<
 
 namespace Timbre.Server.Terms.Phonemes;
 
-/// <summary>The routes below <c>/phonemes</c>; request delegates are generated at compile time for handlers without type parameters.</summary>
+/// <summary>
+/// The routes below <c>/phonemes</c>; request delegates are generated at compile time for handlers without type parameters.
+/// </summary>
 internal static class PhonemeRoutes
 {
     public static void Map(IEndpointRouteBuilder api) => PhonemeKind.Instance.Describe(

@@ -7,7 +7,9 @@ using Resource = Timbre.Server.Terms.TermResource<
 
 namespace Timbre.Server.Terms.Substitutions;
 
-/// <summary>The routes below <c>/term_substitutions</c>; request delegates are generated at compile time for handlers without type parameters.</summary>
+/// <summary>
+/// The routes below <c>/term_substitutions</c>; request delegates are generated at compile time for handlers without type parameters.
+/// </summary>
 internal static class SubstitutionRoutes
 {
     public static void Map(IEndpointRouteBuilder api) => SubstitutionKind.Instance.Describe(
@@ -16,7 +18,8 @@ internal static class SubstitutionRoutes
         api.MapGet("/term_substitutions/{uuid}", Get),
         api.MapDelete("/term_substitutions/{uuid}", Delete));
 
-    private static Task<Answer<SubstitutionView>> Create(CreateSubstitutionRequest request, Account account, Resource terms, CancellationToken ct) =>
+    private static Task<Answer<SubstitutionView>> Create(
+        CreateSubstitutionRequest request, Account account, Resource terms, CancellationToken ct) =>
         terms.Create(request, account, ct);
 
     private static Task<PageAnswer<SubstitutionView>> List(Account account, Paging paging, Resource terms, CancellationToken ct) =>
