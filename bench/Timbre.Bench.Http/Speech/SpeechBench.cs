@@ -7,7 +7,7 @@ internal static class SpeechBench
 {
     private static readonly int[] Lengths = [10, 100, 1000];
     private static readonly (int AtOnce, int Requests)[] Concurrencies = [(1, 60), (8, 240), (64, 640)];
-    private const int Memory = 10_000;
+    private const int Memory = 2000;
 
     /// <param name="serverDll">The server.</param>
     /// <param name="share">What part of the requests to make, 1 for all.</param>
