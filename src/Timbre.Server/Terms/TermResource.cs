@@ -3,7 +3,9 @@ using Timbre.Server.Http;
 
 namespace Timbre.Server.Terms;
 
-/// <summary>What the four routes of a kind of term do: create, list, get, delete. A term is not changed: the newest of a text counts.</summary>
+/// <summary>
+/// What the four routes of a kind of term do: create, list, get, delete. A term is not changed: the newest of a text counts.
+/// </summary>
 internal sealed class TermResource<TRow, TRequest, TView>(
     TermKind<TRow, TRequest, TView> kind, TermTable<TRow> rows, TermLimits limits, TimeProvider time)
     where TRow : Term
