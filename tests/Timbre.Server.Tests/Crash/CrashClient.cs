@@ -10,11 +10,6 @@ internal sealed class CrashClient(ServerProcess server, ExternalServices service
 {
     private const int MaxOrders = 16;
 
-    /// <summary>
-    /// Voices that are not done yet: so many that every kill finds work of each kind. More would only be waited for at the end.
-    /// </summary>
-    private const int MaxUnfinished = 4;
-
     /// <summary>A voice that the server said it has, with what is to become of it.</summary>
     public sealed record VoiceOrder(string Uuid, string Kind, string Becomes, int MinRecordings, int MaxRecordings);
 
@@ -31,8 +26,6 @@ internal sealed class CrashClient(ServerProcess server, ExternalServices service
                 2 => await Dataset($"missing {i}", "professional", "nothing.zip", "dataset_issue", 0, 0),
                 _ => await Dataset($"talk {i}", "rapid", "talk.wav", "finished", 2, 25),
             });
-            while (!enough.IsCancellationRequested && await Unfinished() >= MaxUnfinished)
-                await Task.Delay(100, CancellationToken.None);
         }
     }
 
@@ -104,13 +97,6 @@ internal sealed class CrashClient(ServerProcess server, ExternalServices service
             await Build(uuid);
         return new VoiceOrder(uuid, name, becomes, min, max);
     }
-
-    private Task<int> Unfinished() => Patiently(async () =>
-    {
-        var (_, list) = await server.Http.Get("/api/v2/voices?page_size=1000");
-        var statuses = list.GetProperty("items").EnumerateArray().ToDictionary(item => item.Text("uuid"), item => item.Text("status"));
-        return Orders.Count(order => statuses[order.Uuid] != order.Becomes);
-    });
 
     /// <summary>Creates a voice once: an answer that was lost is looked up by the name.</summary>
     private Task<string> Create(object body, string name) => Patiently(async () =>
