@@ -39,9 +39,9 @@ internal sealed class CreateVoice(
         .Calls(typeof(CallbackBody), "callback_uri", CallbackBody.Examples);
 
     private static Task<Answer<VoiceView>> Handle(Request request, Account account, CreateVoice handler, CancellationToken ct) =>
-        handler.Run(request, account, ct);
+        handler.Answer(request, account, ct);
 
-    private async Task<Answer<VoiceView>> Run(Request request, Account account, CancellationToken ct)
+    private async Task<Answer<VoiceView>> Answer(Request request, Account account, CancellationToken ct)
     {
         if (Refuse(request, account) is { } refusal)
             return refusal;

@@ -35,9 +35,9 @@ internal sealed class UpdateVoice(
 
     private static Task<Answer<VoiceView>> Handle(
         string uuid, Request request, Account account, UpdateVoice handler, CancellationToken ct) =>
-        handler.Run(uuid, request, account, ct);
+        handler.Answer(uuid, request, account, ct);
 
-    private async Task<Answer<VoiceView>> Run(string uuid, Request request, Account account, CancellationToken ct)
+    private async Task<Answer<VoiceView>> Answer(string uuid, Request request, Account account, CancellationToken ct)
     {
         if (await table.Find(account.Id, uuid, ct) is not { } before)
             return Refusal.NotFound("voice");

@@ -22,9 +22,9 @@ internal sealed class GiveConsent(
 
     private static Task<Answer<ConsentView>> Handle(
         string uuid, Request request, Account account, GiveConsent handler, CancellationToken ct) =>
-        handler.Run(uuid, request, account, ct);
+        handler.Answer(uuid, request, account, ct);
 
-    private async Task<Answer<ConsentView>> Run(string uuid, Request request, Account account, CancellationToken ct)
+    private async Task<Answer<ConsentView>> Answer(string uuid, Request request, Account account, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");

@@ -21,9 +21,9 @@ internal sealed class RevokeConsent(
     public static void Map(IEndpointRouteBuilder api) => api.MapDelete("/voices/{uuid}/consent", Handle).WithName(nameof(RevokeConsent));
 
     private static Task<Answer<ConsentView>> Handle(string uuid, Account account, RevokeConsent handler) =>
-        handler.Run(uuid, account);
+        handler.Answer(uuid, account);
 
-    private async Task<Answer<ConsentView>> Run(string uuid, Account account)
+    private async Task<Answer<ConsentView>> Answer(string uuid, Account account)
     {
         var ct = CancellationToken.None; // once begun it is finished, also when the caller has gone
         if (await voices.Find(account.Id, uuid, ct) is null)

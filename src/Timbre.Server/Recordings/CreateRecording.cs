@@ -42,9 +42,9 @@ internal sealed class CreateRecording(
 
     private static Task<Answer<RecordingView>> Handle(
         string voice, HttpRequest request, Account account, CreateRecording handler, CancellationToken ct) =>
-        handler.Run(voice, request, account, ct);
+        handler.Answer(voice, request, account, ct);
 
-    private async Task<Answer<RecordingView>> Run(string voice, HttpRequest request, Account account, CancellationToken ct)
+    private async Task<Answer<RecordingView>> Answer(string voice, HttpRequest request, Account account, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");

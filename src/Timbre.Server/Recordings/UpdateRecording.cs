@@ -31,9 +31,9 @@ internal sealed class UpdateRecording(
 
     private static Task<Answer<RecordingView>> Handle(
         string voice, string uuid, Request change, Account account, HttpRequest request, UpdateRecording handler, CancellationToken ct) =>
-        handler.Run(voice, uuid, change, account, request, ct);
+        handler.Answer(voice, uuid, change, account, request, ct);
 
-    private async Task<Answer<RecordingView>> Run(
+    private async Task<Answer<RecordingView>> Answer(
         string voice, string uuid, Request change, Account account, HttpRequest request, CancellationToken ct)
     {
         if (await voices.Find(account.Id, voice, ct) is null)

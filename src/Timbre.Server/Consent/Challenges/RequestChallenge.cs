@@ -16,9 +16,9 @@ internal sealed class RequestChallenge(
         api.MapPost("/voices/{uuid}/consent/challenge", Handle).WithName(nameof(RequestChallenge));
 
     private static Task<Answer<ChallengeView>> Handle(string uuid, Account account, RequestChallenge handler, CancellationToken ct) =>
-        handler.Run(uuid, account, ct);
+        handler.Answer(uuid, account, ct);
 
-    private async Task<Answer<ChallengeView>> Run(string uuid, Account account, CancellationToken ct)
+    private async Task<Answer<ChallengeView>> Answer(string uuid, Account account, CancellationToken ct)
     {
         if (await voices.Find(account.Id, uuid, ct) is null)
             return Refusal.NotFound("voice");
