@@ -39,8 +39,8 @@ case "${1:-}" in
 esac
 
 # Two assemblies at a time: the server's tests wait for much (processes that start, clocks, sockets), and the others compute meanwhile. The
-# longest begin. Profiling while code warms up costs a short-lived process more than it gives.
-export DOTNET_TieredPGO=0
+# longest begin. For processes that live for seconds the compiler neither counts what code does nor makes a slow first version of loops.
+export DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=0
 assemblies=()
 for name in Server Models Audio Text Cli Architecture Storage Client; do
   assemblies+=("tests/Timbre.$name.Tests/bin/Release/net10.0/Timbre.$name.Tests.dll")

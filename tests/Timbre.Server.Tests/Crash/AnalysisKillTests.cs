@@ -7,7 +7,7 @@ namespace Timbre.Server.Tests.Crash;
 
 public sealed class AnalysisKillTests(ITestOutputHelper output)
 {
-    private const int Kills = 10, MaxKills = 30;
+    private const int Recordings = 12, Kills = 10, MaxKills = 30;
 
     /// <summary>
     /// What is measured stays measured, however often the rest is begun again, and the end is the one that nobody disturbed.
@@ -18,7 +18,7 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
         var folder = Directory.CreateTempSubdirectory("timbre-kill-").FullName;
         await using var services = await ExternalServices.Open();
         services.Files["clips.zip"] = Damage.Zip(
-            [.. Enumerable.Range(0, 20)
+            [.. Enumerable.Range(0, Recordings)
                 .Select(i =>
                     ($"{i:00}", i % 4 == 3 ? Damage.Clipped(Damage.Clean(i % 5)) : Damage.Clean(i % 5),
                         i % 2 == 0 ? Samples.Clips[i % 5].Text : (string?)null))]);
@@ -44,23 +44,23 @@ public sealed class AnalysisKillTests(ITestOutputHelper output)
             await server.Start();
         }
 
-        output.WriteLine($"Measured at each kill: {string.Join(", ", counts)} of 20.");
+        output.WriteLine($"Measured at each kill: {string.Join(", ", counts)} of {Recordings}.");
         Assert.Contains(counts, IsMidway);
         Assert.Equal("dataset_issue", (await server.Http.Settled(uuid)).Text("status"));
         var until = DateTime.UtcNow.AddSeconds(60);
         while (services.Received.IsEmpty && DateTime.UtcNow < until)
             await Task.Delay(100);
         Assert.Single(services.Received.Select(hook => hook.Id).Distinct());
-        Assert.Equal(5, services.Received.First().Body.GetProperty("recordings").GetArrayLength());
+        Assert.Equal(Recordings / 4, services.Received.First().Body.GetProperty("recordings").GetArrayLength());
 
         await Note(server, uuid, measuredWhen);
-        Assert.Equal(20, measuredWhen.Count);
+        Assert.Equal(Recordings, measuredWhen.Count);
         var report = await server.Http.Report(uuid);
         Assert.All(report.Items(), item => Assert.Equal(JsonValueKind.Object, item.GetProperty("spectrogram").ValueKind));
         Directory.Delete(folder, recursive: true);
     }
 
-    private static bool IsMidway(int count) => count is > 0 and < 20;
+    private static bool IsMidway(int count) => count is > 0 and < Recordings;
 
     /// <summary>Remembers what was measured; whatever was measured before still has its pictures and scores.</summary>
     private static async Task Note(ServerProcess server, string uuid, Dictionary<string, string> measuredWhen)

@@ -8,7 +8,7 @@ namespace Timbre.Server.Tests.Crash;
 
 public sealed class BatchKillTests(ITestOutputHelper output)
 {
-    private const int Elements = 160;
+    private const int Elements = 80;
     private const int Kills = 8;
 
     [Theory, Databases]

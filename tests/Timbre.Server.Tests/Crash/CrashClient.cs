@@ -8,7 +8,7 @@ namespace Timbre.Server.Tests.Crash;
 /// <summary>Somebody who orders voices of every kind, and asks again when the line is dead.</summary>
 internal sealed class CrashClient(ServerProcess server, ExternalServices services, ITestOutputHelper output)
 {
-    private const int MaxOrders = 16;
+    private const int MaxOrders = 8;
 
     /// <summary>A voice that the server said it has, with what is to become of it.</summary>
     public sealed record VoiceOrder(string Uuid, string Kind, string Becomes, int MinRecordings, int MaxRecordings);
