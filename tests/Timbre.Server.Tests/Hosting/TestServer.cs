@@ -71,7 +71,7 @@ public sealed class TestServer : IAsyncDisposable
 
     public HttpClient NewClient(string key)
     {
-        var client = new HttpClient { BaseAddress = Url };
+        var client = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromMinutes(10) }; // no test is of the machine's speed
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
