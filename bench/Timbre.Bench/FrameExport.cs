@@ -15,33 +15,32 @@ internal static class FrameExport
 {
     private static readonly byte[] Magic = "TVF1"u8.ToArray();
 
-    public static async Task<int> Run(string list)
+    public static async Task<int> Run(string list, FrameLayout layout, int threads)
     {
-        foreach (var line in await File.ReadAllLinesAsync(list))
+        var lines = await File.ReadAllLinesAsync(list);
+        await Parallel.ForEachAsync(lines, new ParallelOptions { MaxDegreeOfParallelism = threads }, async (line, ct) =>
         {
             var (source, target) = line.Split('\t') is [var from, var to]
                 ? (from, to)
                 : throw new FormatException($"Not two paths and a tab: {line}");
             if (File.Exists(target))
-                continue;
-            var frames = WorldVocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), CancellationToken.None));
-            Write(target + ".part", frames);
+                return;
+            Write(target + ".part", WorldVocoder.Analyse(await AudioDecoder.Decode(source, new AudioLimits(), ct)), layout);
             File.Move(target + ".part", target);
-        }
-
+        });
         return 0;
     }
 
-    private static void Write(string path, WorldFrames frames)
+    private static void Write(string path, WorldFrames frames, FrameLayout layout)
     {
-        var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
+        var features = new FrameFeatures(frames.RateHz, frames.Bins, layout).Of(frames);
         using var file = File.Create(path);
         Span<byte> header = stackalloc byte[20];
         Magic.CopyTo(header);
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], frames.RateHz);
         BinaryPrimitives.WriteInt32LittleEndian(header[8..], (int)Math.Round(frames.HopSeconds * frames.RateHz));
         BinaryPrimitives.WriteInt32LittleEndian(header[12..], frames.Count);
-        BinaryPrimitives.WriteInt32LittleEndian(header[16..], FrameFeatures.Count);
+        BinaryPrimitives.WriteInt32LittleEndian(header[16..], layout.Count);
         file.Write(header);
         file.Write(MemoryMarshal.AsBytes(features.AsSpan()));
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Timbre.Audio.World;
 using Timbre.Bench;
 using Timbre.Bench.Consent;
 using Timbre.Bench.Transcripts;
@@ -10,7 +12,9 @@ return args switch
     ["vocoder", "coded", var list, var kind] => await NeuralCopies.Copy(list, kind),
     ["vocoder", "compare", var list] => await NeuralCopies.Compare(list),
     ["vocoder", "both", .. var files] when files.Length > 0 => await NeuralCopies.Speed(files),
-    ["vocoder", "features", var list] => await FrameExport.Run(list),
+    ["vocoder", "features", var list] => await FrameExport.Run(list, FrameLayout.Wideband, 1),
+    ["vocoder", "features-24k", var list, var threads] =>
+        await FrameExport.Run(list, FrameLayout.SuperWideband, int.Parse(threads, CultureInfo.InvariantCulture)),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
     ["voices", "clustergen", var speakers, var prefix, var sentences, var to] => await CloneVoices.Adapted(speakers, prefix, sentences, to),
@@ -43,6 +47,7 @@ static int Usage()
         Timbre.Bench vocoder compare LIST               F0 error and PESQ of such copies
         Timbre.Bench vocoder both FILE...               how fast both vocoders are
         Timbre.Bench vocoder features LIST              each line of LIST is a sound file, a tab, and the file for its frames' features
+        Timbre.Bench vocoder features-24k LIST THREADS  the same of speech at 24 kHz, with 87 features a frame
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT
                                                         clones each folder of SPEAKERS whose name has one of the prefixes, from 15 s of it

@@ -23,21 +23,32 @@ public sealed class FrameFeaturesTests
         }
     }
 
-    [Theory]
-    [InlineData(16000, 513)]
-    [InlineData(22050, 1025)]
-    [InlineData(48000, 2049)]
-    public void The_points_stand_at_the_same_frequencies_at_every_rate(int rateHz, int bins)
+    public static TheoryData<int, int, bool> Rates => new()
     {
-        var features = new FrameFeatures(rateHz, bins);
-        var envelope = Enumerable.Range(0, bins).Select(k => (float)Math.Exp(-k * (rateHz / 2.0) / (bins - 1) / 1000)).ToArray();
-        var encoded = new float[FrameFeatures.Count];
-        features.Encode(0, envelope, [.. Enumerable.Repeat(1f, bins)], encoded);
+        { 16000, 513, false }, { 22050, 1025, false }, { 48000, 2049, false }, { 24000, 1025, true }, { 44100, 2049, true },
+    };
 
-        for (var point = 0; point < FrameFeatures.Mels; point++)
+    [Theory]
+    [MemberData(nameof(Rates))]
+    public void The_points_and_bands_stand_at_the_same_frequencies_at_every_rate(int rateHz, int bins, bool isSuperWideband)
+    {
+        var layout = isSuperWideband ? FrameLayout.SuperWideband : FrameLayout.Wideband;
+        var binHz = rateHz / 2.0 / (bins - 1);
+        float[] envelope = [.. Enumerable.Range(0, bins).Select(k => (float)Math.Exp(-k * binHz / 1000))];
+        float[] aperiodicity = [.. Enumerable.Range(0, bins).Select(k => (float)Math.Exp(-3 + (k * binHz / 4000)))];
+        var encoded = new float[layout.Count];
+        new FrameFeatures(rateHz, bins, layout).Encode(0, envelope, aperiodicity, encoded);
+
+        for (var point = 0; point < layout.Mels; point++)
         {
-            var hz = 700 * (Math.Exp(point * Mel(FrameFeatures.MaxHz) / (FrameFeatures.Mels - 1) / 1127.01048) - 1);
-            Assert.InRange(encoded[1 + FrameFeatures.Bands + point], -hz / 1000 - 0.12, -hz / 1000 + 0.12);
+            var hz = 700 * (Math.Exp(point * Mel(layout.MaxHz) / (layout.Mels - 1) / 1127.01048) - 1);
+            Assert.InRange(encoded[1 + layout.Bands + point], -hz / 1000 - 0.16, -hz / 1000 + 0.16);
+        }
+
+        for (var band = 0; band < layout.Bands; band++)
+        {
+            var middle = (layout.BandEdgesHz[band] + layout.BandEdgesHz[band + 1]) / 2;
+            Assert.Equal(-3 + (middle / 4000), encoded[1 + band], 0.1);
         }
     }
 

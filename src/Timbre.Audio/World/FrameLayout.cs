@@ -1,0 +1,23 @@
+namespace Timbre.Audio.World;
+
+/// <summary>Which numbers the features of a frame are: how far its spectrum goes, at how many points and in which bands.</summary>
+/// <param name="RateHz">Least sample rate of sound that has them.</param>
+/// <param name="Mels">Points of the envelope, equally spaced in mel from 0 Hz to half of <paramref name="RateHz"/>.</param>
+/// <param name="BandEdgesHz">Edges of the bands of aperiodicity in Hz, one more than there are bands.</param>
+public sealed record FrameLayout(int RateHz, int Mels, IReadOnlyList<double> BandEdgesHz)
+{
+    /// <summary>Of speech at 16 kHz.</summary>
+    public static FrameLayout Wideband { get; } = new(16_000, 64, [400, 1000, 2000, 3500, 5500, 8000]);
+
+    /// <summary>Of speech at 24 kHz.</summary>
+    public static FrameLayout SuperWideband { get; } = new(24_000, 80, [400, 1000, 2000, 3500, 5500, 8000, 12_000]);
+
+    /// <summary>Highest frequency of the features, in Hz.</summary>
+    public double MaxHz => RateHz / 2.0;
+
+    /// <summary>Bands of aperiodicity.</summary>
+    public int Bands => BandEdgesHz.Count - 1;
+
+    /// <summary>Numbers a frame: F0, bands, points.</summary>
+    public int Count => 1 + Bands + Mels;
+}
