@@ -13,7 +13,8 @@ public sealed class PackagesTests
         (".ci/run", "test.sh"),
         ("bench/", "bench.sh"), ("bench.sh", "bench.sh"), ("scripts/bench-head.sh", "bench.sh"),
         ("training/quality/", "training/quality/train.sh"), ("training/speaker/", "training/speaker/train.sh"),
-        ("training/vocoder/", "training/vocoder/train.sh"), ("training/voice/", "training/voice/train.sh"),
+        ("training/teacher/", "training/teacher/generate.sh"), ("training/vocoder/", "training/vocoder/train.sh"),
+        ("training/voice/", "training/voice/train.sh"),
         ("training/lts.sh", "training/lts.sh"), ("training/", "training/voice/train.sh"), ("scripts/train.sh", "training/voice/train.sh"),
         ("scripts/fresh.sh", "scripts/fresh.sh"),
     ];

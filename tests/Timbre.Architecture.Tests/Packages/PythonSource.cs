@@ -24,7 +24,7 @@ internal static partial class PythonSource
         {
             foreach (var module in Imported(lines[i]).Where(module => !Library.Contains(module) && !own.Contains(module)))
                 yield return new Opened(file, i + 1, module == "soundfile" ? $"{Modules}{module}.py" : Modules + module);
-            foreach (Match program in Program().Matches(lines[i]))
+            foreach (var program in Program().Matches(lines[i]).Where(match => !ShellScript.Essential.Contains(match.Groups[1].Value)))
                 yield return new Opened(file, i + 1, program.Groups[1].Value);
             foreach (var path in Opened.Paths(file, i + 1, lines[i]).Concat(Opened.Prompts(file, i + 1, lines[i])))
                 yield return path;
