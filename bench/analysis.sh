@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# bench/analysis.sh: an hour of speech as a dataset, analysed by the server as a process. ./bench.sh analysis installs what it needs and
+# bench/analysis.sh: up to an hour of speech as a dataset, analysed by the server as a process. ./bench.sh analysis installs what it needs and
 # calls it.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
