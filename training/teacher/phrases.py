@@ -1,8 +1,9 @@
 """When each phone of a sentence of the teacher is said, and where the sentence pauses.
 
-The teacher counts 25 ms frames for each of its letters. A stress mark's frames belong to the vowel behind it; those of spaces and
-punctuation lie between two words, where a pause is found by the level of the sound: the teacher counts most of a pause to the phone
-before a comma. Times are in steps of 10 ms.
+The teacher counts 25 ms frames for each of its letters; the sounds come LEAD before them, by which the fewest frames of unvoiced
+fricatives are voiced (41 % in English without it, 6 % with it), while the sound and the teacher's F0 agree as they are. A stress mark's
+frames belong to the vowel behind it; those of spaces and punctuation lie between two words, where a pause is found by the level of the
+sound: the teacher counts much of a pause to the phone before a comma. Times are in steps of 10 ms.
 """
 import numpy as np
 
@@ -11,6 +12,7 @@ from phones import INDEX, PAUSE, PUNCTUATION, VOWELS
 RATE = 24_000
 STEP = 240  # samples
 STEPS_A_LETTER_FRAME = 2.5
+LEAD = 4.75  # steps by which sounds come before the frames that are counted for their letters
 SILENT_DB = -38  # below the level that 5 % of the sentence exceed
 MIN_PAUSE = {True: 8, False: 12}  # steps of silence between two words that make a pause: with and without punctuation
 MIN_PHONE = 2  # steps
@@ -49,11 +51,11 @@ def silence_between(silent, segment, following):
 
 def segments(letters, frames, phones, sound):
     """The phones with their steps, pauses among them; the first and the last segment are pauses."""
-    ends = np.round(np.cumsum(frames) * STEPS_A_LETTER_FRAME).astype(int).tolist()
+    ends = np.round(np.maximum(0, np.cumsum(frames) * STEPS_A_LETTER_FRAME - LEAD)).astype(int).tolist()
     starts = [0, *ends[:-1]]
     silent = is_silent(sound)
-    total = min(len(silent), ends[-1])
-    said = [Segment(p.name, p.stress, p.word, starts[p.letters[0]], min(total, ends[p.letters[-1]])) for p in phones]
+    total = len(silent)
+    said = [Segment(p.name, p.stress, p.word, starts[p.letters[0]], ends[p.letters[-1]]) for p in phones]
     result = [Segment(PAUSE, 0, -1, 0, said[0].start)]
     begin(result[0], said[0], silent)
     for i, segment in enumerate(said):
