@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# bench/analysis.sh: up to an hour of speech as a dataset, analysed by the server as a process. ./bench.sh analysis installs what it needs and
-# calls it.
+# bench/analysis.sh: up to an hour of speech as a dataset, analysed by the server as a process. ./bench.sh analysis installs what it needs
+# and calls it.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/bench-head.sh

@@ -60,8 +60,8 @@ internal static class AnalysisBench
             if (summary.GetProperty("analysed").GetInt32() != names)
                 throw new InvalidOperationException($"Of {names} recordings {summary.GetProperty("analysed")} were analysed.");
             Console.WriteLine(
-                $"| {what} | {seconds / 60:0} min | {wall:0} s | {processor:0} s without helpers' (ffmpeg, PocketSphinx) | {server.MemoryMiB.Peak:0} MiB | "
-                    + $"{names} | {summary.GetProperty("usable")} |");
+                $"| {what} | {seconds / 60:0} min | {wall:0} s | {processor:0} s without helpers' (ffmpeg, PocketSphinx) | "
+                    + $"{server.MemoryMiB.Peak:0} MiB | {names} | {summary.GetProperty("usable")} |");
         }
         finally
         {
