@@ -23,6 +23,15 @@ public sealed class FrameFeaturesTests
         }
     }
 
+    [Fact]
+    public void The_constants_are_those_of_the_wideband_layout()
+    {
+        var layout = FrameLayout.Wideband;
+        Assert.Equal(
+            (layout.Bands, layout.Mels, layout.Count, layout.MaxHz),
+            (FrameFeatures.Bands, FrameFeatures.Mels, FrameFeatures.Count, FrameFeatures.MaxHz));
+    }
+
     public static TheoryData<int, int, bool> Rates => new()
     {
         { 16000, 513, false }, { 22050, 1025, false }, { 48000, 2049, false }, { 24000, 1025, true }, { 44100, 2049, true },
