@@ -18,6 +18,8 @@ MIN_PAUSE = {True: 8, False: 12}  # steps of silence between two words that make
 MIN_PHONE = 2  # steps
 FAIR_PHONE = 4  # steps
 CLOSURE = 5  # steps of silence before the burst of a stop that belong to it
+CUT_PAUSE = 10  # steps: a pause this long ends a phrase
+EDGE = 10  # steps of a pause that a phrase keeps at either end, at most
 UNVOICED_STOPS = set("p t k ʧ ʦ".split())
 
 
@@ -54,7 +56,6 @@ def segments(letters, frames, phones, sound):
     ends = np.round(np.maximum(0, np.cumsum(frames) * STEPS_A_LETTER_FRAME - LEAD)).astype(int).tolist()
     starts = [0, *ends[:-1]]
     silent = is_silent(sound)
-    total = len(silent)
     said = [Segment(p.name, p.stress, p.word, starts[p.letters[0]], ends[p.letters[-1]]) for p in phones]
     result = [Segment(PAUSE, 0, -1, 0, said[0].start)]
     begin(result[0], said[0], silent)
@@ -67,9 +68,9 @@ def segments(letters, frames, phones, sound):
         has_punctuation = any(letter in PUNCTUATION for letter in between)
         if segment.word == following.word or not add_pause(result, following, silent, has_punctuation):
             segment.end = following.start = (segment.end + following.start) // 2
-    tail = np.flatnonzero(~silent[said[0].start : total])
-    end_at(result, said[0].start + int(tail[-1]) + 1 if len(tail) else total)
-    result.append(Segment(PAUSE, 0, -1, result[-1].end, total))
+    tail = np.flatnonzero(~silent[said[0].start :])
+    end_at(result, said[0].start + int(tail[-1]) + 1 if len(tail) else len(silent))
+    result.append(Segment(PAUSE, 0, -1, result[-1].end, len(silent)))
     return [segment for segment in result if segment.end > segment.start]
 
 
@@ -95,8 +96,7 @@ def add_pause(result, following, silent, has_punctuation):
 
 
 def end_at(result, end):
-    """The last phone ends at `end`. Where next to nothing would be left of it, it shares the steps of those before it: what the teacher
-    counts to the last phone before a pause is mostly the pause."""
+    """The last phone ends at `end`. Where that leaves it next to nothing, it shares the steps of those before it."""
     first = len(result) - 1
     while first > 1 and result[first - 1].phone != PAUSE and end - result[first].start < FAIR_PHONE * (len(result) - first):
         first -= 1
@@ -110,11 +110,7 @@ def end_at(result, end):
     shared[-1].end = max(end, shared[-1].start + 1)
 
 
-CUT_PAUSE = 10  # steps: a pause this long ends a phrase
-EDGE = 10  # steps of a pause that a phrase keeps at either end, at most
-
-
-def phrases(sentence, end_mark):
+def phrases(sentence, mark):
     """The sentence cut at its pauses; each phrase begins and ends with a pause. Dictionaries: the first step, and of each segment the
     number of its phone, its length in steps, its stress, and whether it begins or ends a word; which phrase of the sentence it is,
     whether it is the last, and what the sentence ends with."""
@@ -135,7 +131,7 @@ def phrases(sentence, end_mark):
         result.append({
             "start": part[0].end - before, "phones": [INDEX[s.phone] for s in part], "steps": [before, *lengths[1:-1], after],
             "stress": [s.stress for s in part], "begins": [int(b) for b in begins], "ends": [int(e) for e in ends],
-            "number": len(result), "last": int(last == len(sentence) - 1), "mark": end_mark,
+            "number": len(result), "last": int(last == len(sentence) - 1), "mark": mark,
         })  # fmt: skip
     return result
 

@@ -1,5 +1,5 @@
 """What the teacher said (generate.sh), as the recipes of the vocoder and the voice read it: OUT/sound.i16, frames.f16, f0.f32,
-sentences.jsonl and styles.npy. The same command again adds what has been said since.
+sentences.jsonl and styles.f32. The same command again adds what has been said since.
 
 Each sentence has its frames (FrameLayout.SuperWideband, a frame each 5 ms, centred at a multiple of it) and its phrases; a phrase has
 phones with lengths in steps of 10 ms, two frames. Files of F0 and frames come from Timbre.Bench, which `frames` runs.
@@ -84,7 +84,9 @@ def begin(out):
     out.mkdir(parents=True, exist_ok=True)
     for name in ("sound.i16", "frames.f16", "f0.f32", "styles.f32", "sentences.jsonl"):
         (out / name).touch()
-    entries = [json.loads(line) for line in open(out / "sentences.jsonl")]
+    whole = (out / "sentences.jsonl").read_text().rpartition("\n")[0]  # a line that a stopped run left unfinished is none
+    entries = [json.loads(line) for line in whole.splitlines()]
+    (out / "sentences.jsonl").write_text("".join(line + "\n" for line in whole.splitlines()))
     last = entries[-1] if entries else {"sample": 0, "samples": 0, "frame": 0, "frames": 0}
     state = {"samples": last["sample"] + last["samples"], "frames": last["frame"] + last["frames"], "sentences": len(entries)}
     return {entry["name"] for entry in entries}, state

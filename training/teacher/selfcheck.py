@@ -14,7 +14,7 @@ FRAMES_PER_STEP = 2
 BANDS = 6
 FRICATIVES = {phones.INDEX[name] for name in "f s ʃ θ".split()}
 VOWELS = {phones.INDEX[name] for name in phones.VOWELS}
-BOUNDS = {"vowels voiced": (0.85, 1), "fricatives voiced": (0, 0.35), "pauses below vowels, dB": (25, 200)}
+BOUNDS = {"vowels voiced": (0.85, 1), "fricatives voiced": (0, 0.15), "pauses below vowels, dB": (25, 200)}
 
 
 def level(frames):
