@@ -92,14 +92,13 @@ internal static class NeuralCopies
 
     private static double FirstSound(VocoderWeights weights, float[] features)
     {
-        var stream = new VocoderStream(
-            weights, new Timbre.Models.Vocoders.Filters.FilterBasis(weights.Config, SpeechFormat.SampleRateHz));
-        var (samples, clock) = (new float[10 * VocoderStream.Hop], new Stopwatch());
+        var stream = new VocoderStream(weights, new Timbre.Models.Vocoders.Filters.FilterBasis(weights.Config));
+        var (samples, clock) = (new float[10 * stream.Hop], new Stopwatch());
         return Enumerable.Range(0, 50).Min(_ =>
         {
             stream.Reset(1);
             clock.Restart();
-            stream.Push(features.AsSpan(0, 10 * FrameFeatures.Count), samples);
+            stream.Push(features.AsSpan(0, 10 * weights.Config.Layout.Count), samples);
             return clock.Elapsed.TotalMilliseconds;
         });
     }
@@ -122,7 +121,7 @@ internal static class NeuralCopies
     private static float[] Features(AudioClip clip)
     {
         var frames = Timbre.Audio.World.WorldVocoder.Analyse(clip);
-        return new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
+        return new FrameFeatures(frames.RateHz, frames.Bins, FrameLayout.Wideband).Of(frames);
     }
 
     private static async Task<AudioClip> Decode(string file) =>

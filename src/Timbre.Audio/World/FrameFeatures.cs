@@ -8,30 +8,16 @@ namespace Timbre.Audio.World;
 /// for each band of the <see cref="FrameLayout"/> ½·ln of the mean of A², A the aperiodicity; for each of its points, equally spaced in
 /// mel = 1127.01·ln(1 + f/700), the mean of ln S under a triangle to its neighbours, S the envelope's power. All logarithms end at
 /// <see cref="MinLogPower"/>.
-/// Lines between the points, straight in mel, give the envelope back. Holds scratch: one thread at a time. The constants are those of
-/// <see cref="FrameLayout.Wideband"/>, which the voices of today have.
+/// Lines between the points, straight in mel, give the envelope back. Holds scratch: one thread at a time.
 /// </remarks>
 public sealed class FrameFeatures
 {
-    /// <summary>Bands of aperiodicity: between <see cref="BandEdgesHz"/>.</summary>
-    public const int Bands = 5;
-
-    /// <summary>Points of the envelope.</summary>
-    public const int Mels = 64;
-
-    /// <summary>Numbers a frame.</summary>
-    public const int Count = 1 + Bands + Mels;
-
-    /// <summary>Highest frequency of the features, in Hz.</summary>
-    public const double MaxHz = 8000;
-
     /// <summary>Least ln of power: -100 dB, the rounding noise of 16-bit samples.</summary>
     public const float MinLogPower = -23;
 
     private const double MelScale = 1127.01048;
     private const double MelCornerHz = 700;
     private const double AllNoise = 0.999; // as the synthesiser has it: louder noise than this leaves no pulse
-    private static readonly double[] EdgesHz = [.. FrameLayout.Wideband.BandEdgesHz];
 
     private readonly FrameLayout _layout;
     private readonly int _rateHz;
@@ -44,10 +30,11 @@ public sealed class FrameFeatures
     /// <summary>For frames of <paramref name="bins"/> bins of sound of <paramref name="rateHz"/>.</summary>
     /// <param name="rateHz">At least the rate of the layout.</param>
     /// <param name="bins">At least 129.</param>
-    /// <param name="layout">The wideband one where none is given.</param>
-    public FrameFeatures(int rateHz, int bins, FrameLayout? layout = null)
+    /// <param name="layout">Which numbers.</param>
+    public FrameFeatures(int rateHz, int bins, FrameLayout layout)
     {
-        _layout = layout ?? FrameLayout.Wideband;
+        ArgumentNullException.ThrowIfNull(layout);
+        _layout = layout;
         ArgumentOutOfRangeException.ThrowIfLessThan(rateHz, _layout.RateHz);
         ArgumentOutOfRangeException.ThrowIfLessThan(bins, 129);
         (_rateHz, _bins) = (rateHz, bins);
@@ -65,9 +52,6 @@ public sealed class FrameFeatures
             _weights[point] = [.. inside.Select(bin => Weight(bin) / sum)];
         }
     }
-
-    /// <summary>Edges of the bands of aperiodicity in Hz, one more than there are bands.</summary>
-    public static ReadOnlySpan<double> BandEdgesHz => EdgesHz;
 
     /// <summary>A frequency in mel.</summary>
     public static double Mel(double hz) => MelScale * Math.Log(1 + hz / MelCornerHz);

@@ -19,5 +19,15 @@ public sealed record FrameLayout(int RateHz, int Mels, IReadOnlyList<double> Ban
     public int Bands => BandEdgesHz.Count - 1;
 
     /// <summary>Numbers a frame: F0, bands, points.</summary>
-    public int Count => 1 + Bands + Mels;
+    public int Count => FirstMel + Mels;
+
+    /// <summary>Where in a frame the points begin.</summary>
+    public int FirstMel => 1 + Bands;
+
+    /// <summary>Samples between two frames of 5 ms at <see cref="RateHz"/>.</summary>
+    public int HopSamples => (int)Math.Round(RateHz * Framing.HopSeconds);
+
+    /// <summary>The layout with so many points and bands, or null.</summary>
+    public static FrameLayout? Find(int mels, int bands) =>
+        Array.Find([Wideband, SuperWideband], layout => (layout.Mels, layout.Bands) == (mels, bands));
 }

@@ -1,7 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Nn;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
 using Timbre.Models.Vocoders;
@@ -13,8 +12,6 @@ namespace Timbre.Models.AcousticModel;
 internal sealed class AcousticModelVoice(
     AcousticModelNetwork network, SpeakerConditioning conditioning, IFrameVocoder vocoder) : IPhraseVoice
 {
-    private const int RateHz = SpeechFormat.SampleRateHz;
-    private const int Hop = VocoderStream.Hop;
     private const double Step = AcousticModelConfig.FramesPerStep * Framing.HopSeconds;
     private const int LeadPauseSteps = 6; // steps of the leading pause in the network's input; only the last of their frames are audible
     private const double DurationScale = 1.07; // what is predicted is the mean of ln(length), and the mean length is longer
@@ -50,19 +47,19 @@ internal sealed class AcousticModelVoice(
         var samples = new float[plan.Samples];
         vocoder.Speak(features, samples, seed);
         PostProcessing.Fade(samples);
-        return new AudioClip(samples, RateHz);
+        return new AudioClip(samples, vocoder.Layout.RateHz);
     }
 
     /// <summary>Vocoder features of the network's audible frames, with F0 and the speaker's mean spectrum added.</summary>
     private float[] Features(NetworkPlan plan, float[] frames)
     {
-        var (per, mels, bands) = (network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
+        var (layout, per, mels, bands) = (vocoder.Layout, network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
         var count = Math.Min(plan.F0Hz.Length, frames.Length / per) - plan.FirstFrame;
-        var features = new float[Math.Max(count, (plan.Samples / Hop) + 2) * FrameFeatures.Count];
+        var features = new float[Math.Max(count, (plan.Samples / layout.HopSamples) + 2) * layout.Count];
         for (var t = 0; t < count; t++)
         {
             var from = frames.AsSpan((plan.FirstFrame + t) * per, per);
-            var to = features.AsSpan(t * FrameFeatures.Count, FrameFeatures.Count);
+            var to = features.AsSpan(t * layout.Count, layout.Count);
             to[0] = from[^1] > 0 ? plan.F0Hz[plan.FirstFrame + t] : 0;
             for (var band = 0; band < bands; band++)
                 to[1 + band] = Math.Clamp(from[mels + band], FrameFeatures.MinLogPower, 0);
@@ -72,11 +69,11 @@ internal sealed class AcousticModelVoice(
         }
 
         // A pause is heard: what the room sounded like at last goes on until the next phrase.
-        Span<float> room = stackalloc float[FrameFeatures.Count];
-        features.AsSpan((count - 1) * FrameFeatures.Count, FrameFeatures.Count).CopyTo(room);
+        Span<float> room = stackalloc float[layout.Count];
+        features.AsSpan((count - 1) * layout.Count, layout.Count).CopyTo(room);
         room[..(1 + bands)].Clear(); // no voice, all noise
-        for (var t = count; t < features.Length / FrameFeatures.Count; t++)
-            room.CopyTo(features.AsSpan(t * FrameFeatures.Count));
+        for (var t = count; t < features.Length / layout.Count; t++)
+            room.CopyTo(features.AsSpan(t * layout.Count));
         return features;
     }
 

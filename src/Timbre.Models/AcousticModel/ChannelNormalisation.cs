@@ -20,7 +20,7 @@ internal static class ChannelNormalisation
     private static readonly double[] Deviations = [0.839, 0.538, 0.449, 0.378, 0.326, 0.281, 0.264];
 
     /// <summary>The spectrum without what is unusual in its broad shape.</summary>
-    /// <param name="spectrum">ln of power at <see cref="FrameFeatures.Mels"/> points.</param>
+    /// <param name="spectrum">ln of power at the points of <see cref="FrameLayout.Wideband"/>.</param>
     public static float[] Normalise(float[] spectrum)
     {
         var normalised = (float[])spectrum.Clone();
@@ -28,15 +28,15 @@ internal static class ChannelNormalisation
         {
             var coefficient = 0.0;
             for (var k = 0; k < spectrum.Length; k++)
-                coefficient += 2.0 / spectrum.Length * spectrum[k] * Cosine(n, k);
+                coefficient += 2.0 / spectrum.Length * spectrum[k] * Cosine(n, k, spectrum.Length);
             var (deviation, allowed) = (coefficient - Means[n - 1], MaxDeviations * Deviations[n - 1]);
             var excess = deviation - Math.Clamp(deviation, -allowed, allowed);
             for (var k = 0; k < spectrum.Length; k++)
-                normalised[k] -= (float)(excess * Cosine(n, k));
+                normalised[k] -= (float)(excess * Cosine(n, k, spectrum.Length));
         }
 
         return normalised;
     }
 
-    private static double Cosine(int n, int k) => Math.Cos(Math.PI * n * (k + 0.5) / FrameFeatures.Mels);
+    private static double Cosine(int n, int k, int points) => Math.Cos(Math.PI * n * (k + 0.5) / points);
 }

@@ -7,7 +7,7 @@ namespace Timbre.Models.AcousticModel;
 /// <param name="MeanLogF0">Mean of ln F0 in Hz over voiced frames.</param>
 /// <param name="DeviationLogF0">Its deviation.</param>
 /// <param name="SpeakingRate">Mean of ln(length) of phones less what each phone has on average: above 0 slow.</param>
-/// <param name="Spectrum">Mean of ln of power at <see cref="FrameFeatures.Mels"/> points over what is no pause, less the recordings'
+/// <param name="Spectrum">Mean of ln of power at the points of a <see cref="FrameLayout"/> over what is no pause, less the recordings'
 /// level.</param>
 internal sealed record SpeakerConditioning(
     float[] Embedding, double MeanLogF0, double DeviationLogF0, double SpeakingRate, float[] Spectrum)

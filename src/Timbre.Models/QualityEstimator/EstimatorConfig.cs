@@ -75,7 +75,7 @@ internal sealed record EstimatorConfig(
         && Quantiles.Count is >= 1 and <= MaxQuantiles && Quantiles.All(quantile => quantile is >= 0 and <= 1);
 
     /// <inheritdoc/>
-    public static EstimatorConfig Read(BinaryReader from) => new(
+    public static EstimatorConfig Read(BinaryReader from, int version) => new(
         RateHz: from.ReadInt32(),
         HopSamples: from.ReadInt32(),
         WindowSamples: from.ReadInt32(),

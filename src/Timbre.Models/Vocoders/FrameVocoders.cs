@@ -1,3 +1,4 @@
+using Timbre.Audio.World;
 using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Vocoders.Network;
 
@@ -14,7 +15,7 @@ internal sealed class FrameVocoders
     public IFrameVocoder Create(VocoderKind kind) => kind switch
     {
         VocoderKind.Neural => _neural.Value,
-        VocoderKind.Parametric => new ParametricVocoder(),
+        VocoderKind.Parametric => new ParametricVocoder(FrameLayout.Wideband),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "There is no such vocoder."),
     };
 }

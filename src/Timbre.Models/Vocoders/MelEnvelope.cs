@@ -6,11 +6,12 @@ namespace Timbre.Models.Vocoders;
 /// <summary>
 /// From the numbers of a frame, as <see cref="FrameFeatures"/> has them, to spectra over bins: lines between the points, straight in mel.
 /// </summary>
-/// <remarks>For spectra of so many bins from 0 to half the rate. Immutable.</remarks>
-internal sealed class MelEnvelope(int rateHz, int bins)
+/// <remarks>For spectra of so many bins from 0 to half the rate of the layout. Immutable.</remarks>
+internal sealed class MelEnvelope(FrameLayout layout, int bins)
 {
-    private readonly LinearInterpolation _mels = new(MelScale.Points(FrameFeatures.Mels), MelScale.Bins(rateHz, bins));
-    private readonly LinearInterpolation _bands = new(MelScale.BandMiddles(), MelScale.Bins(rateHz, bins));
+    private readonly LinearInterpolation _mels = new(
+        MelScale.Points(layout.MaxHz, layout.Mels), MelScale.Bins(layout.RateHz, bins));
+    private readonly LinearInterpolation _bands = new(MelScale.BandMiddles(layout), MelScale.Bins(layout.RateHz, bins));
 
     /// <summary>One frame.</summary>
     /// <param name="mels">ln of power.</param>

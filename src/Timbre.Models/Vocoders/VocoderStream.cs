@@ -1,26 +1,24 @@
 using Timbre.Audio.World;
-using Timbre.Models.Nn;
 using Timbre.Models.Vocoders.Filters;
 using Timbre.Models.Vocoders.Network;
 
 namespace Timbre.Models.Vocoders;
 
-/// <summary>Frames in, sound out, as it becomes final: a sample is, when the fourth frame behind it is known.</summary>
+/// <summary>Frames in, sound out, as it becomes final: a sample is, when the frames that the network looks ahead are known.</summary>
 /// <remarks>
 /// However the frames are dealt out, the samples are the same to the bit. One thread at a time; after it was made it allocates nothing.
 /// </remarks>
 internal sealed class VocoderStream
 {
-    /// <summary>Samples between two frames: 5 ms.</summary>
-    public const int Hop = 80;
-
-    private const int Block = 32; // frames that go through the network together
+    private const int BlockSteps = 32; // that go through the network together
     private const int LatencyFrames = 2; // frames that the piece of the first sample reaches back
 
     private readonly VocoderConfig _config;
     private readonly VocoderNetwork _network;
     private readonly FrameSynthesis _synthesis;
     private readonly Excitation _excitation;
+    private readonly int _blockFrames;
+    private readonly int _frameLength;
     private readonly float[] _features; // of frames that have not been run
     private readonly float[] _outputs;
     private readonly double[] _overlap = new double[FilterBasis.FftSize];
@@ -29,16 +27,22 @@ internal sealed class VocoderStream
 
     public VocoderStream(VocoderWeights weights, FilterBasis shapes)
     {
-        _config = weights.Config;
-        _network = new VocoderNetwork(weights, Block);
-        _synthesis = new FrameSynthesis(_config, shapes, Hop);
-        _excitation = new Excitation(SpeechFormat.SampleRateHz, Hop, Block + _config.Ahead + LatencyFrames + 2);
-        _features = new float[(Block + _config.Ahead) * FrameFeatures.Count];
-        _outputs = new float[VocoderNetwork.OutputLength(_config, Block)];
+        (_config, _frameLength) = (weights.Config, weights.Config.Layout.Count);
+        _blockFrames = BlockSteps * _config.FramesPerStep;
+        Hop = _config.Layout.HopSamples;
+        var waiting = (_config.Ahead + 1) * _config.FramesPerStep;
+        _network = new VocoderNetwork(weights, BlockSteps);
+        _synthesis = new FrameSynthesis(_config, shapes);
+        _excitation = new Excitation(_config.Layout.RateHz, Hop, _blockFrames + waiting + LatencyFrames + 2);
+        _features = new float[(_blockFrames + waiting) * _frameLength];
+        _outputs = new float[VocoderNetwork.OutputLength(_config, BlockSteps)];
     }
 
+    /// <summary>Samples between two frames.</summary>
+    public int Hop { get; }
+
     /// <summary>Samples that so many frames make altogether.</summary>
-    public static int SamplesOf(int frames) => Math.Max(0, frames - 1) * Hop;
+    public int SamplesOf(int frames) => Math.Max(0, frames - 1) * Hop;
 
     /// <summary>Begins another sound; another seed gives other noise.</summary>
     public void Reset(ulong seed)
@@ -49,19 +53,19 @@ internal sealed class VocoderStream
         (_received, _processed) = (0, 0);
     }
 
-    /// <summary>Adds frames, [frames, <see cref="FrameFeatures.Count"/>], and writes the samples that became final.</summary>
+    /// <summary>Adds frames, [frames, <see cref="FrameLayout.Count"/>], and writes the samples that became final.</summary>
     /// <returns>How many: at most a hop for each frame.</returns>
     public int Push(ReadOnlySpan<float> features, Span<float> samples)
     {
-        if (features.Length % FrameFeatures.Count != 0)
-            throw new ArgumentException($"{features.Length} numbers are no whole frames of {FrameFeatures.Count}.", nameof(features));
+        if (features.Length % _frameLength != 0)
+            throw new ArgumentException($"{features.Length} numbers are no whole frames of {_frameLength}.", nameof(features));
         var written = 0;
         while (features.Length > 0)
         {
-            var frames = Math.Min(Block, features.Length / FrameFeatures.Count);
+            var frames = Math.Min(_blockFrames, features.Length / _frameLength);
             for (var t = 0; t < frames; t++)
-                AddFrame(features.Slice(t * FrameFeatures.Count, FrameFeatures.Count));
-            features = features[(frames * FrameFeatures.Count)..];
+                AddFrame(features.Slice(t * _frameLength, _frameLength));
+            features = features[(frames * _frameLength)..];
             written += Run(samples[written..]);
         }
 
@@ -69,7 +73,7 @@ internal sealed class VocoderStream
     }
 
     /// <summary>After the last frame: the samples that are left.</summary>
-    /// <returns>How many: at most three hops and one for each frame ahead.</returns>
+    /// <returns>How many: at most three hops and one for each frame of a step and of those ahead.</returns>
     public int Finish(Span<float> samples)
     {
         if (_received == 0)
@@ -85,7 +89,7 @@ internal sealed class VocoderStream
 
     private void AddFrame(ReadOnlySpan<float> frame)
     {
-        frame.CopyTo(_features.AsSpan((_received - _processed) * FrameFeatures.Count));
+        frame.CopyTo(_features.AsSpan((_received - _processed) * _frameLength));
         _network.Add(frame);
         _excitation.Add(frame[0]);
         _received++;
@@ -93,10 +97,11 @@ internal sealed class VocoderStream
 
     private int Run(Span<float> samples)
     {
-        var (frames, written) = (_network.Ready, 0);
-        if (frames == 0)
+        var (steps, written) = (_network.Ready, 0);
+        if (steps == 0)
             return 0;
-        _network.Run(frames, _outputs);
+        _network.Run(steps, _outputs);
+        var frames = Math.Min(steps * _config.FramesPerStep, _received - _processed); // the last step may have been filled up
         _synthesis.Prepare(_features, _outputs, frames);
         for (var t = 0; t < frames; t++)
         {
@@ -116,7 +121,7 @@ internal sealed class VocoderStream
 
         _excitation.Drop(frames);
         _processed += frames;
-        _features.AsSpan(frames * FrameFeatures.Count, (_received - _processed) * FrameFeatures.Count).CopyTo(_features);
+        _features.AsSpan(frames * _frameLength, (_received - _processed) * _frameLength).CopyTo(_features);
         return written;
     }
 

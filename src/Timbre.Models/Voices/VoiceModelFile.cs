@@ -41,7 +41,7 @@ internal static class VoiceModelFile
             throw new InvalidDataException("This is not a voice of Timbre.");
         var version = BinaryPrimitives.ReadInt32LittleEndian(head[8..]);
         if (!VoiceParametersFile.IsKnown(version))
-            throw new InvalidDataException($"The voice file has format {version}, and this version of Timbre reads formats 1 and 2 only.");
+            throw new InvalidDataException($"The voice file has format {version}, and this version of Timbre reads formats 1 to 3 only.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
         if (length is < 1 or > MaxBodyBytes)
             throw new InvalidDataException("The voice file is damaged: its length is impossible.");

@@ -7,15 +7,18 @@ using Timbre.Models.Output;
 
 namespace Timbre.Models.Voices;
 
-/// <summary>Parameters in a voice file: in format 1 an adapted base voice, in format 2 a fine-tuned acoustic model.</summary>
+/// <summary>
+/// Parameters in a voice file: in format 1 an adapted base voice, in formats 2 and 3 a fine-tuned acoustic model. Format 2, which is only
+/// read, has no sizes of the single stacks.
+/// </summary>
 /// <remarks>Numbers of a network are kept in half precision, as those of the average voice are.</remarks>
 internal static class VoiceParametersFile
 {
-    private const int ClustergenFormat = 1, AcousticModelFormat = 2;
+    private const int ClustergenFormat = 1, UniformModelFormat = 2, AcousticModelFormat = 3;
     private const int MaxEpochs = 1000;
 
     /// <summary>True if this version reads a format.</summary>
-    public static bool IsKnown(int version) => version is ClustergenFormat or AcousticModelFormat;
+    public static bool IsKnown(int version) => version is ClustergenFormat or UniformModelFormat or AcousticModelFormat;
 
     /// <summary>The format that a sound is written in.</summary>
     public static int VersionOf(VoiceParameters sound) => sound is ClustergenParameters ? ClustergenFormat : AcousticModelFormat;
@@ -45,8 +48,8 @@ internal static class VoiceParametersFile
     /// <exception cref="InvalidDataException">There is no such voice.</exception>
     public static (OutputStage Finish, IReadOnlyList<TrainingPoint> Curve, VoiceParameters Sound) Read(int version, BinaryReader body)
     {
-        if (version == AcousticModelFormat)
-            return (ReadOutputStage(body), ReadCurve(body), ReadAcousticModel(body));
+        if (version != ClustergenFormat)
+            return (ReadOutputStage(body), ReadCurve(body), ReadAcousticModel(version, body));
         var baseVoice = body.ReadString();
         if (!BaseVoiceCache.IsKnown(baseVoice))
             throw new InvalidDataException("The voice file does not hold what its format promises.");
@@ -78,9 +81,11 @@ internal static class VoiceParametersFile
             body.Write(MemoryMarshal.AsBytes(Array.ConvertAll(parameters, number => (Half)number).AsSpan()));
     }
 
-    private static AcousticModelParameters ReadAcousticModel(BinaryReader body)
+    private static AcousticModelParameters ReadAcousticModel(int version, BinaryReader body)
     {
-        var config = AcousticModelSerialization.ReadConfig(body);
+        var config = version == UniformModelFormat
+            ? AcousticModelSerialization.ReadUniformConfig(body)
+            : AcousticModelSerialization.ReadConfig(body);
         var conditioning = new SpeakerConditioning(
             Floats(body, config.Embedding), body.ReadDouble(), body.ReadDouble(), body.ReadDouble(), Floats(body, config.Mels));
         if (!double.IsFinite(conditioning.MeanLogF0 + conditioning.DeviationLogF0 + conditioning.SpeakingRate))

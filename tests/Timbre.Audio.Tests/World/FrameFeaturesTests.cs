@@ -8,28 +8,31 @@ public sealed class FrameFeaturesTests
     private const int RateHz = 16000;
     private const int Bins = 513;
 
+    private static readonly FrameLayout Layout = FrameLayout.Wideband;
+
     [Fact]
     public void A_smooth_envelope_comes_back_from_lines_between_its_points()
     {
         var envelope = Enumerable.Range(0, Bins).Select(k => (float)Math.Exp(-9 + 2 * Math.Cos(k / 40.0) - k / 200.0)).ToArray();
-        var points = Encode(120, envelope, 0.1f)[(1 + FrameFeatures.Bands)..];
+        var points = Encode(120, envelope, 0.1f)[Layout.FirstMel..];
 
         for (var k = 0; k < Bins; k++)
         {
-            var position = Mel(k * RateHz / 2.0 / (Bins - 1)) / Mel(FrameFeatures.MaxHz) * (FrameFeatures.Mels - 1);
-            var left = Math.Min((int)position, FrameFeatures.Mels - 2);
+            var position = Mel(k * RateHz / 2.0 / (Bins - 1)) / Mel(Layout.MaxHz) * (Layout.Mels - 1);
+            var left = Math.Min((int)position, Layout.Mels - 2);
             var log = points[left] + (points[left + 1] - points[left]) * (position - left);
             Assert.InRange(log - Math.Log(envelope[k]), -0.1, 0.1);
         }
     }
 
     [Fact]
-    public void The_constants_are_those_of_the_wideband_layout()
+    public void A_layout_is_found_by_its_sizes()
     {
-        var layout = FrameLayout.Wideband;
-        Assert.Equal(
-            (layout.Bands, layout.Mels, layout.Count, layout.MaxHz),
-            (FrameFeatures.Bands, FrameFeatures.Mels, FrameFeatures.Count, FrameFeatures.MaxHz));
+        Assert.Same(FrameLayout.Wideband, FrameLayout.Find(64, 5));
+        Assert.Same(FrameLayout.SuperWideband, FrameLayout.Find(80, 6));
+        Assert.Null(FrameLayout.Find(80, 5));
+        Assert.Equal((80, 70), (FrameLayout.Wideband.HopSamples, FrameLayout.Wideband.Count));
+        Assert.Equal((120, 87), (FrameLayout.SuperWideband.HopSamples, FrameLayout.SuperWideband.Count));
     }
 
     public static TheoryData<int, int, bool> Rates => new()
@@ -68,15 +71,15 @@ public sealed class FrameFeaturesTests
         var quiet = Encode(150, envelope, 0.3f);
         var loud = Encode(150, [.. envelope.Select(power => power * 4)], 0.3f);
 
-        for (var i = 0; i < FrameFeatures.Count; i++)
-            Assert.Equal(i <= FrameFeatures.Bands ? 0 : Math.Log(4), loud[i] - quiet[i], 4);
+        for (var i = 0; i < Layout.Count; i++)
+            Assert.Equal(i <= Layout.Bands ? 0 : Math.Log(4), loud[i] - quiet[i], 4);
     }
 
     [Fact]
     public void The_bands_are_the_logarithm_of_the_mean_power_of_aperiodicity()
     {
         var encoded = Encode(150, [.. Enumerable.Repeat(1f, Bins)], 0.25f);
-        Assert.All(encoded[1..(1 + FrameFeatures.Bands)], band => Assert.Equal(Math.Log(0.25), band, 4));
+        Assert.All(encoded[1..(1 + Layout.Bands)], band => Assert.Equal(Math.Log(0.25), band, 4));
     }
 
     [Fact]
@@ -89,23 +92,23 @@ public sealed class FrameFeaturesTests
 
     [Fact]
     public void Silence_ends_at_the_lowest_logarithm() =>
-        Assert.All(Encode(0, new float[Bins], 1f)[(1 + FrameFeatures.Bands)..], point => Assert.Equal(FrameFeatures.MinLogPower, point, 4));
+        Assert.All(Encode(0, new float[Bins], 1f)[Layout.FirstMel..], point => Assert.Equal(FrameFeatures.MinLogPower, point, 4));
 
     [Fact]
     public void A_clip_has_as_many_rows_as_frames_and_frames_of_another_rate_are_refused()
     {
         var frames = WorldVocoder.Analyse(Voices.Buzz(_ => 150, 0.5, RateHz));
-        var features = new FrameFeatures(RateHz, frames.Bins).Of(frames);
+        var features = new FrameFeatures(RateHz, frames.Bins, Layout).Of(frames);
 
-        Assert.Equal(frames.Count * FrameFeatures.Count, features.Length);
-        Assert.InRange(features[50 * FrameFeatures.Count], 148, 152);
-        Assert.Throws<ArgumentException>(() => new FrameFeatures(48000, 2049).Of(frames));
+        Assert.Equal(frames.Count * Layout.Count, features.Length);
+        Assert.InRange(features[50 * Layout.Count], 148, 152);
+        Assert.Throws<ArgumentException>(() => new FrameFeatures(48000, 2049, Layout).Of(frames));
     }
 
     private static float[] Encode(float f0Hz, float[] envelope, float aperiodicity)
     {
-        var encoded = new float[FrameFeatures.Count];
-        new FrameFeatures(RateHz, Bins).Encode(f0Hz, envelope, [.. Enumerable.Repeat(aperiodicity, Bins)], encoded);
+        var encoded = new float[Layout.Count];
+        new FrameFeatures(RateHz, Bins, Layout).Encode(f0Hz, envelope, [.. Enumerable.Repeat(aperiodicity, Bins)], encoded);
         return encoded;
     }
 

@@ -24,6 +24,22 @@ public sealed class AcousticModelVoiceTests
     [Fact]
     public void It_comes_back_from_its_file_as_it_was_saved() => Assert.Equal(Bytes(Model), Bytes(Load(Bytes(Model))));
 
+    /// <summary>Written while all stacks of a network had the same width and voice files had format 2.</summary>
+    [Fact]
+    public void A_file_of_an_older_format_is_read_and_written_in_today_s()
+    {
+        var old = Load(File.ReadAllBytes(
+            Path.Combine(Repository.Root, "tests", "Timbre.Models.Tests", "AcousticModel", "format-2.voice")));
+        var again = Load(Bytes(old));
+
+        var network = ((AcousticModelParameters)old.Parameters).Network;
+        Assert.Equal((16, 24, 16), (network.Config.Encoder.Width, network.Config.Encoder.Inner, network.Config.Decoder.Width));
+        Assert.Equal(
+            network.Parameters.SelectMany(x => x), ((AcousticModelParameters)again.Parameters).Network.Parameters.SelectMany(x => x));
+        Assert.Equal(
+            UnadaptedVoice.Samples(UnadaptedVoice.Speak(Text, 1, old)), UnadaptedVoice.Samples(UnadaptedVoice.Speak(Text, 1, again)));
+    }
+
     [Fact]
     public void A_file_cut_short_or_changed_is_refused()
     {

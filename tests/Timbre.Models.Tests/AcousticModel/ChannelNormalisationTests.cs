@@ -33,7 +33,7 @@ public sealed class ChannelNormalisationTests
         var moderated = ChannelNormalisation.Normalise(spectrum);
 
         Assert.Equal(spectrum.Average(), moderated.Average(), 1e-4); // the level
-        for (var n = 0; n < FrameFeatures.Mels - 1; n++)
+        for (var n = 0; n < FrameLayout.Wideband.Mels - 1; n++)
         {
             var (before, after) = (Cosine(spectrum, n + 1), Cosine(moderated, n + 1));
             if (n >= Means.Length)
@@ -49,10 +49,10 @@ public sealed class ChannelNormalisationTests
         double[] low = [.. Enumerable.Range(0, Means.Length).Select(cosine)];
         double[] all = [
             -10 + random.NextDouble(), .. low,
-            .. Enumerable.Range(0, FrameFeatures.Mels - Means.Length - 1).Select(_ => 0.2 * random.NextDouble())
+            .. Enumerable.Range(0, FrameLayout.Wideband.Mels - Means.Length - 1).Select(_ => 0.2 * random.NextDouble())
         ];
-        return [.. Enumerable.Range(0, FrameFeatures.Mels)
-            .Select(k => (float)all.Select((c, n) => c * Math.Cos(Math.PI * n * (k + 0.5) / FrameFeatures.Mels)).Sum())];
+        return [.. Enumerable.Range(0, FrameLayout.Wideband.Mels)
+            .Select(k => (float)all.Select((c, n) => c * Math.Cos(Math.PI * n * (k + 0.5) / FrameLayout.Wideband.Mels)).Sum())];
     }
 
     private static double Cosine(float[] spectrum, int n) =>

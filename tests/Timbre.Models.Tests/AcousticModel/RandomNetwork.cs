@@ -8,23 +8,22 @@ namespace Timbre.Models.Tests.AcousticModel;
 /// <summary>A small network of random numbers, and a phrase for it.</summary>
 internal static class RandomNetwork
 {
-    public static readonly AcousticModelConfig Config = new(PhoneContexts.Phones, PhoneContexts.Count, 192, 64, 5, 16, 24, 8, 0);
+    private const int Width = 16, Inner = 24;
+
+    /// <summary>Two stacks have another width than the encoder, one has the same.</summary>
+    public static readonly AcousticModelConfig Config = AcousticModelConfig
+        .Uniform(PhoneContexts.Phones, PhoneContexts.Count, 192, 64, 5, Width, Inner, 8, 0) with
+        {
+            PitchPredictor = new StackConfig(12, 16, [(5, 1), (5, 4), (5, 8), (5, 2)]),
+            Decoder = new StackConfig(20, 28, [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)]),
+        };
 
     public static AcousticModelNetwork Network(int seed)
     {
         var random = new Random(seed);
-        return new AcousticModelNetwork(Config, 0.3f, new AcousticModelLayers<ConvolutionStack>(
-            PhoneEmbedding: Numbers(random, Config.Phones * Config.Width, 1),
-            ContextProjection: Layer(random, Config.Contexts, Config.Width),
-            Encoder: Stack(random, AcousticModelConfig.Encoder),
-            DurationPredictor: Stack(random, AcousticModelConfig.DurationPredictor),
-            DurationOutput: Layer(random, Config.Width, 1),
-            PitchPositionProjection: Layer(random, AcousticModelConfig.PositionCount, Config.Width),
-            PitchPredictor: Stack(random, AcousticModelConfig.PitchPredictor),
-            PitchOutput: Layer(random, Config.Width, 1),
-            PositionProjection: Layer(random, PositionFeatures.WithF0Count, Config.Width),
-            Decoder: Stack(random, AcousticModelConfig.Decoder),
-            OutputProjection: Layer(random, Config.Width, AcousticModelConfig.FramesPerStep * Config.PerFrame)));
+        return new AcousticModelNetwork(
+            Config, 0.3f, AcousticModelLayers.Create(
+                Config, (name, shape) => Tensor(random, name, shape), (_, stack) => Stack(random, stack)));
     }
 
     public static PhraseTargets Phrase(int seed)
@@ -39,13 +38,19 @@ internal static class RandomNetwork
             Numbers(random, frames * Config.Mels, 2), [.. Numbers(random, frames * Config.Bands, 1).Select(x => x - 1.5f)]);
     }
 
-    private static ConvolutionStack Stack(Random random, IReadOnlyList<(int Kernel, int Dilation)> shapes)
+    private static float[] Tensor(Random random, string name, int[] shape)
     {
-        var blocks = shapes.Select(shape => new ConditionedBlockWeights(
-            shape.Kernel, shape.Dilation,
-            new LayerWeights(Numbers(random, shape.Kernel * Config.Width, 0.5f), Numbers(random, Config.Width, 0.2f)),
-            Layer(random, Config.SpeakerChannels, 2 * Config.Width),
-            Layer(random, Config.Width, Config.Inner), Layer(random, Config.Inner, Config.Width), Numbers(random, Config.Width, 0.3f)));
+        var scale = name == "phone" ? 1 : shape is [_, var inputs] ? 1 / MathF.Sqrt(inputs) : 0.2f;
+        return Numbers(random, shape.Aggregate((product, size) => product * size), scale);
+    }
+
+    private static ConvolutionStack Stack(Random random, StackConfig stack)
+    {
+        var blocks = stack.Blocks.Select(block => new ConditionedBlockWeights(
+            block.Kernel, block.Dilation,
+            new LayerWeights(Numbers(random, block.Kernel * stack.Width, 0.5f), Numbers(random, stack.Width, 0.2f)),
+            Layer(random, Config.SpeakerChannels, 2 * stack.Width),
+            Layer(random, stack.Width, stack.Inner), Layer(random, stack.Inner, stack.Width), Numbers(random, stack.Width, 0.3f)));
         return ConvolutionStack.ForSpeaker([.. blocks], Numbers(random, Config.SpeakerChannels, 1));
     }
 

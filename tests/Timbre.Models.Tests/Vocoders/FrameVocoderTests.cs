@@ -9,6 +9,7 @@ namespace Timbre.Models.Tests.Vocoders;
 public sealed class FrameVocoderTests
 {
     private static readonly FrameVocoders Vocoders = new();
+    private static readonly FrameLayout Layout = FrameLayout.Wideband;
 
     private const int Seconds = 1;
     private static readonly ulong[] Seeds = [1, 2, 3, 4, 5, 6, 7, 8];
@@ -21,7 +22,7 @@ public sealed class FrameVocoderTests
         var natural = Reader.Recordings[0].Load();
         var frames = WorldVocoder.Analyse(natural);
 
-        var copy = Speak(kind, new FrameFeatures(frames.RateHz, frames.Bins).Of(frames), natural.Samples.Length, 1);
+        var copy = Speak(kind, new FrameFeatures(frames.RateHz, frames.Bins, Layout).Of(frames), natural.Samples.Length, 1);
 
         float[] f0 = frames.F0Hz, copied = WorldVocoder.Analyse(new AudioClip(copy, natural.RateHz)).F0Hz;
         double[] off = [.. f0.Zip(copied).Where(pair => pair is { First: > 0, Second: > 0 })
@@ -80,9 +81,9 @@ public sealed class FrameVocoderTests
     /// <summary>Steady frames without a voice.</summary>
     private static float[] Hiss(float logPower)
     {
-        var features = new float[((Seconds * 200) + 1) * FrameFeatures.Count];
+        var features = new float[((Seconds * 200) + 1) * Layout.Count];
         for (var i = 0; i < features.Length; i++)
-            features[i] = i % FrameFeatures.Count <= FrameFeatures.Bands ? 0 : logPower;
+            features[i] = i % Layout.Count <= Layout.Bands ? 0 : logPower;
         return features;
     }
 

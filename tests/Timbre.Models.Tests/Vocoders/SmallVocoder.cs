@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Timbre.Models.Nn;
+using Timbre.Audio.World;
 using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Vocoders;
@@ -8,23 +8,40 @@ using Timbre.Models.Vocoders.Network;
 
 namespace Timbre.Models.Tests.Vocoders;
 
-/// <summary>The vocoder of random numbers that training/vocoder/golden.py wrote, and what PyTorch makes with it of some frames.</summary>
-internal static class SmallVocoder
+/// <summary>
+/// A vocoder of random numbers that training/vocoder/golden.py wrote, and what PyTorch makes with it of some frames; its folder has the
+/// name of the layout of its frames.
+/// </summary>
+internal sealed class SmallVocoder
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "Timbre.Models.Tests", "Vocoders");
+    private readonly string _folder;
 
-    public static byte[] File => System.IO.File.ReadAllBytes(Path.Combine(Folder, "small.bin"));
-
-    public static VocoderWeights Weights => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(File));
-
-    public static IReadOnlyList<GoldenSound> Golden { get; } =
-        [.. JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(Folder, "golden.json"))).RootElement.EnumerateArray()
+    private SmallVocoder(string name)
+    {
+        _folder = Path.Combine(Repository.Root, "tests", "Timbre.Models.Tests", "Vocoders", name);
+        Layout = Weights.Config.Layout;
+        Golden = [.. JsonDocument.Parse(System.IO.File.ReadAllBytes(Path.Combine(_folder, "golden.json"))).RootElement.EnumerateArray()
             .Select(sound => new GoldenSound(
-            Floats(sound, "features"), Floats(sound, "pulses"), Floats(sound, "outputs"), Floats(sound, "sound")))];
+                Floats(sound, "features"), Floats(sound, "pulses"), Floats(sound, "outputs"), Floats(sound, "sound")))];
+    }
 
-    public static VocoderStream Stream() => Stream(Weights);
+    public static SmallVocoder Wideband { get; } = new("Wideband");
 
-    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config, SpeechFormat.SampleRateHz));
+    public static SmallVocoder SuperWideband { get; } = new("SuperWideband");
+
+    public byte[] File => System.IO.File.ReadAllBytes(Path.Combine(_folder, "small.bin"));
+
+    public VocoderWeights Weights => WeightFile.Read<VocoderConfig, VocoderWeights>(new MemoryStream(File));
+
+    public FrameLayout Layout { get; }
+
+    public IReadOnlyList<GoldenSound> Golden { get; }
+
+    public static SmallVocoder Of(bool isSuperWideband) => isSuperWideband ? SuperWideband : Wideband;
+
+    public static VocoderStream Stream(VocoderWeights weights) => new(weights, new FilterBasis(weights.Config));
+
+    public VocoderStream Stream() => Stream(Weights);
 
     /// <summary>Largest difference by the largest value.</summary>
     public static double RelativeError(ReadOnlySpan<float> expected, ReadOnlySpan<float> actual)
@@ -40,7 +57,7 @@ internal static class SmallVocoder
         [.. sound.GetProperty(name).EnumerateArray().Select(x => x.GetSingle())];
 }
 
-/// <param name="Features">[frames, <see cref="Timbre.Audio.World.FrameFeatures.Count"/>]</param>
+/// <param name="Features">[frames, <see cref="FrameLayout.Count"/>]</param>
 /// <param name="Pulses">One number a sample.</param>
 /// <param name="Outputs">Of the network.</param>
 /// <param name="Sound">One number a sample, the noise being that of seed 1.</param>

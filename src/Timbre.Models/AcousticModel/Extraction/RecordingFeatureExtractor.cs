@@ -11,10 +11,8 @@ namespace Timbre.Models.AcousticModel.Extraction;
 
 /// <summary>Extracts phrases, frames and the speaker embedding from recordings.</summary>
 /// <remarks>Any number of threads.</remarks>
-internal sealed class RecordingFeatureExtractor(Encoder encoder)
+internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout layout)
 {
-    private const int FirstMel = 1 + FrameFeatures.Bands;
-
     private readonly TextChecker _checker = new();
     private readonly Recogniser _recogniser = new();
 
@@ -31,7 +29,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder)
             new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
             () => phrases = Phrases(clip, text, ct),
             () => (features, speaker) = (Features(clip), encoder.TryEmbed(clip, ct)));
-        return new RecordingFeatures(phrases, features, speaker);
+        return new RecordingFeatures(phrases, layout, features, speaker);
     }
 
     private IReadOnlyList<AlignedPhrase> Phrases(AudioClip clip, string? text, CancellationToken ct)
@@ -46,10 +44,10 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder)
             : [];
     }
 
-    private static float[] Features(AudioClip clip)
+    private float[] Features(AudioClip clip)
     {
         var frames = WorldVocoder.Analyse(clip);
-        var features = new FrameFeatures(frames.RateHz, frames.Bins).Of(frames);
+        var features = new FrameFeatures(frames.RateHz, frames.Bins, layout).Of(frames);
         NormaliseLevel(features);
         return features;
     }
@@ -59,12 +57,12 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder)
         string.Join(' ', _recogniser.Recognise([clip], ct)[0].Select(word => word.Word));
 
     /// <summary>Subtracts from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
-    private static void NormaliseLevel(float[] features)
+    private void NormaliseLevel(float[] features)
     {
-        var powers = new double[features.Length / FrameFeatures.Count];
+        var powers = new double[features.Length / layout.Count];
         for (var frame = 0; frame < powers.Length; frame++)
         {
-            foreach (var log in features.AsSpan((frame * FrameFeatures.Count) + FirstMel, FrameFeatures.Mels))
+            foreach (var log in features.AsSpan((frame * layout.Count) + layout.FirstMel, layout.Mels))
                 powers[frame] += Math.Exp(log);
         }
 
@@ -72,7 +70,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder)
         var level = (float)Math.Log(powers.AsSpan(powers.Length / 2).ToArray().Average());
         for (var frame = 0; frame < powers.Length; frame++)
         {
-            foreach (ref var log in features.AsSpan((frame * FrameFeatures.Count) + FirstMel, FrameFeatures.Mels))
+            foreach (ref var log in features.AsSpan((frame * layout.Count) + layout.FirstMel, layout.Mels))
                 log -= level;
         }
     }

@@ -10,15 +10,15 @@ internal static class SpeakerStatistics
     private const double Octaves = 0.6; // F0 farther than this from the median is an error, or creak
     private const double MinDeviation = 0.05;
     private const int MinVoicedFrames = 40;
-    private const int FirstMel = 1 + FrameFeatures.Bands;
 
     /// <summary>The conditioning of a speaker; null if there is too little speech.</summary>
-    /// <param name="recordings">In any order.</param>
+    /// <param name="recordings">In any order, all of one layout.</param>
     /// <param name="meanLogDurations">Mean ln of each phone's frames over many speakers.</param>
     public static SpeakerConditioning? Of(IReadOnlyList<RecordingFeatures> recordings, float[] meanLogDurations)
     {
         var logs = new List<double>();
-        var (spectrum, frames, logDurationExcess, phones) = (new double[FrameFeatures.Mels], 0, 0.0, 0);
+        var layout = recordings.Count > 0 ? recordings[0].Layout : FrameLayout.Wideband;
+        var (spectrum, frames, logDurationExcess, phones) = (new double[layout.Mels], 0, 0.0, 0);
         foreach (var recording in recordings)
         {
             foreach (var phrase in recording.Phrases)
@@ -28,9 +28,7 @@ internal static class SpeakerStatistics
                 {
                     var end = Math.Min(recording.Count, at + (AcousticModelConfig.FramesPerStep * phrase.Durations[i]));
                     for (; at < end; at++)
-                        Add(
-                            recording.Frames.AsSpan(at * FrameFeatures.Count, FrameFeatures.Count),
-                            phrase.Phones[i] != PhoneContexts.Pause);
+                        Add(recording.FramesFrom(at, 1), phrase.Phones[i] != PhoneContexts.Pause);
                     if (i == 0 || i == phrase.Phones.Length - 1)
                         continue;
                     logDurationExcess += Math.Log(Math.Max(1, phrase.Durations[i])) - meanLogDurations[phrase.Phones[i]];
@@ -54,7 +52,7 @@ internal static class SpeakerStatistics
                 return;
             frames++;
             for (var k = 0; k < spectrum.Length; k++)
-                spectrum[k] += frame[FirstMel + k];
+                spectrum[k] += frame[layout.FirstMel + k];
         }
     }
 

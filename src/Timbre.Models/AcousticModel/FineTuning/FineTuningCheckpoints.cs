@@ -12,11 +12,13 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 internal sealed class FineTuningCheckpoints(ICheckpointStore? checkpointStore, byte[] fingerprint)
 {
     private const int MaxBytes = 128 << 20;
+    private const int Format = 2; // part of the fingerprint, so that another version begins anew
 
     /// <summary>Fingerprint of the training and validation phrases.</summary>
     public static byte[] Fingerprint(IReadOnlyList<PhraseTargets> training, IReadOnlyList<PhraseTargets> validation)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData([Format]);
         foreach (var phrase in training.Append(null).Concat(validation))
         {
             hash.AppendData(MemoryMarshal.AsBytes((phrase?.Phones ?? [-1]).AsSpan()));

@@ -48,7 +48,7 @@ internal static class GlobalVariance
     /// <summary>The network with its spectra stretched by <paramref name="gains"/>.</summary>
     public static AcousticModelNetwork Apply(AcousticModelNetwork network, float[] gains)
     {
-        var (mels, per, width) = (network.Config.Mels, network.Config.PerFrame, network.Config.Width);
+        var (mels, per, width) = (network.Config.Mels, network.Config.PerFrame, network.Config.Decoder.Width);
         var cosines = Cosines(mels);
         var (weight, bias) = network.Layers.OutputProjection.Map(parameters => (float[])parameters.Clone());
         for (var frame = 0; frame < AcousticModelConfig.FramesPerStep; frame++)

@@ -10,8 +10,8 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 /// <param name="Durations">Steps of each phone.</param>
 /// <param name="LogF0">(ln F0 - mean) / deviation of each frame, gaps closed by lines.</param>
 /// <param name="Voiced">Whether each frame has an F0 of its own.</param>
-/// <param name="Mels">[frames, <see cref="FrameFeatures.Mels"/>], less the speaker's mean spectrum.</param>
-/// <param name="Bands">[frames, <see cref="FrameFeatures.Bands"/>], ln of aperiodicity.</param>
+/// <param name="Mels">[frames, <see cref="FrameLayout.Mels"/>], less the speaker's mean spectrum.</param>
+/// <param name="Bands">[frames, <see cref="FrameLayout.Bands"/>], ln of aperiodicity.</param>
 internal sealed record PhraseTargets(
     int[] Phones, float[] Contexts, int[] Durations, float[] LogF0, bool[] Voiced, float[] Mels, float[] Bands)
 {
@@ -28,26 +28,24 @@ internal sealed record PhraseTargets(
         from phrase in recording.Phrases
         let frames = AcousticModelConfig.FramesPerStep * phrase.Durations.Sum()
         where frames >= AcousticModelConfig.FramesPerStep * MinSteps && RecordingFeatures.FirstFrame(phrase) + frames <= recording.Count
-        select Of(
-            phrase, recording.Frames.AsSpan(RecordingFeatures.FirstFrame(phrase) * FrameFeatures.Count, frames * FrameFeatures.Count),
-            conditioning);
+        select Of(phrase, recording.FramesFrom(RecordingFeatures.FirstFrame(phrase), frames), recording.Layout, conditioning);
 
-    private static PhraseTargets Of(AlignedPhrase phrase, ReadOnlySpan<float> features, SpeakerConditioning conditioning)
+    private static PhraseTargets Of(
+        AlignedPhrase phrase, ReadOnlySpan<float> features, FrameLayout layout, SpeakerConditioning conditioning)
     {
-        const int firstMel = 1 + FrameFeatures.Bands;
-        var frames = features.Length / FrameFeatures.Count;
+        var frames = features.Length / layout.Count;
         var (f0, voiced) = (new float[frames], new bool[frames]);
-        var (mels, bands) = (new float[frames * FrameFeatures.Mels], new float[frames * FrameFeatures.Bands]);
+        var (mels, bands) = (new float[frames * layout.Mels], new float[frames * layout.Bands]);
         for (var t = 0; t < frames; t++)
         {
-            var frame = features.Slice(t * FrameFeatures.Count, FrameFeatures.Count);
+            var frame = features.Slice(t * layout.Count, layout.Count);
             var log = Math.Log(Math.Max(20, frame[0]));
             voiced[t] = frame[0] > 0 && Math.Abs(log - conditioning.MeanLogF0) < Octaves * Math.Log(2);
             f0[t] = (float)((log - conditioning.MeanLogF0) / conditioning.DeviationLogF0);
-            for (var band = 0; band < FrameFeatures.Bands; band++)
-                bands[(t * FrameFeatures.Bands) + band] = Math.Max(MinLogAperiodicity, frame[1 + band]);
-            for (var k = 0; k < FrameFeatures.Mels; k++)
-                mels[(t * FrameFeatures.Mels) + k] = frame[firstMel + k] - conditioning.Spectrum[k];
+            for (var band = 0; band < layout.Bands; band++)
+                bands[(t * layout.Bands) + band] = Math.Max(MinLogAperiodicity, frame[1 + band]);
+            for (var k = 0; k < layout.Mels; k++)
+                mels[(t * layout.Mels) + k] = frame[layout.FirstMel + k] - conditioning.Spectrum[k];
         }
 
         InterpolateUnvoiced(f0, voiced);

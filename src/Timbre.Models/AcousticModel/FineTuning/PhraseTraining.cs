@@ -43,12 +43,11 @@ internal static class PhraseTraining
         if (gradients is null || tape is null)
             return loss;
         var inputGradient = BackwardOutput(
-            network.Layers.OutputProjection, gradients.Layers.OutputProjection, tape.Output, outputGradient, phrase.Steps,
-            network.Config.Width);
+            network.Layers.OutputProjection, gradients.Layers.OutputProjection, tape.Output, outputGradient, phrase.Steps);
         network.Layers.Decoder.Backward(inputGradient, phrase.Steps, tape.Blocks, gradients.Layers.Decoder);
-        BackwardStepInput(
-            network.Layers.PositionProjection, gradients.Layers.PositionProjection, tape.Positions, inputGradient,
-            PositionFeatures.WithF0Count, phrase.Durations, encodedGradient);
+        var phoneGradient = BackwardStepInput(
+            network.Layers.PositionProjection, gradients.Layers.PositionProjection, tape.Positions, inputGradient, phrase.Durations);
+        BackwardPhones(network.Layers.DecoderInput, gradients.Layers.DecoderInput, encoded, phoneGradient, encodedGradient);
         return loss;
     }
 
@@ -56,9 +55,10 @@ internal static class PhraseTraining
         AcousticModelNetwork network, PhraseTargets phrase, float[] encoded, float[] encodedGradient, AcousticModelNetwork? gradients,
         float lossScale)
     {
-        var (tape, x, phones) = (new StackTape(), (float[])encoded.Clone(), phrase.Phones.Length);
+        var (tape, phones) = (new StackTape(), phrase.Phones.Length);
+        var x = AcousticModelNetwork.ProjectPhones(network.Layers.DurationInput, encoded);
         network.Layers.DurationPredictor.Forward(x, phones, gradients is null ? null : tape);
-        var logs = network.Project(network.Layers.DurationOutput, x, phones, 1);
+        var logs = AcousticModelNetwork.Project(network.Layers.DurationOutput, x, phones);
         var (sum, count) = (0.0, Math.Max(1, phrase.Phones.Count(phone => phone != PhoneContexts.Pause)));
         for (var i = 0; i < phones; i++)
         {
@@ -69,10 +69,9 @@ internal static class PhraseTraining
 
         if (gradients is null)
             return sum;
-        var inputGradient = BackwardOutput(
-            network.Layers.DurationOutput, gradients.Layers.DurationOutput, x, logs, phones, network.Config.Width);
+        var inputGradient = BackwardOutput(network.Layers.DurationOutput, gradients.Layers.DurationOutput, x, logs, phones);
         network.Layers.DurationPredictor.Backward(inputGradient, phones, tape, gradients.Layers.DurationPredictor);
-        VectorMath.Add(inputGradient, encodedGradient);
+        BackwardPhones(network.Layers.DurationInput, gradients.Layers.DurationInput, encoded, inputGradient, encodedGradient);
         return sum;
     }
 
@@ -82,10 +81,11 @@ internal static class PhraseTraining
     {
         var (tape, positions, target) = (new StackTape(), PositionFeatures.Of(phrase.Durations, AcousticModelConfig.PositionCount),
             phrase.StepF0());
-        var x = network.RegulateLength(
-            network.Layers.PitchPositionProjection, positions, target.Length, AcousticModelConfig.PositionCount, encoded, phrase.Durations);
+        var x = AcousticModelNetwork.RegulateLength(
+            network.Layers.PitchPositionProjection, positions, AcousticModelNetwork.ProjectPhones(network.Layers.PitchInput, encoded),
+            phrase.Durations);
         network.Layers.PitchPredictor.Forward(x, target.Length, gradients is null ? null : tape);
-        var f0 = network.Project(network.Layers.PitchOutput, x, target.Length, 1);
+        var f0 = AcousticModelNetwork.Project(network.Layers.PitchOutput, x, target.Length);
         var (sum, count) = (0.0, Math.Max(0.5f, phrase.Voiced.Count(voiced => voiced) / 2f));
         for (var t = 0; t < f0.Length; t++)
         {
@@ -97,32 +97,32 @@ internal static class PhraseTraining
 
         if (gradients is null)
             return sum;
-        var inputGradient = BackwardOutput(
-            network.Layers.PitchOutput, gradients.Layers.PitchOutput, x, f0, target.Length, network.Config.Width);
+        var inputGradient = BackwardOutput(network.Layers.PitchOutput, gradients.Layers.PitchOutput, x, f0, target.Length);
         network.Layers.PitchPredictor.Backward(inputGradient, target.Length, tape, gradients.Layers.PitchPredictor);
-        BackwardStepInput(
-            network.Layers.PitchPositionProjection, gradients.Layers.PitchPositionProjection, positions, inputGradient,
-            AcousticModelConfig.PositionCount, phrase.Durations, encodedGradient);
+        var phoneGradient = BackwardStepInput(
+            network.Layers.PitchPositionProjection, gradients.Layers.PitchPositionProjection, positions, inputGradient, phrase.Durations);
+        BackwardPhones(network.Layers.PitchInput, gradients.Layers.PitchInput, encoded, phoneGradient, encodedGradient);
         return sum;
     }
 
     /// <summary>Through a layer at the end of a stack.</summary>
-    private static float[] BackwardOutput(
-        LayerWeights layer, LayerWeights gradients, float[] x, float[] outputGradient, int rows, int width)
+    private static float[] BackwardOutput(LayerWeights layer, LayerWeights gradients, float[] x, float[] outputGradient, int rows)
     {
+        var width = layer.Weight.Length / layer.Bias.Length;
         var inputGradient = new float[rows * width];
         Linear.Backward(x, layer.Weight, outputGradient, rows, width, layer.Bias.Length, inputGradient, gradients.Weight, gradients.Bias);
         return inputGradient;
     }
 
     /// <summary>
-    /// Backward pass through the length regulator: gradients of the position features end here, those of the encoder go on.
+    /// Backward pass through the length regulator: gradients of the position features end here, those of the phones are returned.
     /// </summary>
-    private static void BackwardStepInput(
-        LayerWeights layer, LayerWeights gradients, float[] positions, float[] inputGradient, int positionCount, int[] durations,
-        float[] encodedGradient)
+    private static float[] BackwardStepInput(
+        LayerWeights layer, LayerWeights gradients, float[] positions, float[] inputGradient, int[] durations)
     {
-        var (width, steps) = (layer.Bias.Length, positions.Length / positionCount);
+        var width = layer.Bias.Length;
+        var positionCount = layer.Weight.Length / width;
+        var (steps, phoneGradient) = (positions.Length / positionCount, new float[durations.Length * width]);
         Linear.Backward(
             positions, layer.Weight, inputGradient, steps, positionCount, width, new float[positions.Length], gradients.Weight,
             gradients.Bias);
@@ -130,14 +130,30 @@ internal static class PhraseTraining
         for (var phone = 0; phone < durations.Length; phone++)
         {
             for (var end = t + durations[phone]; t < end; t++)
-                VectorMath.Add(inputGradient.AsSpan(t * width, width), encodedGradient.AsSpan(phone * width, width));
+                VectorMath.Add(inputGradient.AsSpan(t * width, width), phoneGradient.AsSpan(phone * width, width));
         }
+
+        return phoneGradient;
+    }
+
+    /// <summary>Backward pass through the layer in front of a stack, where there is one, to what the encoder gave.</summary>
+    private static void BackwardPhones(
+        LayerWeights? layer, LayerWeights? gradients, float[] encoded, float[] phoneGradient, float[] encodedGradient)
+    {
+        if (layer is null || gradients is null)
+        {
+            VectorMath.Add(phoneGradient, encodedGradient);
+            return;
+        }
+
+        var rows = phoneGradient.Length / layer.Bias.Length;
+        VectorMath.Add(BackwardOutput(layer, gradients, encoded, phoneGradient, rows), encodedGradient);
     }
 
     private static void BackwardEncoder(
         AcousticModelNetwork network, PhraseTargets phrase, StackTape tape, float[] encodedGradient, AcousticModelNetwork gradients)
     {
-        var (width, phones) = (network.Config.Width, phrase.Phones.Length);
+        var (width, phones) = (network.Config.Encoder.Width, phrase.Phones.Length);
         network.Layers.Encoder.Backward(encodedGradient, phones, tape, gradients.Layers.Encoder);
         for (var i = 0; i < phones; i++)
             VectorMath.Add(

@@ -1,3 +1,4 @@
+using Timbre.Audio.World;
 using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.AcousticModel.Network;
@@ -8,12 +9,15 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <param name="Embedding">Dimensions of a speaker embedding.</param>
 /// <param name="Mels">Points of a spectrum.</param>
 /// <param name="Bands">Bands of aperiodicity.</param>
-/// <param name="Width">Channels of the blocks.</param>
-/// <param name="Inner">Channels within a block.</param>
+/// <param name="Encoder">Blocks over phones.</param>
+/// <param name="DurationPredictor">Blocks over phones that say how long they are.</param>
+/// <param name="PitchPredictor">Blocks over steps that say F0.</param>
+/// <param name="Decoder">Blocks over steps that say spectra.</param>
 /// <param name="SpeakerChannels">Numbers that a speaker comes down to.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record AcousticModelConfig(
-    int Phones, int Contexts, int Embedding, int Mels, int Bands, int Width, int Inner, int SpeakerChannels, int Steps)
+    int Phones, int Contexts, int Embedding, int Mels, int Bands, StackConfig Encoder, StackConfig DurationPredictor,
+    StackConfig PitchPredictor, StackConfig Decoder, int SpeakerChannels, int Steps)
     : INetworkConfig<AcousticModelConfig>
 {
     /// <summary>Position features of a step in its phone.</summary>
@@ -25,17 +29,9 @@ internal sealed record AcousticModelConfig(
     /// <summary>F0's mean and deviation, and the pace.</summary>
     public const int ProsodyCount = 3;
 
-    /// <summary>Kernel and dilation of each block that knows phones.</summary>
-    public static IReadOnlyList<(int Kernel, int Dilation)> Encoder { get; } = [(5, 1), (5, 1), (5, 1), (5, 1)];
-
-    /// <summary>Of those that say how long phones are.</summary>
-    public static IReadOnlyList<(int Kernel, int Dilation)> DurationPredictor { get; } = [(3, 1), (3, 1)];
-
-    /// <summary>Of those that say F0.</summary>
-    public static IReadOnlyList<(int Kernel, int Dilation)> PitchPredictor { get; } = [(5, 1), (5, 4), (5, 8), (5, 2)];
-
-    /// <summary>Of those that say spectra.</summary>
-    public static IReadOnlyList<(int Kernel, int Dilation)> Decoder { get; } = [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)];
+    /// <summary>The frames that it predicts.</summary>
+    public FrameLayout Layout =>
+        FrameLayout.Find(Mels, Bands) ?? throw new InvalidOperationException($"No frames have {Mels} points and {Bands} bands.");
 
     /// <summary>Numbers of the conditioning vector of a speaker.</summary>
     public int SpeakerInputs => Embedding + ProsodyCount + Mels;
@@ -46,18 +42,29 @@ internal sealed record AcousticModelConfig(
     /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
         Phones == PhoneContexts.Phones && Contexts == PhoneContexts.Count && Embedding is >= 8 and <= 1024
-            && Mels == Timbre.Audio.World.FrameFeatures.Mels && Bands == Timbre.Audio.World.FrameFeatures.Bands
-        && Width is >= 8 and <= 1024 && Inner is >= 8 and <= 4096 && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
+        && FrameLayout.Find(Mels, Bands) is not null
+        && Encoder.IsPossible && DurationPredictor.IsPossible && PitchPredictor.IsPossible && Decoder.IsPossible
+        && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
 
     /// <inheritdoc/>
-    public static AcousticModelConfig Read(BinaryReader from) => new(
-        Phones: from.ReadInt32(),
-        Contexts: from.ReadInt32(),
-        Embedding: from.ReadInt32(),
-        Mels: from.ReadInt32(),
-        Bands: from.ReadInt32(),
-        Width: from.ReadInt32(),
-        Inner: from.ReadInt32(),
-        SpeakerChannels: from.ReadInt32(),
-        Steps: from.ReadInt32());
+    public static AcousticModelConfig Read(BinaryReader from, int version) => Uniform(
+        phones: from.ReadInt32(),
+        contexts: from.ReadInt32(),
+        embedding: from.ReadInt32(),
+        mels: from.ReadInt32(),
+        bands: from.ReadInt32(),
+        width: from.ReadInt32(),
+        inner: from.ReadInt32(),
+        speakerChannels: from.ReadInt32(),
+        steps: from.ReadInt32());
+
+    /// <summary>The sizes of a network whose stacks have the same widths.</summary>
+    public static AcousticModelConfig Uniform(
+        int phones, int contexts, int embedding, int mels, int bands, int width, int inner, int speakerChannels, int steps) => new(
+        phones, contexts, embedding, mels, bands,
+        Encoder: new(width, inner, [(5, 1), (5, 1), (5, 1), (5, 1)]),
+        DurationPredictor: new(width, inner, [(3, 1), (3, 1)]),
+        PitchPredictor: new(width, inner, [(5, 1), (5, 4), (5, 8), (5, 2)]),
+        Decoder: new(width, inner, [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)]),
+        speakerChannels, steps);
 }

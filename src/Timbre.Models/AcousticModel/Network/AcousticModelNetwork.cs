@@ -52,7 +52,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
         config, meanF0,
         AcousticModelLayers.Create(
             config, (_, shape) => new float[shape.Aggregate((product, size) => product * size)],
-            (_, shapes) => ConvolutionStack.CreateZero(config, shapes)));
+            (_, stack) => ConvolutionStack.CreateZero(stack)));
 
     /// <summary>A network of the same shape with other numbers, made in the order of <see cref="Parameters"/>.</summary>
     /// <param name="map">Makes them: a copy, or as many zeros.</param>
@@ -64,7 +64,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     /// <param name="tape">Records the activations for a backward pass, or null.</param>
     public float[] Encode(ReadOnlySpan<int> phones, ReadOnlySpan<float> contexts, StackTape? tape = null)
     {
-        var width = Config.Width;
+        var width = Config.Encoder.Width;
         var x = new float[phones.Length * width];
         Linear.Forward(contexts, Layers.ContextProjection.Weight, Layers.ContextProjection.Bias, phones.Length, Config.Contexts, width, x);
         for (var i = 0; i < phones.Length; i++)
@@ -76,9 +76,9 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     /// <summary>ln of each phone's steps, fractions of a step included.</summary>
     public float[] PredictLogDurations(ReadOnlySpan<float> encoded)
     {
-        var (x, phones) = (encoded.ToArray(), encoded.Length / Config.Width);
+        var (x, phones) = (ProjectPhones(Layers.DurationInput, encoded), encoded.Length / Config.Encoder.Width);
         Layers.DurationPredictor.Forward(x, phones);
-        return Project(Layers.DurationOutput, x, phones, 1);
+        return Project(Layers.DurationOutput, x, phones);
     }
 
     /// <summary>(ln F0 - the speaker's mean) / the speaker's deviation, in each step.</summary>
@@ -88,9 +88,9 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     {
         var positions = PositionFeatures.Of(durations, AcousticModelConfig.PositionCount);
         var steps = positions.Length / AcousticModelConfig.PositionCount;
-        var x = RegulateLength(Layers.PitchPositionProjection, positions, steps, AcousticModelConfig.PositionCount, encoded, durations);
+        var x = RegulateLength(Layers.PitchPositionProjection, positions, ProjectPhones(Layers.PitchInput, encoded), durations);
         Layers.PitchPredictor.Forward(x, steps);
-        return Project(Layers.PitchOutput, x, steps, 1);
+        return Project(Layers.PitchOutput, x, steps);
     }
 
     /// <summary>
@@ -104,11 +104,11 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     public float[] Decode(ReadOnlySpan<float> encoded, ReadOnlySpan<int> durations, ReadOnlySpan<float> f0, DecoderTape? tape = null)
     {
         var positions = PositionFeatures.WithF0(durations, f0, MeanF0);
-        var x = RegulateLength(Layers.PositionProjection, positions, f0.Length, PositionFeatures.WithF0Count, encoded, durations);
+        var x = RegulateLength(Layers.PositionProjection, positions, ProjectPhones(Layers.DecoderInput, encoded), durations);
         Layers.Decoder.Forward(x, f0.Length, tape?.Blocks);
         if (tape is not null)
             (tape.Positions, tape.Output) = (positions, x);
-        var frames = Project(Layers.OutputProjection, x, f0.Length, AcousticModelConfig.FramesPerStep * Config.PerFrame);
+        var frames = Project(Layers.OutputProjection, x, f0.Length);
         for (var at = Config.Mels; at < frames.Length; at += Config.PerFrame)
         {
             for (var band = 0; band < Config.Bands; band++)
@@ -118,26 +118,35 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
         return frames;
     }
 
-    /// <summary>Length regulator: the encoder output of each step's phone, plus the projected positions.</summary>
-    internal float[] RegulateLength(
-        LayerWeights layer, float[] positions, int steps, int positionCount, ReadOnlySpan<float> encoded, ReadOnlySpan<int> durations)
+    /// <summary>Rows of phones at the width of a stack: as they are if there is no <paramref name="layer"/>.</summary>
+    internal static float[] ProjectPhones(LayerWeights? layer, ReadOnlySpan<float> encoded) => layer is null
+        ? encoded.ToArray()
+        : Project(layer, encoded, encoded.Length / (layer.Weight.Length / layer.Bias.Length));
+
+    /// <summary>Length regulator: each step's row of its phone, plus the projected positions.</summary>
+    /// <param name="layer">Projects the positions to the width of the phones.</param>
+    /// <param name="positions">Of each step.</param>
+    /// <param name="phones">[phones, width]</param>
+    /// <param name="durations">Steps of each phone.</param>
+    internal static float[] RegulateLength(
+        LayerWeights layer, float[] positions, ReadOnlySpan<float> phones, ReadOnlySpan<int> durations)
     {
-        var (width, t) = (Config.Width, 0);
-        var x = new float[steps * width];
-        Linear.Forward(positions, layer.Weight, layer.Bias, steps, positionCount, width, x);
+        var (width, t) = (layer.Bias.Length, 0);
+        var x = Project(layer, positions, positions.Length / (layer.Weight.Length / width));
         for (var phone = 0; phone < durations.Length; phone++)
         {
             for (var end = t + durations[phone]; t < end; t++)
-                VectorMath.Add(encoded.Slice(phone * width, width), x.AsSpan(t * width, width));
+                VectorMath.Add(phones.Slice(phone * width, width), x.AsSpan(t * width, width));
         }
 
         return x;
     }
 
-    internal float[] Project(LayerWeights layer, float[] x, int rows, int outputs)
+    internal static float[] Project(LayerWeights layer, ReadOnlySpan<float> x, int rows)
     {
+        var outputs = layer.Bias.Length;
         var y = new float[rows * outputs];
-        Linear.Forward(x, layer.Weight, layer.Bias, rows, Config.Width, outputs, y);
+        Linear.Forward(x, layer.Weight, layer.Bias, rows, layer.Weight.Length / outputs, outputs, y);
         return y;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig
     {
         Config = config;
         SpeakerProjection = tensors.Layer("speaker", config.SpeakerChannels, config.SpeakerInputs);
-        Layers = AcousticModelLayers.Create(config, tensors.Take, (name, shapes) => Stack(tensors, name, shapes));
+        Layers = AcousticModelLayers.Create(config, tensors.Take, (name, stack) => Stack(tensors, name, stack));
         MeanLogDurations = tensors.Take("log_lengths", config.Phones);
         tensors.Finish();
     }
@@ -32,16 +32,16 @@ internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig
     /// <summary>Mean ln of each phone's steps over the speakers of training: what a pace is measured against.</summary>
     public float[] MeanLogDurations { get; }
 
-    private ConditionedBlockWeights[] Stack(TensorSet tensors, string name, IReadOnlyList<(int Kernel, int Dilation)> shapes)
+    private ConditionedBlockWeights[] Stack(TensorSet tensors, string name, StackConfig stack)
     {
-        var blocks = new ConditionedBlockWeights[shapes.Count];
-        var (width, inner) = (Config.Width, Config.Inner);
+        var blocks = new ConditionedBlockWeights[stack.Blocks.Count];
+        var (width, inner) = (stack.Width, stack.Inner);
         for (var i = 0; i < blocks.Length; i++)
         {
             var block = $"{name}.{i}";
             blocks[i] = new ConditionedBlockWeights(
-                shapes[i].Kernel, shapes[i].Dilation,
-                tensors.Layer($"{block}.filter", [shapes[i].Kernel, width], width),
+                stack.Blocks[i].Kernel, stack.Blocks[i].Dilation,
+                tensors.Layer($"{block}.filter", [stack.Blocks[i].Kernel, width], width),
                 tensors.Layer($"{block}.manner", 2 * width, Config.SpeakerChannels),
                 tensors.Layer($"{block}.into", inner, width),
                 tensors.Layer($"{block}.out", width, inner),

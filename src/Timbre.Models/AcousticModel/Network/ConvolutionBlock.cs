@@ -31,7 +31,7 @@ internal sealed record ConvolutionBlock(
     }
 
     /// <summary>A block of zeros.</summary>
-    public static ConvolutionBlock CreateZero(AcousticModelConfig config, int kernel, int dilation)
+    public static ConvolutionBlock CreateZero(StackConfig config, int kernel, int dilation)
     {
         var (width, inner) = (config.Width, config.Inner);
         return new ConvolutionBlock(

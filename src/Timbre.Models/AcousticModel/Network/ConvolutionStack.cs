@@ -14,8 +14,8 @@ internal sealed class ConvolutionStack
         new([.. blocks.Select(block => ConvolutionBlock.ForSpeaker(block, speaker))]);
 
     /// <summary>Blocks of zeros.</summary>
-    public static ConvolutionStack CreateZero(AcousticModelConfig config, IReadOnlyList<(int Kernel, int Dilation)> shapes) =>
-        new([.. shapes.Select(shape => ConvolutionBlock.CreateZero(config, shape.Kernel, shape.Dilation))]);
+    public static ConvolutionStack CreateZero(StackConfig config) =>
+        new([.. config.Blocks.Select(block => ConvolutionBlock.CreateZero(config, block.Kernel, block.Dilation))]);
 
     /// <summary>The same shape with other numbers.</summary>
     public ConvolutionStack Map(Func<float[], float[]> map) => new([.. _blocks.Select(block => block.Map(map))]);

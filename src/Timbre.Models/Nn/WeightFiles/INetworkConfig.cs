@@ -7,7 +7,9 @@ internal interface INetworkConfig<TSelf>
     /// <summary>True if this version can run a network of these sizes.</summary>
     bool IsPossible { get; }
 
-    /// <summary>Reads the sizes, in the order of the record's parameters.</summary>
+    /// <summary>Reads the sizes.</summary>
+    /// <param name="from">Where they begin.</param>
+    /// <param name="version">The version of the file.</param>
     /// <exception cref="EndOfStreamException">There are fewer.</exception>
-    static abstract TSelf Read(BinaryReader from);
+    static abstract TSelf Read(BinaryReader from, int version);
 }

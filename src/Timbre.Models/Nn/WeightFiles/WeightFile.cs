@@ -35,10 +35,11 @@ internal static class WeightFile
         where TWeights : INetworkWeights<TConfig, TWeights>
     {
         var format = TWeights.Format;
-        using var reader = new BinaryReader(ReadBody(from, format), Encoding.ASCII);
+        var (body, version) = ReadBody(from, format);
+        using var reader = new BinaryReader(body, Encoding.ASCII);
         try
         {
-            var config = TConfig.Read(reader);
+            var config = TConfig.Read(reader, version);
             return config.IsPossible
                 ? TWeights.Create(config, TensorSet.Read(reader, format.Name))
                 : throw Unfit(format.Name, "its sizes are impossible");
@@ -53,7 +54,7 @@ internal static class WeightFile
     public static InvalidDataException Unfit(string what, string why) =>
         new($"The {what}'s file does not hold what its format promises: {why}.");
 
-    private static MemoryStream ReadBody(Stream from, WeightFileFormat format)
+    private static (MemoryStream Body, int Version) ReadBody(Stream from, WeightFileFormat format)
     {
         var what = format.Name;
         Span<byte> head = stackalloc byte[HeadBytes];
@@ -61,9 +62,8 @@ internal static class WeightFile
             || !head.StartsWith(Encoding.ASCII.GetBytes(format.Magic)))
             throw new InvalidDataException($"This is not a {what} of Timbre.");
         var has = BinaryPrimitives.ReadInt32LittleEndian(head[8..]);
-        if (has != format.Version)
-            throw new InvalidDataException(
-                $"The {what}'s file has format {has}, and this version of Timbre reads format {format.Version} only.");
+        if (has < format.OldestVersion || has > format.Version)
+            throw new InvalidDataException($"The {what}'s file has format {has}, which this version of Timbre does not read.");
         var length = BinaryPrimitives.ReadInt32LittleEndian(head[12..]);
         if (length is < 1 or > MaxBodyBytes)
             throw new InvalidDataException($"The {what}'s file is damaged: its length is impossible.");
@@ -77,6 +77,6 @@ internal static class WeightFile
         var end = HeadBytes + length;
         if (!SHA256.HashData(bytes.AsSpan(0, end)).AsSpan().SequenceEqual(bytes.AsSpan(end)))
             throw new InvalidDataException($"The {what}'s file is damaged: its checksum does not fit its content.");
-        return new MemoryStream(bytes, HeadBytes, length);
+        return (new MemoryStream(bytes, HeadBytes, length), has);
     }
 }

@@ -46,7 +46,7 @@ internal sealed record EncoderConfig(
         && Width is >= 1 and <= 1024 && Attention is >= 1 and <= 1024 && Embedding is >= 8 and <= 1024 && Steps >= 0;
 
     /// <inheritdoc/>
-    public static EncoderConfig Read(BinaryReader from) => new(
+    public static EncoderConfig Read(BinaryReader from, int version) => new(
         RateHz: from.ReadInt32(),
         HopSamples: from.ReadInt32(),
         WindowSamples: from.ReadInt32(),

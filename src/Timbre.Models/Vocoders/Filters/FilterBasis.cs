@@ -16,13 +16,14 @@ internal sealed class FilterBasis
     /// <summary>Room for the bins in whole tiles of four, for the matrix of phases writes these.</summary>
     public const int PaddedBins = 516;
 
-    public FilterBasis(VocoderConfig config, int rateHz)
+    public FilterBasis(VocoderConfig config)
     {
-        double[] bins = MelScale.Bins(rateHz, Bins), mels = MelScale.Points(config.Mels);
+        var layout = config.Layout;
+        double[] bins = MelScale.Bins(layout.RateHz, Bins), mels = MelScale.Points(layout.MaxHz, config.Mels);
         Envelope = new LinearInterpolation(mels, bins);
-        Phase = new LinearInterpolation(MelScale.Points(config.Phases + 2), bins);
-        Modulation = new LinearInterpolation(MelScale.Points(config.Modulations), bins);
-        Aperiodicity = new LinearInterpolation(MelScale.BandMiddles(), mels);
+        Phase = new LinearInterpolation(MelScale.Points(layout.MaxHz, config.Phases + 2), bins);
+        Modulation = new LinearInterpolation(MelScale.Points(layout.MaxHz, config.Modulations), bins);
+        Aperiodicity = new LinearInterpolation(MelScale.BandMiddles(layout), mels);
         MinimumPhase = MinimumPhases(config.Mels);
     }
 

@@ -15,9 +15,6 @@ namespace Timbre.Models.Vocoders.Filters;
 /// </remarks>
 internal sealed class FrameSynthesis
 {
-    /// <summary>Samples by which a filter may answer before it is excited.</summary>
-    public const int Ahead = 80;
-
     private const int Bins = FilterBasis.Bins, PaddedBins = FilterBasis.PaddedBins, Size = FilterBasis.FftSize;
     private const float MinTone = 1e-4f; // of power
     private const int Curves = 2; // logarithms of the pulses' filter and of the noise's
@@ -25,7 +22,8 @@ internal sealed class FrameSynthesis
 
     private readonly VocoderConfig _config;
     private readonly FilterBasis _shapes;
-    private readonly int _hop;
+    private readonly int _hop; // samples; by so many a filter may also answer before it is excited
+    private readonly int _count; // numbers of a frame
     private readonly RealFft _fft = new(Size);
     private readonly double[] _window;
     private readonly float[] _logs; // [frames, 2, mels]
@@ -41,16 +39,16 @@ internal sealed class FrameSynthesis
     private readonly double[] _frame = new double[Size];
     private readonly double[][] _spectra = [.. Enumerable.Range(0, 8).Select(_ => new double[Bins])]; // re and im of P, N, C, S
 
-    public FrameSynthesis(VocoderConfig config, FilterBasis shapes, int hop)
+    public FrameSynthesis(VocoderConfig config, FilterBasis shapes)
     {
-        (_config, _shapes, _hop) = (config, shapes, hop);
+        (_config, _shapes, _hop, _count) = (config, shapes, config.Layout.HopSamples, config.Layout.Count);
         _logs = new float[Curves * MaxFrames * config.Mels];
         _phasePoints = new float[config.Phases + 2];
-        _window = [.. Enumerable.Range(0, 2 * hop).Select(n => 0.5 - (0.5 * Math.Cos(Math.PI * n / hop)))];
+        _window = [.. Enumerable.Range(0, 2 * _hop).Select(n => 0.5 - (0.5 * Math.Cos(Math.PI * n / _hop)))];
     }
 
     /// <summary>Prepares the filters of at most 64 frames before their segments are synthesized.</summary>
-    /// <param name="features">[frames, <see cref="FrameFeatures.Count"/>]</param>
+    /// <param name="features">[frames, <see cref="FrameLayout.Count"/>]</param>
     /// <param name="outputs">[frames, <see cref="VocoderConfig.Outputs"/>] of the network.</param>
     /// <param name="frames">How many.</param>
     public void Prepare(ReadOnlySpan<float> features, ReadOnlySpan<float> outputs, int frames)
@@ -59,7 +57,7 @@ internal sealed class FrameSynthesis
         var mels = _config.Mels;
         for (var t = 0; t < frames; t++)
         {
-            var frame = features.Slice(t * FrameFeatures.Count, FrameFeatures.Count);
+            var frame = features.Slice(t * _count, _count);
             var correction = outputs.Slice(t * _config.Outputs, 2 * mels);
             Span<float> tone = _logs.AsSpan(Curves * t * mels, mels), noise = _logs.AsSpan(((Curves * t) + 1) * mels, mels);
             _shapes.Aperiodicity.Interpolate(frame.Slice(1, _config.Bands), noise);
@@ -76,7 +74,7 @@ internal sealed class FrameSynthesis
     }
 
     /// <summary>
-    /// The piece of a prepared frame: <see cref="FilterBasis.FftSize"/> samples from a hop and <see cref="Ahead"/> before the frame on.
+    /// The piece of a prepared frame: <see cref="FilterBasis.FftSize"/> samples from two hops before the frame on.
     /// </summary>
     /// <param name="frame">Which of those that were prepared.</param>
     /// <param name="outputs">As <see cref="Prepare"/> had them.</param>
@@ -127,7 +125,7 @@ internal sealed class FrameSynthesis
         _frame.AsSpan().Clear();
         samples = samples.Slice(position, 2 * _hop);
         for (var n = 0; n < samples.Length; n++)
-            _frame[Ahead + n] = _window[n] * samples[n];
+            _frame[_hop + n] = _window[n] * samples[n];
         _fft.Forward(_frame, _spectra[slot], _spectra[slot + 1]);
     }
 

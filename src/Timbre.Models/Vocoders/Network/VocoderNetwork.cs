@@ -3,11 +3,11 @@ using Timbre.Models.Nn.Layers;
 
 namespace Timbre.Models.Vocoders.Network;
 
-/// <summary>From frames to the numbers that filters are made of, frame after frame.</summary>
+/// <summary>From frames to the numbers that filters are made of, step after step of <see cref="VocoderConfig.FramesPerStep"/>.</summary>
 /// <remarks>
-/// Sees <see cref="VocoderConfig.Ahead"/> frames ahead in the first layer only; behind the last frame lies the last again, before the first
-/// the first. The same frames give the same bits however they are dealt out: a row of a layer does not depend on how many go with it, for
-/// all rows go through tiles of four. One thread at a time, no allocation.
+/// Sees <see cref="VocoderConfig.Ahead"/> steps ahead in the first layer only; behind the last frame lies the last again, behind the last
+/// step too, before the first step the first. The same frames give the same bits however they are dealt out: a row of a layer does not
+/// depend on how many go with it, for all rows go through tiles of four. One thread at a time, no allocation.
 /// </remarks>
 internal sealed class VocoderNetwork
 {
@@ -17,36 +17,38 @@ internal sealed class VocoderNetwork
     private readonly VocoderWeights _weights;
     private readonly VocoderConfig _config;
     private readonly int _maxRows;
-    private readonly float[] _window; // inputs of frames from Before before the next one on
+    private readonly float[] _window; // inputs of steps from Before before the next one on
     private readonly float[] _columns;
     private readonly float[][] _histories; // what each block has seen, Kernel - 1 rows, and then the rows at hand
     private readonly float[] _x;
     private readonly float[] _y;
     private readonly float[] _hidden;
     private int _rows; // in the window
+    private int _frames; // of the step that is not complete yet
 
-    /// <summary>For at most <paramref name="maxFrames"/> frames at once.</summary>
-    public VocoderNetwork(VocoderWeights weights, int maxFrames)
+    /// <summary>For at most <paramref name="maxSteps"/> steps at once.</summary>
+    public VocoderNetwork(VocoderWeights weights, int maxSteps)
     {
-        (_weights, _config, _maxRows) = (weights, weights.Config, Tiles(maxFrames + weights.Config.Ahead));
-        _window = new float[(_config.ContextFrames + _maxRows) * _config.Inputs];
-        _columns = new float[_maxRows * _config.ContextFrames * _config.Inputs];
+        (_weights, _config, _maxRows) = (weights, weights.Config, Tiles(maxSteps + weights.Config.Ahead));
+        _window = new float[(_config.ContextSteps + _maxRows) * _config.StepInputs];
+        _columns = new float[_maxRows * _config.ContextSteps * _config.StepInputs];
         _histories = [.. weights.Blocks.Select(_ => new float[(_config.Kernel - 1 + _maxRows) * _config.Width])];
         _x = new float[_maxRows * _config.Width];
         _y = new float[(_config.Kernel - 1 + _maxRows) * _config.Width];
         _hidden = new float[_maxRows * _config.Hidden];
     }
 
-    /// <summary>Number of frames that can be run now.</summary>
-    public int Ready => Math.Max(0, _rows - _config.ContextFrames + 1);
+    /// <summary>Number of steps that can be run now.</summary>
+    public int Ready => Math.Max(0, _rows - _config.ContextSteps + 1);
 
-    /// <summary>Room for the outputs of so many frames: layers write whole tiles.</summary>
-    public static int OutputLength(VocoderConfig config, int frames) => Tiles(frames + config.Ahead) * config.Outputs;
+    /// <summary>Room for the outputs of so many steps: layers write whole tiles.</summary>
+    public static int OutputLength(VocoderConfig config, int steps) =>
+        Tiles(steps + config.Ahead) * config.FramesPerStep * config.Outputs;
 
     /// <summary>Resets the state for another sound.</summary>
     public void Reset()
     {
-        _rows = 0;
+        (_rows, _frames) = (0, 0);
         foreach (var history in _histories)
             history.AsSpan().Clear();
     }
@@ -54,7 +56,7 @@ internal sealed class VocoderNetwork
     /// <summary>Adds a frame as <see cref="FrameFeatures"/> has it.</summary>
     public void Add(ReadOnlySpan<float> frame)
     {
-        var row = Row(_rows);
+        var row = Row(_rows).Slice(_frames * _config.FrameInputs, _config.FrameInputs);
         var isVoiced = frame[0] > 0;
         row[0] = isVoiced ? 1 : 0;
         row[1] = isVoiced ? (MathF.Log(Math.Max(MinHz, frame[0])) - 5) / 0.5f : 0;
@@ -62,59 +64,77 @@ internal sealed class VocoderNetwork
             row[2 + band] = (frame[1 + band] * 0.5f) + 0.5f;
         for (var k = 0; k < _config.Mels; k++)
             row[2 + _config.Bands + k] = (frame[1 + _config.Bands + k] + 9) / 4;
-        _rows++;
-        while (_rows <= _config.Before)
-            RepeatLastFrame(); // the first frame only: from then on there are enough
+        if (++_frames == _config.FramesPerStep)
+            EndStep();
     }
 
-    /// <summary>Ends the sound: repeats the last frame for those ahead.</summary>
+    /// <summary>Ends the sound: repeats the last frame to the end of its step, and the last step for those ahead.</summary>
     public void End()
     {
+        if (_frames > 0)
+        {
+            var step = Row(_rows);
+            var last = step.Slice((_frames - 1) * _config.FrameInputs, _config.FrameInputs);
+            for (; _frames < _config.FramesPerStep; _frames++)
+                last.CopyTo(step[(_frames * _config.FrameInputs)..]);
+            EndStep();
+        }
+
         for (var i = 0; i < _config.Ahead; i++)
-            RepeatLastFrame();
+            RepeatLastStep();
     }
 
     /// <summary>
-    /// Takes the first <paramref name="frames"/> ready ones through all layers, to [frames, <see cref="VocoderConfig.Outputs"/>].
+    /// Takes the first <paramref name="steps"/> ready ones through all layers, to [frames, <see cref="VocoderConfig.Outputs"/>].
     /// </summary>
-    public void Run(int frames, Span<float> outputs)
+    public void Run(int steps, Span<float> outputs)
     {
-        var (rows, width, contextInputs) = (Tiles(frames), _config.Width, _config.ContextFrames * _config.Inputs);
-        for (var t = 0; t < frames; t++)
-            _window.AsSpan(t * _config.Inputs, contextInputs).CopyTo(_columns.AsSpan(t * contextInputs));
+        var (rows, width, contextInputs) = (Tiles(steps), _config.Width, _config.ContextSteps * _config.StepInputs);
+        for (var t = 0; t < steps; t++)
+            _window.AsSpan(t * _config.StepInputs, contextInputs).CopyTo(_columns.AsSpan(t * contextInputs));
         Linear.Forward(_columns, _weights.InputProjection.Weight, _weights.InputProjection.Bias, rows, contextInputs, width, _x);
-        LayerNorm.Forward(_x, _weights.InputNorm.Weight, _weights.InputNorm.Bias, frames, width);
+        LayerNorm.Forward(_x, _weights.InputNorm.Weight, _weights.InputNorm.Bias, steps, width);
         for (var i = 0; i < _histories.Length; i++)
-            Run(_weights.Blocks[i], _histories[i], frames, rows);
-        LayerNorm.Forward(_x, _weights.OutputNorm.Weight, _weights.OutputNorm.Bias, frames, width);
-        Linear.Forward(_x, _weights.OutputProjection.Weight, _weights.OutputProjection.Bias, rows, width, _config.Outputs, outputs);
+            Run(_weights.Blocks[i], _histories[i], steps, rows);
+        LayerNorm.Forward(_x, _weights.OutputNorm.Weight, _weights.OutputNorm.Bias, steps, width);
+        Linear.Forward(
+            _x, _weights.OutputProjection.Weight, _weights.OutputProjection.Bias, rows, width, _config.FramesPerStep * _config.Outputs,
+            outputs);
 
-        _rows -= frames;
-        _window.AsSpan(frames * _config.Inputs, _rows * _config.Inputs).CopyTo(_window);
+        // A step that is not complete yet lies behind the last row.
+        _rows -= steps;
+        _window.AsSpan(steps * _config.StepInputs, (_rows + 1) * _config.StepInputs).CopyTo(_window);
     }
 
-    private void Run(VocoderBlockWeights block, float[] history, int frames, int rows)
+    private void Run(VocoderBlockWeights block, float[] history, int steps, int rows)
     {
         var (width, kernel) = (_config.Width, _config.Kernel);
-        _x.AsSpan(0, frames * width).CopyTo(history.AsSpan((kernel - 1) * width));
+        _x.AsSpan(0, steps * width).CopyTo(history.AsSpan((kernel - 1) * width));
         // The layer centres its filter; the rows that have all of theirs begin half a filter later.
-        DepthwiseConvolution.Forward(history, block.Filter.Weight, block.Filter.Bias, kernel - 1 + frames, width, kernel, _y);
-        history.AsSpan(frames * width, (kernel - 1) * width).CopyTo(history);
+        DepthwiseConvolution.Forward(history, block.Filter.Weight, block.Filter.Bias, kernel - 1 + steps, width, kernel, _y);
+        history.AsSpan(steps * width, (kernel - 1) * width).CopyTo(history);
         var y = _y.AsSpan(kernel / 2 * width, rows * width);
-        LayerNorm.Forward(y, block.Norm.Weight, block.Norm.Bias, frames, width);
+        LayerNorm.Forward(y, block.Norm.Weight, block.Norm.Bias, steps, width);
         Linear.Forward(y, block.Up.Weight, block.Up.Bias, rows, width, _config.Hidden, _hidden);
-        Silu.Forward(_hidden.AsSpan(0, frames * _config.Hidden), _hidden);
+        Silu.Forward(_hidden.AsSpan(0, steps * _config.Hidden), _hidden);
         Linear.Forward(_hidden, block.Down.Weight, block.Down.Bias, rows, _config.Hidden, width, y);
-        ScaledResidual.Forward(_x, y, block.Scale, frames, width, _x);
+        ScaledResidual.Forward(_x, y, block.Scale, steps, width, _x);
     }
 
-    private void RepeatLastFrame()
+    private void EndStep()
+    {
+        (_rows, _frames) = (_rows + 1, 0);
+        while (_rows <= _config.Before)
+            RepeatLastStep(); // the first step only: from then on there are enough
+    }
+
+    private void RepeatLastStep()
     {
         Row(_rows - 1).CopyTo(Row(_rows));
         _rows++;
     }
 
-    private Span<float> Row(int row) => _window.AsSpan(row * _config.Inputs, _config.Inputs);
+    private Span<float> Row(int row) => _window.AsSpan(row * _config.StepInputs, _config.StepInputs);
 
-    private static int Tiles(int frames) => (frames + Tile - 1) / Tile * Tile;
+    private static int Tiles(int steps) => (steps + Tile - 1) / Tile * Tile;
 }

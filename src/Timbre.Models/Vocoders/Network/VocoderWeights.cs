@@ -9,7 +9,7 @@ internal sealed class VocoderWeights : INetworkWeights<VocoderConfig, VocoderWei
     {
         Config = config;
         var (width, hidden) = (config.Width, config.Hidden);
-        InputProjection = tensors.Layer("enter", width, config.ContextFrames * config.Inputs);
+        InputProjection = tensors.Layer("enter", width, config.ContextSteps * config.StepInputs);
         InputNorm = tensors.Layer("first", width);
         Blocks = [.. Enumerable.Range(0, config.Blocks).Select(i => $"blocks.{i}").Select(block => new VocoderBlockWeights(
             tensors.Layer($"{block}.depthwise", [config.Kernel, width], width),
@@ -18,12 +18,12 @@ internal sealed class VocoderWeights : INetworkWeights<VocoderConfig, VocoderWei
             tensors.Layer($"{block}.down", width, hidden),
             tensors.Take($"{block}.scale", width)))];
         OutputNorm = tensors.Layer("last", width);
-        OutputProjection = tensors.Layer("leave", config.Outputs, width);
+        OutputProjection = tensors.Layer("leave", config.FramesPerStep * config.Outputs, width);
         tensors.Finish();
     }
 
     /// <inheritdoc/>
-    public static WeightFileFormat Format { get; } = new("TIMBRENV", 1, "neural vocoder", "neural-vocoder.bin");
+    public static WeightFileFormat Format { get; } = new("TIMBRENV", 2, "neural vocoder", "neural-vocoder.bin") { OldestVersion = 1 };
 
     /// <inheritdoc/>
     public static VocoderWeights Create(VocoderConfig config, TensorSet tensors) => new(config, tensors);
@@ -31,7 +31,7 @@ internal sealed class VocoderWeights : INetworkWeights<VocoderConfig, VocoderWei
     /// <summary>The sizes.</summary>
     public VocoderConfig Config { get; }
 
-    /// <summary>From a few frames.</summary>
+    /// <summary>From a few steps.</summary>
     public LayerWeights InputProjection { get; }
 
     /// <summary>The norm behind it.</summary>

@@ -66,7 +66,7 @@ internal sealed class AcousticModelTrainer(
                 GlobalVariance.Apply(network, GlobalVariance.Measure(network, phrases, schedule.GlobalVarianceExponent))));
         ReportProgress("trying", TrainingShare);
         var (gain, _) = OutputCalibration.Measure(
-            new AcousticModelVoice(parametersOfVoice.Network, conditioning, new ParametricVocoder()), ct);
+            new AcousticModelVoice(parametersOfVoice.Network, conditioning, new ParametricVocoder(weights.Config.Layout)), ct);
         ReportProgress("done", 1);
         return new VoiceModel(
             type, DateTimeOffset.UtcNow, VoiceModel.NoConsent,
@@ -122,7 +122,7 @@ internal sealed class AcousticModelTrainer(
 
     private List<RecordingFeatures> ExtractFeatures(IReadOnlyList<TrainingRecording> recordings)
     {
-        var extractor = new RecordingFeatureExtractor(encoder);
+        var extractor = new RecordingFeatureExtractor(encoder, weights.Config.Layout);
         var coresOfOne = recordings.Count == 1 ? maxCores : 1;
         var extracted = new List<RecordingFeatures>[recordings.Count];
         var (done, gate) = (0, new Lock());
