@@ -21,7 +21,7 @@ internal static class AcousticModelFineTuning
     {
         using var file = File.OpenRead(weights);
         var numbers = WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
-        var extractor = new RecordingFeatureExtractor(Encoder.Load(), numbers.Config.Layout);
+        var extractor = new RecordingFeatureExtractor(Encoder.Load(), numbers.Config.Layout, numbers.Config.Inventory);
         Console.WriteLine("| speaker | phrases | rate | epochs | learnt | held: mels | slopes | voicing | lengths | pitch | seconds |");
         foreach (var files in File.ReadLines(list).Select(line => line.Split('\t')))
         {

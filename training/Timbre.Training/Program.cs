@@ -13,6 +13,7 @@ return args switch
     ["quality-scores", var pairs, var to, var split] => Scores.Run(pairs, to, split),
     ["quality-labels", var pairs, var labels, var threads] => Labels.Run(pairs, labels, int.Parse(threads, CultureInfo.InvariantCulture)),
     ["voice-phrases", var list, var to, var threads] => await Phrases.Run(list, to, int.Parse(threads, CultureInfo.InvariantCulture)),
+    ["voice-readings", var texts, var to] => Readings.Run(texts, to),
     _ => Usage(),
 };
 
@@ -32,6 +33,7 @@ static int Usage()
         Timbre.Training voice-phrases LIST OUT THREADS
                                                   phones with durations of the recordings that LIST names (name, sound, text; tabs
                                                   between), into OUT
+        Timbre.Training voice-readings TEXTS OUT  the phones of the texts of TEXTS, one a line, into OUT
         """);
     return 2;
 }

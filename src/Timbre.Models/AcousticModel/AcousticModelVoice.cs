@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
 using Timbre.Models.Vocoders;
@@ -23,11 +24,11 @@ internal sealed class AcousticModelVoice(
     public PlannedUtterance Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
     {
         var utterance = UtteranceBuilder.Build(phrase, phraseNumber);
-        var contexts = PhoneContexts.Of(utterance, phrase.End.ClosesSentence() ? 1 : 0, phrase.End == PhraseEnd.Question ? 1 : 0);
-        var encoded = network.Encode(PhoneContexts.PhonesOf(utterance), contexts);
-        var durations = Durations(network.PredictLogDurations(encoded), utterance, pauseSeconds);
+        var phones = network.Config.Inventory.Read(utterance, PhraseEnding.Of(phrase.End));
+        var encoded = network.Encode(phones.Numbers, phones.Contexts);
+        var durations = Durations(network.PredictLogDurations(encoded), phones.Segments, utterance, pauseSeconds);
         var normalisedF0 = network.PredictLogF0(encoded, durations);
-        var timing = TimingOf(durations);
+        var timing = TimingOf(phones.SegmentDurations(durations, utterance.Segments.Count));
         var pitches = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.PitchScale);
         var f0Hz = new float[timing.Frames];
         for (var t = 0; t < f0Hz.Length; t++)
@@ -78,13 +79,13 @@ internal sealed class AcousticModelVoice(
     }
 
     /// <summary>Steps of each phone; the rounding error is carried over to the next.</summary>
-    private static int[] Durations(float[] logDurations, Utterance utterance, double pauseSeconds)
+    private static int[] Durations(float[] logDurations, int[] segments, Utterance utterance, double pauseSeconds)
     {
         var durations = new int[logDurations.Length];
         var carry = 0.0;
         for (var i = 1; i < logDurations.Length - 1; i++)
         {
-            var target = (DurationScale * Math.Exp(logDurations[i]) * ProsodyCurves.OfSegment(utterance, i).DurationScale) + carry;
+            var target = (DurationScale * Math.Exp(logDurations[i]) * ProsodyCurves.OfSegment(utterance, segments[i]).DurationScale) + carry;
             durations[i] = Math.Clamp((int)Math.Round(target), MinPhoneSteps, MaxPhoneSteps);
             carry = Math.Clamp(target - durations[i], -1, 1);
         }

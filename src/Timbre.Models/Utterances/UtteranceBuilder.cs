@@ -37,10 +37,11 @@ internal static class UtteranceBuilder
                 foreach (var phone in syllable.Phones)
                     segments.Add(new Segment(PhoneFeatures.Of(Name(phone, syllable.Stress)), syllables.Count, segments.Count - start));
                 syllables.Add(new SyllableNode(
-                    start, segments.Count - 1, words.Count, syllable.Stress > 0, Accents.Has(word, i, syllables.Count)));
+                    start, segments.Count - 1, words.Count, syllable.Stress, Accents.Has(word, i, syllables.Count)));
             }
 
-            words.Add(new WordNode(first, syllables.Count - 1, Guesses[word.Class], WordProsody.Of(word.Style)));
+            words.Add(new WordNode(
+                first, syllables.Count - 1, Guesses[word.Class], word.Spelling, word.Style.Emphasis, WordProsody.Of(word.Style)));
         }
 
         segments.Add(new Segment(Pause, -1, 0));

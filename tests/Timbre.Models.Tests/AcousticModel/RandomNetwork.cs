@@ -1,6 +1,6 @@
-using Timbre.Models.AcousticModel;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.Tests.AcousticModel;
@@ -12,7 +12,7 @@ internal static class RandomNetwork
 
     /// <summary>Two stacks have another width than the encoder, one has the same.</summary>
     public static readonly AcousticModelConfig Config = AcousticModelConfig
-        .Uniform(PhoneContexts.Phones, PhoneContexts.Count, 192, 64, 5, Width, Inner, 8, 0) with
+        .Uniform(PhoneInventory.Cmu.Count, PhoneInventory.Cmu.Contexts, 192, 64, 5, Width, Inner, 8, 0) with
         {
             PitchPredictor = new StackConfig(12, 16, [(5, 1), (5, 4), (5, 8), (5, 2)]),
             Decoder = new StackConfig(20, 28, [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)]),
@@ -30,9 +30,9 @@ internal static class RandomNetwork
     {
         var random = new Random(seed);
         int[] lengths = [6, .. Enumerable.Range(0, 12).Select(_ => random.Next(2, 14)), 8];
-        var frames = AcousticModelConfig.FramesPerStep * lengths.Sum();
+        var (frames, pause) = (AcousticModelConfig.FramesPerStep * lengths.Sum(), Config.Inventory.Pause);
         return new PhraseTargets(
-            [PhoneContexts.Pause, .. Enumerable.Range(0, 12).Select(_ => random.Next(PhoneContexts.Pause)), PhoneContexts.Pause],
+            [pause, .. Enumerable.Range(0, 12).Select(_ => random.Next(pause)), pause],
             Numbers(random, lengths.Length * Config.Contexts, 1), lengths, Numbers(random, frames, 1),
             [.. Enumerable.Range(0, frames).Select(_ => random.Next(2) == 0)],
             Numbers(random, frames * Config.Mels, 2), [.. Numbers(random, frames * Config.Bands, 1).Select(x => x - 1.5f)]);

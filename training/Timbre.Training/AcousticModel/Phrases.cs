@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Timbre.Audio.Formats;
-using Timbre.Models.AcousticModel;
 using Timbre.Models.AcousticModel.Extraction;
+using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Transcription;
 
@@ -12,14 +12,14 @@ namespace Timbre.Training.AcousticModel;
 /// Read: a line a recording of name, sound file, text, separated by tabs; where the text is empty it is recognised. Written: a line of JSON
 /// a recording, <c>{"name", "text", "score", "phrases": [{"start", "phones", "frames", "contexts"}]}</c>; start and frames in steps of 10
 /// ms, contexts as
-/// <see cref="PhoneContexts"/> has them. Recordings that have a line are left alone, so a run that was stopped goes on.
+/// <see cref="PhoneInventory"/> has them. Recordings that have a line are left alone, so a run that was stopped goes on.
 /// </remarks>
 internal static class Phrases
 {
     private const double MinConfidence = 0.5;
 
     private static readonly Transcriber Recogniser = new();
-    private static readonly RecordingSegmenter Cutter = new(SphinxAcousticModel.English);
+    private static readonly RecordingSegmenter Cutter = new(SphinxAcousticModel.English, PhoneInventory.Cmu);
 
     public static async Task<int> Run(string list, string to, int threads)
     {

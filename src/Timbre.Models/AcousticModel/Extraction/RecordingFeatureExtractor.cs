@@ -1,6 +1,7 @@
 using Timbre.Audio;
 using Timbre.Audio.Filters;
 using Timbre.Audio.World;
+using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder;
@@ -11,7 +12,7 @@ namespace Timbre.Models.AcousticModel.Extraction;
 
 /// <summary>Extracts phrases, frames and the speaker embedding from recordings.</summary>
 /// <remarks>Any number of threads.</remarks>
-internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout layout)
+internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout layout, PhoneInventory inventory)
 {
     private readonly TextChecker _checker = new();
     private readonly Recogniser _recogniser = new();
@@ -29,7 +30,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
             new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
             () => phrases = Phrases(clip, text, ct),
             () => (features, speaker) = (Features(clip), encoder.TryEmbed(clip, ct)));
-        return new RecordingFeatures(phrases, layout, features, speaker);
+        return new RecordingFeatures(phrases, inventory.Pause, layout, features, speaker);
     }
 
     private IReadOnlyList<AlignedPhrase> Phrases(AudioClip clip, string? text, CancellationToken ct)
@@ -39,7 +40,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
             && _checker.Check(sound, spoken, ct) is { IsChecked: true, Fits: true }
             ? text
             : Recognise(clip, ct);
-        return transcript.Length > 0 && new RecordingSegmenter(SphinxAcousticModel.English).Segment(sound, transcript, ct) is { } cut
+        return transcript.Length > 0 && new RecordingSegmenter(SphinxAcousticModel.English, inventory).Segment(sound, transcript, ct) is { } cut
             ? cut.Phrases
             : [];
     }

@@ -6,11 +6,12 @@ namespace Timbre.Models.AcousticModel.Extraction;
 
 /// <summary>A recording as the average voice would have to say it: who speaks, its phrases, its frames.</summary>
 /// <param name="Phrases">In order; none if no words are known.</param>
+/// <param name="Pause">The number of the pause among the phones.</param>
 /// <param name="Layout">The numbers of a frame.</param>
 /// <param name="Frames">[frames of 5 ms, <see cref="FrameLayout.Count"/>], spectra less the recording's level.</param>
 /// <param name="Speaker">Null if there is too little speech.</param>
 internal sealed record RecordingFeatures(
-    IReadOnlyList<AlignedPhrase> Phrases, FrameLayout Layout, float[] Frames, SpeakerEmbedding? Speaker)
+    IReadOnlyList<AlignedPhrase> Phrases, int Pause, FrameLayout Layout, float[] Frames, SpeakerEmbedding? Speaker)
 {
     /// <summary>From a phrase's frames of 10 ms to those here: PocketSphinx names a window of 25.6 ms by where it begins.</summary>
     public const int LagFrames = 2;

@@ -1,3 +1,4 @@
+using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Alignment;
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Alignment.Words;
@@ -9,7 +10,7 @@ using Timbre.Text.Terms;
 namespace Timbre.Models.AcousticModel.Extraction;
 
 /// <summary>Cuts a recording whose text is known at its pauses, into phrases of phones with lengths.</summary>
-internal sealed class RecordingSegmenter(SphinxAcousticModel model)
+internal sealed class RecordingSegmenter(SphinxAcousticModel model, PhoneInventory inventory)
 {
     private const int MinPauseFrames = 10; // frames: shorter ones belong to the sounds beside them
     private const int MaxPauseFrames = 20; // frames of a pause that a phrase keeps
@@ -44,7 +45,7 @@ internal sealed class RecordingSegmenter(SphinxAcousticModel model)
     private byte[] Phones(ScriptWord word) =>
         [.. word.Syllables.SelectMany(syllable => syllable.Phones).Select(phone => (byte)model.Phones.Find(phone))];
 
-    private static IEnumerable<AlignedPhrase> Segment(SpokenWord[] words, AlignedPhones aligned, bool isPunctuated)
+    private IEnumerable<AlignedPhrase> Segment(SpokenWord[] words, AlignedPhones aligned, bool isPunctuated)
     {
         var (first, number, at) = (0, 0, aligned.PauseFrames[0]);
         for (var i = 0; i < words.Length; i++)
@@ -58,11 +59,10 @@ internal sealed class RecordingSegmenter(SphinxAcousticModel model)
                 new ScriptPhrase(words[first].Word.Source, [.. words[first..(i + 1)].Select(word => word.Word)], words[i].End, null),
                 number);
             var durations = Durations(aligned, first, i);
+            var phones = inventory.Read(
+                utterance, new PhraseEnding(SentenceEndProbability(words[i].End, isPunctuated, isLast), words[i].End));
             yield return new AlignedPhrase(
-                at - before, PhoneContexts.PhonesOf(utterance),
-                PhoneContexts.Of(
-                    utterance, SentenceEndProbability(words[i].End, isPunctuated, isLast), words[i].End == PhraseEnd.Question ? 1 : 0),
-                [before, .. durations, after]);
+                at - before, phones.Numbers, phones.Contexts, phones.DurationsOf([before, .. durations, after]));
             number = isPunctuated && words[i].End.ClosesSentence() ? 0 : number + 1;
             at += durations.Sum() + aligned.PauseFrames[i + 1];
             first = i + 1;

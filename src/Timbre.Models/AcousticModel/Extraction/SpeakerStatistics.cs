@@ -28,7 +28,7 @@ internal static class SpeakerStatistics
                 {
                     var end = Math.Min(recording.Count, at + (AcousticModelConfig.FramesPerStep * phrase.Durations[i]));
                     for (; at < end; at++)
-                        Add(recording.FramesFrom(at, 1), phrase.Phones[i] != PhoneContexts.Pause);
+                        Add(recording.FramesFrom(at, 1), phrase.Phones[i] != recording.Pause);
                     if (i == 0 || i == phrase.Phones.Length - 1)
                         continue;
                     logDurationExcess += Math.Log(Math.Max(1, phrase.Durations[i])) - meanLogDurations[phrase.Phones[i]];

@@ -1,12 +1,13 @@
 using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.Network;
+using Timbre.Models.AcousticModel.Phones;
 
 namespace Timbre.Models.AcousticModel.FineTuning;
 
 /// <summary>Training targets of a phrase, from its recording.</summary>
-/// <param name="Phones">Numbers of <see cref="PhoneContexts"/>.</param>
-/// <param name="Contexts">[phones, <see cref="PhoneContexts.Count"/>]</param>
+/// <param name="Phones">Numbers of a <see cref="PhoneInventory"/>.</param>
+/// <param name="Contexts">[phones, <see cref="PhoneInventory.Contexts"/>]</param>
 /// <param name="Durations">Steps of each phone.</param>
 /// <param name="LogF0">(ln F0 - mean) / deviation of each frame, gaps closed by lines.</param>
 /// <param name="Voiced">Whether each frame has an F0 of its own.</param>

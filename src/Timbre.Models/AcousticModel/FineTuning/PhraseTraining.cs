@@ -55,14 +55,14 @@ internal static class PhraseTraining
         AcousticModelNetwork network, PhraseTargets phrase, float[] encoded, float[] encodedGradient, AcousticModelNetwork? gradients,
         float lossScale)
     {
-        var (tape, phones) = (new StackTape(), phrase.Phones.Length);
+        var (tape, phones, pause) = (new StackTape(), phrase.Phones.Length, network.Config.Inventory.Pause);
         var x = AcousticModelNetwork.ProjectPhones(network.Layers.DurationInput, encoded);
         network.Layers.DurationPredictor.Forward(x, phones, gradients is null ? null : tape);
         var logs = AcousticModelNetwork.Project(network.Layers.DurationOutput, x, phones);
-        var (sum, count) = (0.0, Math.Max(1, phrase.Phones.Count(phone => phone != PhoneContexts.Pause)));
+        var (sum, count) = (0.0, Math.Max(1, phrase.Phones.Count(phone => phone != pause)));
         for (var i = 0; i < phones; i++)
         {
-            var error = phrase.Phones[i] == PhoneContexts.Pause ? 0 : logs[i] - MathF.Log(Math.Max(1, phrase.Durations[i]));
+            var error = phrase.Phones[i] == pause ? 0 : logs[i] - MathF.Log(Math.Max(1, phrase.Durations[i]));
             sum += error * error / count;
             logs[i] = lossScale * PhraseLoss.DurationWeight * 2 * error / count;
         }

@@ -1,10 +1,11 @@
 using Timbre.Audio.World;
+using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Nn.WeightFiles;
 
 namespace Timbre.Models.AcousticModel.Network;
 
 /// <summary>The sizes of the average voice's network, as its file has them.</summary>
-/// <param name="Phones">Different phones, see <see cref="PhoneContexts"/>.</param>
+/// <param name="Phones">Different phones, see <see cref="PhoneInventory"/>.</param>
 /// <param name="Contexts">Context features of a phone.</param>
 /// <param name="Embedding">Dimensions of a speaker embedding.</param>
 /// <param name="Mels">Points of a spectrum.</param>
@@ -29,6 +30,10 @@ internal sealed record AcousticModelConfig(
     /// <summary>F0's mean and deviation, and the pace.</summary>
     public const int ProsodyCount = 3;
 
+    /// <summary>The phones that it knows.</summary>
+    public PhoneInventory Inventory =>
+        PhoneInventory.Find(Phones, Contexts) ?? throw new InvalidOperationException($"There are no {Phones} phones of {Contexts} contexts.");
+
     /// <summary>The frames that it predicts.</summary>
     public FrameLayout Layout =>
         FrameLayout.Find(Mels, Bands) ?? throw new InvalidOperationException($"No frames have {Mels} points and {Bands} bands.");
@@ -41,7 +46,7 @@ internal sealed record AcousticModelConfig(
 
     /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
-        Phones == PhoneContexts.Phones && Contexts == PhoneContexts.Count && Embedding is >= 8 and <= 1024
+        PhoneInventory.Find(Phones, Contexts) is not null && Embedding is >= 8 and <= 1024
         && FrameLayout.Find(Mels, Bands) is not null
         && Encoder.IsPossible && DurationPredictor.IsPossible && PitchPredictor.IsPossible && Decoder.IsPossible
         && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;

@@ -59,7 +59,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
     public AcousticModelNetwork Map(Func<float[], float[]> map) => this with { Layers = Layers.Map(map, stack => stack.Map(map)) };
 
     /// <summary>Encoder output of each phone: [phones, width].</summary>
-    /// <param name="phones">Numbers of <see cref="PhoneContexts"/>.</param>
+    /// <param name="phones">Numbers of the <see cref="AcousticModelConfig.Inventory"/>.</param>
     /// <param name="contexts">[phones, contexts]</param>
     /// <param name="tape">Records the activations for a backward pass, or null.</param>
     public float[] Encode(ReadOnlySpan<int> phones, ReadOnlySpan<float> contexts, StackTape? tape = null)

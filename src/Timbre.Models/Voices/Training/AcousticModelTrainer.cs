@@ -122,7 +122,7 @@ internal sealed class AcousticModelTrainer(
 
     private List<RecordingFeatures> ExtractFeatures(IReadOnlyList<TrainingRecording> recordings)
     {
-        var extractor = new RecordingFeatureExtractor(encoder, weights.Config.Layout);
+        var extractor = new RecordingFeatureExtractor(encoder, weights.Config.Layout, weights.Config.Inventory);
         var coresOfOne = recordings.Count == 1 ? maxCores : 1;
         var extracted = new List<RecordingFeatures>[recordings.Count];
         var (done, gate) = (0, new Lock());

@@ -1,45 +1,47 @@
 using Timbre.Models.Utterances;
+using Timbre.Text.Phonemes;
 
-namespace Timbre.Models.AcousticModel;
+namespace Timbre.Models.AcousticModel.Phones;
 
-/// <summary>
-/// Input features of each phone of a phrase: its number, and its context in syllable, word and phrase.
-/// </summary>
-internal static class PhoneContexts
+/// <summary>The 39 phones of the CMU dictionary, the weak vowel of "the", and the pause.</summary>
+internal sealed class CmuPhones : PhoneInventory
 {
-    /// <summary>Different phones: the 39 of the CMU dictionary, the weak vowel of "the", and the pause.</summary>
-    public static int Phones => Timbre.Text.Phonemes.CmuPhoneSet.All.Count + 2;
+    private const int ContextCount = 20;
 
-    /// <summary>The number of a pause.</summary>
-    public static int Pause => Timbre.Text.Phonemes.CmuPhoneSet.All.Count + 1;
+    /// <inheritdoc/>
+    public override int Count => CmuPhoneSet.All.Count + 2;
 
-    /// <summary>Number of context features of a phone.</summary>
-    public const int Count = 20;
+    /// <inheritdoc/>
+    public override int Contexts => ContextCount;
 
-    private static int Schwa => Timbre.Text.Phonemes.CmuPhoneSet.All.Count;
+    /// <inheritdoc/>
+    public override int Pause => CmuPhoneSet.All.Count + 1;
 
-    /// <summary>The number of each segment's phone.</summary>
-    public static int[] PhonesOf(Utterance utterance) => [.. utterance.Segments.Select(segment => segment.Phone switch
+    private static double Content { get; } = WordNode.SymbolOf("content");
+
+    /// <inheritdoc/>
+    public override PhoneInput Read(Utterance utterance, PhraseEnding ending) => new(
+        [.. utterance.Segments.Select(segment => NumberOf(segment.Phone))],
+        ContextsOf(utterance, ending.SentenceEnds, ending.IsQuestion ? 1 : 0),
+        [.. Enumerable.Range(0, utterance.Segments.Count)]);
+
+    private int NumberOf(PhoneFeatures phone) => phone switch
     {
         { IsPause: true } => Pause,
-        { Name: "ax" } => Schwa,
-        var phone => Timbre.Text.Phonemes.CmuPhoneSet.IndexOf(phone.Name),
-    })];
+        { Name: "ax" } => CmuPhoneSet.All.Count,
+        _ => CmuPhoneSet.IndexOf(phone.Name),
+    };
 
     /// <summary>
-    /// Where each segment stands: [segments, <see cref="Count"/>], all between 0 and 1 or little more; of pauses only what is told of the
-    /// phrase.
+    /// Where each segment stands: [segments, contexts], all between 0 and 1 or little more; of pauses only what is told of the phrase.
     /// </summary>
-    /// <param name="utterance">The phrase.</param>
-    /// <param name="isStatement">Probability that the sentence ends with it, 0 to 1; a half if unknown.</param>
-    /// <param name="isQuestion">Whether it asks, 0 to 1.</param>
-    public static float[] Of(Utterance utterance, float isStatement, float isQuestion)
+    private static float[] ContextsOf(Utterance utterance, float isStatement, float isQuestion)
     {
-        var contexts = new float[utterance.Segments.Count * Count];
+        var contexts = new float[utterance.Segments.Count * ContextCount];
         var syllables = utterance.Syllables.Count;
         for (var i = 0; i < utterance.Segments.Count; i++)
         {
-            var x = contexts.AsSpan(i * Count, Count);
+            var x = contexts.AsSpan(i * ContextCount, ContextCount);
             (x[0], x[1], x[2], x[3]) = (isStatement, isQuestion, utterance.PhraseNumber == 0 ? 1 : 0, LogScaled(syllables));
             if (utterance.Segments[i].Syllable is not (>= 0 and var at))
                 continue;
@@ -61,8 +63,6 @@ internal static class PhoneContexts
 
         return contexts;
     }
-
-    private static double Content { get; } = WordNode.SymbolOf("content");
 
     private static float ClampedRatio(int distance, int max) => Math.Min(distance, max) / (float)max;
 
