@@ -85,7 +85,8 @@ internal sealed class AcousticModelVoice(
         var carry = 0.0;
         for (var i = 1; i < logDurations.Length - 1; i++)
         {
-            var target = (DurationScale * Math.Exp(logDurations[i]) * ProsodyCurves.OfSegment(utterance, segments[i]).DurationScale) + carry;
+            var scale = DurationScale * ProsodyCurves.OfSegment(utterance, segments[i]).DurationScale;
+            var target = (scale * Math.Exp(logDurations[i])) + carry;
             durations[i] = Math.Clamp((int)Math.Round(target), MinPhoneSteps, MaxPhoneSteps);
             carry = Math.Clamp(target - durations[i], -1, 1);
         }

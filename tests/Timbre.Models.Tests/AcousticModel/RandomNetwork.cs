@@ -13,10 +13,10 @@ internal static class RandomNetwork
     /// <summary>Two stacks have another width than the encoder, one has the same.</summary>
     public static readonly AcousticModelConfig Config = AcousticModelConfig
         .Uniform(PhoneInventory.Cmu.Count, PhoneInventory.Cmu.Contexts, 192, 64, 5, Width, Inner, 8, 0) with
-        {
-            PitchPredictor = new StackConfig(12, 16, [(5, 1), (5, 4), (5, 8), (5, 2)]),
-            Decoder = new StackConfig(20, 28, [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)]),
-        };
+    {
+        PitchPredictor = new StackConfig(12, 16, [(5, 1), (5, 4), (5, 8), (5, 2)]),
+        Decoder = new StackConfig(20, 28, [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)]),
+    };
 
     public static AcousticModelNetwork Network(int seed)
     {

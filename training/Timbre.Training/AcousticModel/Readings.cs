@@ -8,7 +8,9 @@ using Timbre.Text.Terms;
 namespace Timbre.Training.AcousticModel;
 
 /// <summary>How Timbre reads texts, in the phones of <see cref="IpaPhones"/>, to be compared with how the teacher reads them.</summary>
-/// <remarks>Read: a text a line. Written: of each text its words, spaces between, phones with their stress (eɪ1) and dots between.</remarks>
+/// <remarks>
+/// Read: a text a line. Written: of each text its words, spaces between, phones with their stress (eɪ1) and dots between.
+/// </remarks>
 internal static class Readings
 {
     public static int Run(string texts, string to)

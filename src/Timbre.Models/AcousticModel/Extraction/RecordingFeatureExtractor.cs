@@ -16,6 +16,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
 {
     private readonly TextChecker _checker = new();
     private readonly Recogniser _recogniser = new();
+    private readonly RecordingSegmenter _segmenter = new(SphinxAcousticModel.English, inventory);
 
     /// <summary>One recording of at most <see cref="Transcriber.MaxSeconds"/>.</summary>
     /// <param name="sound">Of any rate.</param>
@@ -40,9 +41,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
             && _checker.Check(sound, spoken, ct) is { IsChecked: true, Fits: true }
             ? text
             : Recognise(clip, ct);
-        return transcript.Length > 0 && new RecordingSegmenter(SphinxAcousticModel.English, inventory).Segment(sound, transcript, ct) is { } cut
-            ? cut.Phrases
-            : [];
+        return transcript.Length > 0 && _segmenter.Segment(sound, transcript, ct) is { } cut ? cut.Phrases : [];
     }
 
     private float[] Features(AudioClip clip)

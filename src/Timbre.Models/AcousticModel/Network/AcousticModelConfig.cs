@@ -32,7 +32,8 @@ internal sealed record AcousticModelConfig(
 
     /// <summary>The phones that it knows.</summary>
     public PhoneInventory Inventory =>
-        PhoneInventory.Find(Phones, Contexts) ?? throw new InvalidOperationException($"There are no {Phones} phones of {Contexts} contexts.");
+        PhoneInventory.Find(Phones, Contexts)
+            ?? throw new InvalidOperationException($"There are no {Phones} phones of {Contexts} contexts.");
 
     /// <summary>The frames that it predicts.</summary>
     public FrameLayout Layout =>

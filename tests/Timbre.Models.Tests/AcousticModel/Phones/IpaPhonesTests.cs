@@ -31,7 +31,8 @@ public sealed class IpaPhonesTests
     public void Words_and_sentences_begin_and_end_where_they_do()
     {
         var phones = Read("Is her cat here?", out var utterance);
-        float[] Column(int column) => [.. Enumerable.Range(0, phones.Numbers.Length).Select(i => phones.Contexts[(i * Inventory.Contexts) + column])];
+        float[] Column(int column) =>
+            [.. Enumerable.Range(0, phones.Numbers.Length).Select(i => phones.Contexts[(i * Inventory.Contexts) + column])];
         // pau ɪ z h ɜ ɹ k æ t h ɪ ɹ pau
         Assert.Equal([0, 1, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 0], Column(2));
         Assert.Equal([0, 0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0], Column(3));
