@@ -1,5 +1,5 @@
 """Writes a small vocoder with random weights, and its outputs by PyTorch for some frames: FOLDER/small.bin and FOLDER/golden.json
-(tests/Timbre.Models.Tests/Vocoders).
+(tests/Timbre.Models.Tests/Vocoders/Wideband).
 
 Computed in double precision, with the weights rounded as export.py writes them; the noise is GaussianNoise's of seed 1. In
 unvoiced frames the phase goes on with the last F0, from 120 Hz before any, as at run time, where later frames are unknown.

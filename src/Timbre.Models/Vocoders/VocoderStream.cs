@@ -41,8 +41,8 @@ internal sealed class VocoderStream
     /// <summary>Samples between two frames.</summary>
     public int Hop { get; }
 
-    /// <summary>Samples that so many frames make altogether.</summary>
-    public int SamplesOf(int frames) => Math.Max(0, frames - 1) * Hop;
+    /// <summary>At most so many samples become final with so many frames: some of a step may have come before.</summary>
+    public int MaxSamples(int frames) => (frames + _config.FramesPerStep - 1) * Hop;
 
     /// <summary>Begins another sound; another seed gives other noise.</summary>
     public void Reset(ulong seed)
@@ -54,7 +54,7 @@ internal sealed class VocoderStream
     }
 
     /// <summary>Adds frames, [frames, <see cref="FrameLayout.Count"/>], and writes the samples that became final.</summary>
-    /// <returns>How many: at most a hop for each frame.</returns>
+    /// <returns>How many: at most <see cref="MaxSamples"/>.</returns>
     public int Push(ReadOnlySpan<float> features, Span<float> samples)
     {
         if (features.Length % _frameLength != 0)

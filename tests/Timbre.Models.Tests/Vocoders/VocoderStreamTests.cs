@@ -189,8 +189,12 @@ public sealed class VocoderStreamTests
     {
         var (samples, written) = (new float[features.Length / layout.Count * layout.HopSamples], 0);
         for (var at = 0; at < features.Length; at += Math.Min(chunk * layout.Count, features.Length - at))
-            written += stream.Push(
-                features.AsSpan(at, Math.Min(chunk * layout.Count, features.Length - at)), samples.AsSpan(written));
+        {
+            var frames = features.AsSpan(at, Math.Min(chunk * layout.Count, features.Length - at));
+            var room = Math.Min(samples.Length - written, stream.MaxSamples(frames.Length / layout.Count));
+            written += stream.Push(frames, samples.AsSpan(written, room));
+        }
+
         if (finish)
             written += stream.Finish(samples.AsSpan(written));
         return samples[..written];

@@ -1,4 +1,3 @@
-using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Network;
 
 namespace Timbre.Models.AcousticModel.Extraction;
@@ -16,8 +15,9 @@ internal static class SpeakerStatistics
     /// <param name="meanLogDurations">Mean ln of each phone's frames over many speakers.</param>
     public static SpeakerConditioning? Of(IReadOnlyList<RecordingFeatures> recordings, float[] meanLogDurations)
     {
-        var logs = new List<double>();
-        var layout = recordings.Count > 0 ? recordings[0].Layout : FrameLayout.Wideband;
+        if (recordings.Count == 0)
+            return null;
+        var (logs, layout) = (new List<double>(), recordings[0].Layout);
         var (spectrum, frames, logDurationExcess, phones) = (new double[layout.Mels], 0, 0.0, 0);
         foreach (var recording in recordings)
         {

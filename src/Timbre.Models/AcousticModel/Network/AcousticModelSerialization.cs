@@ -6,7 +6,6 @@ namespace Timbre.Models.AcousticModel.Network;
 internal static class AcousticModelSerialization
 {
     private const int UniformSizes = 9;
-    private const int MaxBlocks = 64; // what is read before it is looked at
 
     /// <summary>Writes the sizes of a network, 4 bytes each.</summary>
     public static void Write(AcousticModelConfig config, BinaryWriter to)
@@ -52,7 +51,7 @@ internal static class AcousticModelSerialization
     private static StackConfig ReadStack(BinaryReader from)
     {
         var sizes = ReadAll(from, 3);
-        if (sizes[2] is < 1 or > MaxBlocks)
+        if (sizes[2] is < 1 or > StackConfig.MaxBlocks)
             throw Unfit();
         var blocks = new (int Kernel, int Dilation)[sizes[2]];
         foreach (ref var block in blocks.AsSpan())

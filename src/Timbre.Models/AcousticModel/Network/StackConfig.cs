@@ -6,7 +6,8 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <param name="Blocks">Kernel and dilation of each block.</param>
 internal sealed record StackConfig(int Width, int Inner, IReadOnlyList<(int Kernel, int Dilation)> Blocks)
 {
-    private const int MaxBlocks = 16;
+    /// <summary>Most blocks.</summary>
+    public const int MaxBlocks = 16;
 
     /// <summary>True if this version can run a stack of these sizes.</summary>
     public bool IsPossible =>

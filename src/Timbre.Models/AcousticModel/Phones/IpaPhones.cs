@@ -19,10 +19,11 @@ internal sealed class IpaPhones : PhoneInventory
     private static readonly string[] Names =
     [
         PauseName,
-        "eɪ", "aɪ", "oʊ", "aʊ", "ɔɪ", "ɑ", "æ", "ʌ", Schwa, "ɛ", StressedR, "ɪ", "i", "ɔ", "ʊ", "u", "a", "e", "o", "y", "ø", "œ", "ɐ",
+        "eɪ", "aɪ", "oʊ", "aʊ", "ɔɪ",
+        "ɑ", "æ", "ʌ", Schwa, "ɛ", StressedR, "ɪ", "i", "ɔ", "ʊ", "u", "a", "e", "o", "y", "ø", "œ", "ɐ",
         "ɑ\u0303", "ɛ\u0303", "ɔ\u0303", "œ\u0303", "ɐ\u0303", "ʊ\u0303", "u\u0303", "o\u0303",
-        "b", "d", "f", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "x", "z", "ð", "ŋ", "ɡ", "ɣ", "ɲ", R, Flap, "ʁ", "ʃ",
-        "ʎ", "ʒ", "ʝ", "ʣ", "ʤ", "ʦ", "ʧ", "β", "θ",
+        "b", "d", "f", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "x", "z",
+        "ð", "ŋ", "ɡ", "ɣ", "ɲ", R, Flap, "ʁ", "ʃ", "ʎ", "ʒ", "ʝ", "ʣ", "ʤ", "ʦ", "ʧ", "β", "θ",
     ];
 
     private static readonly Dictionary<string, int> Numbers = Names.Select((name, number) => (name, number))

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Utterances;
@@ -58,6 +59,16 @@ public sealed class IpaPhonesTests
         Assert.Equal(IpaPhones.All.Count, IpaPhones.All.Distinct().Count());
         Assert.InRange(IpaPhones.All.Count, 60, Inventory.Count);
         Assert.Equal("pau", IpaPhones.All[Inventory.Pause]);
+    }
+
+    /// <summary>Packed speech has the numbers of the recipe's list: vowels, those with a nasal mark, consonants.</summary>
+    [Fact]
+    public void The_phones_are_those_of_the_recipe_in_its_order()
+    {
+        var recipe = File.ReadAllText(Path.Combine(Repository.Root, "training", "teacher", "phones.py"));
+        string[][] lists = [.. Regex.Matches(recipe, "\"([^\"]+)\"\\.split\\(\\)").Select(list => list.Groups[1].Value.Split(' '))];
+        Assert.Equal(3, lists.Length);
+        Assert.Equal(["pau", .. lists[0], .. lists[1].Select(vowel => vowel + "\u0303"), .. lists[2]], IpaPhones.All);
     }
 
     private static PhoneInput Read(string text, out Utterance utterance)
