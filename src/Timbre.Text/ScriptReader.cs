@@ -14,30 +14,36 @@ namespace Timbre.Text;
 /// <param name="lexicon">Pronunciations of words.</param>
 public sealed class ScriptReader(Lexicon lexicon)
 {
-    /// <summary>The longest text that is looked at, in UTF-16 units.</summary>
-    public const int MaxLength = 1_000_000;
-
     private readonly Phraser _phraser = new(lexicon);
+
+    /// <summary>Reads a text into a script, within the widest limits.</summary>
+    /// <inheritdoc cref="Read(string, ReadingOptions, ReadingLimits, CancellationToken)"/>
+    public Script Read(string text, ReadingOptions options) => Read(text, options, ReadingLimits.Widest, CancellationToken.None);
 
     /// <summary>Reads a text into a script.</summary>
     /// <param name="text">Plain English text or SSML.</param>
     /// <param name="options">Terms of the caller.</param>
+    /// <param name="limits">How long the text may be, and what is made of it.</param>
+    /// <param name="ct">Ends the reading at the next word.</param>
     /// <exception cref="ScriptException">The markup is broken, or there is nothing to say.</exception>
-    public Script Read(string text, ReadingOptions options)
+    /// <exception cref="TextTooLongException">A limit is passed.</exception>
+    public Script Read(string text, ReadingOptions options, ReadingLimits limits, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(options);
-        if (text.Length > MaxLength)
-            throw new ScriptException($"{text.Length} characters are too many, at most {MaxLength}.");
+        CheckLength(text, limits);
+        var budget = new ReadingBudget(limits, ct);
         var isMarkedUp = SsmlReader.IsSsml(text);
         var markup = isMarkedUp ? SsmlReader.Read(text) : Markup.Plain(text);
+        if (isMarkedUp)
+            budget.CheckCharacters(CountRunes(markup.Text) + markup.AliasExcess);
         var issues = new IssueList();
-        var tokenizer = new Tokenizer(markup.Text, new TermIndex(options), keepLines: !isMarkedUp, issues);
+        var tokenizer = new Tokenizer(markup.Text, new TermIndex(options), keepLines: !isMarkedUp, issues, budget);
         var tokens = tokenizer.Read(markup.Passages);
         if (!tokens.Any(token => token.Word is not null || token.PauseSeconds is > 0))
             throw new ScriptException("There is nothing in the text that can be spoken in English.");
 
-        var phrases = _phraser.Phrases(markup.Text, tokens, NormalisePronunciations(options));
+        var phrases = _phraser.Phrases(markup.Text, tokens, NormalisePronunciations(options), budget);
         return new Script(markup.Text, phrases, markup.Seed, [.. markup.Issues, .. issues.All, .. ForeignLetterIssues(tokenizer)]);
     }
 
@@ -51,6 +57,20 @@ public sealed class ScriptReader(Lexicon lexicon)
         ArgumentNullException.ThrowIfNull(text);
         return SsmlReader.IsSsml(text) ? SsmlReader.Read(text).SpokenLength : text.Length;
     }
+
+    /// <summary>Refuses a text whose length alone says that it is too long, which takes no time.</summary>
+    /// <exception cref="TextTooLongException">It is.</exception>
+    public static void CheckLength(string text, ReadingLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(limits);
+        if (text.Length > limits.MaxLength)
+            throw TextTooLongException.Written(text.Length, limits.MaxCharacters);
+        if (text.Length > limits.MaxCharacters && !SsmlReader.IsSsml(text) && CountRunes(text) is var runes && runes > limits.MaxCharacters)
+            throw TextTooLongException.Written(runes, limits.MaxCharacters);
+    }
+
+    private static int CountRunes(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     private static Dictionary<string, IReadOnlyList<Syllable>> NormalisePronunciations(ReadingOptions options) =>
         options.Pronunciations.Where(overrides => overrides.Value.Count > 0).GroupBy(overrides => overrides.Key.Trim().ToLowerInvariant())

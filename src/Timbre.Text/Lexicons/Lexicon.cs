@@ -18,7 +18,14 @@ public sealed class Lexicon(Func<DictionaryFiles> files)
     /// <param name="words">In order, in small letters with apostrophes; each has at least one letter. Letters with accents lose them; any
     /// other character is passed over.</param>
     /// <param name="overrides">Words in lower case whose pronunciation is given.</param>
-    public IReadOnlyList<WordReading> Read(IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
+    public IReadOnlyList<WordReading> Read(IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides) =>
+        Read(words, overrides, new WordMemory(new ReadingBudget()));
+
+    /// <param name="words">As above.</param>
+    /// <param name="overrides">As above.</param>
+    /// <param name="memory">The words that the caller's other phrases have.</param>
+    internal IReadOnlyList<WordReading> Read(
+        IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(overrides);
@@ -29,19 +36,24 @@ public sealed class Lexicon(Func<DictionaryFiles> files)
             var beforeVowel = i + 1 < words.Count ? BeginsWithVowel(readings[i + 1].Syllables) : (bool?)null;
             var syllables = overrides.TryGetValue(words[i], out var overridden)
                 ? overridden
-                : Syllabifier.Split(SpecialWords.Find(words[i], beforeVowel) ?? Pronounce(phrase, i, beforeVowel));
+                : memory.Syllables(SpecialWords.Find(words[i], beforeVowel) ?? Pronounce(phrase, i, beforeVowel, memory));
+            memory.Count(syllables);
             readings[i] = new WordReading(WordClassTagger.Of(phrase, i), syllables);
         }
 
         return readings;
     }
 
-    private byte[] Pronounce(TaggedPhrase phrase, int at, bool? beforeVowel)
+    /// <summary>How many phones a word of the dictionaries has at least; 0 for any other.</summary>
+    internal int CountListedPhones(string word, WordMemory memory) =>
+        SpecialWords.Find(word, beforeVowel: false)?.Length ?? memory.CountListedPhones(AsciiFolding.Fold(word), _lookup.Value);
+
+    private byte[] Pronounce(TaggedPhrase phrase, int at, bool? beforeVowel, WordMemory memory)
     {
         var word = phrase[at];
         if (SpecialWords.Find(word, beforeVowel) is { } special)
             return special;
-        var homograph = _lookup.Value.Find(word);
+        var homograph = memory.Find(word, _lookup.Value);
         return homograph.Readings.Count == 1 ? homograph.Readings[0].Symbols : HomographDisambiguator.Disambiguate(homograph, phrase, at);
     }
 

@@ -3,6 +3,7 @@ using Timbre.Text.Lexicons.LetterToSound;
 using Timbre.Text.Lexicons.Morphology;
 using Timbre.Text.Lexicons.Tagging;
 using Timbre.Text.Phonemes;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Lexicons;
 
@@ -12,6 +13,8 @@ namespace Timbre.Text.Lexicons;
 /// </summary>
 internal sealed class PronunciationLookup
 {
+    private static readonly byte[] Schwa = PhoneSymbols.Parse("AH0");
+
     private const int MaxWordLength = 48; // letters; pneumonoultramicroscopicsilicovolcanoconiosis has 45
 
     private readonly PronunciationTable _table;
@@ -34,14 +37,16 @@ internal sealed class PronunciationLookup
     }
 
     /// <summary>The readings of a word, at least one.</summary>
-    public Homograph Find(string word)
+    /// <param name="word">In small letters.</param>
+    /// <param name="budget">Of the text that it stands in.</param>
+    public Homograph Find(string word, ReadingBudget budget)
     {
         if (HomographTable.ByWord.TryGetValue(word, out var homograph))
             return homograph;
         if (SupplementaryWords.Find(word) is { } newer)
             return new Homograph([new Homograph.Reading(PartOfSpeech.Any, newer, 0)], []);
         if (word.Length > MaxWordLength)
-            return new Homograph([new Homograph.Reading(PartOfSpeech.Any, GuessInChunks(word), 0)], []);
+            return new Homograph([new Homograph.Reading(PartOfSpeech.Any, GuessInChunks(word, budget), 0)], []);
         var entries = _table.Find(word);
         // Entries without a part of speech are names that several people say differently: the first is as good as the next.
         if (entries.Count > 1 && entries.All(entry => entry.Part != PartOfSpeech.Any))
@@ -51,10 +56,17 @@ internal sealed class PronunciationLookup
                 PartOfSpeech.Any,
                 entries.Count > 0
                     ? WithPrimaryStress(word, entries[0])
-                    : _derivation.Find(word, GuessFromLetters) ?? GuessFromLetters(word),
+                    : _derivation.Find(word, part => GuessFromLetters(part, budget)) ?? GuessFromLetters(word, budget),
                 0)],
             []);
     }
+
+    /// <summary>How many phones the shortest listed reading of a word has; 0 where it is not listed.</summary>
+    public int CountListedPhones(string word) =>
+        HomographTable.ByWord.TryGetValue(word, out var homograph) ? homograph.Readings.Min(reading => reading.Symbols.Length)
+        : SupplementaryWords.Find(word) is { } newer ? newer.Length
+        : _table.Find(word) is { Count: > 0 } entries ? entries.Min(entry => entry.Symbols.Length)
+        : 0;
 
     private Homograph.Reading CreateReading(string word, DictionaryEntry entry) =>
         new(entry.Part, AssignStress(word, entry), entry.Part == PartOfSpeech.Noun ? 0.5 : 0);
@@ -68,8 +80,7 @@ internal sealed class PronunciationLookup
             return homograph.Readings[0].Symbols;
         if (SupplementaryWords.Find(word) is { } newer)
             return newer;
-        var entries = _table.Find(word);
-        return entries.Count == 0 ? null : WithPrimaryStress(word, entries[0]);
+        return _table.FindFirst(word) is { } entry ? WithPrimaryStress(word, entry) : null;
     }
 
     /// <summary>The dictionary's phones with a primary stress; the model finds it where the dictionary has none.</summary>
@@ -81,22 +92,22 @@ internal sealed class PronunciationLookup
                 : entry with { Symbols = _letterToSound.Decode(word, entry.Symbols) ?? entry.Symbols });
 
     /// <summary>No word is that long: its pieces are, and the work for each stays small.</summary>
-    private byte[] GuessInChunks(string word) =>
+    private byte[] GuessInChunks(string word, ReadingBudget budget) =>
         AssignStress(
             word,
             new DictionaryEntry(
                 PartOfSpeech.Any,
                 [.. word.Chunk(MaxWordLength)
-                    .SelectMany(chunk => GuessFromLetters(new string(chunk).Replace("-", "", StringComparison.Ordinal)))]));
+                    .SelectMany(chunk => GuessFromLetters(new string(chunk).Replace("-", "", StringComparison.Ordinal), budget))]));
 
     /// <summary>The letter-to-sound pronunciation; a schwa where there is no letter.</summary>
-    private byte[] GuessFromLetters(string word) =>
+    private byte[] GuessFromLetters(string word, ReadingBudget budget) =>
         AssignStress(
             word,
             new DictionaryEntry(
-                PartOfSpeech.Any, _letterToSound.Decode(word) is { Length: > 0 } symbols ? symbols : PhoneSymbols.Parse("AH0")));
+                PartOfSpeech.Any, _letterToSound.Decode(word, isNarrow: !budget.GuessesCarefully(word.Length)) is { Length: > 0 } symbols ? symbols : Schwa));
 
     private byte[] AssignStress(string word, DictionaryEntry entry) => StressAssignment.Assign(word, entry.Symbols, IsKnown, entry.Part);
 
-    private bool IsKnown(string word) => _table.Find(word).Count > 0;
+    private bool IsKnown(string word) => _table.Contains(word);
 }

@@ -51,6 +51,7 @@ internal static class SpecialWords
     }.ToFrozenDictionary(pair => pair.Key, pair => PhoneSymbols.Parse(pair.Value));
 
     private static readonly byte[] A = PhoneSymbols.Parse("AH0");
+    private static readonly byte[] AAtPhraseEnd = PhoneSymbols.Parse("EY1");
     private static readonly byte[] The = PhoneSymbols.Parse("DH AH0");
     private static readonly byte[] TheBeforeVowel = PhoneSymbols.Parse("DH IY0");
     private static readonly byte[] To = PhoneSymbols.Parse("T AH0");
@@ -62,7 +63,7 @@ internal static class SpecialWords
     /// <param name="beforeVowel">Whether the next word of the phrase begins with a vowel; null at the phrase's end.</param>
     public static byte[]? Find(string word, bool? beforeVowel) => (word, beforeVowel) switch
     {
-        ("a", null) => PhoneSymbols.Parse("EY1"),
+        ("a", null) => AAtPhraseEnd,
         ("a", _) => A,
         ("the", true) => TheBeforeVowel,
         ("the", _) => The,

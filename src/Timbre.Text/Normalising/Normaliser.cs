@@ -4,6 +4,7 @@ using Timbre.Text.Normalising.Places;
 using Timbre.Text.Normalising.Symbols;
 using Timbre.Text.Normalising.Verbalizers;
 using Timbre.Text.Normalising.Words;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Normalising;
 
@@ -36,9 +37,11 @@ internal static class Normaliser
     ];
 
     /// <summary>The words and marks of a text, in order.</summary>
-    public static IReadOnlyList<NormalisedToken> Read(FoldedText text)
+    /// <param name="text">The text.</param>
+    /// <param name="budget">Counts the words; null where any number is allowed.</param>
+    public static IReadOnlyList<NormalisedToken> Read(FoldedText text, ReadingBudget? budget = null)
     {
-        var context = new NormaliserContext(text);
+        var context = new NormaliserContext(text, budget ?? new ReadingBudget());
         var at = 0;
         while (at < context.Text.Length)
         {

@@ -11,11 +11,15 @@ internal sealed class Phraser(Lexicon lexicon)
     /// <param name="text">The script's text.</param>
     /// <param name="tokens">Words, marks and pauses, by their place in it.</param>
     /// <param name="overrides">Words whose pronunciation is given.</param>
+    /// <param name="budget">Counts the phones.</param>
     public IReadOnlyList<ScriptPhrase> Phrases(
-        string text, IEnumerable<Token> tokens, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
+        string text, IEnumerable<Token> tokens, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, ReadingBudget budget)
     {
         var drafts = PhraseSegmenter.Segment(tokens);
-        var readings = Read(drafts, overrides);
+        var memory = new WordMemory(budget);
+        if (budget.MayHaveTooManyPhones)
+            budget.CheckPhones(drafts.Sum(draft => draft.Words.Sum(word => LeastPhones(word, overrides, memory))));
+        var readings = Read(drafts, overrides, memory);
         var phrases = new List<ScriptPhrase>();
         var (start, read) = (0, 0);
         for (var i = 0; i < drafts.Count; i++)
@@ -31,7 +35,8 @@ internal sealed class Phraser(Lexicon lexicon)
     }
 
     /// <summary>Words see the words of their sentence, whichever phrase those are in.</summary>
-    private List<WordReading> Read(List<PhraseDraft> drafts, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides)
+    private List<WordReading> Read(
+        List<PhraseDraft> drafts, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory)
     {
         var readings = new List<WordReading>();
         var words = new List<string>();
@@ -40,13 +45,19 @@ internal sealed class Phraser(Lexicon lexicon)
             words.AddRange(draft.Words.Select(word => word.Word!));
             if (draft.End < PhraseEnd.Statement && words.Count < MaxContextWords)
                 continue;
-            readings.AddRange(lexicon.Read(words, overrides));
+            readings.AddRange(lexicon.Read(words, overrides, memory));
             words.Clear();
         }
 
-        readings.AddRange(lexicon.Read(words, overrides));
+        readings.AddRange(lexicon.Read(words, overrides, memory));
         return readings;
     }
+
+    /// <summary>How many phones a word has at least, known without the work of guessing it.</summary>
+    private long LeastPhones(Token word, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory) =>
+        word.Syllables is { } given ? given.Sum(syllable => syllable.Phones.Count)
+        : overrides.ContainsKey(word.Word!) ? 0
+        : lexicon.CountListedPhones(word.Word!, memory);
 
     private static ScriptWord CreateWord(Token word, TextSpan phrase, WordReading reading)
     {

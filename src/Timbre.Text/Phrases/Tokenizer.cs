@@ -8,7 +8,7 @@ using Timbre.Text.Terms;
 namespace Timbre.Text.Phrases;
 
 /// <summary>Reads the passages of a text into words, marks and pauses.</summary>
-internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, IssueList issues)
+internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, IssueList issues, ReadingBudget budget)
 {
     private readonly List<Token> _tokens = [];
 
@@ -30,10 +30,11 @@ internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, Is
                     i += runs.Count - 1;
                     break;
                 case AliasPassage alias:
+                    budget.AddCharacters(alias.Spoken.Length);
                     AppendNormalised(FoldedText.Substitute(alias.Spoken, alias.Source), _ => alias.Style);
                     break;
                 case SayAsPassage kind:
-                    _tokens.AddRange(SayAs.Read(text, kind, issues).Select(token => FromNormalised(token, kind.Style)));
+                    _tokens.AddRange(SayAs.Read(text, kind, issues, budget).Select(token => FromNormalised(token, kind.Style)));
                     break;
                 case PhonemePassage phonemes:
                     _tokens.Add(new Token(
@@ -62,7 +63,9 @@ internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, Is
             return runs[run].Style;
         }
 
-        foreach (var (source, term) in terms.FindAll(text, part))
+        var found = terms.FindAll(text, part).ToList();
+        budget.AddCharacters(part.Length + found.Sum(match => (match.Term.Spoken?.Length ?? 0) - match.Source.Length));
+        foreach (var (source, term) in found)
         {
             AppendNormalised(Fold(at, source.Start), StyleAt);
             at = source.End;
@@ -88,7 +91,8 @@ internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, Is
     {
         ForeignLetters += folded.ForeignLetters;
         ForeignSample += ForeignSample.Length < 12 ? folded.ForeignSample : "";
-        _tokens.AddRange(Normaliser.Read(folded).Select(token => FromNormalised(token, styleAt(token.Source.Start))));
+        foreach (var token in Normaliser.Read(folded, budget))
+            _tokens.Add(FromNormalised(token, styleAt(token.Source.Start)));
     }
 
     private static Token FromNormalised(NormalisedToken token, SpeechStyle style) =>

@@ -32,8 +32,10 @@ internal sealed record BoundaryPassage(TextSpan Source, PhraseEnd End) : Passage
 internal sealed record Markup(string Text, IReadOnlyList<Passage> Passages, int? Seed, IReadOnlyList<string> Issues)
 {
     /// <summary>Characters of the text, and what aliases are longer than what they stand for.</summary>
-    public int SpokenLength =>
-        Text.Length + Passages.OfType<AliasPassage>().Sum(alias => Math.Max(0, alias.Spoken.Length - alias.Source.Length));
+    public int SpokenLength => Text.Length + AliasExcess;
+
+    /// <summary>How much longer aliases are than what they stand for.</summary>
+    public int AliasExcess => Passages.OfType<AliasPassage>().Sum(alias => Math.Max(0, alias.Spoken.Length - alias.Source.Length));
 
     /// <summary>A text without any.</summary>
     public static Markup Plain(string text) => new(text, [new TextPassage(new TextSpan(0, text.Length), SpeechStyle.Default)], null, []);

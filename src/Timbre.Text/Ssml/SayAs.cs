@@ -6,6 +6,7 @@ using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Symbols;
 using Timbre.Text.Normalising.Verbalizers;
 using Timbre.Text.Normalising.Words;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Ssml;
 
@@ -16,8 +17,9 @@ internal static partial class SayAs
     private static readonly HashSet<string> ReadAsText = ["time", "currency", "unit", "measure", "address", "name", "duration", "text"];
 
     /// <summary>The words of the passage. A text that is not of the kind is read as any other, with a note.</summary>
-    public static IReadOnlyList<NormalisedToken> Read(string text, SayAsPassage kind, IssueList issues)
+    public static IReadOnlyList<NormalisedToken> Read(string text, SayAsPassage kind, IssueList issues, ReadingBudget budget)
     {
+        budget.AddCharacters(kind.Source.Length);
         var folded = FoldedText.Of(text, kind.Source, keepLines: false);
         var content = folded.Text.Trim();
         if (kind.Name is "expletive" or "bleep")
@@ -27,10 +29,10 @@ internal static partial class SayAs
         }
 
         if (ReadAsText.Contains(kind.Name))
-            return Normaliser.Read(folded);
+            return Normaliser.Read(folded, budget);
         if (Words(kind.Name, kind.Format, content) is { Length: > 0 } words)
         {
-            var context = new NormaliserContext(folded);
+            var context = new NormaliserContext(folded, budget);
             context.Append(0, folded.Text.Length, words);
             return context.Tokens;
         }
@@ -40,7 +42,7 @@ internal static partial class SayAs
                 IsKnown(kind.Name)
                     ? $"\"{Truncate(content)}\" cannot be said as {kind.Name}; it is read as other text."
                     : $"interpret-as=\"{Truncate(kind.Name)}\" is not known; its text is read as other text.");
-        return Normaliser.Read(folded);
+        return Normaliser.Read(folded, budget);
     }
 
     private static string? Words(string kind, string format, string content) => kind switch

@@ -10,7 +10,7 @@ internal sealed class TermIndex
     /// <summary>Longer terms are not looked for.</summary>
     public const int MaxTermLength = 200;
 
-    private readonly Dictionary<string, List<Term>> _byFirstWord = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, TermGroup> _byFirstWord = new(StringComparer.OrdinalIgnoreCase);
 
     public TermIndex(ReadingOptions options)
     {
@@ -18,11 +18,6 @@ internal sealed class TermIndex
             Add(new Term(written.Trim(), spoken, null));
         foreach (var (written, syllables) in options.Pronunciations)
             Add(new Term(written.Trim(), null, syllables));
-        foreach (var terms in _byFirstWord.Values)
-            terms.Sort((a, b) =>
-                b.Written.Length != a.Written.Length
-                    ? b.Written.Length - a.Written.Length
-                    : (a.Spoken is null ? 1 : 0) - (b.Spoken is null ? 1 : 0));
     }
 
     /// <summary>The terms in a part of a text, in order, none over another.</summary>
@@ -35,7 +30,7 @@ internal sealed class TermIndex
         {
             var wordLength = FirstWordLength(text, at, part.End);
             if (IsBoundary(text, at) && _byFirstWord.TryGetValue(text[at..(at + wordLength)], out var terms)
-                && terms.Find(term => MatchesAt(text, at, part.End, term.Written)) is { } match)
+                && terms.FindAt(text, at, part.End) is { } match)
             {
                 yield return new TermMatch(new TextSpan(at, match.Written.Length), match);
                 at += match.Written.Length;
@@ -49,9 +44,9 @@ internal sealed class TermIndex
     {
         if (term.Written.Length is 0 or > MaxTermLength)
             return;
-        var wordLength = term.Written[..FirstWordLength(term.Written, 0, term.Written.Length)];
-        if (!_byFirstWord.TryGetValue(wordLength, out var terms))
-            _byFirstWord[wordLength] = terms = [];
+        var firstWord = term.Written[..FirstWordLength(term.Written, 0, term.Written.Length)];
+        if (!_byFirstWord.TryGetValue(firstWord, out var terms))
+            _byFirstWord[firstWord] = terms = new TermGroup();
         terms.Add(term);
     }
 
@@ -64,10 +59,35 @@ internal sealed class TermIndex
         return Math.Max(1, to - at);
     }
 
-    private static bool MatchesAt(string text, int at, int end, string term) =>
-        at + term.Length <= end && string.Compare(text, at, term, 0, term.Length, StringComparison.OrdinalIgnoreCase) == 0
-            && (IsBoundary(text, at + term.Length) || !char.IsLetterOrDigit(term[^1]));
-
     private static bool IsBoundary(string text, int at) =>
         at == 0 || at >= text.Length || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
+
+    /// <summary>The terms that begin with the same word; what finds them does not grow with their number, only with their lengths.</summary>
+    private sealed class TermGroup
+    {
+        private readonly Dictionary<string, Term> _byWritten = new(StringComparer.OrdinalIgnoreCase);
+        private readonly SortedSet<int> _lengths = [];
+
+        /// <summary>Of several for the same words the first stays.</summary>
+        public void Add(Term term)
+        {
+            if (_byWritten.TryAdd(term.Written, term))
+                _lengths.Add(term.Written.Length);
+        }
+
+        /// <summary>The longest that stands at a place; null for none.</summary>
+        public Term? FindAt(string text, int at, int end)
+        {
+            var terms = _byWritten.GetAlternateLookup<ReadOnlySpan<char>>();
+            foreach (var length in _lengths.Reverse())
+            {
+                var to = at + length;
+                if (to <= end && (IsBoundary(text, to) || !char.IsLetterOrDigit(text[to - 1]))
+                    && terms.TryGetValue(text.AsSpan(at, length), out var term))
+                    return term;
+            }
+
+            return null;
+        }
+    }
 }

@@ -65,33 +65,46 @@ internal sealed class PronunciationTable
     /// <summary>The word's entries in the order that they were added in; none when it is unknown.</summary>
     public IReadOnlyList<DictionaryEntry> Find(string word)
     {
-        if (word.Length > byte.MaxValue || !Ascii.IsValid(word))
+        var offset = FirstOf(word);
+        if (offset == 0)
             return [];
-        Span<byte> bytes = stackalloc byte[word.Length];
-        Encoding.ASCII.GetBytes(word, bytes);
         var found = new List<DictionaryEntry>(2);
-        for (var offset = SlotOf(bytes); offset > 0; offset = Next(offset))
-            found.Add(Read(offset).Entry);
+        for (; offset > 0; offset = Next(offset))
+            found.Add(EntryAt(offset));
         return found;
     }
+
+    /// <summary>True when the word is in the table.</summary>
+    public bool Contains(ReadOnlySpan<char> word) => FirstOf(word) > 0;
+
+    /// <summary>The word's first entry; null when it is unknown.</summary>
+    public DictionaryEntry? FindFirst(string word) => FirstOf(word) is > 0 and var offset ? EntryAt(offset) : null;
 
     /// <summary>Every entry, in the order that they were added in.</summary>
     public IEnumerable<(string Word, DictionaryEntry Entry)> All()
     {
         for (var offset = 1; offset < _used;)
         {
-            var (word, entry, length) = Read(offset);
-            yield return (word, entry);
-            offset += length;
+            var (letters, entry) = (_entries[offset + 4], EntryAt(offset));
+            yield return (Encoding.ASCII.GetString(_entries, offset + 5, letters), entry);
+            offset += 7 + letters + entry.Symbols.Length;
         }
     }
 
-    private (string Word, DictionaryEntry Entry, int Length) Read(int offset)
+    /// <summary>The place of the word's first entry; 0 for none.</summary>
+    private int FirstOf(ReadOnlySpan<char> word)
     {
-        var letters = _entries[offset + 4];
-        var rest = _entries.AsSpan(offset + 5 + letters);
-        return (Encoding.ASCII.GetString(_entries, offset + 5, letters),
-            new DictionaryEntry((PartOfSpeech)rest[0], rest.Slice(2, rest[1]).ToArray()), 7 + letters + rest[1]);
+        if (word.Length > byte.MaxValue || !Ascii.IsValid(word))
+            return 0;
+        Span<byte> bytes = stackalloc byte[word.Length];
+        Encoding.ASCII.GetBytes(word, bytes);
+        return SlotOf(bytes);
+    }
+
+    private DictionaryEntry EntryAt(int offset)
+    {
+        var rest = _entries.AsSpan(offset + 5 + _entries[offset + 4]);
+        return new DictionaryEntry((PartOfSpeech)rest[0], rest.Slice(2, rest[1]).ToArray());
     }
 
     private int Next(int offset) => BinaryPrimitives.ReadInt32LittleEndian(_entries.AsSpan(offset));

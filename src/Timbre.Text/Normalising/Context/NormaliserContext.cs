@@ -4,7 +4,7 @@ using Timbre.Text.Scripts;
 namespace Timbre.Text.Normalising.Context;
 
 /// <summary>State of text normalisation: the folded text, the context of an index, and the tokens read so far.</summary>
-internal sealed class NormaliserContext(FoldedText folded)
+internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
 {
     private const int MaxNeighbourLength = 40; // letters of a neighbour
 
@@ -24,9 +24,23 @@ internal sealed class NormaliserContext(FoldedText folded)
     public int Append(int from, int to, string words)
     {
         var source = folded.SourceOf(from, to);
-        foreach (var word in words.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            Tokens.Add(new NormalisedToken(word, PhraseEnd.None, source));
+        if (!words.Contains(' ', StringComparison.Ordinal))
+            Add(words, source);
+        else
+        {
+            foreach (var word in words.AsSpan().Split(' '))
+                Add(words[word], source);
+        }
+
         return to;
+    }
+
+    private void Add(string word, TextSpan source)
+    {
+        if (word.Length == 0)
+            return;
+        budget.AddWord(word);
+        Tokens.Add(new NormalisedToken(word, PhraseEnd.None, source));
     }
 
     /// <summary>A mark that may close a phrase.</summary>
