@@ -2,6 +2,7 @@ using System.Globalization;
 using Timbre.Audio.World;
 using Timbre.Bench;
 using Timbre.Bench.Consent;
+using Timbre.Bench.Reading;
 using Timbre.Bench.Transcripts;
 
 // What the scripts beside this project measure with; each command prints what its script puts into bench/results.
@@ -30,6 +31,7 @@ return args switch
     ["speakers", "speed", var folder] => SpeakerEmbeddings.Speed(folder),
     ["speakers", "changes", var list] => await SpeakerEmbeddings.Changes(list),
     ["lexicon"] => LexiconSpeed.Run(),
+    ["reading", var seconds] => ReadingCost.Run(seconds),
     ["consent", "speech", var list] => await StatementTrials.OfSpeech(list),
     ["consent", "statement", var list] => await StatementTrials.OfStatement(list),
     ["transcripts", "check", var list] => await TextTrials.Run(list),
@@ -75,6 +77,7 @@ static int Usage()
         Timbre.Bench speakers changes LIST              the likeliest change of speaker within each line's segments, one behind the other
         Timbre.Bench speakers speed FOLDER              the speaker encoder's speed on one core, over the WAV files at 16 kHz of FOLDER
         Timbre.Bench lexicon                            pronouncing words: how long the first takes, how many a second, how much memory
+        Timbre.Bench reading SECONDS                    processor time and memory of reading texts; the worst are searched for so long
         """);
     return 2;
 }
