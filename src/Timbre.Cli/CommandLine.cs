@@ -19,6 +19,7 @@ internal static class CommandLine
     {
         Train.Command(terminal),
         Speak.Command(terminal),
+        Read.Command(terminal),
         new Command("quality", "How good recordings are, in numbers.")
         {
             Commands.Quality.Compare.Command(terminal),

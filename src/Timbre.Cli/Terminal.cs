@@ -2,14 +2,20 @@ using Spectre.Console;
 
 namespace Timbre.Cli;
 
-/// <summary>The environment of a command: its output streams and environment variables.</summary>
+/// <summary>The environment of a command: its streams and environment variables.</summary>
 internal sealed record Terminal(TextWriter Out, TextWriter Error, Func<string, string?> Variable)
 {
+    /// <summary>What is piped in.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     // A table in a file or a pipe is read by programs: it is not folded at 80 columns.
     private const int WideColumns = 400;
 
     public static Terminal OfThisProcess() =>
-        new(Console.Out, Console.Error, name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null);
+        new(Console.Out, Console.Error, name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null)
+        {
+            In = Console.In,
+        };
 
     /// <summary>Results, for people or pipes.</summary>
     public IAnsiConsole Results() => On(Out);

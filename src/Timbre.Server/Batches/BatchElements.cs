@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Timbre.Server.Clips;
 using Timbre.Server.Http;
-using Timbre.Server.Speech;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Server.Batches;
 
@@ -25,7 +25,7 @@ internal static class BatchElements
                 throw Refused($"{field}: there is no text in it.");
             if (Characters(text) is var characters
                 && (characters > maxCharacters
-                || text.Length > (long)maxCharacters * SpeechSynthesizer.MaxMarkupFactor))
+                || text.Length > (long)maxCharacters * ReadingLimits.MaxMarkupFactor))
                 throw new RefusedException(
                     Refusal.BadRequest(
                         "text_too_long",

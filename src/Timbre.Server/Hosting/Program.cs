@@ -124,6 +124,7 @@ public static class Program
         api.MapTerms();
         api.MapClips();
         api.MapBatches();
+        api.MapReading();
         api.MapUnsupported();
         app.MapSpeech();
         app.MapDocs();

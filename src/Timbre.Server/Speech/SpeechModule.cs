@@ -47,6 +47,9 @@ internal static class SpeechModule
     public static void UseSockets(this WebApplication app) =>
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = KeepAliveInterval });
 
+    /// <summary>What is read and not said.</summary>
+    public static void MapReading(this IEndpointRouteBuilder api) => ReadText.Map(api);
+
     /// <summary>Speech as OpenAI's API has it. What this server's own API has of it, Hosting maps.</summary>
     public static void MapOpenAi(this WebApplication app)
     {

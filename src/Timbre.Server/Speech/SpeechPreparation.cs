@@ -2,6 +2,7 @@ using Timbre.Server.Consent;
 using Timbre.Server.Http;
 using Timbre.Server.Terms;
 using Timbre.Server.Voices;
+using Timbre.Text.Scripts;
 using Timbre.Text.Terms;
 
 namespace Timbre.Server.Speech;
@@ -36,8 +37,7 @@ internal sealed class SpeechPreparation(VoiceTable voices, Glossary glossary, Sp
     /// <exception cref="RefusedException">The text cannot be read; the refusal says why.</exception>
     public async Task<PreparedSpeech> Read(SpeechRequest request, Voice voice, CancellationToken ct)
     {
-        var options = request.ApplyGlossary ? await glossary.ReadingOptionsOf(request.AccountId, ct) : ReadingOptions.None;
-        var script = synthesizer.Read(request.TextField, request.Text!, options);
+        var script = await ReadScript(request, ct);
         return new PreparedSpeech(synthesizer, voice, script)
         {
             Seed = request.Seed ?? script.Seed ?? SpeechSynthesizer.DefaultSeed,
@@ -45,6 +45,18 @@ internal sealed class SpeechPreparation(VoiceTable voices, Glossary glossary, Sp
             Encoding = SpeechRules.Encoding(request.Precision)!.Value,
             Issues = [.. script.Issues, .. SpeechRules.WithoutEffect(request.Model, request.UseHd)],
         };
+    }
+
+    /// <summary>Reads a text that no voice is to say.</summary>
+    /// <exception cref="RefusedException">There is none, or it cannot be read; the refusal says why.</exception>
+    public Task<Script> ReadText(SpeechRequest request, CancellationToken ct) =>
+        SpeechRules.RefuseText(request) is { } refusal ? throw new RefusedException(refusal) : ReadScript(request, ct);
+
+    private async Task<Script> ReadScript(SpeechRequest request, CancellationToken ct)
+    {
+        synthesizer.CheckLength(request.TextField, request.Text!);
+        var options = request.ApplyGlossary ? await glossary.ReadingOptionsOf(request.AccountId, ct) : ReadingOptions.None;
+        return await synthesizer.Read(request.TextField, request.Text!, options, ct);
     }
 
     private async Task<Voice> Find(string accountId, string voiceUuid, CancellationToken ct) =>

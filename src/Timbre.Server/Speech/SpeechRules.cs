@@ -15,11 +15,15 @@ internal static class SpeechRules
     /// <summary>Why nothing can be said.</summary>
     public static Refusal? Refuse(SpeechRequest request) =>
         RefuseVoice(request.VoiceUuid)
-        ?? (string.IsNullOrWhiteSpace(request.Text)
-            ? Refusal.BadRequest($"invalid_{request.TextField}", $"{request.TextField}: the text to be spoken is needed.")
-            : null)
+        ?? RefuseText(request)
         ?? RefuseRate(request.SampleRate)
         ?? RefusePrecision(request.Precision);
+
+    /// <summary>Why there is no text.</summary>
+    public static Refusal? RefuseText(SpeechRequest request) =>
+        string.IsNullOrWhiteSpace(request.Text)
+            ? Refusal.BadRequest($"invalid_{request.TextField}", $"{request.TextField}: the text to be spoken is needed.")
+            : null;
 
     /// <summary>Why <c>voice_uuid</c> names no voice.</summary>
     public static Refusal? RefuseVoice(string? voiceUuid) =>

@@ -19,48 +19,45 @@ internal sealed class SpeechSynthesizer(
     /// <summary>Where nobody asks for another, so that the same text sounds the same.</summary>
     public const int DefaultSeed = 0;
 
-    /// <summary>Markup may be so many times as long as what is said.</summary>
-    public const int MaxMarkupFactor = 10;
+    private readonly ReadingLimits _readingLimits = new(limits.MaxSpeechCharacters);
 
-    /// <summary>What an account's terms, figures and aliases may make of a text; plain English has less than one.</summary>
-    private const int MaxPhonesPerCharacter = 5;
-
-    /// <summary>What is to be said.</summary>
+    /// <summary>Refuses a text that is too long by itself, before anything is done for it.</summary>
     /// <param name="field">The request's name of it, for the refusal.</param>
     /// <param name="text">Plain text or SSML.</param>
-    /// <param name="options">The account's own pronunciations and substitutions.</param>
-    /// <exception cref="RefusedException">It cannot be read; the refusal says why.</exception>
-    public Script Read(string field, string text, ReadingOptions options)
+    /// <exception cref="RefusedException">It is.</exception>
+    public void CheckLength(string field, string text)
     {
-        var maxCharacters = limits.MaxSpeechCharacters;
-        if (text.Length > (long)maxCharacters * MaxMarkupFactor)
-            throw TooLong(text.Length);
         try
         {
-            var script = reader.Read(text, options);
-            if (script.Text.EnumerateRunes().Count() is var characters && characters > maxCharacters)
-                throw TooLong(characters);
-            if (CountPhones(script) > (long)maxCharacters * MaxPhonesPerCharacter)
-                throw new RefusedException(
-                    Refusal.BadRequest(
-                        "text_too_long",
-                        $"{field}: read aloud, with its figures, aliases and your own terms, it is too long. Send it in parts."));
-            return script;
+            ScriptReader.CheckLength(text, _readingLimits);
+        }
+        catch (TextTooLongException tooLong)
+        {
+            throw Refused(field, tooLong);
+        }
+    }
+
+    /// <summary>What is to be said. The work is bounded as that of a phrase is: whoever reads has a place at the gate.</summary>
+    /// <param name="field">The request's name of the text, for the refusal.</param>
+    /// <param name="text">Plain text or SSML.</param>
+    /// <param name="options">The account's own pronunciations and substitutions.</param>
+    /// <param name="ct">Ends the waiting, and the reading at the next word.</param>
+    /// <exception cref="RefusedException">It cannot be read; the refusal says why.</exception>
+    public async Task<Script> Read(string field, string text, ReadingOptions options, CancellationToken ct)
+    {
+        using var slot = await limiter.Acquire(isFirst: true, ct);
+        try
+        {
+            return await Task.Run(() => reader.Read(text, options, _readingLimits, ct), ct);
         }
         catch (ScriptException unreadable)
         {
-            throw new RefusedException(Refusal.BadRequest("text_not_speakable", $"{field}: {unreadable.Message}"));
+            throw Refused(field, unreadable);
         }
-
-        RefusedException TooLong(int characters) =>
-            new(
-                Refusal.BadRequest(
-                    "text_too_long",
-                    $"{field}: {characters} characters are too many, at most {maxCharacters} are spoken at once (markup does not count)."));
     }
 
-    private static int CountPhones(Script script) =>
-        script.Phrases.Sum(phrase => phrase.Words.Sum(word => word.Syllables.Sum(syllable => syllable.Phones.Count)));
+    private static RefusedException Refused(string field, ScriptException why) =>
+        new(Refusal.BadRequest(why is TextTooLongException ? "text_too_long" : "text_not_speakable", $"{field}: {why.Message}"));
 
     /// <summary>Says it phrase by phrase; the next one is made, or remembered, when the last one has been taken.</summary>
     /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
