@@ -12,6 +12,7 @@ public sealed class CommandLineTests
     [InlineData("speak", "voice.timbre", "text")]
     [InlineData("quality", "compare", "one.wav")]
     [InlineData("quality", "estimate")]
+    [InlineData("read", "one text", "another")]
     [InlineData]
     public async Task What_is_not_understood_ends_with_2_and_a_sentence(params string[] args) =>
         (await Outcome.Of(args, _ => null)).NotDone("--help", code: 2);
@@ -20,7 +21,7 @@ public sealed class CommandLineTests
     public async Task Help_names_every_command()
     {
         var help = (await Outcome.Of(["--help"], _ => null)).Done().Out;
-        Assert.All((string[])["train", "speak", "quality", "keys", "accounts", "backup", "restore"], name => Assert.Contains(name, help));
+        Assert.All((string[])["train", "speak", "read", "quality", "keys", "accounts", "backup", "restore"], name => Assert.Contains(name, help));
     }
 
     [Fact]

@@ -8,11 +8,14 @@ internal sealed record Outcome(int Code, string Out, string Error)
     public JsonElement Json => JsonDocument.Parse(Out).RootElement;
 
     /// <summary>Runs it here, with an environment of the test's making.</summary>
-    public static async Task<Outcome> Of(string[] args, Func<string, string?> variable)
+    /// <param name="args">What is typed.</param>
+    /// <param name="variable">Variables of the environment.</param>
+    /// <param name="input">What is piped in.</param>
+    public static async Task<Outcome> Of(string[] args, Func<string, string?> variable, string input = "")
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.Run(args, new Terminal(output, error, variable), CancellationToken.None);
+        var code = await CommandLine.Run(args, new Terminal(output, error, variable) { In = new StringReader(input) }, CancellationToken.None);
         return new Outcome(code, output.ToString(), error.ToString());
     }
 

@@ -41,7 +41,9 @@ public sealed class StudioTests
 
             await page.Click("main > div .buttons .send");
             await page.See(".state .badge", "finished");
-            await page.Type("#say", "This is new.");
+            await page.Type("#say", "This is 1 new я.");
+            await page.See("#read", "Read as: this is one new");
+            await page.See("#read", "not spoken, beginning with");
             await page.Click("main > form.card .send");
             await page.There("main > form.card audio", "e.duration > 0.5");
             Assert.DoesNotMatch("null|undefined|NaN", await page.See("main"));

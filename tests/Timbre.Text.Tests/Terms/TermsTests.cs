@@ -43,6 +43,16 @@ public class TermsTests
     public void A_term_is_replaced_as_a_whole_the_longest_first_and_only_once(string text, string said) => Assert.Equal(said, Said(text));
 
     [Fact]
+    public void Of_many_terms_that_begin_alike_the_longest_that_stands_there_is_read()
+    {
+        var terms = Enumerable.Range(1, 500).ToDictionary(length => string.Join(' ', Enumerable.Repeat("a", length)), length => $"b{length}");
+        var found = new TermIndex(new ReadingOptions(terms, ReadingOptions.None.Pronunciations))
+            .FindAll(string.Join(' ', Enumerable.Repeat("A", 130)), new TextSpan(0, 259)).ToList();
+
+        Assert.Equal(["b100", "b30"], found.Select(match => match.Term.Spoken)); // 100 letters and 99 spaces: longer terms are not looked for
+    }
+
+    [Fact]
     public void What_is_said_for_a_term_points_to_the_term()
     {
         var script = Read("Ask ACME Corp now");

@@ -90,6 +90,37 @@ public sealed class GraphoneDecoderTests
         Assert.Null(GraphoneDecoder.Load().Decode("cat", PhoneSymbols.Parse("Z Z Z Z Z Z Z Z")));
 
     [Fact]
+    public void A_narrow_search_reads_common_spellings_as_a_wide_one_does_and_every_other_somehow()
+    {
+        var model = GraphoneDecoder.Load();
+        foreach (var word in (string[])["blender", "framing", "stompers", "gladly"])
+            Assert.Equal(model.Decode(word), model.Decode(word, isNarrow: true));
+        foreach (var word in (string[])["qzxvbk", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "x"])
+            Assert.NotEmpty(model.Decode(word, isNarrow: true)!);
+    }
+
+    [Fact]
+    public void The_best_of_several_readings_is_the_one_that_is_read_and_all_differ()
+    {
+        var model = GraphoneDecoder.Load();
+        var readings = model.DecodeNBest("bough", 5);
+
+        Assert.Equal(5, readings.Select(Convert.ToHexString).Distinct().Count());
+        Assert.Equal(model.Decode("bough"), readings[0]);
+    }
+
+    [Fact]
+    public void What_was_read_before_changes_nothing()
+    {
+        var (fresh, used) = (GraphoneDecoder.Load(), GraphoneDecoder.Load());
+        var random = new Random(1);
+        for (var i = 0; i < 300; i++)
+            used.Decode(string.Concat(Enumerable.Range(0, 12).Select(_ => (char)('a' + random.Next(26)))), isNarrow: i % 2 == 0);
+
+        Assert.Equal(fresh.Decode("brindlemoor"), used.Decode("brindlemoor"));
+    }
+
+    [Fact]
     public void A_damaged_model_is_refused()
     {
         using var whole = typeof(GraphoneFile).Assembly.GetManifestResourceStream("english.lts")!;
