@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Timbre.Text.Lexicons;
 using Timbre.Text.Phrases;
 using Timbre.Text.Scripts;
@@ -16,6 +18,8 @@ public sealed class ScriptReader(Lexicon lexicon)
 {
     /// <summary>The longest text that is looked at, in UTF-16 units.</summary>
     public const int MaxLength = 1_000_000;
+
+    private const int MaxSignsNamed = 12;
 
     private readonly Phraser _phraser = new(lexicon);
 
@@ -38,7 +42,7 @@ public sealed class ScriptReader(Lexicon lexicon)
             throw new ScriptException("There is nothing in the text that can be spoken in English.");
 
         var phrases = _phraser.Phrases(markup.Text, tokens, NormalisePronunciations(options));
-        return new Script(markup.Text, phrases, markup.Seed, [.. markup.Issues, .. issues.All, .. ForeignLetterIssues(tokenizer)]);
+        return new Script(markup.Text, phrases, markup.Seed, [.. markup.Issues, .. issues.All, .. UnspokenIssues(tokenizer)]);
     }
 
     /// <summary>
@@ -56,10 +60,16 @@ public sealed class ScriptReader(Lexicon lexicon)
         options.Pronunciations.Where(overrides => overrides.Value.Count > 0).GroupBy(overrides => overrides.Key.Trim().ToLowerInvariant())
             .ToDictionary(group => group.Key, group => group.First().Value);
 
-    private static IEnumerable<string> ForeignLetterIssues(Tokenizer tokenizer)
+    /// <summary>The sign and its number in Unicode: ⚛ (U+269B).</summary>
+    private static string Named(string sign) =>
+        Rune.DecodeFromUtf16(sign, out var rune, out _) == OperationStatus.Done ? $"{sign} (U+{rune.Value:X4})" : "half a character";
+
+    private static IEnumerable<string> UnspokenIssues(Tokenizer tokenizer)
     {
         if (tokenizer.ForeignLetters > 0)
             yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one "
                 + $"are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
+        if (tokenizer.UnspokenSigns.Count > 0)
+            yield return $"Signs without a name are not spoken: {string.Join(' ', tokenizer.UnspokenSigns.Take(MaxSignsNamed).Select(Named))}.";
     }
 }

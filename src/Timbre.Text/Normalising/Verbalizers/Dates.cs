@@ -120,6 +120,8 @@ internal static partial class Dates
     private static int MonthAlone(NormaliserContext context, int at)
     {
         var match = ShortMonth().Match(context.Text, at);
+        if (!match.Success && RangeOfMonths().IsMatch(context.Before(at, 8)))
+            match = MonthInRange().Match(context.Text, at);
         if (!match.Success)
             return 0;
         var end = at + match.Length;
@@ -161,6 +163,14 @@ internal static partial class Dates
     [GeneratedRegex(@"\G(?:,? ?(?:[0-9]|at |&|" + Calendar.MonthPattern + @")|[-–/]|, " + Calendar.WeekdayPattern + @"(?![a-z]))")]
     private static partial Regex DayFollows();
 
-    [GeneratedRegex(@"\G((?:Jan|Mar|Apr|Jun|Jul)(?=\.)|(?:Feb|Aug|Sept|Oct|Nov|Dec)(?![A-Za-z']))\.?")]
+    /// <summary>The month before a dash, with no more than a day between.</summary>
+    [GeneratedRegex(@"(?:^|[^A-Za-z])" + Calendar.MonthPattern + @"\.?(?: [0-9]{1,2})? ?[-–—/] ?$")]
+    private static partial Regex RangeOfMonths();
+
+    [GeneratedRegex(@"\G(" + Calendar.MonthPattern + @")(?![A-Za-z'])\.?")]
+    private static partial Regex MonthInRange();
+
+    [GeneratedRegex(@"\G((?:Jan|Mar|Jun)(?=\.)|(?:Jan|Mar|Jun|May)(?=\.? ?[-–—/] ?" + Calendar.MonthPattern
+        + @"(?![A-Za-z]))|(?:Feb|Apr|Jul|Aug|Sept|Oct|Nov|Dec)(?![A-Za-z']))\.?")]
     private static partial Regex ShortMonth();
 }
