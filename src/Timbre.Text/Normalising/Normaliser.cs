@@ -27,7 +27,7 @@ internal static class Normaliser
     private static readonly Rule[] LetterRules =
     [
         ElectronicAddresses.Read, Dates.Read, CurrencyPairs.Read, Money.Read, TimeZones.Read, Emoticons.Read, Directions.Read,
-        Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read, AlphanumericCodes.Read,
+        Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read, Measures.ReadUnitAlone, AlphanumericCodes.Read,
         ProgrammingLanguages.Read, SpokenSymbols.Read, PlainWords.Read,
     ];
 

@@ -50,8 +50,8 @@ internal static partial class MarkdownLines
         var last = end;
         while (last > at && reader[last - 1] is ' ' or '\r')
             last--;
-        if (last - 1 <= at || reader[last - 1] != '|')
-            return 0;
+        if (last - 1 <= at || reader[last - 1] != '|' || (reader[at + 1] != ' ' && reader.Text.AsSpan(at, last - at).Count('|') < 3))
+            return 0; // |x| is an absolute value
         reader.ReplaceLater(last - 1, last, " .");
         return reader.Replace(at, at + 1, "");
     }
@@ -80,10 +80,11 @@ internal static partial class MarkdownLines
         return reader.Replace(at, at + 1 + (box.Success ? box.Length : 1), "- ");
     }
 
+    /// <summary>The full stop behind the number of an item ends no sentence.</summary>
     private static int NumberedItem(MarkupReader reader, int at)
     {
-        var match = NumberedBox().Match(reader.Text, at);
-        return match.Success ? reader.Replace(match.Groups[1].Index, match.Groups[1].Index + match.Groups[1].Length, "") : 0;
+        var match = ItemNumber().Match(reader.Text, at);
+        return match.Success ? reader.Replace(at + match.Groups[1].Length, at + match.Length, ": ") : 0;
     }
 
     [GeneratedRegex(@"\G#{1,6}[ \t]+(?=[^ \t\r\n])")]
@@ -101,6 +102,6 @@ internal static partial class MarkdownLines
     [GeneratedRegex(@"\G +\[[ xX]\](?= )")]
     private static partial Regex Box();
 
-    [GeneratedRegex(@"\G[0-9]{1,4}[.)] (\[[ xX]\] )")]
-    private static partial Regex NumberedBox();
+    [GeneratedRegex(@"\G([0-9]{1,2})[.)] +(?:\[[ xX]\] +)?(?=[A-Za-z*_`""'\[(])")]
+    private static partial Regex ItemNumber();
 }

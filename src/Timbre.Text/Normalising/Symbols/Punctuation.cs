@@ -54,6 +54,9 @@ internal static class Punctuation
         if (!isQuestion && !isExclamation && !isAlone
             && char.IsAsciiLetterLower(context.WordAfter(end) is { Length: > 0 } next ? next[0] : '\0'))
             return context.AppendMark(at, end, PhraseEnd.Comma); // ... and goes on
+        if (isAlone && NormaliserContext.IsCapital(context[at - 1]) && context.IsTokenStart(at - 1) && context[end] == ' '
+            && char.IsAsciiLetterLower(context[end + 1]))
+            return end; // E. coli
         if (isAlone && context[at - 1] is ' ' or '\0' or '\n' && context[end] is not ('\0' or ' ' or '\n'))
             return end;
         return context.AppendMark(at, end, isQuestion ? PhraseEnd.Question : isExclamation ? PhraseEnd.Exclamation : PhraseEnd.Statement);

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Words;
 
 namespace Timbre.Text.Normalising.Symbols;
@@ -20,7 +21,7 @@ internal static partial class Ranges
         var left = context.Before(start, LeftCharacters);
         var right = at + dash.Length;
         var isRange = IsCalendar(context, left, right) || IsSums(context, left, right) || IsMeasures(context, left, right)
-            || IsLetters(context, start, right) || IsNumbers(context, at, start, right);
+            || IsLetters(context, start, right) || IsNumerals(context, left, right) || IsNumbers(context, at, start, right);
         return isRange ? context.Append(at, right, "to") : 0;
     }
 
@@ -49,6 +50,16 @@ internal static partial class Ranges
             && NormaliserContext.IsCapital(first) == NormaliserContext.IsCapital(last)
             && context.IsTokenStart(start - 1) && context[start - 2] is not ('-' or '\'' or '.')
             && context.IsTokenEnd(right + 1) && context[right + 1] is not ('-' or '\'' or '=') && context[start - 2] is not '=';
+    }
+
+    /// <summary>Roman numerals that grow.</summary>
+    private static bool IsNumerals(NormaliserContext context, ReadOnlySpan<char> left, int right)
+    {
+        var start = left.Length;
+        while (start > 0 && left.Length - start < 8 && NormaliserContext.IsLetter(left[start - 1]))
+            start--;
+        return RomanNumerals.Parse(left[start..].ToString()) is { } from && RomanNumerals.Parse(context.LettersAt(right)) is { } to
+            && from < to;
     }
 
     /// <summary>Numbers with a space on both sides of the dash, where it does not subtract.</summary>

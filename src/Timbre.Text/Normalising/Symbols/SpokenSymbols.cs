@@ -12,6 +12,7 @@ internal static partial class SpokenSymbols
     {
         ["!="] = "is not equal to",
         ["&&"] = "and",
+        ["++"] = "plus plus",
         ["=="] = "equals",
         ["->"] = "to",
         ["=>"] = "to",
@@ -167,6 +168,8 @@ internal static partial class SpokenSymbols
             return context.Append(at, at + 2, IsBehindOperand(context, at) ? $"is {words}" : words);
         }
 
+        if (c == '*' && context[at + 1] == '*' && PowerOfProgram().IsMatch(context.Text, at))
+            return context.Append(at, at + 2, "to the power of");
         if (c == '|' && context[at + 1] == '|' && context[at - 1] == ' ' && context[at + 2] == ' ')
             return context.Append(at, at + 2, "or");
         if (c == '|' && AbsoluteValue().Match(context.Text, at) is { Success: true } && context.IsTokenStart(at) && context[at - 1] != '|')
@@ -198,6 +201,9 @@ internal static partial class SpokenSymbols
             at, end,
             all == 1 ? "star" : full == all ? $"{Cardinals.Of(all)} stars" : $"{Cardinals.Of(full)} out of {Cardinals.Of(all)} stars");
     }
+
+    [GeneratedRegex(@"\G(?<=(?:[0-9]|(?<![A-Za-z])[A-Za-z]|\)) ?)\*\* ?(?=[0-9A-Za-z(-])")]
+    private static partial Regex PowerOfProgram();
 
     [GeneratedRegex(@"\G\|(?! )[A-Za-z0-9+*/^ .-]{1,20}(?<! )\|(?![A-Za-z0-9|])")]
     private static partial Regex AbsoluteValue();

@@ -9,7 +9,7 @@ internal static class SymbolRules
     private static readonly FrozenDictionary<char, Rule[]> BySymbol = new Rule[]
     {
         new('+', "plus", at => at.After != '+'
-            && (NormaliserContext.IsLetterOrDigit(at.Left) || NormaliserContext.IsDigit(at.Right) || at.IsSpaced)),
+            && (NormaliserContext.IsLetterOrDigit(at.Left) || at.IsBetweenOperands || NormaliserContext.IsDigit(at.Right) || at.IsSpaced)),
         new('-', "minus", at => at.IsAfterGrade),
         new('-', "minus", at => at.IsSpaced && at.IsBetweenNumbers && at.IsArithmetic),
         new('-', "minus", at => at.IsSpaced && NormaliserContext.IsDigit(at.Right) && at.Left is '²' or '³' or ')' && at.IsArithmetic),
@@ -37,7 +37,7 @@ internal static class SymbolRules
         new('≈', "is about", at => at.IsBehindOperand),
         new('≈', "about", _ => true),
         new('·', "times", at => at.IsBetweenNumbers),
-        new('-', "minus", at => at.Before is ' ' or '(' or '=' && NormaliserContext.IsLetter(at.After) && at.IsArithmetic
+        new('-', "minus", at => at.Before is ' ' or '(' or '=' or '\0' or '\n' && NormaliserContext.IsLetter(at.After) && at.IsArithmetic
             && at.Context.IsTokenEnd(at.At + 2)),
         new('-', "minus", at => at.IsSpaced && at.IsBetweenOperands && at.IsArithmetic),
         new('-', "minus", at => at.IsBetweenOperands && at.Before != ' ' && at.After != ' ' && at.IsArithmetic

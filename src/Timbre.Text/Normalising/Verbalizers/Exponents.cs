@@ -48,9 +48,12 @@ internal static partial class Exponents
         if (!match.Success || !context.IsTokenStart(at))
             return 0;
         context.Append(at, match.Groups[2].Index, $"{Decimals.Of(match.Groups[1].Value)} times ten");
-        return match.Groups[2].Value == "^"
+        var end = match.Groups[2].Value == "^"
             ? ReadCaret(context, match.Groups[2].Index)
             : ReadSuperscript(context, match.Groups[2].Index);
+        return Measures.MatchUnit(context, end) is { } unit && context[end] == ' '
+            ? context.Append(end, unit.End, unit.Unit.Plural)
+            : end;
     }
 
     private static int Minus(NormaliserContext context, int at) => context.Append(at, at + 1, "minus") - at;

@@ -29,6 +29,12 @@ internal static partial class Measures
         return context.Append(at, match.End, $"{words} {Named(context, at, end, match, isOne)}");
     }
 
+    /// <summary>Units with a slash and no number: speed in km/h.</summary>
+    public static int ReadUnitAlone(NormaliserContext context, int at) =>
+        UnitPerUnit().IsMatch(context.Text, at) && context.IsTokenStart(at) && context[at - 1] is not ('/' or '.') && MatchUnit(context, at) is { } unit
+            ? context.Append(at, unit.End, unit.Unit.Plural)
+            : 0;
+
     /// <summary>The unit at <paramref name="at"/>, with a space or a hyphen before it or none, powers and "per" included.</summary>
     public static (int End, Unit Unit)? MatchUnit(NormaliserContext context, int at)
     {
@@ -114,9 +120,10 @@ internal static partial class Measures
         if (match.Success)
             return context.Append(at, at + match.Length, $"{Cardinals.Of(match.Groups[1].Value)} foot {Decimals.Of(match.Groups[2].Value)}");
         match = Feet().Match(context.Text, at);
-        return match.Success && context.IsTokenStart(at)
-            ? context.Append(at, at + match.Length, $"{Decimals.Of(match.Groups[1].Value)} {(match.Groups[1].Value == "1" ? "foot" : "feet")}")
-            : 0;
+        if (!match.Success || !context.IsTokenStart(at))
+            return 0;
+        var feet = match.Value.TrimEnd('\'');
+        return context.Append(at, at + match.Length, $"{Decimals.Of(feet)} {(feet == "1" ? "foot" : "feet")}");
     }
 
     private static string? Power(NormaliserContext context, int at) =>
@@ -129,6 +136,10 @@ internal static partial class Measures
     [GeneratedRegex(@"\G(?:(?:fl|sq|cu)\.? [a-z]{1,2}|° ?[CF](?![A-Za-z])|°|%|‰|μ?[A-Za-z]{1,5}|[kKMGmμ]?Ω)(?![A-Za-z°%Ω])")]
     private static partial Regex Sign();
 
+    [GeneratedRegex(@"\G(?:km|mi|ft|cm|mm|kg|mg|mL|ml|g|m|W|lbs?|MB|GB|Mb|Gb|kJ|J|kWh|μg|mcg|mmol|mol|IU)/"
+        + @"(?:hr|h|sec|s|min|kg|dL|L|l|mL|ml|m|cm|ft|gal|mol)[²³23]?(?![A-Za-z0-9/])")]
+    private static partial Regex UnitPerUnit();
+
     [GeneratedRegex(@"\G[ -](thousand|million|billion|trillion)(?= )")]
     private static partial Regex Scale();
 
@@ -138,6 +149,6 @@ internal static partial class Measures
     [GeneratedRegex(@"\G(?:(?<1>[0-9]{1,2})' ?(?<2>[0-9]{1,2}(?:\.[0-9])?)(?:""|'')|(?<1>[4-8])'(?<2>1[01]|[0-9])(?![0-9A-Za-z'""]))")]
     private static partial Regex FeetAndInches();
 
-    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9])?)'(?= (?:tall|wide|long|high|deep|by|x|×|\+)(?![A-Za-z])| ?[x×] ?[0-9])")]
+    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9])?)'(?= (?:tall|wide|long|high|deep|by|x|×|\+)(?![A-Za-z])| ?[x×] ?[0-9])|\G(?<=[x×] ?)([0-9]{1,4}(?:\.[0-9])?)'")]
     private static partial Regex Feet();
 }

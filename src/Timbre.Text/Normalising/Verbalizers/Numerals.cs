@@ -79,7 +79,7 @@ internal static partial class Numerals
         if (SecondsOf.Contains(next))
             return false;
         return DecadeCues.Contains(context.WordBefore(at)) || DecadeNouns.Contains(next) || AnotherDecade().IsMatch(context.Text, end)
-            || (context.WordBefore(at) is "s" && context[at - 1] is '/' or '-');
+            || DecadeBefore().IsMatch(context.Before(at, 16));
     }
 
     /// <summary>1.2.3 with points; four groups are an address and come digit by digit.</summary>
@@ -133,6 +133,9 @@ internal static partial class Numerals
 
     [GeneratedRegex(@"\G'?([0-9]{2,4})'?s(?![A-Za-z0-9])")]
     private static partial Regex Decade();
+
+    [GeneratedRegex(@"[0-9]0s(?:,? and |,? or | & |/|-|–|, | to )(?:the |early |late )?$")]
+    private static partial Regex DecadeBefore();
 
     [GeneratedRegex(@"\G(?: and | or | & |/|-|–|, )(?:the )?'?[0-9]{2}s(?![A-Za-z0-9])")]
     private static partial Regex AnotherDecade();

@@ -42,6 +42,8 @@ internal static partial class NumericCodes
                 return digits.Length != 4 || !IsYearBehind(word, digits);
             if (CuesWithNumber.Contains(word))
                 return (isNumber || digits.Length >= 5) && digits.Length >= 4 && !IsCount(context, at + digits.Length);
+            if (word == "." && i > 0 && words[i - 1].Value.ToLowerInvariant() is "no" or "num" or "nr" or "ref")
+                continue;
             if (word is "." or "," or ";" || !Fillers.Contains(word))
                 return false;
         }

@@ -60,7 +60,7 @@ internal static partial class Ratings
         if (Wholes.Contains(next))
             return false;
         return all is 10 or 100 && points is not "1" and not "9" and not "7" || all is 10 && context.WordBefore(at) is not ("on" or "On")
-            || Cues.Contains(context.WordBefore(at));
+            || Cues.Contains(context.WordBefore(context[at - 2] == ':' ? at - 2 : at));
     }
 
     [GeneratedRegex(@"\G24/7/365(?![0-9/])")]

@@ -24,6 +24,7 @@ internal static class Units
         ["mg"] = Regular("milligram"),
         ["μg"] = Regular("microgram"),
         ["mcg"] = Regular("microgram"),
+        ["t"] = Regular("ton"),
         ["lb"] = Regular("pound"),
         ["lbs"] = Regular("pound"),
         ["oz"] = Regular("ounce"),
