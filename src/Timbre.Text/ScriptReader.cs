@@ -70,6 +70,7 @@ public sealed class ScriptReader(Lexicon lexicon)
             yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one "
                 + $"are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
         if (tokenizer.UnspokenSigns.Count > 0)
-            yield return $"Signs without a name are not spoken: {string.Join(' ', tokenizer.UnspokenSigns.Take(MaxSignsNamed).Select(Named))}.";
+            yield return "Signs without a name are not spoken: "
+                + $"{string.Join(' ', tokenizer.UnspokenSigns.Take(MaxSignsNamed).Select(Named))}.";
     }
 }

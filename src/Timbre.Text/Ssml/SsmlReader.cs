@@ -23,7 +23,8 @@ internal static partial class SsmlReader
     ];
 
     /// <summary>
-    /// True for SSML: a text that begins with one of its tags; p and s are HTML's too, and what stands in them decides. Any other text is what it is, even with &lt; and &gt; in it.
+    /// True for SSML: a text that begins with one of its tags; p and s are HTML's too, and what stands in them decides. Any other text
+    /// is what it is, even with &lt; and &gt; in it.
     /// </summary>
     public static bool IsSsml(string text)
     {
@@ -70,7 +71,8 @@ internal static partial class SsmlReader
     }
 
     /// <summary>An element that SSML has not: a text in &lt;p&gt; with one is a piece of a web page.</summary>
-    [GeneratedRegex(@"</?(?:a|b|br|blockquote|code|div|em|h[1-6]|hr|i|img|li|ol|pre|span|strong|table|td|th|tr|u|ul)(?:\s[^<>]{0,2000})?/?>",
+    [GeneratedRegex(@"</?(?:a|b|br|blockquote|code|div|em|h[1-6]|hr|i|img|li|ol|pre|span|strong|table|td|th|tr|u"
+        + @"|ul)(?:\s[^<>]{0,2000})?/?>",
         RegexOptions.IgnoreCase)]
     private static partial Regex HtmlElement();
 

@@ -2,8 +2,8 @@ namespace Timbre.Text.Normalising.Folding;
 
 /// <summary>Signs that stand for letters or digits in another shape: ㎞ for km, ① for 1, Ⓐ for A, ℝ for R.</summary>
 /// <remarks>
-/// Unicode's compatibility decompositions of the blocks CJK Compatibility, Letterlike Symbols, Enclosed Alphanumerics and Dingbats; a table,
-/// because string.Normalize does not know them without ICU.
+/// Unicode's compatibility decompositions of the blocks CJK Compatibility, Letterlike Symbols, Enclosed Alphanumerics and Dingbats; a
+/// table, because string.Normalize does not know them without ICU.
 /// </remarks>
 internal static class CompatibilitySigns
 {
@@ -47,7 +47,8 @@ internal static class CompatibilitySigns
         >= 0x1D400 and <= 0x1D6A3 when (rune - 0x1D400) % 52 is var letter =>
             ((char)(letter < 26 ? 'A' + letter : 'a' + letter - 26)).ToString(),
         >= 0x1D6A8 and <= 0x1D7C9 when (rune - 0x1D6A8) % 58 is var letter and not 25 =>
-            letter < 25 ? ((char)('Α' + (letter == 17 ? 7 : letter))).ToString() : letter <= 50 ? ((char)('α' + letter - 26)).ToString() : null,
+            letter < 25 ? ((char)('Α' + (letter == 17 ? 7 : letter))).ToString()
+            : letter <= 50 ? ((char)('α' + letter - 26)).ToString() : null,
         >= 0x1D7CE and <= 0x1D7FF => ((char)('0' + (rune - 0x1D7CE) % 10)).ToString(),
         >= 0x1F130 and <= 0x1F149 => ((char)('A' + rune - 0x1F130)).ToString(),
         >= 0x1F150 and <= 0x1F169 => ((char)('A' + rune - 0x1F150)).ToString(),

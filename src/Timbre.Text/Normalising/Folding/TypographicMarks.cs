@@ -100,7 +100,9 @@ internal static class TypographicMarks
     /// <summary>The digit that stands high: 2 for ².</summary>
     public static char? SuperscriptDigit(char mark) => DigitAt(Superscripts, mark);
 
-    /// <summary>The length of the exponent that begins there: digits that stand high, with a sign before or behind them; 0 for none.</summary>
+    /// <summary>
+    /// The length of the exponent that begins there: digits that stand high, with a sign before or behind them; 0 for none.
+    /// </summary>
     public static int SuperscriptLength(string text, int at)
     {
         var end = at;

@@ -4,7 +4,9 @@ using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Normalising.Markup;
 
-/// <summary>Elements, comments and entities of HTML in a text that is otherwise plain; only names that HTML or SSML has are elements.</summary>
+/// <summary>
+/// Elements, comments and entities of HTML in a text that is otherwise plain; only names that HTML or SSML has are elements.
+/// </summary>
 internal static partial class HtmlElements
 {
     private static readonly WordList Lists = WordList.Load("html-elements.txt");

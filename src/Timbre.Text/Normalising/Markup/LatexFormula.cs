@@ -56,11 +56,15 @@ internal sealed class LatexFormula
     private string Number()
     {
         var start = _at;
-        while (_at < _formula.Length && (char.IsAsciiDigit(_formula[_at]) || (_formula[_at] is '.' && !_formula.AsSpan(start, _at - start).Contains('.')
-            && _at + 1 < _formula.Length && char.IsAsciiDigit(_formula[_at + 1]))))
+        while (_at < _formula.Length && (char.IsAsciiDigit(_formula[_at]) || IsPoint(start)))
             _at++;
         return _formula[start.._at];
     }
+
+    /// <summary>The first point of the number that begins at <paramref name="start"/>, with a digit behind it.</summary>
+    private bool IsPoint(int start) =>
+        _formula[_at] == '.' && !_formula.AsSpan(start, _at - start).Contains('.') && _at + 1 < _formula.Length
+            && char.IsAsciiDigit(_formula[_at + 1]);
 
     /// <summary>What stands in braces, or one sign or command; the place is behind it then.</summary>
     private string Argument()
@@ -148,7 +152,8 @@ internal sealed class LatexFormula
                 Argument();
                 break;
             default:
-                Say(TextCommands.Contains(name) ? TextOf(name, depth) : Silent.Contains(name) ? "" : Commands.GetValueOrDefault(name) ?? name.ToLowerInvariant());
+                Say(TextCommands.Contains(name) ? TextOf(name, depth) : Silent.Contains(name) ? ""
+                    : Commands.GetValueOrDefault(name) ?? name.ToLowerInvariant());
                 break;
         }
     }

@@ -4,7 +4,8 @@ namespace Timbre.Text.Normalising.Markup;
 internal static class MarkdownEscapes
 {
     public static int Read(MarkupReader reader, int at) =>
-        reader[at + 1] is '*' or '_' or '#' or '[' or ']' or '(' or ')' or '~' or '`' or '|' or '$' or '<' or '>' or '{' or '}' or '!' or '&' or '%'
+        reader[at + 1] is '*' or '_' or '#' or '[' or ']' or '(' or ')' or '~' or '`' or '|' or '$' or '<' or '>' or '{' or '}' or '!'
+            or '&' or '%'
             && reader[at - 1] != ':'
             ? reader.Replace(at, at + 1, "") + 1
             : 0;

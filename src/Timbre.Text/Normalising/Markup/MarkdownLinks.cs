@@ -12,7 +12,8 @@ internal static partial class MarkdownLinks
         var open = reader[at] == '!' ? at + 1 : at;
         if (reader[open] != '[')
             return 0;
-        if (reader[open + 1] == '^' && Footnote().Match(reader.Text, open) is { Success: true } note && note.Index + note.Length <= reader.Part.End)
+        if (reader[open + 1] == '^' && Footnote().Match(reader.Text, open) is { Success: true } note
+            && note.Index + note.Length <= reader.Part.End)
             return reader.Replace(open, open + note.Length, "");
         var close = FindBracket(reader, open);
         if (close == 0)
@@ -46,6 +47,7 @@ internal static partial class MarkdownLinks
     [GeneratedRegex(@"\G\[\^[^\]\n ]{1,30}\]:?")]
     private static partial Regex Footnote();
 
-    [GeneratedRegex(@"\G(?:\((?>[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:[ \n](?:""[^""\n]{0,200}""|'[^'\n]{0,200}'))?\)|\[[^\[\]\n]{0,100}\])")]
+    [GeneratedRegex(@"\G(?:\((?>[^()\s]|\([^()\s]{0,200}\)){0,2000}(?:[ \n](?:""[^""\n]{0,200}""|'[^'\n]{0,200}'))?\)"
+        + @"|\[[^\[\]\n]{0,100}\])")]
     private static partial Regex Target();
 }

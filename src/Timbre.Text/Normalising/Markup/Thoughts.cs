@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Timbre.Text.Normalising.Markup;
 
-/// <summary>What a language model thinks before it answers, and the marks of its turns: &lt;think&gt;...&lt;/think&gt;, &lt;|end|&gt;.</summary>
+/// <summary>
+/// What a language model thinks before it answers, and the marks of its turns: &lt;think&gt;...&lt;/think&gt;, &lt;|end|&gt;.
+/// </summary>
 internal static partial class Thoughts
 {
     public static int Read(MarkupReader reader, int at)

@@ -9,7 +9,8 @@ internal static class RomanNumerals
 
     private static readonly (int Value, string Letters)[] Numerals =
     [
-        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+        (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"),
+        (4, "IV"), (1, "I"),
     ];
 
     private static readonly Dictionary<string, int> Values = Enumerable.Range(1, MaxValue).ToDictionary(Format);

@@ -13,7 +13,14 @@ internal static partial class Coordinates
         if (!match.Success)
             return 0;
         var words = $"{Decimals.Of(match.Groups[1].Value)} degrees{Part(match.Groups[2], "minute")}{Part(match.Groups[3], "second")}";
-        var side = (match.Groups[4].Value + match.Groups[5].Value) switch { "N" => " north", "S" => " south", "E" => " east", "W" => " west", _ => "" };
+        var side = (match.Groups[4].Value + match.Groups[5].Value) switch
+        {
+            "N" => " north",
+            "S" => " south",
+            "E" => " east",
+            "W" => " west",
+            _ => "",
+        };
         return context.Append(at, at + match.Length, $"{words}{side}");
     }
 

@@ -34,7 +34,8 @@ internal static partial class Directions
         if (context[end] != ' ')
             return false;
         var next = context.LettersAt(end + 1);
-        if (hasStop && (Places.Contains(next) || (StreetNames.Contains(next) && context.WordBefore(at) is "" or "on" or "On" or "at" or "of" or "and" or "to" or "near" or "from")))
+        if (hasStop && (Places.Contains(next) || (StreetNames.Contains(next) && context.WordBefore(at) is "" or "on" or "On" or "at"
+            or "of" or "and" or "to" or "near" or "from")))
             return true;
         if (Street().IsMatch(context.Text, end))
             return true;

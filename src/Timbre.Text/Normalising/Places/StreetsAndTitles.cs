@@ -4,7 +4,9 @@ using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Normalising.Places;
 
-/// <summary>"St." and "Dr." before names and behind them, and the kinds of streets that are abbreviated: Main St., Oak Dr., Elm Rd.</summary>
+/// <summary>
+/// "St." and "Dr." before names and behind them, and the kinds of streets that are abbreviated: Main St., Oak Dr., Elm Rd.
+/// </summary>
 internal static class StreetsAndTitles
 {
     private static readonly WordList Lists = WordList.Load("places.txt");
@@ -61,7 +63,9 @@ internal static class StreetsAndTitles
             : BeforeSaint.Contains(context.WordBefore(at)) || (context[end - 1] != '.' && context[end] is not (',' or '\0' or '\n'));
     }
 
-    /// <summary>A capitalised word or the number of a street stands before it: Main, 5th; but not the first word of a sentence, The.</summary>
+    /// <summary>
+    /// A capitalised word or the number of a street stands before it: Main, 5th; but not the first word of a sentence, The.
+    /// </summary>
     private static bool IsBehindName(NormaliserContext context, int at)
     {
         if (context[at - 1] != ' ' || context[at - 2] is '.' or ',' or ';' or ':' or '!' or '?' or '"')
@@ -74,7 +78,8 @@ internal static class StreetsAndTitles
     }
 
     private static bool IsPartOfAddress(NormaliserContext context, int end) =>
-        context.WordAfter(end) is "Suite" or "Apt" or "Unit" or "Apartment" or "Floor" or "NW" or "NE" or "SW" or "SE" or "N" or "S" or "E" or "W"
+        context.WordAfter(end) is "Suite" or "Apt" or "Unit" or "Apartment" or "Floor" or "NW" or "NE" or "SW" or "SE" or "N" or "S"
+            or "E" or "W"
             or "Ste" or "Room";
 
     private static char Next(NormaliserContext context, int at)

@@ -34,7 +34,8 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
 
     /// <summary>Between two numbers, letters or brackets of arithmetic.</summary>
     public bool IsBetweenOperands =>
-        (NormaliserContext.IsLetterOrDigit(Left) || Left is ')' or ']' or '²' or '³') && (NormaliserContext.IsLetterOrDigit(Right) || Right is '(' or '√');
+        (NormaliserContext.IsLetterOrDigit(Left) || Left is ')' or ']' or '²' or '³')
+            && (NormaliserContext.IsLetterOrDigit(Right) || Right is '(' or '√');
 
     /// <summary>Something that can be compared stands before the symbol, with the same space as behind it: x &lt; 5 and x&lt;5.</summary>
     public bool IsBehindOperand =>
@@ -49,7 +50,8 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
             if (Before is '-' or '<' or '>' or '=' || After is '-' or '<' or '>' or '=' or '/')
                 return false;
             var at = After == ' ' ? At + 2 : At + 1;
-            if (NormaliserContext.IsDigit(Context[at]) || (Context[at] is '$' or '€' or '£' or '-' or '+' or '.' or '|' && NormaliserContext.IsDigit(Context[at + 1])))
+            if (NormaliserContext.IsDigit(Context[at])
+                || (Context[at] is '$' or '€' or '£' or '-' or '+' or '.' or '|' && NormaliserContext.IsDigit(Context[at + 1])))
                 return true;
             return IsBetweenOperands && (IsSpaced || (Before != ' ' && After != ' ' && Context.LettersAt(at).Length <= 2
                 && Context.IsTokenStart(At - 1)));
@@ -72,7 +74,8 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
         {
             for (var i = Math.Max(0, At - ArithmeticRange); i < Math.Min(Context.Text.Length, At + ArithmeticRange); i++)
             {
-                if (Context[i] is '=' or '×' or '÷' or '²' or '³' or '√' or '^' or '≤' or '≥' or '≠' || (Context[i] == '+' && Context[i + 1] == ' '))
+                if (Context[i] is '=' or '×' or '÷' or '²' or '³' or '√' or '^' or '≤' or '≥' or '≠' || 
+                    (Context[i] == '+' && Context[i + 1] == ' '))
                     return true;
             }
 

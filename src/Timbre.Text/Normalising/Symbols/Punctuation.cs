@@ -62,13 +62,17 @@ internal static class Punctuation
         return context.AppendMark(at, end, isQuestion ? PhraseEnd.Question : isExclamation ? PhraseEnd.Exclamation : PhraseEnd.Statement);
     }
 
-    /// <summary>left.She: small letters before the full stop, a capitalised word behind it that is no member of a program's object.</summary>
+    /// <summary>
+    /// left.She: small letters before the full stop, a capitalised word behind it that is no member of a program's object.
+    /// </summary>
     private static bool IsEndWithoutSpace(NormaliserContext context, int at)
     {
         var next = context.LettersAt(at + 1);
         var before = context.WordBefore(at);
-        return next.Length > 0 && NormaliserContext.IsCapital(next[0]) && (next.Length == 1 ? next is "I" or "A" : char.IsAsciiLetterLower(next[^1]))
-            && before.Length > 1 && char.IsAsciiLetterLower(before[^1]) && context[at + 1 + next.Length] is ' ' or ',' or '\'' or '\0' or '!' or '?'
+        return next.Length > 0 && NormaliserContext.IsCapital(next[0])
+            && (next.Length == 1 ? next is "I" or "A" : char.IsAsciiLetterLower(next[^1]))
+            && before.Length > 1 && char.IsAsciiLetterLower(before[^1])
+            && context[at + 1 + next.Length] is ' ' or ',' or '\'' or '\0' or '!' or '?'
             && (char.IsAsciiLetterLower(before[0]) || SentenceEnds.IsStarter(next));
     }
 

@@ -187,7 +187,8 @@ internal static partial class SpokenSymbols
     private static bool IsBehindOperand(NormaliserContext context, int at)
     {
         var left = context[at - 1] == ' ' ? context[at - 2] : context[at - 1];
-        return (NormaliserContext.IsLetterOrDigit(left) || left is ')' or ']' or '%') && (context[at - 1] == ' ') == (context[at + 2] == ' ');
+        return (NormaliserContext.IsLetterOrDigit(left) || left is ')' or ']' or '%')
+            && (context[at - 1] == ' ') == (context[at + 2] == ' ');
     }
 
     /// <summary>★★★★☆ is four out of five stars.</summary>
@@ -205,6 +206,6 @@ internal static partial class SpokenSymbols
     [GeneratedRegex(@"\G(?<=(?:[0-9]|(?<![A-Za-z])[A-Za-z]|\)) ?)\*\* ?(?=[0-9A-Za-z(-])")]
     private static partial Regex PowerOfProgram();
 
-    [GeneratedRegex(@"\G\|(?! )[A-Za-z0-9+*/^ .-]{1,20}(?<! )\|(?![A-Za-z0-9|])")]
+    [GeneratedRegex(@"\G\|(?! )(?![^|]{0,20}[A-Za-z]{3})[A-Za-z0-9+*/^ .-]{1,20}(?<! )\|(?![A-Za-z0-9|])")]
     private static partial Regex AbsoluteValue();
 }

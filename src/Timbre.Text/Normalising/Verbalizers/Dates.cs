@@ -76,8 +76,8 @@ internal static partial class Dates
             && Number(days, 2) is >= 1 and <= 31)
             return context.Append(
                 at, at + days.Length,
-                $"{(context.WordBefore(at) is "the" or "The" ? "" : "the ")}{Ordinals.Of(Number(days, 1))} to the {Ordinals.Of(Number(days, 2))} "
-                    + $"of {Calendar.Month(days.Groups[3].Value)}{(days.Groups[4].Success ? $" {Years.Of(Number(days, 4))}" : "")}");
+                $"{(context.WordBefore(at) is "the" or "The" ? "" : "the ")}{Ordinals.Of(Number(days, 1))} to the "
+                    + $"{Ordinals.Of(Number(days, 2))} of {Calendar.Month(days.Groups[3].Value)}{(days.Groups[4].Success ? $" {Years.Of(Number(days, 4))}" : "")}");
         var match = DayThenMonth().Match(context.Text, at);
         if (!match.Success || Number(match, 1) is < 1 or > 31
             || (match.Groups[3].Value == "May" && context.WordAfter(at + match.Length) is "I" or "we" or "you"))

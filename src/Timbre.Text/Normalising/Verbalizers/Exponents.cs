@@ -18,7 +18,9 @@ internal static partial class Exponents
         _ => $"to the power of {Cardinals.Of(exponent.TrimStart('+'))}",
     };
 
-    /// <summary>Digits that stand high behind a number, a letter or a bracket; the answer is <paramref name="at"/> where there are none.</summary>
+    /// <summary>
+    /// Digits that stand high behind a number, a letter or a bracket; the answer is <paramref name="at"/> where there are none.
+    /// </summary>
     public static int ReadSuperscript(NormaliserContext context, int at)
     {
         var length = TypographicMarks.SuperscriptLength(context.Text, at);

@@ -27,7 +27,8 @@ internal static partial class LargeCounts
         if (!match.Success || !context.IsTokenStart(at))
             return 0;
         var (number, scale, end) = (match.Groups[1].Value, match.Groups[3].Value, at + match.Length);
-        var isSure = scale.Length == 2 && scale is not ("mm" or "MM") || (scale == "k" && match.Groups[2].Length == 0 && !SharpPictures.Contains(context.WordAfter(end)));
+        var isSure = scale.Length == 2 && scale is not ("mm" or "MM") || (scale == "k" && match.Groups[2].Length == 0
+            && !SharpPictures.Contains(context.WordAfter(end)));
         if (!isSure && !CountsThings(context, end))
             return 0;
         return context.Append(at, end, $"{Decimals.Of(number)} {Scale(scale)}");
@@ -64,6 +65,7 @@ internal static partial class LargeCounts
             || (word.Length > 3 && char.IsAsciiLetterLower(word[0]) && word[^1] == 's' && word[^2] is not ('s' or 'u' or 'i')
             && !MeasuredInMeters.Contains(word));
 
-    [GeneratedRegex(@"\G([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,3})?)( ?)(k|K|m|M|b|B|t|T|mn|bn|tn|mln|bln|trn|Mn|Bn|Tn|mil)(?![A-Za-z0-9/'²³Ω°]|-[a-z])")]
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,6}(?:\.[0-9]{1,3})?)( ?)(k|K|m|M|b|B|t|T|mn|bn|tn|mln|bln|trn|Mn|Bn|Tn"
+        + @"|mil)(?![A-Za-z0-9/'²³Ω°]|-[a-z])")]
     private static partial Regex Count();
 }

@@ -31,7 +31,8 @@ internal static partial class Measures
 
     /// <summary>Units with a slash and no number: speed in km/h.</summary>
     public static int ReadUnitAlone(NormaliserContext context, int at) =>
-        UnitPerUnit().IsMatch(context.Text, at) && context.IsTokenStart(at) && context[at - 1] is not ('/' or '.') && MatchUnit(context, at) is { } unit
+        UnitPerUnit().IsMatch(context.Text, at) && context.IsTokenStart(at) && context[at - 1] is not ('/' or '.')
+            && MatchUnit(context, at) is { } unit
             ? context.Append(at, unit.End, unit.Unit.Plural)
             : 0;
 
@@ -118,7 +119,8 @@ internal static partial class Measures
     {
         var match = FeetAndInches().Match(context.Text, at);
         if (match.Success)
-            return context.Append(at, at + match.Length, $"{Cardinals.Of(match.Groups[1].Value)} foot {Decimals.Of(match.Groups[2].Value)}");
+            return context.Append(at, at + match.Length,
+                $"{Cardinals.Of(match.Groups[1].Value)} foot {Decimals.Of(match.Groups[2].Value)}");
         match = Feet().Match(context.Text, at);
         if (!match.Success || !context.IsTokenStart(at))
             return 0;
@@ -143,12 +145,13 @@ internal static partial class Measures
     [GeneratedRegex(@"\G[ -](thousand|million|billion|trillion)(?= )")]
     private static partial Regex Scale();
 
-    [GeneratedRegex(@"\G(?:k|M|mn|bn)(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G(?:k|M|mn|bn)(?![A-Za-z0-9])(?! (?:video|tv|TV|resolution|monitor|display|screen|camera|run|race))")]
     private static partial Regex Thousands();
 
     [GeneratedRegex(@"\G(?:(?<1>[0-9]{1,2})' ?(?<2>[0-9]{1,2}(?:\.[0-9])?)(?:""|'')|(?<1>[4-8])'(?<2>1[01]|[0-9])(?![0-9A-Za-z'""]))")]
     private static partial Regex FeetAndInches();
 
-    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9])?)'(?= (?:tall|wide|long|high|deep|by|x|×|\+)(?![A-Za-z])| ?[x×] ?[0-9])|\G(?<=[x×] ?)([0-9]{1,4}(?:\.[0-9])?)'")]
+    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9])?)'(?= (?:tall|wide|long|high|deep|by|x|×|\+)(?![A-Za-z])| ?[x×] ?[0-9])"
+        + @"|\G(?<=[x×] ?)([0-9]{1,4}(?:\.[0-9])?)'")]
     private static partial Regex Feet();
 }

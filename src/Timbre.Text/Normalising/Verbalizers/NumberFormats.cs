@@ -53,7 +53,8 @@ internal static partial class NumberFormats
     }
 
     /// <summary>Four groups up to 255.</summary>
-    private static bool IsNetworkAddress(string number) => number.Split('.') is { Length: 4 } parts && parts.All(part => int.Parse(part) <= 255);
+    private static bool IsNetworkAddress(string number) => number.Split('.') is { Length: 4 } parts
+        && parts.All(part => int.Parse(part) <= 255);
 
     private static bool IsCode(string text, int at) => CodeBefore().IsMatch(text.AsSpan(Math.Max(0, at - ContextCharacters)..at));
 
@@ -75,11 +76,13 @@ internal static partial class NumberFormats
     [GeneratedRegex(@"(?:[€£$¥₹₽₺₴₫₪]|(?:EUR|CHF|USD|GBP|BRL|kr) ?) ?-?$")]
     private static partial Regex CurrencyBefore();
 
-    [GeneratedRegex(@"\G ?(?:[€£¥$₽₺₴₫₪%‰°]|(?:EUR|CHF|USD|GBP|PLN|SEK|NOK|DKK|kr|zl|euros?|k?m|cm|mm|kg|g|mg|l|L|ml|km/h|h|kWh|GB|MB|Mio|Mrd|"
+    [GeneratedRegex(@"\G ?(?:[€£¥$₽₺₴₫₪%‰°]|(?:EUR|CHF|USD|GBP|PLN|SEK|NOK|DKK|kr|zl|euros?|k?m|cm|mm|kg|g|mg|l|L|ml|km/h|h|kWh|GB"
+        + @"|MB|Mio|Mrd|"
         + @"million|billion|percent)(?![A-Za-z]))")]
     private static partial Regex UnitBehind();
 
-    [GeneratedRegex(@"\b(?:call|dial|phone|tel|telephone|fax|mobile|cell|text|card|code|pin|otp|account|acct|no|number|id|ref|order|zip|iban)"
+    [GeneratedRegex(@"\b(?:call|dial|phone|tel|telephone|fax|mobile|cell|text|card|code|pin|otp|account|acct|no|number|id|ref|order"
+        + @"|zip|iban)"
         + @"(?: (?:is|at|me|us|on|no|number|code))?[.:#]? ?#?$", RegexOptions.IgnoreCase)]
     private static partial Regex CodeBefore();
 }

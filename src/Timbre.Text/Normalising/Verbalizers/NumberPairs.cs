@@ -27,7 +27,8 @@ internal static partial class NumberPairs
         if (Model().Match(context.Text, at) is { Success: true } model && context.IsTokenStart(at))
             return context.Append(
                 at, at + model.Length, $"{Digits.InPairs(model.Groups[1].Value)} {Digits.InPairs(model.Groups[2].Value)}");
-        if (TenFour().IsMatch(context.Text, at) && (context.IsSentenceStart || context.WordBefore(at) is "a" or "A" || TenFourBehind().IsMatch(context.Text, at)))
+        if (TenFour().IsMatch(context.Text, at) && (context.IsSentenceStart || context.WordBefore(at) is "a" or "A"
+            || TenFourBehind().IsMatch(context.Text, at)))
             return context.Append(at, at + 4, "ten four");
         if (Scientific().Match(context.Text, at) is { Success: true } number)
             return context.Append(

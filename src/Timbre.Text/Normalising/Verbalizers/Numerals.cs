@@ -31,13 +31,15 @@ internal static partial class Numerals
         "music", "kid", "kids", "child", "baby", "babies", "movie", "movies", "film", "films", "song", "songs", "hits", "fashion", "style",
         "rock", "pop", "era", "vibe", "vibes", "nostalgia", "synth", "hair", "party", "parties", "sitcom", "sitcoms", "cartoon", "cartoons",
         "show", "shows", "band", "bands", "classic", "classics", "metal", "disco", "theme", "throwback", "cars", "toys", "clothes", "hip",
-        "rap", "dance", "night", "icon", "icons", "sound", "sounds", "aesthetic", "tv", "television", "horror", "action", "culture", "design",
+        "rap", "dance", "night", "icon", "icons", "sound", "sounds", "aesthetic", "tv", "television", "horror", "action", "culture",
+        "design",
         "generation", "teen", "teens", "trend", "trends", "playlist", "radio", "games", "computer", "computers", "jazz", "punk", "grunge",
     };
 
     /// <summary>Things that last seconds.</summary>
     private static readonly HashSet<string> SecondsOf =
-        ["timeout", "timer", "delay", "interval", "clip", "video", "ad", "ads", "left", "per", "remaining", "later", "ago", "pause", "cooldown"];
+        ["timeout", "timer", "delay", "interval", "clip", "video", "ad", "ads", "left", "per", "remaining", "later", "ago", "pause",
+        "cooldown"];
 
     public static int Read(NormaliserContext context, int at)
     {

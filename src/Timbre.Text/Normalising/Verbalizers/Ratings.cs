@@ -17,12 +17,14 @@ internal static partial class Ratings
     /// <summary>Words behind a fraction: what it is a part of.</summary>
     private static readonly HashSet<string> Wholes = new(StringComparer.Ordinal)
     {
-        "of", "mile", "miles", "inch", "inches", "in", "cup", "cups", "mm", "cm", "teaspoon", "tsp", "tbsp", "second", "majority", "mi", "oz",
+        "of", "mile", "miles", "inch", "inches", "in", "cup", "cups", "mm", "cm", "teaspoon", "tsp", "tbsp", "second", "majority", "mi",
+        "oz",
     };
 
     private static readonly HashSet<string> Counted = new(StringComparer.Ordinal)
     {
-        "stars", "star", "points", "rating", "correct", "marks", "score", "reviews", "goals", "questions", "shots", "tests", "people", "dentists",
+        "stars", "star", "points", "rating", "correct", "marks", "score", "reviews", "goals", "questions", "shots", "tests", "people",
+        "dentists",
     };
 
     public static int Read(NormaliserContext context, int at)

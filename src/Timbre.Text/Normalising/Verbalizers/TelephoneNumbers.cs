@@ -15,7 +15,8 @@ internal static partial class TelephoneNumbers
     public static int Read(NormaliserContext context, int at)
     {
         if (Vanity().Match(context.Text, at) is { Success: true } vanity && context.IsTokenStart(at))
-            return context.Append(at, at + vanity.Length, string.Join(' ', VanityParts().Matches(vanity.Value).Select(part => VanityPart(part.Value))));
+            return context.Append(at, at + vanity.Length, string.Join(' ',
+                VanityParts().Matches(vanity.Value).Select(part => VanityPart(part.Value))));
         foreach (var pattern in (ReadOnlySpan<Regex>)[International(), American(), Local(), British()])
         {
             if (pattern.Match(context.Text, at) is { Success: true } match && context.IsTokenStart(at)

@@ -23,7 +23,8 @@ internal static partial class TimeStamps
             return "";
         if (match.Groups["zone"].Value is "Z" or "z")
             return " u t c";
-        return $" {TimeZones.Offset(match.Groups["sign"].Value, match.Groups["hours"].Value, match.Groups["minutes"].Value, withUnit: true)}";
+        var (sign, hours, minutes) = (match.Groups["sign"].Value, match.Groups["hours"].Value, match.Groups["minutes"].Value);
+        return $" {TimeZones.Offset(sign, hours, minutes, withUnit: true)}";
     }
 
     private static int Number(Match match, string group) => match.Groups[group].Success ? int.Parse(match.Groups[group].Value) : 0;

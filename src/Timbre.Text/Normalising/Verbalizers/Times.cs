@@ -80,7 +80,9 @@ internal static partial class Times
         return context.Append(at, at + match.Groups[1].Length + match.Groups[2].Length, words);
     }
 
-    /// <summary>Three parts are a time of day before a time zone, behind "at" and the like, and where the hour has a zero in front.</summary>
+    /// <summary>
+    /// Three parts are a time of day before a time zone, behind "at" and the like, and where the hour has a zero in front.
+    /// </summary>
     private static bool IsTimeOfDay(NormaliserContext context, int at, int end, string hour) =>
         int.Parse(hour) <= 24
             && (ZoneBehind().IsMatch(context.Text, end) || context.WordBefore(at) is "at" or "At" or "since" or "until" or "by"

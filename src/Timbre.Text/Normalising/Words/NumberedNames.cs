@@ -26,7 +26,8 @@ internal static partial class NumberedNames
     private static readonly HashSet<string> SmallHeadings = [.. Lists.WordsOf("headings before small numerals")];
 
     /// <summary>Roman numerals that are abbreviations more often.</summary>
-    private static readonly HashSet<string> Ambiguous = ["XL", "CC", "CV", "LV", "CI", "LL", "CL", "LI", "MI", "XC", "MD", "DC", "CD", "MC", "DI", "MM", "DM", "CM", "MIX", "XXX", "XX", "DL", "ML"];
+    private static readonly HashSet<string> Ambiguous = ["XL", "CC", "CV", "LV", "CI", "LL", "CL", "LI", "MI", "XC", "MD", "DC", "CD",
+        "MC", "DI", "MM", "DM", "CM", "MIX", "XXX", "XX", "DL", "ML"];
 
     public static int Read(NormaliserContext context, int at)
     {
@@ -76,7 +77,8 @@ internal static partial class NumberedNames
         if (!char.IsAsciiLetterLower(letters[0]) || RomanNumerals.Parse(letters.ToUpperInvariant()) is not { } value || value > 89)
             return 0;
         var end = at + letters.Length;
-        var isInBrackets = context[at - 1] == '(' && context[end] == ')' && letters is not "x" && !NormaliserContext.IsLetterOrDigit(context[at - 2]);
+        var isInBrackets = context[at - 1] == '(' && context[end] == ')' && letters is not "x"
+            && !NormaliserContext.IsLetterOrDigit(context[at - 2]);
         var isBehindHeading = context[at - 1] == ' ' && SmallHeadings.Contains(context.WordBefore(at).ToLowerInvariant())
             && (letters.Length > 1 || context[end] != ' ' || !char.IsAsciiLetterLower(context[end + 1]))
             && context[end] is not ('\'' or '-' or '=' or '/') && letters is not ("l" or "c" or "d" or "m");

@@ -12,14 +12,16 @@ internal static class SentenceEnds
     /// <summary>Abbreviations that something always follows.</summary>
     private static readonly HashSet<string> NeverLast = new(StringComparer.OrdinalIgnoreCase)
     {
-        "vs", "cf", "e.g", "i.e", "eg", "ie", "viz", "approx", "ca", "incl", "excl", "est", "intl", "natl", "dept", "univ", "govt", "assn", "tel",
+        "vs", "cf", "e.g", "i.e", "eg", "ie", "viz", "approx", "ca", "incl", "excl", "est", "intl", "natl", "dept", "univ", "govt",
+        "assn", "tel",
         "misc", "avg", "max", "min", "ed", "trans", "rev", "bldg", "apt", "ste", "hwy", "pt", "temp",
     };
 
     /// <summary>Abbreviations that names go on behind: Smith Jr. Foundation.</summary>
     private static readonly HashSet<string> WithinNames = new(StringComparer.OrdinalIgnoreCase)
     {
-        "jr", "sr", "inc", "ltd", "co", "corp", "bros", "esq", "st", "dr", "ave", "av", "blvd", "rd", "ln", "ct", "pl", "ter", "cir", "sq", "pkwy",
+        "jr", "sr", "inc", "ltd", "co", "corp", "bros", "esq", "st", "dr", "ave", "av", "blvd", "rd", "ln", "ct", "pl", "ter", "cir",
+        "sq", "pkwy",
         "fwy", "expy", "tpke", "assoc", "al",
     };
 
