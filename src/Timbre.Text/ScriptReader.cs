@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Timbre.Text.Lexicons;
 using Timbre.Text.Phrases;
 using Timbre.Text.Scripts;
@@ -14,6 +16,8 @@ namespace Timbre.Text;
 /// <param name="lexicon">Pronunciations of words.</param>
 public sealed class ScriptReader(Lexicon lexicon)
 {
+    private const int MaxSignsNamed = 12;
+
     private readonly Phraser _phraser = new(lexicon);
 
     /// <summary>Reads a text into a script, within the widest limits.</summary>
@@ -44,7 +48,7 @@ public sealed class ScriptReader(Lexicon lexicon)
             throw new ScriptException("There is nothing in the text that can be spoken in English.");
 
         var phrases = _phraser.Phrases(markup.Text, tokens, NormalisePronunciations(options), budget);
-        return new Script(markup.Text, phrases, markup.Seed, [.. markup.Issues, .. issues.All, .. ForeignLetterIssues(tokenizer)]);
+        return new Script(markup.Text, phrases, markup.Seed, [.. markup.Issues, .. issues.All, .. UnspokenIssues(tokenizer)]);
     }
 
     /// <summary>
@@ -76,10 +80,17 @@ public sealed class ScriptReader(Lexicon lexicon)
         options.Pronunciations.Where(overrides => overrides.Value.Count > 0).GroupBy(overrides => overrides.Key.Trim().ToLowerInvariant())
             .ToDictionary(group => group.Key, group => group.First().Value);
 
-    private static IEnumerable<string> ForeignLetterIssues(Tokenizer tokenizer)
+    /// <summary>The sign and its number in Unicode: ⚛ (U+269B).</summary>
+    private static string Named(string sign) =>
+        Rune.DecodeFromUtf16(sign, out var rune, out _) == OperationStatus.Done ? $"{sign} (U+{rune.Value:X4})" : "half a character";
+
+    private static IEnumerable<string> UnspokenIssues(Tokenizer tokenizer)
     {
         if (tokenizer.ForeignLetters > 0)
             yield return $"{tokenizer.ForeignLetters} letters of alphabets other than the Latin one "
                 + $"are not spoken, beginning with \"{tokenizer.ForeignSample}\".";
+        if (tokenizer.UnspokenSigns.Count > 0)
+            yield return "Signs without a name are not spoken: "
+                + $"{string.Join(' ', tokenizer.UnspokenSigns.Take(MaxSignsNamed).Select(Named))}.";
     }
 }

@@ -20,28 +20,32 @@ internal static class Normaliser
 
     private static readonly Rule[] DigitRules =
     [
-        ElectronicAddresses.Read, Dates.Read, Times.Read, TelephoneNumbers.Read, Coordinates.Read, Money.Read, Numerals.ReadOrdinal,
-        Numerals.ReadDecade, PostalAddresses.ReadHouse, Measures.Read, NumberPairs.Read, AlphanumericCodes.Read, Numerals.Read,
+        ElectronicAddresses.Read, TimeStamps.Read, Dates.Read, Times.Read, NumericCodes.Read, TelephoneNumbers.Read, Coordinates.Read,
+        Durations.Read, Ratings.Read, Exponents.ReadScientific, Money.Read, Numerals.ReadOrdinal, Numerals.ReadDecade,
+        PostalAddresses.ReadHouse, LargeCounts.Read, Measures.Read, NumberPairs.Read, AlphanumericCodes.Read, Numerals.Read,
     ];
 
     private static readonly Rule[] LetterRules =
     [
-        ElectronicAddresses.Read, Dates.Read, Money.Read, Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState,
+        ElectronicAddresses.Read, Dates.Read, CurrencyPairs.Read, Money.Read, TimeZones.Read, Emoticons.Read, Directions.Read,
+        Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read, Measures.ReadUnitAlone,
         AlphanumericCodes.Read, ProgrammingLanguages.Read, SpokenSymbols.Read, PlainWords.Read,
     ];
 
     private static readonly Rule[] SymbolRules =
     [
-        ElectronicAddresses.Read, TelephoneNumbers.Read, Money.Read, Measures.Read, Numerals.Read, GreekLetters.Read, Emoji.Read,
-        PlainWords.Read, SpokenSymbols.Read, Punctuation.Read,
+        ElectronicAddresses.Read, TelephoneNumbers.Read, CurrencyPairs.ReadTicker, Money.Read, Emoticons.Read, Ranges.Read, Measures.Read,
+        Numerals.Read, NumberedNames.ReadSign, GreekLetters.Read, Flags.Read, Emoji.Read, PlainWords.Read, SpokenSymbols.Read,
+        Punctuation.Read,
     ];
 
     /// <summary>The words and marks of a text, in order.</summary>
-    /// <param name="text">The text.</param>
+    /// <param name="text">The text in the letters that the rules read.</param>
     /// <param name="budget">Counts the words; null where any number is allowed.</param>
-    public static IReadOnlyList<NormalisedToken> Read(FoldedText text, ReadingBudget? budget = null)
+    /// <param name="unspoken">Signs that have no name here, and so are not spoken, are added to it.</param>
+    public static IReadOnlyList<NormalisedToken> Read(FoldedText text, ReadingBudget? budget = null, ISet<string>? unspoken = null)
     {
-        var context = new NormaliserContext(text, budget ?? new ReadingBudget());
+        var context = new NormaliserContext(NumberFormats.ToAmerican(text), budget ?? new ReadingBudget()) { UnspokenSigns = unspoken };
         var at = 0;
         while (at < context.Text.Length)
         {
@@ -63,7 +67,7 @@ internal static class Normaliser
                 return end;
         }
 
-        var next = Numerals.Power(context, at);
-        return next > at ? next : at + 1; // it is not spoken
+        var next = Exponents.ReadSuperscript(context, at);
+        return next > at ? next : context.PassOver(at);
     }
 }

@@ -1,6 +1,7 @@
 using Timbre.Text.Normalising;
 using Timbre.Text.Normalising.Context;
 using Timbre.Text.Normalising.Folding;
+using Timbre.Text.Normalising.Markup;
 using Timbre.Text.Scripts;
 using Timbre.Text.Ssml;
 using Timbre.Text.Terms;
@@ -11,6 +12,10 @@ namespace Timbre.Text.Phrases;
 internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, IssueList issues, ReadingBudget budget)
 {
     private readonly List<Token> _tokens = [];
+    private readonly HashSet<string> _unspokenSigns = [];
+
+    /// <summary>Signs without a name, which are not spoken.</summary>
+    public IReadOnlyCollection<string> UnspokenSigns => _unspokenSigns;
 
     /// <summary>Letters of other alphabets, which are not spoken.</summary>
     public int ForeignLetters { get; private set; }
@@ -65,9 +70,15 @@ internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, Is
 
         var found = terms.FindAll(text, part).ToList();
         budget.AddCharacters(part.Length + found.Sum(match => (match.Term.Spoken?.Length ?? 0) - match.Source.Length));
+        var edits = ReadMarkup(part);
+        var edit = 0;
         foreach (var (source, term) in found)
         {
-            AppendNormalised(Fold(at, source.Start), StyleAt);
+            while (edit < edits.Count && edits[edit].Source.End <= source.Start)
+                edit++;
+            if (source.Start < at || (edit < edits.Count && edits[edit].Source.Start < source.End))
+                continue; // the term stands in markup
+            AppendNormalised(Fold(at, source.Start, edits), StyleAt);
             at = source.End;
             if (term.Spoken is not null)
                 AppendNormalised(FoldedText.Substitute(term.Spoken, source), StyleAt);
@@ -82,16 +93,28 @@ internal sealed class Tokenizer(string text, TermIndex terms, bool keepLines, Is
             }
         }
 
-        AppendNormalised(Fold(at, part.End), StyleAt);
+        AppendNormalised(Fold(at, part.End, edits), StyleAt);
     }
 
-    private FoldedText Fold(int from, int to) => FoldedText.Of(text, new TextSpan(from, Math.Max(0, to - from)), keepLines);
+    /// <summary>Markdown and the like in plain text; SSML has none.</summary>
+    private IReadOnlyList<TextEdit> ReadMarkup(TextSpan part)
+    {
+        if (!keepLines)
+            return [];
+        var (edits, leftOut) = MarkupReader.Read(text, part);
+        foreach (var kind in leftOut)
+            issues.Add($"Left out: {kind}.");
+        return edits;
+    }
+
+    private FoldedText Fold(int from, int to, IReadOnlyList<TextEdit> edits) =>
+        FoldedText.Of(text, new TextSpan(from, Math.Max(0, to - from)), keepLines, edits);
 
     private void AppendNormalised(FoldedText folded, Func<int, SpeechStyle> styleAt)
     {
         ForeignLetters += folded.ForeignLetters;
         ForeignSample += ForeignSample.Length < 12 ? folded.ForeignSample : "";
-        foreach (var token in Normaliser.Read(folded, budget))
+        foreach (var token in Normaliser.Read(folded, budget, _unspokenSigns))
             _tokens.Add(FromNormalised(token, styleAt(token.Source.Start)));
     }
 

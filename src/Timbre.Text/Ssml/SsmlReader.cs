@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using System.Xml;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Ssml;
 
 /// <summary>Reader of the part of SSML 1.1 that docs/guides/ssml.md lists; no DTD, no entities of its own, nothing is fetched.</summary>
-internal static class SsmlReader
+internal static partial class SsmlReader
 {
     /// <summary>Characters with markup.</summary>
     public const int MaxLength = 400_000;
@@ -22,7 +23,8 @@ internal static class SsmlReader
     ];
 
     /// <summary>
-    /// True for SSML: a text that begins with one of its tags. Any other text is what it is, even with &lt; and &gt; in it.
+    /// True for SSML: a text that begins with one of its tags; p and s are HTML's too, and what stands in them decides. Any other text
+    /// is what it is, even with &lt; and &gt; in it.
     /// </summary>
     public static bool IsSsml(string text)
     {
@@ -35,7 +37,7 @@ internal static class SsmlReader
         {
             if (trimmed[1..].StartsWith(tag, StringComparison.Ordinal) && trimmed.Length > tag.Length + 1
                 && (trimmed[tag.Length + 1] is '>' or '/' || char.IsWhiteSpace(trimmed[tag.Length + 1])))
-                return true;
+                return tag.Length > 1 || !HtmlElement().IsMatch(trimmed);
         }
 
         return false;
@@ -67,6 +69,12 @@ internal static class SsmlReader
                     + "Write & as &amp; and < as &lt;, and close every tag.");
         }
     }
+
+    /// <summary>An element that SSML has not: a text in &lt;p&gt; with one is a piece of a web page.</summary>
+    [GeneratedRegex(@"</?(?:a|b|br|blockquote|code|div|em|h[1-6]|hr|i|img|li|ol|pre|span|strong|table|td|th|tr|u"
+        + @"|ul)(?:\s[^<>]{0,2000})?/?>",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex HtmlElement();
 
     private static string Trimmed(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 

@@ -230,7 +230,7 @@ public class SsmlTests
 
     [Theory]
     [InlineData("a < b", "a is less than b")]
-    [InlineData("<b>bold</b>", "b bold b")]
+    [InlineData("<b>bold</b>", "bold")]
     [InlineData("<prosody rate=\"fast\">a</prosody> b", "a b")]
     [InlineData("<speaker>", "speaker")]
     public void Only_what_begins_with_a_tag_of_ssml_is_ssml(string text, string said) => Assert.Equal(said, Said(text));

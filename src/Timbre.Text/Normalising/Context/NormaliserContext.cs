@@ -15,6 +15,9 @@ internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
     /// <summary>Up to here nothing is an address.</summary>
     public int NoAddressBefore { get; set; }
 
+    /// <summary>Takes the signs that are not spoken; null where nobody wants to know.</summary>
+    public ISet<string>? UnspokenSigns { get; init; }
+
     /// <summary>The character there; NUL outside the text.</summary>
     public char this[int at] => (uint)at < (uint)Text.Length ? Text[at] : '\0';
 
@@ -33,6 +36,18 @@ internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
         }
 
         return to;
+    }
+
+    /// <summary>
+    /// Says nothing for the sign at <paramref name="at"/> and notes it, unless it is one of ASCII, which is silent where no rule speaks it;
+    /// the answer is the place behind it.
+    /// </summary>
+    public int PassOver(int at)
+    {
+        var length = char.IsHighSurrogate(this[at]) && char.IsLowSurrogate(this[at + 1]) ? 2 : 1;
+        if (Text[at] > '~' && Text[at] is not (FoldedText.ForeignLetter or '·' or '–' or '\u2026'))
+            UnspokenSigns?.Add(Text.Substring(at, length));
+        return at + length;
     }
 
     private void Add(string word, TextSpan source)
@@ -87,6 +102,9 @@ internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
             end++;
         return at < Text.Length ? Text[at..end] : "";
     }
+
+    /// <summary>At most <paramref name="length"/> characters before <paramref name="at"/>.</summary>
+    public ReadOnlySpan<char> Before(int at, int length) => Text.AsSpan(Math.Max(0, at - length), Math.Min(at, length));
 
     /// <summary>True when a word or number could begin there: no letter or digit before it.</summary>
     public bool IsTokenStart(int at) => !IsLetterOrDigit(this[at - 1]);

@@ -20,6 +20,7 @@ internal sealed class FoldedText
     private string? _text;
 
     private bool _keepLines = true;
+    private bool _isAfterEnclosedNumber;
 
     private FoldedText()
     {
@@ -35,12 +36,27 @@ internal sealed class FoldedText
 
     /// <summary>A part of a text, its places in that text.</summary>
     /// <param name="keepLines">Whether line ends mean something; otherwise they are spaces.</param>
-    public static FoldedText Of(string whole, TextSpan part, bool keepLines = true)
+    /// <param name="edits">What is read as something else, in order; none over an end of the part.</param>
+    public static FoldedText Of(string whole, TextSpan part, bool keepLines = true, IReadOnlyList<TextEdit>? edits = null)
     {
         var folded = new FoldedText { _keepLines = keepLines };
         var at = part.Start;
+        var edit = edits is null ? 0 : FirstFrom(edits, at);
         while (at < part.End)
         {
+            if (edits is not null && edit < edits.Count && edits[edit].Source.Start == at)
+            {
+                at = edits[edit].Source.End;
+                folded.FoldReplacement(edits[edit++]);
+                continue;
+            }
+
+            if (GroupsDigits(whole, at, part.End))
+            {
+                folded.Append(',', at, ++at);
+                continue;
+            }
+
             var status = Rune.DecodeFromUtf16(whole.AsSpan(at, part.End - at), out var rune, out var length);
             var from = at;
             at += length;
@@ -64,6 +80,23 @@ internal sealed class FoldedText
         return folded;
     }
 
+    /// <summary>The same with other characters in some places.</summary>
+    /// <param name="edits">Ranges of this text and what stands there instead, in order.</param>
+    public FoldedText With(IReadOnlyList<(int From, int To, string Instead)> edits)
+    {
+        var changed = new FoldedText { ForeignLetters = ForeignLetters, ForeignSample = ForeignSample };
+        var at = 0;
+        foreach (var (from, to, instead) in edits)
+        {
+            changed.CopyFrom(this, at, from);
+            changed.Append(instead, _starts[from], _ends[to - 1]);
+            at = to;
+        }
+
+        changed.CopyFrom(this, at, Text.Length);
+        return changed;
+    }
+
     /// <summary>The span of the source text from which a range of the folded text comes.</summary>
     public TextSpan SourceOf(int from, int to)
     {
@@ -74,15 +107,64 @@ internal sealed class FoldedText
         return new TextSpan(_starts[from], Math.Max(_starts[from], _ends[to - 1]) - _starts[from]);
     }
 
+    private static int FirstFrom(IReadOnlyList<TextEdit> edits, int start)
+    {
+        var (low, high) = (0, edits.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = edits[middle].Source.Start < start ? (middle + 1, high) : (low, middle);
+        }
+
+        return low;
+    }
+
+    /// <summary>A space that does not break a line, or a narrow one, before three digits of a number: 1 234 567.</summary>
+    private static bool GroupsDigits(string whole, int at, int end)
+    {
+        if (whole[at] is not ('\u00A0' or '\u2007' or '\u2009' or '\u202F') || at == 0 || at + 3 >= end
+            || whole.AsSpan(at + 1, 3).ContainsAnyExceptInRange('0', '9') || (at + 4 < end && char.IsAsciiDigit(whole[at + 4])))
+            return false;
+        var start = at;
+        while (start > 0 && at - start < 5 && char.IsAsciiDigit(whole[start - 1]))
+            start--;
+        return at - start is >= 1 and <= 3 && (start == 0 || whole[start - 1] is not ('+' or '(' or '-'));
+    }
+
+    private void FoldReplacement(TextEdit edit)
+    {
+        foreach (var rune in edit.Replacement.EnumerateRunes())
+            Fold(rune, edit.Source.Start, edit.Source.End);
+    }
+
+    private void CopyFrom(FoldedText other, int from, int to)
+    {
+        for (var i = from; i < to; i++)
+            Append(other.Text[i], other._starts[i], other._ends[i]);
+    }
+
     private void Fold(Rune rune, int from, int to)
     {
         if (!rune.IsBmp)
         {
-            Append(MathematicalAlphabet(rune.Value) ?? (Rune.IsLetter(rune) ? CountForeign(rune) : rune.ToString()), from, to);
+            if (rune.Value is < 0x1F3FB or > 0x1F3FF) // the shade of a skin
+                Append(CompatibilitySigns.LetterOf(rune.Value) ?? (Rune.IsLetter(rune) ? CountForeign(rune) : rune.ToString()), from, to);
             return;
         }
 
         var c = (char)rune.Value;
+        if (CompatibilitySigns.Number(c) is { } enclosed)
+        {
+            if (_folded.Length > 0 && char.IsAsciiLetterOrDigit(_folded[^1]))
+                Append(' ', from, to);
+            Append(enclosed.ToString(CultureInfo.InvariantCulture), from, to);
+            _isAfterEnclosedNumber = true;
+            return;
+        }
+
+        if (_isAfterEnclosedNumber && char.IsLetterOrDigit(c))
+            Append(' ', from, to);
+        _isAfterEnclosedNumber = false;
         if (c is >= ' ' and <= '~' and not '`')
             Append(c, from, to);
         else if (c is '\n' or '\r' or '\v' or '\f' or '\u0085' or '\u2028')
@@ -93,7 +175,7 @@ internal sealed class FoldedText
             Append(' ', from, to);
         else if (TypographicMarks.Normalise(c) is { } mark)
             Append(mark, from, to);
-        else if (LatinLetters.BaseLetters(c) is { } letters)
+        else if ((LatinLetters.BaseLetters(c) ?? CompatibilitySigns.Letters(c)) is { } letters)
             Append(letters, from, to);
         else if (c is >= '\uFF01' and <= '\uFF5E')
             Append((char)(c - 0xFEE0), from, to); // the wide forms
@@ -109,15 +191,6 @@ internal sealed class FoldedText
     private static bool IsSilent(char c) =>
         char.IsControl(c)
             || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format;
-
-    /// <summary>The mathematical alphabets, which people use as type faces: U+1D400 to U+1D6A3, digits from U+1D7CE.</summary>
-    private static string? MathematicalAlphabet(int rune) => rune switch
-    {
-        >= 0x1D400 and <= 0x1D6A3 when (rune - 0x1D400) % 52 is var letter =>
-            ((char)(letter < 26 ? 'A' + letter : 'a' + letter - 26)).ToString(),
-        >= 0x1D7CE and <= 0x1D7FF => ((char)('0' + (rune - 0x1D7CE) % 10)).ToString(),
-        _ => null,
-    };
 
     private string CountForeign(Rune rune)
     {

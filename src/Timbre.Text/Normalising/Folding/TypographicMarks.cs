@@ -46,6 +46,47 @@ internal static class TypographicMarks
         ['№'] = "No.",
         ['…'] = "...",
         ['º'] = "°",
+        ['˚'] = "°",
+        ['˙'] = "",
+        ['「'] = "\"",
+        ['」'] = "\"",
+        ['『'] = "\"",
+        ['』'] = "\"",
+        ['〝'] = "\"",
+        ['〞'] = "\"",
+        ['・'] = "·",
+        ['∙'] = "·",
+        ['⁃'] = "·",
+        ['■'] = "·",
+        ['○'] = "·",
+        ['◆'] = "·",
+        ['❖'] = "·",
+        ['➢'] = "·",
+        ['➤'] = "·",
+        ['►'] = "·",
+        ['⟶'] = "→",
+        ['➔'] = "→",
+        ['➜'] = "→",
+        ['➡'] = "→",
+        ['⟹'] = "⇒",
+        ['⟵'] = "←",
+        ['⬅'] = "←",
+        ['⬆'] = "↑",
+        ['⬇'] = "↓",
+        ['∣'] = "|",
+        ['¦'] = "|",
+        ['﹘'] = "–",
+        ['〜'] = "~",
+        ['∼'] = "~",
+        ['✕'] = "×",
+        ['⩽'] = "≤",
+        ['⩾'] = "≥",
+        ['≦'] = "≤",
+        ['≧'] = "≥",
+        ['∆'] = "Δ",
+        ['ϕ'] = "φ",
+        ['ϵ'] = "ε",
+        ['ϑ'] = "θ",
         ['ª'] = "a",
     };
 
@@ -58,6 +99,17 @@ internal static class TypographicMarks
 
     /// <summary>The digit that stands high: 2 for ².</summary>
     public static char? SuperscriptDigit(char mark) => DigitAt(Superscripts, mark);
+
+    /// <summary>
+    /// The length of the exponent that begins there: digits that stand high, with a sign before or behind them; 0 for none.
+    /// </summary>
+    public static int SuperscriptLength(string text, int at)
+    {
+        var end = at;
+        while (end < text.Length && end - at < 6 && (SuperscriptDigit(text[end]) is not null || text[end] is '⁺' or '⁻'))
+            end++;
+        return end - at;
+    }
 
     /// <summary>The digit that stands low: 2 for ₂.</summary>
     public static char? SubscriptDigit(char mark) => DigitAt(Subscripts, mark);

@@ -13,14 +13,21 @@ internal static partial class Coordinates
         if (!match.Success)
             return 0;
         var words = $"{Decimals.Of(match.Groups[1].Value)} degrees{Part(match.Groups[2], "minute")}{Part(match.Groups[3], "second")}";
-        var side = match.Groups[4].Value switch { "N" => "north", "S" => "south", "E" => "east", _ => "west" };
-        return context.Append(at, at + match.Length, $"{words} {side}");
+        var side = (match.Groups[4].Value + match.Groups[5].Value) switch
+        {
+            "N" => " north",
+            "S" => " south",
+            "E" => " east",
+            "W" => " west",
+            _ => "",
+        };
+        return context.Append(at, at + match.Length, $"{words}{side}");
     }
 
     private static string Part(Group group, string unit) =>
         group.Success ? $" {Decimals.Of(group.Value)} {unit}{(group.Value == "1" ? "" : "s")}" : "";
 
-    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9]{1,10})?)° ?(?:([0-9]{1,2}(?:\.[0-9]{1,6})?)' ?"
-        + @"(?:([0-9]{1,2}(?:\.[0-9]{1,4})?)(?:""|'') ?)?)?([NSEW])(?![A-Za-z])")]
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9]{1,10})?)°(?: ?([0-9]{1,2}(?:\.[0-9]{1,6})?)'"
+        + @"(?: ?([0-9]{1,2}(?:\.[0-9]{1,4})?)(?:""|''))?(?: ?([NSEW])(?![A-Za-z]))?|(?: ?([NSEW])(?![A-Za-z])))")]
     private static partial Regex Angle();
 }

@@ -200,7 +200,6 @@ internal static class Emoji
         ["⌛"] = "hourglass",
         ["🌙"] = "crescent moon",
         ["☀"] = "sun",
-        ["⭐"] = "star",
         ["🌟"] = "glowing star",
         ["☁"] = "cloud",
         ["🌧"] = "rain",

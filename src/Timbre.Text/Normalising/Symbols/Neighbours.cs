@@ -32,6 +32,32 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
     /// <summary>Digits on both sides without a space: 3-4.</summary>
     public bool IsBetweenDigits => NormaliserContext.IsDigit(Before) && NormaliserContext.IsDigit(After);
 
+    /// <summary>Between two numbers, letters or brackets of arithmetic.</summary>
+    public bool IsBetweenOperands =>
+        (NormaliserContext.IsLetterOrDigit(Left) || Left is ')' or ']' or '²' or '³')
+            && (NormaliserContext.IsLetterOrDigit(Right) || Right is '(' or '√');
+
+    /// <summary>Something that can be compared stands before the symbol, with the same space as behind it: x &lt; 5 and x&lt;5.</summary>
+    public bool IsBehindOperand =>
+        (NormaliserContext.IsLetterOrDigit(Left) || Left is ')' or ']' or '%' or '²' or '³' or '|' || Folding.GreekAlphabet.IsLetter(Left))
+            && (Before == ' ') == (After == ' ');
+
+    /// <summary>A sign that compares: a number or a short name follows it, and it belongs to no arrow or tag.</summary>
+    public bool IsComparison
+    {
+        get
+        {
+            if (Before is '-' or '<' or '>' or '=' || After is '-' or '<' or '>' or '=' or '/')
+                return false;
+            var at = After == ' ' ? At + 2 : At + 1;
+            if (NormaliserContext.IsDigit(Context[at])
+                || (Context[at] is '$' or '€' or '£' or '-' or '+' or '.' or '|' && NormaliserContext.IsDigit(Context[at + 1])))
+                return true;
+            return IsBetweenOperands && (IsSpaced || (Before != ' ' && After != ' ' && Context.LettersAt(at).Length <= 2
+                && Context.IsTokenStart(At - 1)));
+        }
+    }
+
     /// <summary>A school grade stands before the symbol: B- or A+.</summary>
     public bool IsAfterGrade =>
         Before is >= 'A' and <= 'F' && Context.IsTokenStart(At - 1) && After is ' ' or '.' or ',' or '\0';
@@ -48,7 +74,8 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
         {
             for (var i = Math.Max(0, At - ArithmeticRange); i < Math.Min(Context.Text.Length, At + ArithmeticRange); i++)
             {
-                if (Context[i] is '=' or '×' or '÷' or '²' || (Context[i] == '+' && Context[i + 1] == ' '))
+                if (Context[i] is '=' or '×' or '÷' or '²' or '³' or '√' or '^' or '≤' or '≥' or '≠' || 
+                    (Context[i] == '+' && Context[i + 1] == ' '))
                     return true;
             }
 

@@ -1,4 +1,5 @@
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.Words;
 using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Normalising.Symbols;
@@ -19,6 +20,7 @@ internal static class Punctuation
             ';' or ':' => context.AppendMark(at, at + 1, PhraseEnd.Colon),
             '—' => context.AppendMark(at, at + 1, PhraseEnd.Comma),
             '-' or '–' => Dash(context, at),
+            '|' when context[at - 1] == ' ' || context[at + 1] == ' ' => context.AppendMark(at, at + 1, PhraseEnd.Comma),
             '(' or ')' or '[' or ']' or '{' or '}' => context.AppendMark(at, at + 1, PhraseEnd.Comma),
             _ => 0,
         };
@@ -46,14 +48,32 @@ internal static class Punctuation
         }
 
         var isAlone = end == at + 1 && context[at] == '.';
-        if (isAlone && NormaliserContext.IsLetterOrDigit(context[end]) && NormaliserContext.IsLetterOrDigit(context[at - 1]))
+        if (isAlone && NormaliserContext.IsLetterOrDigit(context[end]) && NormaliserContext.IsLetterOrDigit(context[at - 1])
+            && !IsEndWithoutSpace(context, at))
             return end; // within a word
         if (!isQuestion && !isExclamation && !isAlone
             && char.IsAsciiLetterLower(context.WordAfter(end) is { Length: > 0 } next ? next[0] : '\0'))
             return context.AppendMark(at, end, PhraseEnd.Comma); // ... and goes on
+        if (isAlone && NormaliserContext.IsCapital(context[at - 1]) && context.IsTokenStart(at - 1) && context[end] == ' '
+            && char.IsAsciiLetterLower(context[end + 1]))
+            return end; // E. coli
         if (isAlone && context[at - 1] is ' ' or '\0' or '\n' && context[end] is not ('\0' or ' ' or '\n'))
             return end;
         return context.AppendMark(at, end, isQuestion ? PhraseEnd.Question : isExclamation ? PhraseEnd.Exclamation : PhraseEnd.Statement);
+    }
+
+    /// <summary>
+    /// left.She: small letters before the full stop, a capitalised word behind it that is no member of a program's object.
+    /// </summary>
+    private static bool IsEndWithoutSpace(NormaliserContext context, int at)
+    {
+        var next = context.LettersAt(at + 1);
+        var before = context.WordBefore(at);
+        return next.Length > 0 && NormaliserContext.IsCapital(next[0])
+            && (next.Length == 1 ? next is "I" or "A" : char.IsAsciiLetterLower(next[^1]))
+            && before.Length > 1 && char.IsAsciiLetterLower(before[^1])
+            && context[at + 1 + next.Length] is ' ' or ',' or '\'' or '\0' or '!' or '?'
+            && (char.IsAsciiLetterLower(before[0]) || SentenceEnds.IsStarter(next));
     }
 
     private static int Lines(NormaliserContext context, int at)

@@ -11,7 +11,11 @@ internal static partial class AlphanumericCodes
     public static int Read(NormaliserContext context, int at)
     {
         if (Version().Match(context.Text, at) is { Success: true } version && context.IsTokenStart(at))
-            return context.Append(at, at + version.Length, $"version {Numerals.Version(version.Groups[1].Value)}");
+            return context.Append(
+                at, at + version.Length,
+                $"{(context.LastWord is "version" or "versions" ? "" : "version ")}{Numerals.Version(version.Groups[1].Value)}");
+        if (Countdown().Match(context.Text, at) is { Success: true } countdown && context.IsTokenStart(at))
+            return context.Append(at, at + countdown.Length, $"t minus {Cardinals.Of(countdown.Groups[1].Value)}");
         if (Times().Match(context.Text, at) is { Success: true } times)
             return context.Append(at, at + times.Length, $"{Decimals.Of(times.Groups[1].Value)} times");
         if (Hex().Match(context.Text, at) is { Success: true } hex)
@@ -42,6 +46,9 @@ internal static partial class AlphanumericCodes
 
     [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9]{1,2})?)[xX](?![A-Za-z0-9²³^])(?! ?[=+*/-])")]
     private static partial Regex Times();
+
+    [GeneratedRegex(@"\GT-([0-9]|10|[0-9]{1,3}(?= (?:seconds?|minutes?|hours?|days?|and|weeks?)(?![A-Za-z])))(?![0-9A-Za-z-]|\.[0-9])")]
+    private static partial Regex Countdown();
 
     [GeneratedRegex(@"\G0x[0-9A-Fa-f]{1,16}(?![A-Za-z0-9])")]
     private static partial Regex Hex();

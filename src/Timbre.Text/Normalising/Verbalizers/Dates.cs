@@ -72,6 +72,12 @@ internal static partial class Dates
 
     private static int DayFirst(NormaliserContext context, int at)
     {
+        if (DaysThenMonth().Match(context.Text, at) is { Success: true } days && Number(days, 1) is >= 1 and <= 31
+            && Number(days, 2) is >= 1 and <= 31)
+            return context.Append(
+                at, at + days.Length,
+                $"{(context.WordBefore(at) is "the" or "The" ? "" : "the ")}{Ordinals.Of(Number(days, 1))} to the "
+                    + $"{Ordinals.Of(Number(days, 2))} of {Calendar.Month(days.Groups[3].Value)}{(days.Groups[4].Success ? $" {Years.Of(Number(days, 4))}" : "")}");
         var match = DayThenMonth().Match(context.Text, at);
         if (!match.Success || Number(match, 1) is < 1 or > 31
             || (match.Groups[3].Value == "May" && context.WordAfter(at + match.Length) is "I" or "we" or "you"))
@@ -108,7 +114,7 @@ internal static partial class Dates
             return 0;
         var (name, end) = (match.Groups[1].Value, at + match.Length);
         var isSure = name is not ("Sat" or "Sun") || (context[end - 1] == '.' && end < context.Text.Length)
-            || DayFollows().IsMatch(context.Text, end) || context.LastWord == "to" && context[at - 1] == '-';
+            || DayFollows().IsMatch(context.Text, end) || (context.LastWord == "to" && RangeBefore().IsMatch(context.Before(at, 3)));
         if (!isSure)
             return 0;
         context.Append(at, end, Calendar.Weekday(name));
@@ -120,6 +126,8 @@ internal static partial class Dates
     private static int MonthAlone(NormaliserContext context, int at)
     {
         var match = ShortMonth().Match(context.Text, at);
+        if (!match.Success && RangeOfMonths().IsMatch(context.Before(at, 8)))
+            match = MonthInRange().Match(context.Text, at);
         if (!match.Success)
             return 0;
         var end = at + match.Length;
@@ -143,6 +151,10 @@ internal static partial class Dates
     [GeneratedRegex(@"\G([0-9]{1,2})/([0-9]{1,2}) ?[-–] ?([0-9]{1,2})/([0-9]{1,2})(?![0-9/])")]
     private static partial Regex DaysOfMonths();
 
+    [GeneratedRegex(@"\G([0-9]{1,2})(?:st|nd|rd|th)? ?[-–] ?([0-9]{1,2})(?:st|nd|rd|th)?(?: of)? (" + Calendar.MonthPattern
+        + @")(?![A-Za-z])(?:,?[ ]([0-9]{4})(?![0-9:,]))?")]
+    private static partial Regex DaysThenMonth();
+
     [GeneratedRegex(@"\G([0-9]{1,2})(st|nd|rd|th)?(?: of)?[ -](" + Calendar.MonthPattern
         + @")(?![A-Za-z])(?:\.(?= ))?(?:,?[ -]([0-9]{4})(?![0-9:,]))?")]
     private static partial Regex DayThenMonth();
@@ -161,6 +173,17 @@ internal static partial class Dates
     [GeneratedRegex(@"\G(?:,? ?(?:[0-9]|at |&|" + Calendar.MonthPattern + @")|[-–/]|, " + Calendar.WeekdayPattern + @"(?![a-z]))")]
     private static partial Regex DayFollows();
 
-    [GeneratedRegex(@"\G((?:Jan|Mar|Apr|Jun|Jul)(?=\.)|(?:Feb|Aug|Sept|Oct|Nov|Dec)(?![A-Za-z']))\.?")]
+    [GeneratedRegex(@"[-–—] ?$")]
+    private static partial Regex RangeBefore();
+
+    /// <summary>The month before a dash, with no more than a day between.</summary>
+    [GeneratedRegex(@"(?:^|[^A-Za-z])" + Calendar.MonthPattern + @"\.?(?: [0-9]{1,2})? ?[-–—/] ?$")]
+    private static partial Regex RangeOfMonths();
+
+    [GeneratedRegex(@"\G(" + Calendar.MonthPattern + @")(?![A-Za-z'])\.?")]
+    private static partial Regex MonthInRange();
+
+    [GeneratedRegex(@"\G((?:Jan|Mar|Jun)(?=\.)|(?:Jan|Mar|Jun|May)(?=\.? ?[-–—/] ?" + Calendar.MonthPattern
+        + @"(?![A-Za-z]))|(?:Feb|Apr|Jul|Aug|Sept|Oct|Nov|Dec)(?![A-Za-z']))\.?")]
     private static partial Regex ShortMonth();
 }

@@ -29,6 +29,13 @@ internal static partial class Measures
         return context.Append(at, match.End, $"{words} {Named(context, at, end, match, isOne)}");
     }
 
+    /// <summary>Units with a slash and no number: speed in km/h.</summary>
+    public static int ReadUnitAlone(NormaliserContext context, int at) =>
+        UnitPerUnit().IsMatch(context.Text, at) && context.IsTokenStart(at) && context[at - 1] is not ('/' or '.')
+            && MatchUnit(context, at) is { } unit
+            ? context.Append(at, unit.End, unit.Unit.Plural)
+            : 0;
+
     /// <summary>The unit at <paramref name="at"/>, with a space or a hyphen before it or none, powers and "per" included.</summary>
     public static (int End, Unit Unit)? MatchUnit(NormaliserContext context, int at)
     {
@@ -36,7 +43,10 @@ internal static partial class Measures
         if (MatchInches(context, at) is { } inches)
             return inches;
         var sign = Sign().Match(context.Text, from);
-        if (!sign.Success || Units.Find(sign.Value) is not { } unit
+        if (MatchInch(context, at, from) is { } inch)
+            return inch;
+        if (!sign.Success || Units.Find(sign.Value.Replace("° ", "°", StringComparison.Ordinal)) is not { } unit
+            || (sign.Value == "K" && (from == at || context[from - 1] != ' ')) // 4K is a name, 300 K a temperature
             || (from > at && sign.Value is "s" or "J" or "N" && context[from + 1] == '.'))
             return null;
         var end = from + sign.Length;
@@ -59,6 +69,24 @@ internal static partial class Measures
             || (NormaliserContext.IsLetter(context[end - 1]) && context[end] == '\'' && NormaliserContext.IsLetter(context[end + 1])))
             return null;
         return (context[end] == '.' && context[end + 1] == ' ' && char.IsAsciiLetterLower(context[end + 2]) ? end + 1 : end, unit);
+    }
+
+    /// <summary>2in, 6 ft 2 in, 5 in. pipe; but not "5 in total".</summary>
+    private static (int End, Unit Unit)? MatchInch(NormaliserContext context, int at, int from)
+    {
+        if (context[from] != 'i' || context[from + 1] != 'n' || !context.IsTokenEnd(from + 2) || context[from + 2] == '\'')
+            return null;
+        var isUnit = from == at || context[from - 1] == '-' || context.LastWord is "feet" or "foot" || context[from + 2] is '²' or '³'
+            || (context[from + 2] == '.' && context[from + 3] == ' ' && char.IsAsciiLetterLower(context[from + 4]));
+        if (!isUnit)
+            return null;
+        return context[from + 2] switch
+        {
+            '²' => (from + 3, new Unit("square inch", "square inches")),
+            '³' => (from + 3, new Unit("cubic inch", "cubic inches")),
+            '.' when context[from + 3] == ' ' && char.IsAsciiLetterLower(context[from + 4]) => (from + 3, new Unit("inch", "inches")),
+            _ => (from + 2, new Unit("inch", "inches")),
+        };
     }
 
     /// <summary>40k, 5M, 2.7bn.</summary>
@@ -90,9 +118,14 @@ internal static partial class Measures
     private static int ReadHeight(NormaliserContext context, int at)
     {
         var match = FeetAndInches().Match(context.Text, at);
-        return match.Success
-            ? context.Append(at, at + match.Length, $"{Cardinals.Of(match.Groups[1].Value)} foot {Cardinals.Of(match.Groups[2].Value)}")
-            : 0;
+        if (match.Success)
+            return context.Append(at, at + match.Length,
+                $"{Cardinals.Of(match.Groups[1].Value)} foot {Decimals.Of(match.Groups[2].Value)}");
+        match = Feet().Match(context.Text, at);
+        if (!match.Success || !context.IsTokenStart(at))
+            return 0;
+        var feet = match.Value.TrimEnd('\'');
+        return context.Append(at, at + match.Length, $"{Decimals.Of(feet)} {(feet == "1" ? "foot" : "feet")}");
     }
 
     private static string? Power(NormaliserContext context, int at) =>
@@ -102,15 +135,23 @@ internal static partial class Measures
             : '\0')) switch
         { '2' => "square", '3' => "cubic", _ => null };
 
-    [GeneratedRegex(@"\G(?:(?:fl|sq|cu)\.? [a-z]{1,2}|°[CF]?|%|‰|[μΩ]?[A-Za-z]{1,5}|Ω)(?![A-Za-z°%])")]
+    [GeneratedRegex(@"\G(?:(?:fl|sq|cu)\.? [a-z]{1,2}|° ?[CF](?![A-Za-z])|°|%|‰|μ?[A-Za-z]{1,5}|[kKMGmμ]?Ω)(?![A-Za-z°%Ω])")]
     private static partial Regex Sign();
+
+    [GeneratedRegex(@"\G(?:km|mi|ft|cm|mm|kg|mg|mL|ml|g|m|W|lbs?|MB|GB|Mb|Gb|kJ|J|kWh|μg|mcg|mmol|mol|IU)/"
+        + @"(?:hr|h|sec|s|min|kg|dL|L|l|mL|ml|m|cm|ft|gal|mol)[²³23]?(?![A-Za-z0-9/])")]
+    private static partial Regex UnitPerUnit();
 
     [GeneratedRegex(@"\G[ -](thousand|million|billion|trillion)(?= )")]
     private static partial Regex Scale();
 
-    [GeneratedRegex(@"\G(?:k|M|mn|bn)(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G(?:k|M|mn|bn)(?![A-Za-z0-9])(?! (?:video|tv|TV|resolution|monitor|display|screen|camera|run|race))")]
     private static partial Regex Thousands();
 
-    [GeneratedRegex(@"\G([0-9]{1,2})' ?([0-9]{1,2})(?:""|'')")]
+    [GeneratedRegex(@"\G(?:(?<1>[0-9]{1,2})' ?(?<2>[0-9]{1,2}(?:\.[0-9])?)(?:""|'')|(?<1>[4-8])'(?<2>1[01]|[0-9])(?![0-9A-Za-z'""]))")]
     private static partial Regex FeetAndInches();
+
+    [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9])?)'(?= (?:tall|wide|long|high|deep|by|x|×|\+)(?![A-Za-z])| ?[x×] ?[0-9])"
+        + @"|\G(?<=[x×] ?)([0-9]{1,4}(?:\.[0-9])?)'")]
+    private static partial Regex Feet();
 }

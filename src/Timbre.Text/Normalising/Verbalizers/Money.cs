@@ -20,7 +20,19 @@ internal static partial class Money
             return context.Append(at, first.End + code.Length, words);
         }
 
-        return 0;
+        return ReadScaledBehind(context, at);
+    }
+
+    /// <summary>5 million €, 3bn USD.</summary>
+    private static int ReadScaledBehind(NormaliserContext context, int at)
+    {
+        if (!NormaliserContext.IsDigit(context[at]) || Amounts.At(context, at) is not { } amount
+            || Scale().Match(context.Text, amount.End) is not { Success: true } scale
+            || CodeBehind().Match(context.Text, amount.End + scale.Length) is not { Success: true } code
+            || Currencies.Find(code.Groups[1].Value) is not { } currency)
+            return 0;
+        return context.Append(
+            at, amount.End + scale.Length + code.Length, $"{amount.Words} {Scaled(scale.Groups[1].Value)} {currency.Plural}");
     }
 
     private static int AppendSum(NormaliserContext context, int at, Amount amount, Currency currency, string minus)
@@ -67,17 +79,21 @@ internal static partial class Money
         "m" or "mn" or "mil" or "mm" => "million",
         "b" or "bn" => "billion",
         "t" or "tn" => "trillion",
+        "l" => "lakh",
+        "cr" => "crore",
         var word => word,
     };
 
-    [GeneratedRegex(@"\G([-+]?)((?:US|CA|AU|NZ|HK|C|A|S)?\$|[€£¥₹₩₽₺₪₿]|(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|INR|CNY) ?(?=[0-9]))")]
+    [GeneratedRegex(@"\G([-+]?)((?:(?:US|CA|AU|NZ|HK|NT|MX|CA|AR|C|A|S|R)?\$|[€£₤¥₹₨₩₽₺₪₿₫฿₦₱₴₸₡₲₵₭₮₼₾₧]|"
+        + @"(?:USD|EUR|GBP|JPY|CHF|CAD|AUD|NZD|INR|CNY|RMB|BRL|MXN|ZAR|TRY|THB|SEK|NOK|DKK|PLN|CZK|HUF|SGD|HKD|KRW|RUB|AED|SAR|ILS|PHP|IDR|"
+        + @"MYR|VND|NGN|KES|EGP|UAH|BTC|ETH|Fr\.|Rs\.?|kr\.?)(?= ?[0-9])) ?(?=[-+]?[.0-9]))")]
     private static partial Regex SignBefore();
 
-    [GeneratedRegex(@"\G ?([A-Z]{3}|[€£¥₹₩₽₺₪₿¢])(?![A-Za-z])")]
+    [GeneratedRegex(@"\G ?([A-Z]{3}|[€£₤¥₹₨₩₽₺₪₿₫฿₦₱₴₸¢]|(?:kr|zl|Ft|Kc|lei)(?= |[.,;!?]|$)|(?:R|US)?\$(?! ?[0-9]))(?![A-Za-z])")]
     private static partial Regex CodeBehind();
 
-    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|mn|bn|tn|mil)|"
-        + @"(?<! )(?:mn|bn|tn|mm|mil|[kKmMbBtT]))(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|mil|[MBK]|Cr)|"
+        + @"(?<! )(?:mn|bn|tn|mm|mil|Mn|Bn|Tn|MM|Cr|cr|L|[kKmMbBtT]))(?![A-Za-z0-9])")]
     private static partial Regex Scale();
 
     [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])")]

@@ -21,14 +21,15 @@ internal static partial class NumberPairs
         }
 
         if (Power().Match(context.Text, at) is { Success: true } power)
-            return power.Groups[3].Value is "2" or "3" && power.Groups[2].Length == 0
-                ? context.Append(
-                    at, at + power.Length, $"{Decimals.Of(power.Groups[1].Value)} {(power.Groups[3].Value == "2" ? "squared" : "cubed")}")
-                : context.Append(
-                    at, at + power.Length,
-                    $"{Decimals.Of(power.Groups[1].Value)} to the power of {(power.Groups[2].Value == "-"
-                        ? "minus "
-                        : "")}{Cardinals.Of(power.Groups[3].Value)}");
+            return context.Append(
+                at, at + power.Length,
+                $"{Decimals.Of(power.Groups[1].Value)} {Exponents.Words(power.Groups[2].Value + power.Groups[3].Value)}");
+        if (Model().Match(context.Text, at) is { Success: true } model && context.IsTokenStart(at))
+            return context.Append(
+                at, at + model.Length, $"{Digits.InPairs(model.Groups[1].Value)} {Digits.InPairs(model.Groups[2].Value)}");
+        if (TenFour().IsMatch(context.Text, at) && (context.IsSentenceStart || context.WordBefore(at) is "a" or "A"
+            || TenFourBehind().IsMatch(context.Text, at)))
+            return context.Append(at, at + 4, "ten four");
         if (Scientific().Match(context.Text, at) is { Success: true } number)
             return context.Append(
                 at, at + number.Length,
@@ -72,7 +73,16 @@ internal static partial class NumberPairs
     [GeneratedRegex(@"\G[0-9]{1,7}(?:-[0-9]{1,7}){2,5}(?![0-9A-Za-z-])")]
     private static partial Regex Chain();
 
-    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)\^([-+]?)([0-9]{1,4})(?![0-9])")]
+    [GeneratedRegex(@"\G(7[0-9]7)-([0-9]{1,3})(?![0-9-]|\.[0-9])")]
+    private static partial Regex Model();
+
+    [GeneratedRegex(@"\G10-4(?![0-9A-Za-z-]|\.[0-9])")]
+    private static partial Regex TenFour();
+
+    [GeneratedRegex(@"\G10-4,? (?:good|buddy|over|roger|copy|that|sir|dispatch)(?![A-Za-z])")]
+    private static partial Regex TenFourBehind();
+
+    [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)\^\{?([-+]?)([0-9]{1,4})\}?(?![0-9])")]
     private static partial Regex Power();
 
     [GeneratedRegex(@"\G([0-9]{1,12}(?:\.[0-9]{1,12})?)[eE]([-+]?)([0-9]{1,3})(?![0-9A-Za-z])")]

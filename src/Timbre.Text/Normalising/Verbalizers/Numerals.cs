@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
-using Timbre.Text.Normalising.Folding;
 using Timbre.Text.Normalising.NumberWords;
 
 namespace Timbre.Text.Normalising.Verbalizers;
@@ -14,7 +13,7 @@ internal static partial class Numerals
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
         "apartment",
         "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm",
-        "building", "xbox",
+        "building", "xbox", "dreamliner", "studio",
     };
 
     private static readonly HashSet<string> NotPlurals = [
@@ -26,6 +25,22 @@ internal static partial class Numerals
         "the", "early", "mid", "late", "his", "her", "their", "my", "your", "in"
     };
 
+    /// <summary>What decades are known for.</summary>
+    private static readonly HashSet<string> DecadeNouns = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "music", "kid", "kids", "child", "baby", "babies", "movie", "movies", "film", "films", "song", "songs", "hits", "fashion", "style",
+        "rock", "pop", "era", "vibe", "vibes", "nostalgia", "synth", "hair", "party", "parties", "sitcom", "sitcoms", "cartoon", "cartoons",
+        "show", "shows", "band", "bands", "classic", "classics", "metal", "disco", "theme", "throwback", "cars", "toys", "clothes", "hip",
+        "rap", "dance", "night", "icon", "icons", "sound", "sounds", "aesthetic", "tv", "television", "horror", "action", "culture",
+        "design",
+        "generation", "teen", "teens", "trend", "trends", "playlist", "radio", "games", "computer", "computers", "jazz", "punk", "grunge",
+    };
+
+    /// <summary>Things that last seconds.</summary>
+    private static readonly HashSet<string> SecondsOf =
+        ["timeout", "timer", "delay", "interval", "clip", "video", "ad", "ads", "left", "per", "remaining", "later", "ago", "pause",
+        "cooldown"];
+
     public static int Read(NormaliserContext context, int at)
     {
         if (Decade().Match(context.Text, at) is { Success: true } decade)
@@ -35,8 +50,8 @@ internal static partial class Numerals
         if (Versions().Match(context.Text, at) is { Success: true } version && context.IsTokenEnd(at + version.Length))
             return context.Append(at, at + version.Length, Version(version.Value));
         if (Bare().Match(context.Text, at) is { Success: true } bare)
-            return Power(context, context.Append(at, at + bare.Length, Bare(context, at, bare.Value)));
-        return Amounts.At(context, at) is { } amount ? Power(context, context.Append(at, amount.End, amount.Words)) : 0;
+            return Exponents.ReadSuperscript(context, context.Append(at, at + bare.Length, Bare(context, at, bare.Value)));
+        return Amounts.At(context, at) is { } amount ? Exponents.ReadSuperscript(context, context.Append(at, amount.End, amount.Words)) : 0;
     }
 
     /// <summary>22nd.</summary>
@@ -50,9 +65,23 @@ internal static partial class Numerals
     public static int ReadDecade(NormaliserContext context, int at)
     {
         var match = Decade().Match(context.Text, at);
-        if (!match.Success || (match.Groups[1].Length < 4 && !DecadeCues.Contains(context.WordBefore(at))))
+        if (!match.Success || (match.Groups[1].Length < 4 && !IsDecade(context, at, at + match.Length)))
             return 0;
         return context.Append(at, at + match.Length, Decades(match.Groups[1].Value));
+    }
+
+    /// <summary>Two digits: behind "the" or "his", or before what decades are known for; 30s are seconds otherwise.</summary>
+    private static bool IsDecade(NormaliserContext context, int at, int end)
+    {
+        if (context[end - 2] != '0' || context[at] == '1')
+            return DecadeCues.Contains(context.WordBefore(at));
+        if (context[end] == '-' && context.LettersAt(end + 1) is "style" or "era" or "inspired" or "themed" or "born" or "something")
+            return true;
+        var next = context[end] == ' ' ? context.WordAfter(end) : "";
+        if (SecondsOf.Contains(next))
+            return false;
+        return DecadeCues.Contains(context.WordBefore(at)) || DecadeNouns.Contains(next) || AnotherDecade().IsMatch(context.Text, end)
+            || DecadeBefore().IsMatch(context.Before(at, 16));
     }
 
     /// <summary>1.2.3 with points; four groups are an address and come digit by digit.</summary>
@@ -66,19 +95,12 @@ internal static partial class Numerals
 
     private static string Bare(NormaliserContext context, int at, string digits)
     {
-        if (IsMilitaryTime(context, at, digits))
-            return $"zero {Cardinals.Of(digits[1..])}";
         if (digits.Length > 1 && digits[0] == '0')
             return Digits.Of(digits);
         if (IsPartOfName(context, at, digits) || IsNumberOfThing(context, at, digits))
             return Digits.InPairs(digits);
         return IsYear(context, at, digits) ? Years.Of(int.Parse(digits)) : Cardinals.Of(digits);
     }
-
-    /// <summary>0800 hours.</summary>
-    private static bool IsMilitaryTime(NormaliserContext context, int at, string digits) =>
-        digits.Length == 4 && digits[0] == '0' && digits[1] != '0' && digits.EndsWith("00", StringComparison.Ordinal)
-            && context.WordAfter(at + 4) == "hours";
 
     /// <summary>Blink-182.</summary>
     private static bool IsPartOfName(NormaliserContext context, int at, string digits) =>
@@ -105,18 +127,6 @@ internal static partial class Numerals
         return !isCount;
     }
 
-    /// <summary>Exponents in superscript digits behind a number or a letter: ².</summary>
-    public static int Power(NormaliserContext context, int at)
-    {
-        var end = at;
-        while (end - at < 6 && TypographicMarks.SuperscriptDigit(context[end]) is not null)
-            end++;
-        if (end == at)
-            return at;
-        var digits = string.Concat(Enumerable.Range(at, end - at).Select(i => TypographicMarks.SuperscriptDigit(context[i])));
-        return context.Append(at, end, digits switch { "2" => "squared", "3" => "cubed", _ => $"to the power of {Cardinals.Of(digits)}" });
-    }
-
     private static string Decades(string digits) =>
         Years.Decade(int.Parse(digits)) ?? Years.Plural(digits.Length == 3 ? Digits.InPairs(digits) : Cardinals.Of(digits));
 
@@ -125,6 +135,12 @@ internal static partial class Numerals
 
     [GeneratedRegex(@"\G'?([0-9]{2,4})'?s(?![A-Za-z0-9])")]
     private static partial Regex Decade();
+
+    [GeneratedRegex(@"[0-9]0s(?:,? and |,? or | & |/|-|–|, | to )(?:the |early |late )?$")]
+    private static partial Regex DecadeBefore();
+
+    [GeneratedRegex(@"\G(?: and | or | & |/|-|–|, )(?:the )?'?[0-9]{2}s(?![A-Za-z0-9])")]
+    private static partial Regex AnotherDecade();
 
     [GeneratedRegex(@"\G'([0-9]{2})(?![A-Za-z0-9'])")]
     private static partial Regex ShortYear();

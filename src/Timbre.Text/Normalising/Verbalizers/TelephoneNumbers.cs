@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
 using Timbre.Text.Normalising.NumberWords;
+using Timbre.Text.Normalising.Words;
 
 namespace Timbre.Text.Normalising.Verbalizers;
 
@@ -13,6 +14,9 @@ internal static partial class TelephoneNumbers
 
     public static int Read(NormaliserContext context, int at)
     {
+        if (Vanity().Match(context.Text, at) is { Success: true } vanity && context.IsTokenStart(at))
+            return context.Append(at, at + vanity.Length, string.Join(' ',
+                VanityParts().Matches(vanity.Value).Select(part => VanityPart(part.Value))));
         foreach (var pattern in (ReadOnlySpan<Regex>)[International(), American(), Local(), British()])
         {
             if (pattern.Match(context.Text, at) is { Success: true } match && context.IsTokenStart(at)
@@ -25,6 +29,12 @@ internal static partial class TelephoneNumbers
             ? context.Append(at, at + number.Length, Digits.Of(number.Value))
             : 0;
     }
+
+    /// <summary>A group of 1-800-FLOWERS.</summary>
+    private static string VanityPart(string part) =>
+        !NormaliserContext.IsDigit(part[0]) ? Acronyms.Read(part, isAllCaps: true)
+        : part.EndsWith("00", StringComparison.Ordinal) && part.Length == 3 ? Cardinals.Of(part)
+        : Digits.Of(part);
 
     /// <summary>Any digits in groups; 800 and its like are "eight hundred".</summary>
     public static string Words(string written)
@@ -40,7 +50,7 @@ internal static partial class TelephoneNumbers
     [GeneratedRegex(@"\G\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,5}\)?){2,6}(?![0-9])")]
     private static partial Regex International();
 
-    [GeneratedRegex(@"\G(?:1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}(?![0-9-])")]
+    [GeneratedRegex(@"\G(?:1[ .-])?(?:\([0-9]{3}\) ?|[0-9]{3}[ .-])[0-9]{3}[ .-][0-9]{4}(?![0-9-]|\.[0-9])")]
     private static partial Regex American();
 
     [GeneratedRegex(@"\G[2-9][0-9]{2}-[0-9]{4}(?![0-9-])")]
@@ -51,6 +61,13 @@ internal static partial class TelephoneNumbers
 
     [GeneratedRegex(@"\G[0-9]{3}(?![0-9A-Za-z,]|\.[0-9]| [a-z]+s\b)")]
     private static partial Regex Short();
+
+    [GeneratedRegex(@"\G(?:1[ .-])?(?:\([89][0-9]{2}\) ?|[89][0-9]{2}[ .-])(?=[0-9-]{0,4}[A-Z])(?:[A-Z]{2,10}|[0-9]{1,4})"
+        + @"(?:-(?:[A-Z]{2,10}|[0-9]{1,4})){0,3}(?![A-Za-z0-9])")]
+    private static partial Regex Vanity();
+
+    [GeneratedRegex("[0-9]+|[A-Z]+")]
+    private static partial Regex VanityParts();
 
     [GeneratedRegex("[0-9]+")]
     private static partial Regex Groups();

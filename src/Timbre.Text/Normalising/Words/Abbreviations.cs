@@ -1,4 +1,5 @@
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.Places;
 using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Normalising.Words;
@@ -13,11 +14,11 @@ internal static class Abbreviations
 
     /// <summary>Rules for letters before a full stop in their order; each returns the end of what it reads, or 0.</summary>
     private static readonly Func<Candidate, int>[] RulesWithStop =
-        [ReadVersus, ReadPairWithStops, ReadBeforeNumber, ReadSaintOrDoctor, ReadTitle, ReadWithStop];
+        [ReadVersus, ReadPairWithStops, ReadBeforeNumber, ReadStreetOrTitle, ReadTitle, ReadWithStop];
 
     /// <summary>The same for letters without a full stop.</summary>
     private static readonly Func<Candidate, int>[] RulesWithoutStop =
-        [ReadBeforeNumberWithoutStop, ReadSaintOrDoctorWithoutStop, ReadWithoutStop];
+        [ReadBeforeNumberWithoutStop, ReadStreetOrTitleWithoutStop, ReadWithoutStop];
 
     public static int Read(NormaliserContext context, int at)
     {
@@ -46,8 +47,8 @@ internal static class Abbreviations
             ? at.Append(at.End, words)
             : 0;
 
-    private static int ReadSaintOrDoctorWithoutStop(Candidate at) =>
-        ChooseSaintOrDoctor(at.Context, at.Word, at.End) is { } words ? at.Append(at.End, words) : 0;
+    private static int ReadStreetOrTitleWithoutStop(Candidate at) =>
+        StreetsAndTitles.Words(at.Context, at.At, at.Word, at.End) is { } words ? at.Append(at.End, words) : 0;
 
     private static int ReadWithoutStop(Candidate at) => WithoutStop.TryGetValue(at.Word, out var words) ? at.Append(at.End, words) : 0;
 
@@ -55,6 +56,7 @@ internal static class Abbreviations
     private static int ReadVersus(Candidate at) =>
         at.Word == "v" && at.Context[at.At - 1] == ' ' && at.Context.WordBefore(at.At) is { Length: > 0 } plaintiff
             && NormaliserContext.IsCapital(plaintiff[0]) && NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop))
+            && !NormaliserContext.IsDigit(at.Context[at.At - 2])
             ? at.Append(at.AfterStop, "versus")
             : 0;
 
@@ -64,18 +66,18 @@ internal static class Abbreviations
         var (context, end) = (at.Context, at.End);
         return context[end + 2] == '.' && NormaliserContext.IsLetter(context[end + 1]) && at.Word.Length == 1
             && WithStop.TryGetValue($"{at.Word}.{context[end + 1]}", out var words) && !NormaliserContext.IsLetter(context[end + 3])
-            ? SentenceEnds.CloseAfterStop(context, at.Append(end + 3, words))
+            ? SentenceEnds.CloseAfter(context, at.Append(end + 3, words), $"{at.Word}.{context[end + 1]}")
             : 0;
     }
 
     private static int ReadBeforeNumber(Candidate at) =>
         IsBeforeNumber(at.Context, at.AfterStop) && BeforeNumber.TryGetValue(at.Word, out var words) ? at.Append(at.AfterStop, words) : 0;
 
-    private static int ReadSaintOrDoctor(Candidate at) => ChooseSaintOrDoctor(at.Context, at.Word, at.AfterStop) switch
+    private static int ReadStreetOrTitle(Candidate at) => StreetsAndTitles.Words(at.Context, at.At, at.Word, at.AfterStop) switch
     {
         null => 0,
-        ("saint" or "doctor") and var title => at.Append(at.AfterStop, title),
-        var place => AppendAndClose(at, place),
+        "saint" => at.Append(at.AfterStop, "saint"),
+        var words => AppendAndClose(at, words),
     };
 
     private static int ReadTitle(Candidate at) =>
@@ -90,30 +92,20 @@ internal static class Abbreviations
             ? AppendAndClose(at, words)
             : 0;
 
-    /// <summary>w/ and w/o.</summary>
+    /// <summary>w/, w/o, c/o and b/c.</summary>
     private static int ReadWithSlash(NormaliserContext context, int at)
     {
-        if (context[at] is not ('w' or 'W') || context[at + 1] != '/')
+        if (context[at + 1] != '/' || !context.IsTokenStart(at))
+            return 0;
+        if (context[at] is 'c' or 'C' && context[at + 2] is 'o' or 'O' && context.IsTokenEnd(at + 3))
+            return context.Append(at, at + 3, "care of");
+        if (context[at] is 'b' && context[at + 2] is 'c' && context.IsTokenEnd(at + 3))
+            return context.Append(at, at + 3, "because");
+        if (context[at] is not ('w' or 'W'))
             return 0;
         if (context[at + 2] is 'o' or 'O' && context.IsTokenEnd(at + 3))
             return context.Append(at, at + 3, "without");
         return context[at + 2] == ' ' || char.IsAsciiLetterLower(context[at + 2]) ? context.Append(at, at + 2, "with") : 0;
-    }
-
-    /// <summary>"Dr", "St" and "Mt": a title or a saint before a capitalised word, a drive or street behind one.</summary>
-    private static string? ChooseSaintOrDoctor(NormaliserContext context, string word, int end)
-    {
-        if (word is not ("St" or "Dr"))
-            return null;
-        var isBeforeName = NormaliserContext.IsCapital(NextCharacter(context, end))
-            && context.WordAfter(end) is not ("Suite" or "Apt" or "Unit" or "Apartment" or "Floor" or "NW" or "NE" or "SW" or "SE");
-        return (word, isBeforeName) switch
-        {
-            ("St", true) => "saint",
-            ("St", false) => "street",
-            ("Dr", true) => "doctor",
-            _ => context[end - 1] == '.' || context[end] is ',' or '\0' ? "drive" : "doctor",
-        };
     }
 
     /// <summary>"no." and the like at the end of a sentence are words; "in.", "al." only where they mean it.</summary>
@@ -128,7 +120,7 @@ internal static class Abbreviations
     };
 
     private static int AppendAndClose(Candidate at, string words) =>
-        SentenceEnds.CloseAfterStop(at.Context, at.Append(at.AfterStop, words));
+        SentenceEnds.CloseAfter(at.Context, at.Append(at.AfterStop, words), at.Word);
 
     private static char NextCharacter(NormaliserContext context, int at)
     {

@@ -38,7 +38,10 @@ internal static partial class Initials
         if (context[end] == '\'' && context[end + 1] == 's' && context.IsTokenEnd(end + 2))
             return context.Append(at, end + 2, LetterNames.SpellPlural(written.Replace(".", "", StringComparison.Ordinal)));
         context.Append(at, end, LetterNames.Spell(written));
-        return written[^1] == '.' && context[end] is '\0' or '\n' ? context.AppendMark(end - 1, end, PhraseEnd.Statement) : end;
+        var isLast = written[^1] == '.'
+            && (context[end] is '\0' or '\n' || (context[end] == ' ' && SentenceEnds.IsStarter(context.WordAfter(end))
+                && SentenceEnds.EndsSentence(context, end)));
+        return isLast ? context.AppendMark(end - 1, end, PhraseEnd.Statement) : end;
     }
 
     [GeneratedRegex(@"\G[A-Z]{1,3}(?:&[A-Z]{1,3}){1,2}(?:'s)?(?![A-Za-z0-9])")]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
 using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Scripts;
@@ -6,37 +7,100 @@ using Timbre.Text.WordLists;
 namespace Timbre.Text.Normalising.Words;
 
 /// <summary>Verbalises Roman numerals behind names and headings: Henry VIII, Chapter IV, World War II; never the pronoun I.</summary>
-internal static class NumberedNames
+internal static partial class NumberedNames
 {
-    private const int MaxLetters = 8;
+    private const int MaxLetters = 10;
+    private const char FirstSign = '\u2160';
+    private const char LastSign = '\u217F';
+
+    /// <summary>The signs from U+2160 on; the small ones follow in the same order.</summary>
+    private static readonly string[] Signs = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "L", "C", "D", "M"];
 
     private static readonly WordList Lists = WordList.Load("numbered-names.txt");
     private static readonly HashSet<string> Rulers = [.. Lists.WordsOf("rulers")];
     private static readonly HashSet<string> RoyalTitles = [.. Lists.WordsOf("royal titles")];
     private static readonly HashSet<string> Headings = new(Lists.WordsOf("headings"), StringComparer.OrdinalIgnoreCase);
 
+    private static readonly HashSet<string> NamedByLetter = new(Lists.WordsOf("named by a letter"), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> GivenNames = [.. Lists.WordsOf("given names")];
+    private static readonly HashSet<string> SmallHeadings = [.. Lists.WordsOf("headings before small numerals")];
+
     /// <summary>Roman numerals that are abbreviations more often.</summary>
-    private static readonly HashSet<string> Ambiguous = ["XL", "CC", "CV", "LV", "CI", "LL", "CL", "LI", "MI", "XC"];
+    private static readonly HashSet<string> Ambiguous = ["XL", "CC", "CV", "LV", "CI", "LL", "CL", "LI", "MI", "XC", "MD", "DC", "CD",
+        "MC", "DI", "MM", "DM", "CM", "MIX", "XXX", "XX", "DL", "ML"];
 
     public static int Read(NormaliserContext context, int at)
     {
         var letters = context.LettersAt(at);
-        if (letters.Length is 0 or > MaxLetters || RomanNumerals.Parse(letters) is not { } value)
+        if (letters.Length is 0 or > MaxLetters || !context.IsTokenStart(at))
             return 0;
+        if (RomanNumerals.Parse(letters) is not { } value)
+            return ReadSmall(context, at, letters);
         var end = at + letters.Length;
+        if (letters.Length > 3 && value > 1000 && context.IsTokenEnd(end) && context[end] != '\'')
+            return context.Append(at, end, Years.Of(value));
+        if (IsInList(context, at, end, value))
+            return context.Append(at, end, Cardinals.Of(value));
         if (IsLineNumber(context, at, end))
             return context.AppendMark(end, context.Append(at, end, Cardinals.Of(value)) + 1, PhraseEnd.Colon);
-        if (context[at - 1] != ' ' || context[end] is '\'' or '&' or '/' || NormaliserContext.IsDigit(context[end]))
+        var possessive = context[end] == '\'' && context[end + 1] is 's' or 'S' && context.IsTokenEnd(end + 2) ? 2 : 0;
+        if (context[at - 1] != ' ' || (possessive == 0 && context[end] is '\'') || context[end] is '&' or '/'
+            || NormaliserContext.IsDigit(context[end]))
             return 0;
         var before = context.WordBefore(at);
-        if (before.Length == 0 || context[at - 2] is '.' or ',')
+        if (before.Length == 0 || context[at - 2] is '.' or ',' || IsNamedByLetter(before, letters))
             return 0;
+        var suffix = possessive > 0 ? "'s" : "";
         if (IsNumberOfHeading(context, before, end, value))
-            return context.Append(at, end, Cardinals.Of(value));
-        if (IsNumberOfRuler(context, at, before, letters))
-            return context.Append(at, end, $"the {Ordinals.Of(value)}");
-        return IsNumberOfName(before, letters) ? context.Append(at, end, Cardinals.Of(value)) : 0;
+            return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}");
+        if (IsNumberOfRuler(context, at, before, letters) || IsNumberOfPerson(context, at, before, letters))
+            return context.Append(at, end + possessive, $"the {Ordinals.Of(value)}{suffix}");
+        return IsNumberOfName(before, letters) ? context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}") : 0;
     }
+
+    /// <summary>A sign of its own: Ⅳ; of several, XII in two signs.</summary>
+    public static int ReadSign(NormaliserContext context, int at)
+    {
+        var end = at;
+        while (context[end] is >= FirstSign and <= LastSign && end - at < MaxLetters)
+            end++;
+        var letters = string.Concat(context.Text[at..end].Select(sign => Signs[(sign - FirstSign) % Signs.Length]));
+        if (RomanNumerals.Parse(letters) is not { } value)
+            return 0;
+        var before = context.WordBefore(at);
+        return context.Append(at, end, Rulers.Contains(before) ? $"the {Ordinals.Of(value)}" : Cardinals.Of(value));
+    }
+
+    /// <summary>Small letters behind a heading or in brackets: scene iv, (iii).</summary>
+    private static int ReadSmall(NormaliserContext context, int at, string letters)
+    {
+        if (!char.IsAsciiLetterLower(letters[0]) || RomanNumerals.Parse(letters.ToUpperInvariant()) is not { } value || value > 89)
+            return 0;
+        var end = at + letters.Length;
+        var isInBrackets = context[at - 1] == '(' && context[end] == ')' && letters is not "x"
+            && !NormaliserContext.IsLetterOrDigit(context[at - 2]);
+        var isBehindHeading = context[at - 1] == ' ' && SmallHeadings.Contains(context.WordBefore(at).ToLowerInvariant())
+            && (letters.Length > 1 || context[end] != ' ' || !char.IsAsciiLetterLower(context[end + 1]))
+            && context[end] is not ('\'' or '-' or '=' or '/') && letters is not ("l" or "c" or "d" or "m");
+        return isInBrackets || isBehindHeading ? context.Append(at, end, Cardinals.Of(value)) : 0;
+    }
+
+    /// <summary>One of several in order: I, II and III; Chapters I–V.</summary>
+    private static bool IsInList(NormaliserContext context, int at, int end, int value)
+    {
+        if (context[at - 1] is not (' ' or '\0' or '\n' or '(' or '-' or '–' or '/') || context[end] == '\'')
+            return false;
+        if (NextInList().Match(context.Text, end) is { Success: true } next && RomanNumerals.Parse(next.Groups[1].Value) is { } following
+            && following > value && (following == value + 1 || end - at > 1 && next.Groups[1].Length > 1 || next.Value[0] is '–'))
+            return true;
+        var before = PreviousInList().Match(context.Before(at, 16).ToString());
+        return before.Success && RomanNumerals.Parse(before.Groups[1].Value) is { } previous && previous < value
+            && (value == previous + 1 || end - at > 1 && before.Groups[1].Length > 1 || before.Value[^1] is '–');
+    }
+
+    /// <summary>Group C, Vitamin D, Malcolm X: 100, 500 and the like number nothing, and X only some things.</summary>
+    private static bool IsNamedByLetter(string before, string letters) =>
+        letters is "C" or "D" or "L" or "M" || (letters is "X" or "V" && NamedByLetter.Contains(before));
 
     /// <summary>"IV. " at the start of a line.</summary>
     private static bool IsLineNumber(NormaliserContext context, int at, int end) =>
@@ -48,11 +112,22 @@ internal static class NumberedNames
 
     /// <summary>Henry VIII, King Charles I.</summary>
     private static bool IsNumberOfRuler(NormaliserContext context, int at, string before, string letters) =>
-        Rulers.Contains(before)
+        Rulers.Contains(before) && !Ambiguous.Contains(letters)
             && (letters.Length > 1 || letters is "V" or "X" || RoyalTitles.Contains(context.WordBefore(at - 1 - before.Length)));
+
+    /// <summary>Robert Griffin III.</summary>
+    private static bool IsNumberOfPerson(NormaliserContext context, int at, string before, string letters) =>
+        letters is "II" or "III" or "IV" && NormaliserContext.IsCapital(before[0])
+            && GivenNames.Contains(context.WordBefore(at - 1 - before.Length));
 
     /// <summary>Rocky II: behind any other capitalised word.</summary>
     private static bool IsNumberOfName(string before, string letters) =>
         letters.Length > 1 && before.Length > 1 && NormaliserContext.IsCapital(before[0]) && char.IsAsciiLetterLower(before[1])
             && !Ambiguous.Contains(letters);
+
+    [GeneratedRegex(@"\G(?:,? (?:and|or|to|&) |, |/| ?[-–] ?)([IVXL]{1,7})(?![A-Za-z'])")]
+    private static partial Regex NextInList();
+
+    [GeneratedRegex(@"(?<![A-Za-z])([IVXL]{1,7})(?:,? (?:and|or|to|&) |, |/| ?[-–] ?)$")]
+    private static partial Regex PreviousInList();
 }

@@ -61,6 +61,10 @@ internal static partial class PlainWords
     /// <summary>The letter, not the article: a capital within a sentence, or before a mark.</summary>
     private static bool IsLetterA(NormaliserContext context, int at)
     {
+        if (context[at + 1] is '^' || Folding.TypographicMarks.SuperscriptDigit(context[at + 1]) is not null
+            || (context[at + 1] is '-' or '–' && NormaliserContext.IsLetter(context[at + 2]) && context.IsTokenEnd(at + 3)
+            && context[at + 3] is not ('-' or '\'')))
+            return true;
         if (context[at + 1] is '+' or '/' or '&' || context[at - 1] is '/' or '&')
             return true;
         if (context[at] != 'A')
