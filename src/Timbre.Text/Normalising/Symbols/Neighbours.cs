@@ -74,8 +74,8 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
         {
             for (var i = Math.Max(0, At - ArithmeticRange); i < Math.Min(Context.Text.Length, At + ArithmeticRange); i++)
             {
-                if (Context[i] is '=' or '×' or '÷' or '²' or '³' or '√' or '^' or '≤' or '≥' or '≠' || 
-                    (Context[i] == '+' && Context[i + 1] == ' '))
+                if (Context[i] is '=' or '×' or '÷' or '²' or '³' or '√' or '^' or '≤' or '≥' or '≠'
+                    || (Context[i] == '+' && Context[i + 1] == ' '))
                     return true;
             }
 

@@ -74,10 +74,14 @@ internal static partial class Dates
     {
         if (DaysThenMonth().Match(context.Text, at) is { Success: true } days && Number(days, 1) is >= 1 and <= 31
             && Number(days, 2) is >= 1 and <= 31)
+        {
+            var the = context.WordBefore(at) is "the" or "The" ? "" : "the ";
+            var ofYear = days.Groups[4].Success ? $" {Years.Of(Number(days, 4))}" : "";
             return context.Append(
                 at, at + days.Length,
-                $"{(context.WordBefore(at) is "the" or "The" ? "" : "the ")}{Ordinals.Of(Number(days, 1))} to the "
-                    + $"{Ordinals.Of(Number(days, 2))} of {Calendar.Month(days.Groups[3].Value)}{(days.Groups[4].Success ? $" {Years.Of(Number(days, 4))}" : "")}");
+                $"{the}{Ordinals.Of(Number(days, 1))} to the {Ordinals.Of(Number(days, 2))} of {Calendar.Month(days.Groups[3].Value)}{ofYear}");
+        }
+
         var match = DayThenMonth().Match(context.Text, at);
         if (!match.Success || Number(match, 1) is < 1 or > 31
             || (match.Groups[3].Value == "May" && context.WordAfter(at + match.Length) is "I" or "we" or "you"))
