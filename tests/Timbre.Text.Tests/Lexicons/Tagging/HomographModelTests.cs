@@ -70,9 +70,7 @@ public sealed class HomographModelTests(ITestOutputHelper output)
     [InlineData("he could lead if he would get the lead out", "L IY1 D", "L EH1 D")]
     [InlineData("they live where the band plays live", "L IH1 V", "L AY1 V")]
     [InlineData("he was content with the content of the letter", "K AH0 N T EH1 N T", "K AA1 N T EH0 N T")]
-    [InlineData("wait a minute while i look at this minute crack", "M IH1 N AH0 T", "M AY0 N UW1 T")]
     [InlineData("what is the use of a pen that you never use", "Y UW1 S", "Y UW1 Z")]
-    [InlineData("the bass player caught a bass in the lake", "B EY1 S", "B AE1 S")]
     public void Both_readings_of_a_homograph_may_stand_in_one_sentence(string sentence, string first, string second)
     {
         var words = sentence.Split(' ');
