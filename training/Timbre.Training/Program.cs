@@ -6,6 +6,7 @@ using Timbre.Training.Quality;
 // What the scripts beside this project train with; each command prints the figures that its model's card shows.
 return args switch
 {
+    ["homographs", var sentences, var folder, var to] => Timbre.Training.Homographs.Recipe.Run(sentences, folder, to),
     ["lts", var to] => Recipe.Run(to, SplitBy.Word),
     ["lts", var to, "--split-stems"] => Recipe.Run(to, SplitBy.Stem),
     ["lts-try", var model] => Recipe.Try(model),
@@ -24,6 +25,9 @@ static int Usage()
         Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
                                                   tries it on the rest; with --split-stems, inflections of a word are on the same side
         Timbre.Training lts-try MODEL             the figures of a model that was trained so, without the training
+        Timbre.Training homographs SENTENCES FOLDER OUT
+                                                  trains the model of homographs on the teacher's SENTENCES and on those of FOLDER
+                                                  (training/homographs), and prints its figures by cross-validation
         Timbre.Training quality-scores PAIRS OUT [SPLIT]
                                                   estimates of the pairs of PAIRS (pairs.tsv, with labels.tsv beside it) by the estimator
                                                   of the run time, into OUT; prints its errors by kind of degradation. SPLIT is test where

@@ -7,6 +7,9 @@ internal sealed class TaggedPhrase
         "yesterday", "ago", "last", "earlier", "previously", "when", "was", "were", "had", "did"
     ];
 
+    private const int MaxAdverbs = 8; // that are skipped; bounds what one homograph costs
+    private const int MaxCueDistance = 20; // words
+
     private readonly IReadOnlyList<string> _words;
     private readonly PosTag[] _tags;
 
@@ -31,22 +34,23 @@ internal sealed class TaggedPhrase
     /// <summary>The part-of-speech tags of a word.</summary>
     public PosTag TagOf(int at) => at >= 0 && at < _tags.Length ? _tags[at] : PosTag.None;
 
-    /// <summary>The nearest place before <paramref name="at"/> that is no adverb; -1 when there is none.</summary>
+    /// <summary>The nearest place before <paramref name="at"/> that is no adverb; -1 when there is none. Skips a few adverbs at most.</summary>
     public int SkipAdverbsBefore(int at)
     {
+        var limit = at - MaxAdverbs;
         do
             at--;
-        while (at >= 0 && (_tags[at] & (PosTag.Adverb | PosTag.Degree)) != 0
+        while (at >= 0 && at >= limit && (_tags[at] & (PosTag.Adverb | PosTag.Degree)) != 0
             && (_tags[at] & (PosTag.Determiner | PosTag.Clause | PosTag.Object)) == 0);
         return at;
     }
 
-    /// <summary>True when one of <paramref name="cues"/> stands anywhere but at <paramref name="except"/>.</summary>
-    public bool HasAny(IReadOnlySet<string> cues, int except)
+    /// <summary>True when one of <paramref name="cues"/> stands near <paramref name="at"/>, but not at it.</summary>
+    public bool HasAnyNear(IReadOnlySet<string> cues, int at)
     {
-        for (var i = 0; i < _words.Count; i++)
+        for (var i = Math.Max(0, at - MaxCueDistance); i < Math.Min(_words.Count, at + MaxCueDistance + 1); i++)
         {
-            if (i != except && cues.Contains(_words[i]))
+            if (i != at && cues.Contains(_words[i]))
                 return true;
         }
 
