@@ -21,7 +21,8 @@ public sealed class CommandLineTests
     public async Task Help_names_every_command()
     {
         var help = (await Outcome.Of(["--help"], _ => null)).Done().Out;
-        Assert.All((string[])["train", "speak", "read", "quality", "keys", "accounts", "backup", "restore"], name => Assert.Contains(name, help));
+        Assert.All(
+            (string[])["train", "speak", "read", "quality", "keys", "accounts", "backup", "restore"], name => Assert.Contains(name, help));
     }
 
     [Fact]

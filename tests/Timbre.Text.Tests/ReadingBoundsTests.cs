@@ -6,7 +6,7 @@ using Timbre.Text.Tests.Material;
 
 namespace Timbre.Text.Tests;
 
-/// <summary>Bounds of reading by what can be counted: bytes that are allocated, words that are looked up, whether anything was loaded.</summary>
+/// <summary>Bounds of reading by what can be counted: bytes allocated, words looked up, whether anything was loaded.</summary>
 /// <remarks>Milliseconds are measured by ./bench.sh reading.</remarks>
 public sealed class ReadingBoundsTests
 {
@@ -23,10 +23,11 @@ public sealed class ReadingBoundsTests
 
     public static TheoryData<string> Alphabets =>
     [
-        "a", "q", "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz     ", "aeiou", "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "Aa", "0123456789",
+        "a", "q", "abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyz     ", "aeiou", "ABCDEFGHIJKLMNOPQRSTUVWXYZ ", "Aa",
+        "0123456789",
         "1,", "1.", "1/", "1-", "1: ", "0123456789.,:/-+%$ ", "()[]{}", "\"'1 ", "aeou\u0301\u0308\u0323", "\u0301\u200d\ufe0f", "IVXLCDM ",
-        "ivx ", "-", "a-", "–—-", "±≤√×÷≈∞½²", "αβγ ", "a.b@/", "#_a", "<>&=|^~*`\\", "aя漢عα1 ", "漢字", "éßﬃ①№", ".!?… ", " \n\t",
-        "A1-", "x2", "Mr. ", "8(a",
+        "ivx ", "-", "a-", "–—-", "±≤√×÷≈∞½²", "αβγ ", "a.b@/", "#_a", "<>&=|^~*`\\", "aя漢عα1 ", "漢字", "éßﬃ①№", ".!?… ",
+        " \n\t", "A1-", "x2", "Mr. ", "8(a",
     ];
 
     [Theory]
@@ -50,8 +51,8 @@ public sealed class ReadingBoundsTests
     [InlineData("A1-B2-C3-")]
     [InlineData("Henry VIII Dr. St. ")]
     [InlineData("<b>&amp;</b> ")]
-    public void So_do_pieces_again_and_again(string piece) =>
-        Assert.InRange(Allocated(string.Concat(Enumerable.Repeat(piece, MaxCharacters / piece.Length))), 0, MaxBytes);
+    public void So_do_segments_again_and_again(string segment) =>
+        Assert.InRange(Allocated(string.Concat(Enumerable.Repeat(segment, MaxCharacters / segment.Length))), 0, MaxBytes);
 
     [Theory]
     [InlineData(3001)]
@@ -85,12 +86,12 @@ public sealed class ReadingBoundsTests
     [InlineData("<speak><say-as interpret-as=\"characters\">MARKS</say-as></speak>")]
     [InlineData("≤≤≤≤≤≤≤≤≤≤")]
     [InlineData("term term term")]
-    public void A_text_that_reading_makes_too_long_is_refused_before_its_words_are_looked_up(string piece)
+    public void A_text_that_reading_makes_too_long_is_refused_before_its_words_are_looked_up(string segment)
     {
-        var text = piece.StartsWith("<speak>", StringComparison.Ordinal)
-            ? piece.Replace("ALIAS", new string('x', 1900), StringComparison.Ordinal)
+        var text = segment.StartsWith("<speak>", StringComparison.Ordinal)
+            ? segment.Replace("ALIAS", new string('x', 1900), StringComparison.Ordinal)
                 .Replace("MARKS", new string('?', 2900), StringComparison.Ordinal)
-            : string.Concat(Enumerable.Repeat(piece + " ", MaxCharacters / (piece.Length + 1)));
+            : string.Concat(Enumerable.Repeat(segment + " ", MaxCharacters / (segment.Length + 1)));
         var terms = new ReadingOptions(
             new Dictionary<string, string> { ["term"] = Text("ab ", 200) }, ReadingOptions.None.Pronunciations);
         var before = GC.GetAllocatedBytesForCurrentThread();

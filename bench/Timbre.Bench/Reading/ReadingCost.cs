@@ -6,7 +6,7 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Bench.Reading;
 
-/// <summary>What a text costs before anything is said of it: processor time and memory, of a page and of the worst texts there are.</summary>
+/// <summary>What reading a text costs before anything is said: processor time and memory, of a page and of the worst texts.</summary>
 internal static class ReadingCost
 {
     private const int MaxCharacters = 3000; // what a server reads at once
@@ -41,7 +41,7 @@ internal static class ReadingCost
         search.Run(TimeSpan.FromSeconds(double.Parse(seconds, CultureInfo.InvariantCulture)));
         Row($"slowest of those that are read: {search.SlowestRead.Describe()}", search.SlowestRead.Text(MaxCharacters));
         Row($"slowest of those that are refused: {search.SlowestRefused.Describe()}", search.SlowestRefused.Text(MaxCharacters));
-        Row($"most memory: {search.MostMemory.Describe()}", search.MostMemory.Text(MaxCharacters));
+        Row($"most memory: {search.MaxMemory.Describe()}", search.MaxMemory.Text(MaxCharacters));
         Console.WriteLine();
         Console.WriteLine($"{search.Tried} texts were tried.");
         return 0;

@@ -37,14 +37,18 @@ internal static class ReadingTexts
     private const string Letters = "abcdefghijklmnopqrstuvwxyz";
 
     /// <summary>What the search puts together.</summary>
-    public static readonly string[] Pieces =
+    public static readonly string[] Segments =
     [
         AnyWord, "a", "q", "ay", "aeiou", "read ", "lead ", "live close ", "used to ", "very ", "unun", "ness", "ingly", "ations ", "over",
-        "A", "W", "AB ", "NASA ", "Ab", "aB", "I", "IV ", "Henry VIII ", "Mr. ", "St. ", "e.g. ", "U.S.A. ", "X. ", "don't ", "'s", "a'", "'",
-        "1", "12", "0", "111,", "1,111.", "1.", "1/", "1-", "1:", "-1 ", "1e", "1st ", "12:30 ", "5'10\"", "1\"", "2000-", "May 2000", "1 km/h ",
-        "5k", "A1-", "1A", "0x", "v1.", "+1 ", "(555) ", "$", "$1", "€1m ", "%", "°", "½", "²", "×", "±", "≤", "√", "Ω", "α", "αβ", "#", "#a",
+        "A", "W", "AB ", "NASA ", "Ab", "aB", "I", "IV ", "Henry VIII ", "Mr. ", "St. ", "e.g. ", "U.S.A. ", "X. ", "don't ", "'s",
+        "a'", "'",
+        "1", "12", "0", "111,", "1,111.", "1.", "1/", "1-", "1:", "-1 ", "1e", "1st ", "12:30 ", "5'10\"", "1\"", "2000-",
+        "May 2000", "1 km/h ",
+        "5k", "A1-", "1A", "0x", "v1.", "+1 ", "(555) ", "$", "$1", "€1m ", "%", "°", "½", "²", "×", "±", "≤", "√", "Ω", "α", "αβ",
+        "#", "#a",
         "@", "a@b.", "a.b", "http://", "www.", "/", "~/", "\\", "_", "&", "=", "==", "->", "<", ">", "|", "^", "*", "`", "~", "+",
-        ".", ",", ";", ":", "!", "?", "...", "-", "--", "–", "—", "(", ")", "[", "]", "{", "}", "\"", "“", " ", "  ", "\n", "\n\n", "\t",
+        ".", ",", ";", ":", "!", "?", "...", "-", "--", "–", "—", "(", ")", "[", "]", "{", "}", "\"", "“", " ", "  ", "\n",
+        "\n\n", "\t",
         "\u0301", "\u200d", "é", "ß", "ﬃ", "Ⅳ", "①", "№", "😀", "👍🏽", "👩‍👩‍👧", "★", "漢", "ع", "я", "𝒜", "\ufffc",
     ];
 
@@ -69,10 +73,10 @@ internal static class ReadingTexts
             ("Roman letters", "IVXLCDM "), ("hyphens", "a-"), ("signs", "±≤√×÷≈∞"), ("mixed scripts", "aя漢عα1 "),
         })
             yield return (name, string.Concat(Enumerable.Range(0, length).Select(_ => alphabet[random.Next(alphabet.Length)])));
-        yield return ("SSML with a sentence for each letter", $"<speak>{string.Concat(Enumerable.Repeat("<s>a</s>", length - 20))}</speak>");
-        yield return ("SSML with pauses", $"<speak>{string.Concat(Enumerable.Repeat("a<break time='1ms'/>", length / 2))}</speak>");
+        yield return ("SSML with a sentence for each letter", $"<speak>{Repeat("<s>a</s>", (length - 20) * 8)}</speak>");
+        yield return ("SSML with pauses", $"<speak>{Repeat("a<break time='1ms'/>", (length - 20) * 10)}</speak>");
         yield return ("SSML spelt out", $"<speak><say-as interpret-as='characters'>{Repeat("w%", length - 100)}</say-as></speak>");
-        yield return ("SSML that is broken at its end", $"<speak>{string.Concat(Enumerable.Repeat("<p>a</p>", length - 20))}");
+        yield return ("SSML that is broken at its end", $"<speak>{Repeat("<p>a</p>", (length - 20) * 8)}");
         yield return ("emoji", Repeat("😀👍🎉🔥", length));
         var words = new StringBuilder();
         while (words.Length < length)
@@ -84,7 +88,7 @@ internal static class ReadingTexts
     public static string Invented(Random random) =>
         string.Concat(Enumerable.Range(0, random.Next(3, 12)).Select(_ => Letters[random.Next(Letters.Length)])) + " ";
 
-    /// <summary>The piece again and again, cut at the length.</summary>
-    public static string Repeat(string piece, int length) =>
-        string.Concat(Enumerable.Repeat(piece, (length / piece.Length) + 1))[..length];
+    /// <summary>The segment again and again, cut at the length.</summary>
+    public static string Repeat(string segment, int length) =>
+        string.Concat(Enumerable.Repeat(segment, (length / segment.Length) + 1))[..length];
 }

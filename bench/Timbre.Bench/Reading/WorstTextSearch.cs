@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Timbre.Bench.Reading;
 
-/// <summary>Searches for the texts that cost most: pieces, in a row or in any order, of which the costliest sets are changed a little.</summary>
+/// <summary>Searches for the texts that cost most: of segments in a row or in any order, the costliest are changed a little.</summary>
 /// <param name="length">UTF-16 units of a text.</param>
 /// <param name="measure">What a text costs.</param>
 internal sealed class WorstTextSearch(int length, Func<string, Cost> measure)
 {
     private const int MaxKept = 6;
-    private const int MaxPieces = 6;
+    private const int MaxSegments = 6;
     private const double Surely = 1.1; // a cost must be so many times the last one's: figures vary
 
     private readonly Random _random = new(5);
@@ -21,16 +21,16 @@ internal sealed class WorstTextSearch(int length, Func<string, Cost> measure)
 
     public Recipe SlowestRefused => _refused[0].Recipe;
 
-    public Recipe MostMemory => _memory[0].Recipe;
+    public Recipe MaxMemory => _memory[0].Recipe;
 
     /// <summary>Searches for so long.</summary>
     public void Run(TimeSpan time)
     {
         var clock = Stopwatch.StartNew();
-        foreach (var piece in ReadingTexts.Pieces)
+        foreach (var segment in ReadingTexts.Segments)
         {
-            Try(new Recipe([piece], IsShuffled: false, Seed: 1));
-            Try(new Recipe([piece, ReadingTexts.AnyWord], IsShuffled: true, Seed: 1));
+            Try(new Recipe([segment], IsShuffled: false, Seed: 1));
+            Try(new Recipe([segment, ReadingTexts.AnyWord], IsShuffled: true, Seed: 1));
         }
 
         while (clock.Elapsed < time)
@@ -63,32 +63,32 @@ internal sealed class WorstTextSearch(int length, Func<string, Cost> measure)
 
     private Recipe Changed(Recipe recipe)
     {
-        var pieces = recipe.Pieces.ToList();
-        var piece = ReadingTexts.Pieces[_random.Next(ReadingTexts.Pieces.Length)];
+        var segments = recipe.Segments.ToList();
+        var segment = ReadingTexts.Segments[_random.Next(ReadingTexts.Segments.Length)];
         switch (_random.Next(4))
         {
-            case 0 when pieces.Count < MaxPieces:
-                pieces.Insert(_random.Next(pieces.Count + 1), piece);
+            case 0 when segments.Count < MaxSegments:
+                segments.Insert(_random.Next(segments.Count + 1), segment);
                 break;
-            case 1 when pieces.Count > 1:
-                pieces.RemoveAt(_random.Next(pieces.Count));
+            case 1 when segments.Count > 1:
+                segments.RemoveAt(_random.Next(segments.Count));
                 break;
             case 2:
                 return recipe with { IsShuffled = !recipe.IsShuffled, Seed = _random.Next() };
             default:
-                pieces[_random.Next(pieces.Count)] = piece;
+                segments[_random.Next(segments.Count)] = segment;
                 break;
         }
 
-        return recipe with { Pieces = pieces, Seed = _random.Next() };
+        return recipe with { Segments = segments, Seed = _random.Next() };
     }
 }
 
 /// <summary>How a text is made.</summary>
-/// <param name="Pieces">What it is made of.</param>
+/// <param name="Segments">What it is made of.</param>
 /// <param name="IsShuffled">In any order, or else one behind the other again and again.</param>
 /// <param name="Seed">Of the order and of the words that are invented.</param>
-internal sealed record Recipe(IReadOnlyList<string> Pieces, bool IsShuffled, int Seed)
+internal sealed record Recipe(IReadOnlyList<string> Segments, bool IsShuffled, int Seed)
 {
     /// <summary>The text, of so many UTF-16 units or one less.</summary>
     public string Text(int length)
@@ -97,18 +97,18 @@ internal sealed record Recipe(IReadOnlyList<string> Pieces, bool IsShuffled, int
         var text = new StringBuilder(length + 32);
         for (var i = 0; text.Length < length; i++)
         {
-            var piece = Pieces[IsShuffled ? random.Next(Pieces.Count) : i % Pieces.Count];
-            text.Append(piece == ReadingTexts.AnyWord ? ReadingTexts.Invented(random) : piece);
+            var segment = Segments[IsShuffled ? random.Next(Segments.Count) : i % Segments.Count];
+            text.Append(segment == ReadingTexts.AnyWord ? ReadingTexts.Invented(random) : segment);
         }
 
         return text.ToString(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length);
     }
 
-    /// <summary>For a table: its pieces as code.</summary>
+    /// <summary>For a table: its segments as code.</summary>
     public string Describe() =>
-        string.Join(" ", Pieces.Select(piece => piece == ReadingTexts.AnyWord ? "any word" : $"`{Escaped(piece)}`"))
+        string.Join(" ", Segments.Select(segment => segment == ReadingTexts.AnyWord ? "any word" : $"`{Escaped(segment)}`"))
             + (IsShuffled ? ", in any order" : "");
 
-    private static string Escaped(string piece) =>
-        string.Concat(piece.Select(c => c is >= ' ' and <= '~' and not '`' and not '|' ? c.ToString() : $"\\u{(int)c:X4}"));
+    private static string Escaped(string segment) =>
+        string.Concat(segment.Select(c => c is >= ' ' and <= '~' and not '`' and not '|' ? c.ToString() : $"\\u{(int)c:X4}"));
 }

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Timbre.Server.Accounts;
 using Timbre.Server.Http;
-using Timbre.Text.Scripts;
+using Timbre.Text;
 
 namespace Timbre.Server.Speech;
 

@@ -13,9 +13,9 @@ namespace Timbre.Text.Lexicons;
 /// </summary>
 internal sealed class PronunciationLookup
 {
-    private static readonly byte[] Schwa = PhoneSymbols.Parse("AH0");
-
     private const int MaxWordLength = 48; // letters; pneumonoultramicroscopicsilicovolcanoconiosis has 45
+
+    private static readonly byte[] Schwa = PhoneSymbols.Parse("AH0");
 
     private readonly PronunciationTable _table;
     private readonly GraphoneDecoder _letterToSound;
@@ -101,11 +101,11 @@ internal sealed class PronunciationLookup
                     .SelectMany(chunk => GuessFromLetters(new string(chunk).Replace("-", "", StringComparison.Ordinal), budget))]));
 
     /// <summary>The letter-to-sound pronunciation; a schwa where there is no letter.</summary>
-    private byte[] GuessFromLetters(string word, ReadingBudget budget) =>
-        AssignStress(
-            word,
-            new DictionaryEntry(
-                PartOfSpeech.Any, _letterToSound.Decode(word, isNarrow: !budget.GuessesCarefully(word.Length)) is { Length: > 0 } symbols ? symbols : Schwa));
+    private byte[] GuessFromLetters(string word, ReadingBudget budget)
+    {
+        var symbols = _letterToSound.Decode(word, isNarrow: !budget.GuessesCarefully(word.Length));
+        return AssignStress(word, new DictionaryEntry(PartOfSpeech.Any, symbols is { Length: > 0 } ? symbols : Schwa));
+    }
 
     private byte[] AssignStress(string word, DictionaryEntry entry) => StressAssignment.Assign(word, entry.Symbols, IsKnown, entry.Part);
 

@@ -18,7 +18,7 @@ internal sealed class Phraser(Lexicon lexicon)
         var drafts = PhraseSegmenter.Segment(tokens);
         var memory = new WordMemory(budget);
         if (budget.MayHaveTooManyPhones)
-            budget.CheckPhones(drafts.Sum(draft => draft.Words.Sum(word => LeastPhones(word, overrides, memory))));
+            budget.CheckPhones(drafts.Sum(draft => draft.Words.Sum(word => CountMinPhones(word, overrides, memory))));
         var readings = Read(drafts, overrides, memory);
         var phrases = new List<ScriptPhrase>();
         var (start, read) = (0, 0);
@@ -54,7 +54,7 @@ internal sealed class Phraser(Lexicon lexicon)
     }
 
     /// <summary>How many phones a word has at least, known without the work of guessing it.</summary>
-    private long LeastPhones(Token word, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory) =>
+    private long CountMinPhones(Token word, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory) =>
         word.Syllables is { } given ? given.Sum(syllable => syllable.Phones.Count)
         : overrides.ContainsKey(word.Word!) ? 0
         : lexicon.CountListedPhones(word.Word!, memory);

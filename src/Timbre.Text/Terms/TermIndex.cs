@@ -62,7 +62,7 @@ internal sealed class TermIndex
     private static bool IsBoundary(string text, int at) =>
         at == 0 || at >= text.Length || !char.IsLetterOrDigit(text[at]) || !char.IsLetterOrDigit(text[at - 1]);
 
-    /// <summary>The terms that begin with the same word; what finds them does not grow with their number, only with their lengths.</summary>
+    /// <summary>The terms that begin with the same word. The time to find one grows with their lengths, not with their number.</summary>
     private sealed class TermGroup
     {
         private readonly Dictionary<string, Term> _byWritten = new(StringComparer.OrdinalIgnoreCase);

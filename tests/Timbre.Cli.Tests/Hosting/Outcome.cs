@@ -15,7 +15,8 @@ internal sealed record Outcome(int Code, string Out, string Error)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.Run(args, new Terminal(output, error, variable) { In = new StringReader(input) }, CancellationToken.None);
+        var terminal = new Terminal(output, error, variable) { In = new StringReader(input) };
+        var code = await CommandLine.Run(args, terminal, CancellationToken.None);
         return new Outcome(code, output.ToString(), error.ToString());
     }
 

@@ -46,7 +46,7 @@ public sealed class ReadTextTests : IAsyncLifetime
     [InlineData("≤*3000", "text_too_long")]
     public async Task A_text_that_cannot_be_spoken_is_refused_as_speech_refuses_it(string? text, string code)
     {
-        var data = text?.Split('*') is [var piece, var times] ? string.Concat(Enumerable.Repeat(piece, int.Parse(times))) : text;
+        var data = text?.Split('*') is [var segment, var times] ? string.Concat(Enumerable.Repeat(segment, int.Parse(times))) : text;
         var (status, refused) = await Read(new { data });
 
         Assert.Equal((HttpStatusCode.BadRequest, code), (status, refused.Text("code")));

@@ -45,11 +45,13 @@ public class TermsTests
     [Fact]
     public void Of_many_terms_that_begin_alike_the_longest_that_stands_there_is_read()
     {
-        var terms = Enumerable.Range(1, 500).ToDictionary(length => string.Join(' ', Enumerable.Repeat("a", length)), length => $"b{length}");
+        // "a", "a a", and so on; of 100 letters and 99 spaces is the longest that is looked for
+        var terms = Enumerable.Range(1, 500).ToDictionary(
+            length => string.Join(' ', Enumerable.Repeat("a", length)), length => $"b{length}");
         var found = new TermIndex(new ReadingOptions(terms, ReadingOptions.None.Pronunciations))
             .FindAll(string.Join(' ', Enumerable.Repeat("A", 130)), new TextSpan(0, 259)).ToList();
 
-        Assert.Equal(["b100", "b30"], found.Select(match => match.Term.Spoken)); // 100 letters and 99 spaces: longer terms are not looked for
+        Assert.Equal(["b100", "b30"], found.Select(match => match.Term.Spoken));
     }
 
     [Fact]

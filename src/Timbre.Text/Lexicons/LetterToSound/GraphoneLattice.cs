@@ -3,7 +3,8 @@ using Timbre.Text.Phonemes;
 
 namespace Timbre.Text.Lexicons.LetterToSound;
 
-/// <summary>Working memory of a search: the hypotheses of a word, and scores that other words of the same thread asked for before.</summary>
+/// <summary>Working memory of a search: the hypotheses of a word, and scores of contexts that earlier words asked for.</summary>
+/// <remarks>Of one thread at a time. Some 600 kB.</remarks>
 internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates candidates)
 {
     private const int MaxScores = 1 << 17;
@@ -66,14 +67,14 @@ internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates ca
     {
         var from = _all[previous];
         var open = _open[place % _open.Length];
-        if (from.Score <= open.Least)
+        if (from.Score <= open.Threshold)
             return;
         var scores = ScoresAt(from, letters);
         var graphones = candidates.Of(letters);
         for (var i = 0; i < graphones.Length; i++)
         {
             var score = from.Score + scores[i];
-            if (score > open.Least && (phones.Length == 0 || Matches(graphones[i], phones[Math.Min(from.PhoneCount, phones.Length)..])))
+            if (score > open.Threshold && (phones.Length == 0 || Matches(graphones[i], phones[Math.Min(from.PhoneCount, phones.Length)..])))
                 open.Add(new Extension(previous, graphones[i], score));
         }
     }
@@ -89,7 +90,8 @@ internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates ca
             var hypothesis = _all[at];
             if (phoneCount > 0 && hypothesis.PhoneCount != phoneCount)
                 continue;
-            var score = hypothesis.Score + model.Score(nodes[..ContextNodes(hypothesis.Graphone, hypothesis.Previous, nodes)], GraphoneModel.WordBoundary);
+            var depth = ContextNodes(hypothesis.Graphone, hypothesis.Previous, nodes);
+            var score = hypothesis.Score + model.Score(nodes[..depth], GraphoneModel.WordBoundary);
             ref var end = ref CollectionsMarshal.GetValueRefOrAddDefault(_ends, hypothesis.Phones, out var isKnown);
             end = (at, isKnown ? LogSum(end.Score, score) : score);
         }

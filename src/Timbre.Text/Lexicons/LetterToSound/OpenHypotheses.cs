@@ -14,7 +14,7 @@ internal sealed class OpenHypotheses
     private float _highest = float.NegativeInfinity;
 
     /// <summary>What is not better than this has no place here.</summary>
-    public float Least { get; private set; } = float.NegativeInfinity;
+    public float Threshold { get; private set; } = float.NegativeInfinity;
 
     /// <summary>Begins a word.</summary>
     public void Clear(bool isNarrow)
@@ -23,9 +23,10 @@ internal sealed class OpenHypotheses
         Clear();
     }
 
-    public void Clear() => (_count, _highest, Least) = (0, float.NegativeInfinity, float.NegativeInfinity);
+    /// <summary>Takes all out.</summary>
+    public void Clear() => (_count, _highest, Threshold) = (0, float.NegativeInfinity, float.NegativeInfinity);
 
-    /// <summary>Adds one that is better than <see cref="Least"/>.</summary>
+    /// <summary>Adds one that is better than <see cref="Threshold"/>.</summary>
     public void Add(Extension extension)
     {
         if (_count == 4 * _maxCount)
@@ -34,7 +35,7 @@ internal sealed class OpenHypotheses
         if (extension.Score <= _highest)
             return;
         _highest = extension.Score;
-        Least = Math.Max(Least, _highest - _beam);
+        Threshold = Math.Max(Threshold, _highest - _beam);
     }
 
     /// <summary>The best, in no order; they are valid until the next call of another method.</summary>
@@ -47,22 +48,25 @@ internal sealed class OpenHypotheses
     /// <summary>Leaves those within the beam, and of these the best.</summary>
     private void Prune()
     {
-        Leave(Least);
+        Leave(Threshold);
         if (_count <= _maxCount)
             return;
         for (var i = 0; i < _count; i++)
             _sorted[i] = _all[i].Score;
         Array.Sort(_sorted, 0, _count);
-        Least = _sorted[_count - _maxCount - 1];
-        Leave(Least);
+        var best = _sorted[_count - _maxCount - 1];
+        if (best < _highest)
+            Leave(Threshold = best);
+        else
+            _count = _maxCount; // more are equally good than have a place
     }
 
-    private void Leave(float least)
+    private void Leave(float threshold)
     {
         var kept = 0;
         for (var i = 0; i < _count; i++)
         {
-            if (_all[i].Score > least)
+            if (_all[i].Score > threshold)
                 _all[kept++] = _all[i];
         }
 

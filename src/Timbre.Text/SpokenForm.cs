@@ -1,6 +1,7 @@
 using Timbre.Text.Phonemes;
+using Timbre.Text.Scripts;
 
-namespace Timbre.Text.Scripts;
+namespace Timbre.Text;
 
 /// <summary>What would be said of a text, for people and programs that want to see it before they hear it.</summary>
 /// <param name="Text">As it was written.</param>

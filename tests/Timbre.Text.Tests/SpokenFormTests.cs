@@ -1,8 +1,7 @@
-using Timbre.Text.Scripts;
 using Timbre.Text.Terms;
 using Timbre.Text.Tests.Material;
 
-namespace Timbre.Text.Tests.Scripts;
+namespace Timbre.Text.Tests;
 
 public sealed class SpokenFormTests
 {
@@ -22,7 +21,8 @@ public sealed class SpokenFormTests
     public void Phones_have_the_stress_of_their_vowels() => Assert.Equal("HH AH0 L OW1 | DH EH1 R", Of("Hello there.").Phones);
 
     [Fact]
-    public void What_is_not_spoken_stands_in_the_issues() => Assert.Contains("я", Assert.Single(Of("Hello я.").Issues), StringComparison.Ordinal);
+    public void What_is_not_spoken_stands_in_the_issues() =>
+        Assert.Contains("я", Assert.Single(Of("Hello я.").Issues), StringComparison.Ordinal);
 
     private static SpokenForm Of(string text) =>
         SpokenForm.Of(text, new ScriptReader(InstalledDictionaries.English).Read(text, ReadingOptions.None));
