@@ -3,7 +3,7 @@ using Xunit.Abstractions;
 
 namespace Timbre.Text.Tests;
 
-/// <summary>Texts that were judged before anybody looked at what is read: half of them may be used while building, half are kept aside.</summary>
+/// <summary>Texts that were judged before anybody looked at what is read; half of them are kept aside while building.</summary>
 public class KindTablesTests(ITestOutputHelper output)
 {
     [Theory]

@@ -79,7 +79,8 @@ internal static partial class Dates
             var ofYear = days.Groups[4].Success ? $" {Years.Of(Number(days, 4))}" : "";
             return context.Append(
                 at, at + days.Length,
-                $"{the}{Ordinals.Of(Number(days, 1))} to the {Ordinals.Of(Number(days, 2))} of {Calendar.Month(days.Groups[3].Value)}{ofYear}");
+                $"{the}{Ordinals.Of(Number(days, 1))} to the {Ordinals.Of(Number(days, 2))} of {Calendar.Month(days.Groups[3].Value)}"
+                    + ofYear);
         }
 
         var match = DayThenMonth().Match(context.Text, at);
