@@ -3,6 +3,7 @@ using Timbre.Text.Lexicons;
 using Timbre.Text.Lexicons.Dictionaries;
 using Timbre.Text.Lexicons.Tagging;
 using Timbre.Text.Phonemes;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Training.Homographs;
 
@@ -45,7 +46,7 @@ internal sealed class TeacherSentences
                     && Label(row[1], words[at], phones[tokens[at]]) is { } right)
                 {
                     yield return new Example(
-                        words, at, _lookup.Find(words[at]), right, 1, Source.Books, Example.FoldOf(row[1]));
+                        words, at, _lookup.Find(words[at], new ReadingBudget()), right, 1, Source.Books, Example.FoldOf(row[1]));
                 }
             }
         }
@@ -67,7 +68,7 @@ internal sealed class TeacherSentences
                     continue;
                 foreach (var (replacement, part) in unambiguous[words[at]])
                 {
-                    var homograph = _lookup.Find(replacement);
+                    var homograph = _lookup.Find(replacement, new ReadingBudget());
                     var place = at;
                     yield return new Example(
                         [.. words.Select((word, i) => i == place ? replacement : word)], at, homograph,
@@ -79,7 +80,7 @@ internal sealed class TeacherSentences
 
     private IReadOnlyList<bool>? Label(string sentence, string word, string phones)
     {
-        var homograph = _lookup.Find(word);
+        var homograph = _lookup.Find(word, new ReadingBudget());
         if (!_corrections.TryGetValue((HomographFeatures.Hash(sentence), word), out var correction))
             return PhoneDistance.ReadTeacher(phones) is { } symbols ? PhoneDistance.FindReadings(homograph, symbols) : null;
         return correction == Doubtful ? null : PhoneDistance.FindReadings(homograph, PhoneSymbols.Parse(correction));

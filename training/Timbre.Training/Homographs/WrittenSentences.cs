@@ -2,6 +2,7 @@ using Timbre.Text.Lexicons;
 using Timbre.Text.Lexicons.Dictionaries;
 using Timbre.Text.Lexicons.Tagging;
 using Timbre.Text.Phonemes;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Training.Homographs;
 
@@ -41,7 +42,7 @@ internal static class WrittenSentences
             {
                 foreach (var word in words)
                 {
-                    foreach (var example in OfLine(line, word, lookup.Find(word), part, phones))
+                    foreach (var example in OfLine(line, word, lookup.Find(word, new ReadingBudget()), part, phones))
                         yield return example;
                 }
             }
