@@ -7,8 +7,8 @@ namespace Timbre.Training.Homographs;
 /// trenches", KDD 2013).
 /// </summary>
 /// <remarks>
-/// The loss of an example is -log of the probability of all readings that are right. The scores of the rules are added to
-/// those of the weights, here as at run time.
+/// The loss of an example is -log of the probability of all readings that are right. The scores of the rules are added to those of the
+/// weights, here as at run time.
 /// </remarks>
 internal sealed class LogisticRegression(double l1, double l2, double rate)
 {

@@ -9,54 +9,10 @@ internal static class PhoneDistance
     private const double OtherStress = 0.5, OtherReducedVowel = 0.1, Tolerance = 0.01, MaxDistance = 1.5;
 
     // The teacher's letters by the CMU phones; shared/teacher/README.md describes the alphabet.
-    private static readonly Dictionary<char, string> PhonesByLetter = new()
-    {
-        ['A'] = "EY",
-        ['I'] = "AY",
-        ['O'] = "OW",
-        ['W'] = "AW",
-        ['Y'] = "OY",
-        ['ɑ'] = "AA",
-        ['æ'] = "AE",
-        ['ʌ'] = "AH",
-        ['ə'] = "AH",
-        ['ᵊ'] = "AH",
-        ['ᵻ'] = "IH",
-        ['ɐ'] = "AH",
-        ['ɔ'] = "AO",
-        ['ɛ'] = "EH",
-        ['ɜ'] = "ER",
-        ['ɪ'] = "IH",
-        ['i'] = "IY",
-        ['ʊ'] = "UH",
-        ['u'] = "UW",
-        ['b'] = "B",
-        ['ʧ'] = "CH",
-        ['d'] = "D",
-        ['ð'] = "DH",
-        ['f'] = "F",
-        ['ɡ'] = "G",
-        ['h'] = "HH",
-        ['ʤ'] = "JH",
-        ['k'] = "K",
-        ['l'] = "L",
-        ['m'] = "M",
-        ['n'] = "N",
-        ['ŋ'] = "NG",
-        ['p'] = "P",
-        ['ɹ'] = "R",
-        ['s'] = "S",
-        ['ʃ'] = "SH",
-        ['t'] = "T",
-        ['T'] = "T",
-        ['ɾ'] = "T",
-        ['θ'] = "TH",
-        ['v'] = "V",
-        ['w'] = "W",
-        ['j'] = "Y",
-        ['z'] = "Z",
-        ['ʒ'] = "ZH",
-    };
+    private static readonly Dictionary<char, string> PhonesByLetter =
+        ("A EY I AY O OW W AW Y OY ɑ AA æ AE ʌ AH ə AH ᵊ AH ᵻ IH ɐ AH ɔ AO ɛ EH ɜ ER ɪ IH i IY ʊ UH u UW b B ʧ CH d D "
+            + "ð DH f F ɡ G h HH ʤ JH k K l L m M n N ŋ NG p P ɹ R s S ʃ SH t T T T ɾ T θ TH v V w W j Y z Z ʒ ZH")
+        .Split(' ').Chunk(2).ToDictionary(pair => pair[0][0], pair => pair[1]);
 
     /// <summary>Symbols of the teacher's letters for a word; null where it has a letter that is no English phone.</summary>
     public static byte[]? ReadTeacher(string letters)

@@ -34,9 +34,8 @@ internal sealed class TaggedPhrase
     /// <summary>The part-of-speech tags of a word.</summary>
     public PosTag TagOf(int at) => at >= 0 && at < _tags.Length ? _tags[at] : PosTag.None;
 
-    /// <summary>
-    /// The nearest place before <paramref name="at"/> that is no adverb; -1 when there is none. Skips a few adverbs at most.
-    /// </summary>
+    /// <summary>The nearest place before <paramref name="at"/> that is no adverb; -1 when there is none.</summary>
+    /// <remarks>Of more adverbs than <see cref="MaxAdverbs"/> the first is not skipped.</remarks>
     public int SkipAdverbsBefore(int at)
     {
         var limit = at - MaxAdverbs;

@@ -6,7 +6,7 @@ namespace Timbre.Text.Tests.Lexicons.Tagging;
 
 public sealed class HeldOutHomographTests(ITestOutputHelper output)
 {
-    private const double LeastShare = 0.93;
+    private const double MinShare = 0.93;
 
     /// <summary>Sentences of another author, which neither the rules nor the model were made with.</summary>
     [Fact]
@@ -31,6 +31,6 @@ public sealed class HeldOutHomographTests(ITestOutputHelper output)
             output.WriteLine($"{word.Key}: {word.Count(result => result.IsRight)} of {word.Count()}");
         var right = results.Count(result => result.IsRight);
         output.WriteLine($"all: {right} of {results.Count}");
-        Assert.True(right >= LeastShare * results.Count, $"{right} of {results.Count} are right.");
+        Assert.True(right >= MinShare * results.Count, $"{right} of {results.Count} are right.");
     }
 }
