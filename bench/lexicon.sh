@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/bench-head.sh
-weights=(models/lts/english.lts)
+weights=(models/lts/english.lts models/lts/english-letters.bin)
 head=$(result_head lexicon)
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
@@ -22,9 +22,9 @@ $head
 END
   dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll lexicon
   echo
-  echo 'The letter-to-sound model on the tenth of the dictionary that it has not seen ([its card](../../models/lts/README.md) says more):'
+  echo 'The letter-to-sound models on the tenth of the dictionary that they have not seen ([its card](../../models/lts/README.md) says more):'
   echo
-  dotnet training/Timbre.Training/bin/Release/net10.0/Timbre.Training.dll lts-try models/lts/english.lts | sed 's/^/- /'
+  dotnet training/Timbre.Training/bin/Release/net10.0/Timbre.Training.dll lts-try models/lts/english.lts models/lts/english-letters.bin | sed 's/^/- /'
 } >"$work/result.md"
 mkdir -p bench/results
 cp "$work/result.md" bench/results/lexicon.md

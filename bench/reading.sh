@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/bench-head.sh
-weights=(models/lts/english.lts models/homographs/english.homographs)
+weights=(models/lts/english.lts models/lts/english-letters.bin models/homographs/english.homographs)
 head=$(result_head reading "$@")
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2

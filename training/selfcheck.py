@@ -91,6 +91,16 @@ def voice_data(folder):
     return ["--dev", str(folder / "dev.txt"), "--steps-a-batch", "400", "--adversarial-from", "1", "--evaluate-every", "2"]
 
 
+def lts_data(folder):
+    rng = np.random.default_rng(5)
+    lines = []
+    for _ in range(600):
+        letters = ["th" if rng.random() < 0.1 else chr(ord("a") + rng.integers(26)) for _ in range(rng.integers(3, 9))]
+        lines.append("".join(letters) + "\t" + " ".join(f"{letter}|{rng.integers(4):02X}" for letter in letters))
+    (folder / "graphones.tsv").write_text("\n".join(lines) + "\n")
+    return ["--letters", "60", "--evaluate-every", "2"]
+
+
 def train(recipe, arguments, stop=None):
     """Runs the recipe's train.py in a process of its own; with stop, that process gets SIGTERM in that step."""
     process = os.fork()
@@ -135,7 +145,7 @@ def a_resumed_run_equals_an_uninterrupted_one(recipe, make_data, folder):
         assert all(torch.equal(value, stopped["average"][name]) for name, value in whole["average"].items()), recipe
 
 
-RECIPES = {"quality": quality_data, "speaker": speaker_data, "vocoder": vocoder_data, "voice": voice_data}
+RECIPES = {"lts": lts_data, "quality": quality_data, "speaker": speaker_data, "vocoder": vocoder_data, "voice": voice_data}
 
 if __name__ == "__main__":
     torch.set_num_threads(1)

@@ -9,7 +9,8 @@ return args switch
     ["homographs", var sentences, var folder, var to] => Timbre.Training.Homographs.Recipe.Run(sentences, folder, to),
     ["lts", var to] => Recipe.Run(to, SplitBy.Word),
     ["lts", var to, "--split-stems"] => Recipe.Run(to, SplitBy.Stem),
-    ["lts-try", var model] => Recipe.Try(model),
+    ["lts-graphones", var model, var to] => Recipe.WriteGraphones(model, to),
+    ["lts-try", var model, var network] => Recipe.Try(model, network),
     ["quality-scores", var pairs, var to] => Scores.Run(pairs, to, "test"),
     ["quality-scores", var pairs, var to, var split] => Scores.Run(pairs, to, split),
     ["quality-labels", var pairs, var labels, var threads] => Labels.Run(pairs, labels, int.Parse(threads, CultureInfo.InvariantCulture)),
@@ -24,7 +25,8 @@ static int Usage()
         """
         Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
                                                   tries it on the rest; with --split-stems, inflections of a word are on the same side
-        Timbre.Training lts-try MODEL             the figures of a model that was trained so, without the training
+        Timbre.Training lts-graphones MODEL OUT   words cut into the graphones of MODEL, for the network of letters (training/lts)
+        Timbre.Training lts-try MODEL NETWORK     the figures of a model that was trained so, with the network of letters and without
         Timbre.Training homographs SENTENCES FOLDER OUT
                                                   trains the model of homographs on the teacher's SENTENCES and on those of FOLDER
                                                   (training/homographs), and prints its figures by cross-validation

@@ -1,3 +1,4 @@
+using Timbre.Models.LetterToSound;
 using Timbre.Models.Programs;
 using Timbre.Text.Lexicons;
 using Timbre.Text.Lexicons.Dictionaries;
@@ -10,7 +11,8 @@ public static class InstalledLexicon
     private const string FestivalPath = "/usr/share/festival/dicts/cmu/cmudict-0.4.out";
 
     /// <summary>General American. Reading throws a <see cref="MissingProgramException"/> where a dictionary is not installed.</summary>
-    public static Lexicon English { get; } = new(() => new DictionaryFiles(FestivalDictionary, PocketSphinx.Dictionary));
+    public static Lexicon English { get; } = new(
+        () => new DictionaryFiles(FestivalDictionary, PocketSphinx.Dictionary), LetterNetwork.Load);
 
     /// <summary>Path of the CMU dictionary with stress, which the package festlex-cmu brings.</summary>
     /// <exception cref="MissingProgramException">It is not installed.</exception>

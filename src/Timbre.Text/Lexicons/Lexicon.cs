@@ -1,4 +1,5 @@
 using Timbre.Text.Lexicons.Dictionaries;
+using Timbre.Text.Lexicons.LetterToSound;
 using Timbre.Text.Lexicons.Tagging;
 using Timbre.Text.Phonemes;
 using Timbre.Text.Scripts;
@@ -10,9 +11,10 @@ namespace Timbre.Text.Lexicons;
 /// </summary>
 /// <remarks>Nothing is loaded before the first word is read, and some 23 MB then; any number of threads may read.</remarks>
 /// <param name="files">Asked once, when the first word is read; an exception of it passes through.</param>
-public sealed class Lexicon(Func<DictionaryFiles> files)
+/// <param name="network">Asked once too; without it, words that no dictionary has are read wrongly more often.</param>
+public sealed class Lexicon(Func<DictionaryFiles> files, Func<ILetterNetwork>? network = null)
 {
-    private readonly Lazy<PronunciationLookup> _lookup = new(() => PronunciationLookup.Load(files()));
+    private readonly Lazy<PronunciationLookup> _lookup = new(() => PronunciationLookup.Load(files(), network?.Invoke()));
 
     /// <summary>The pronunciation of each word of a phrase in its context.</summary>
     /// <param name="words">In order, in small letters with apostrophes; each has at least one letter. Letters with accents lose them; any

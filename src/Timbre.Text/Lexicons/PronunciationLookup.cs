@@ -27,13 +27,13 @@ internal sealed class PronunciationLookup
         _derivation = new Derivation(FindListed);
     }
 
-    /// <summary>Reads the dictionaries and the model.</summary>
-    public static PronunciationLookup Load(DictionaryFiles files)
+    /// <summary>Reads the dictionaries and the model, which a network of letters may help.</summary>
+    public static PronunciationLookup Load(DictionaryFiles files, ILetterNetwork? network = null)
     {
         var table = new PronunciationTable();
         FestivalDictionary.LoadInto(table, files.Festival);
         CmuDictionary.LoadInto(table, files.Cmu);
-        return new PronunciationLookup(table, GraphoneDecoder.Load());
+        return new PronunciationLookup(table, GraphoneDecoder.Load(network));
     }
 
     /// <summary>The readings of a word, at least one.</summary>

@@ -15,6 +15,7 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
             [""]),
         ["Timbre.Models"] = new(
             ["Nn", "Programs"],
+            ["LetterToSound"],
             ["Alignment", "SpeakerEncoder", "QualityEstimator", "Vocoders"],
             ["Utterances"],
             ["Output"],

@@ -1,3 +1,5 @@
+using Timbre.Models.LetterToSound;
+using Timbre.Models.Nn.WeightFiles;
 using Timbre.Text.Lexicons.LetterToSound;
 
 namespace Timbre.Training.LetterToSound;
@@ -14,7 +16,7 @@ internal static class Recipe
         var (held, training) = (lexemes.Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, by)).ToList(),
             lexemes.Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, by)).ToList());
         var pairs = training.SelectMany(lexeme => lexeme.Readings.Select(reading => (lexeme.Word, reading))).ToList();
-        var aligned = Aligner.Align(pairs).OfType<Graphone[]>().ToList();
+        var aligned = Aligner.LearnFrom(pairs).Align(pairs).OfType<Graphone[]>().ToList();
         Console.WriteLine(
             $"words: {training.Count} to learn from, {held.Count} held out (by {by}); {pairs.Count
                 - aligned.Count} readings could not be aligned");
@@ -26,21 +28,54 @@ internal static class Recipe
             $"graphones: {model.Graphones.Length
                 - 1}; contexts: {model.ContextGraphones.Length}; n-grams: {model.Successors.Length}; bytes: {new FileInfo(to).Length}");
 
-        Show(to, held);
+        Show(to, null, held);
         return 0;
     }
 
-    /// <summary>Tries a model on the tenth of the words that it has not seen.</summary>
-    public static int Try(string model)
+    /// <summary>Tries a model and a network on the tenth of the words that they have not seen, and the model without the network.</summary>
+    public static int Try(string model, string network)
     {
-        Show(model, [.. Lexemes.Read().Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))]);
+        using var file = File.OpenRead(network);
+        var letters = new LetterNetwork(WeightFile.Read<LetterNetworkConfig, LetterNetworkWeights>(file));
+        Show(model, letters, [.. Lexemes.Read().Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))]);
+        Console.WriteLine("and by the n-gram alone:");
+        Show(model, null, [.. Lexemes.Read().Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))]);
         return 0;
     }
 
-    private static void Show(string path, IReadOnlyList<Lexeme> held)
+    /// <summary>
+    /// Writes the words that the network of letters learns from, cut into the graphones of a model: its own, and those that only the newer
+    /// CMU dictionary has, which brings no stress; the model finds it.
+    /// </summary>
+    /// <remarks>Lines of a word and its graphones as letters|phones, spaces between.</remarks>
+    public static int WriteGraphones(string path, string to)
     {
         using var file = File.OpenRead(path);
-        var found = Evaluation.Of(new Timbre.Text.Lexicons.LetterToSound.GraphoneDecoder(GraphoneFile.Read(file)), held);
+        var model = GraphoneFile.Read(file);
+        var lexemes = Lexemes.Read();
+        var pairs = lexemes.Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))
+            .SelectMany(lexeme => lexeme.Readings.Select(reading => (lexeme.Word, reading))).ToList();
+        var newer = Lexemes.ReadNewer(lexemes, new GraphoneDecoder(model)).Where(pair => !Lexemes.IsHeldOut(pair.Word, SplitBy.Word)).ToList();
+        var aligner = Aligner.LearnFrom(pairs);
+        var known = model.Graphones.Select(NameOf).ToHashSet();
+        var lines = new List<string>();
+        foreach (var ((word, _), graphones) in pairs.Concat(newer).Zip(aligner.Align(pairs).Concat(aligner.Align(newer))))
+        {
+            if (graphones is not null && graphones.All(graphone => known.Contains(NameOf(graphone))))
+                lines.Add($"{word}\t{string.Join(' ', graphones.Select(NameOf))}");
+        }
+
+        File.WriteAllLines(to, lines);
+        Console.WriteLine($"{lines.Count} readings, {pairs.Count} of them of words that the n-gram has seen");
+        return 0;
+    }
+
+    private static string NameOf(Graphone graphone) => $"{graphone.Letters}|{Convert.ToHexString(graphone.Symbols)}";
+
+    private static void Show(string path, LetterNetwork? network, IReadOnlyList<Lexeme> held)
+    {
+        using var file = File.OpenRead(path);
+        var found = Evaluation.Of(new GraphoneDecoder(GraphoneFile.Read(file), network), held);
         Console.WriteLine($"without stress: word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}");
         Console.WriteLine($"with stress: word errors {found.WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}");
         Console.WriteLine($"words per second: {found.WordsPerSecond:0}");

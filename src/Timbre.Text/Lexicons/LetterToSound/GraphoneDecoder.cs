@@ -4,7 +4,8 @@ namespace Timbre.Text.Lexicons.LetterToSound;
 
 /// <summary>argmax over phones of Σ over graphones p(letters, phones): the most probable pronunciation of a spelling.</summary>
 /// <remarks>
-/// A beam search along the letters. Hypotheses with the same phones in the same context of the model have the same future: they are
+/// Where there is a network of letters, p is the product of both, not normalised: the n-gram knows which graphones follow each other, the
+/// network which of them fit the whole word. A beam search along the letters. Hypotheses with the same phones in the same context of the model have the same future: they are
 /// recombined into one whose probability is their sum.
 /// </remarks>
 internal sealed class GraphoneDecoder
@@ -13,21 +14,28 @@ internal sealed class GraphoneDecoder
     private readonly GraphoneCandidates _candidates;
     private readonly ConcurrentBag<GraphoneLattice> _lattices = []; // as many as threads decode at once
 
-    /// <summary>The search with a model.</summary>
-    public GraphoneDecoder(GraphoneModel model) => (_model, _candidates) = (model, new GraphoneCandidates(model));
+    private readonly ILetterNetwork? _network;
+
+    /// <summary>The search with a model, and a network of letters where there is one.</summary>
+    /// <exception cref="InvalidDataException">The network was trained with other graphones than the model.</exception>
+    public GraphoneDecoder(GraphoneModel model, ILetterNetwork? network = null)
+    {
+        (_model, _candidates, _network) = (model, new GraphoneCandidates(model), network);
+        _lattices.Add(CreateLattice());
+    }
 
     /// <summary>The search with the model that this assembly brings.</summary>
-    public static GraphoneDecoder Load()
+    public static GraphoneDecoder Load(ILetterNetwork? network = null)
     {
         using var stream = typeof(GraphoneDecoder).Assembly.GetManifestResourceStream("english.lts")
             ?? throw new InvalidOperationException("The letter-to-sound model is not in the assembly.");
-        return new GraphoneDecoder(GraphoneFile.Read(stream));
+        return new GraphoneDecoder(GraphoneFile.Read(stream), network);
     }
 
     /// <summary>The phones of a word, vowels stressed (1) or not (0); null when the model cannot read it.</summary>
     /// <param name="word">Letters a to z.</param>
     /// <param name="phones">When given, these and no others: only their stress is looked for.</param>
-    /// <param name="isNarrow">Looks at a sixth of the hypotheses, which errs more often.</param>
+    /// <param name="isNarrow">Looks at a sixth of the hypotheses and asks no network, which errs more often.</param>
     public byte[]? Decode(string word, ReadOnlySpan<byte> phones = default, bool isNarrow = false)
     {
         var lattice = Take();
@@ -49,13 +57,16 @@ internal sealed class GraphoneDecoder
         return best;
     }
 
-    private GraphoneLattice Take() => _lattices.TryTake(out var lattice) ? lattice : new GraphoneLattice(_model, _candidates);
+    private GraphoneLattice Take() => _lattices.TryTake(out var lattice) ? lattice : CreateLattice();
+
+    private GraphoneLattice CreateLattice() =>
+        new(_model, _candidates, _network is null ? null : new LetterScores(_network, _model, _candidates));
 
     /// <summary>The ways to say the whole word, each with different phones, with log of their probability.</summary>
     private IReadOnlyCollection<(int Hypothesis, float Score)> Search(
         string word, ReadOnlySpan<byte> phones, GraphoneLattice lattice, bool isNarrow)
     {
-        lattice.Clear(isNarrow);
+        lattice.Begin(word, isNarrow);
         for (var at = 0; at < word.Length; at++)
         {
             foreach (var hypothesis in lattice.Best(at))

@@ -5,7 +5,10 @@ namespace Timbre.Text.Lexicons.LetterToSound;
 
 /// <summary>Working memory of a search: the hypotheses of a word, and scores of contexts that earlier words asked for.</summary>
 /// <remarks>Of one thread at a time. Some 600 kB.</remarks>
-internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates candidates)
+/// <param name="model">The n-gram.</param>
+/// <param name="candidates">Its graphones by their letters.</param>
+/// <param name="letterScores">Those of a network, or null.</param>
+internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates candidates, LetterScores? letterScores)
 {
     private const int MaxScores = 1 << 17;
     private const ulong HashFactor = 0x9E3779B97F4A7C15;
@@ -18,13 +21,16 @@ internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates ca
     /// <summary>[place modulo 3]: hypotheses that read the letters before it. A graphone has at most two letters.</summary>
     private readonly OpenHypotheses[] _open = [new(), new(), new()];
 
+    private LetterScores? _letterScores; // of the word at hand
     private readonly Dictionary<long, int> _scoreStarts = [];
     private readonly float[] _scores = new float[MaxScores];
     private int _scoreCount;
 
     /// <summary>Begins a word.</summary>
-    public void Clear(bool isNarrow)
+    public void Begin(string word, bool isNarrow)
     {
+        _letterScores = isNarrow || !word.All(char.IsAsciiLetterLower) ? null : letterScores;
+        _letterScores?.Read(word);
         _all.Clear();
         _ends.Clear();
         foreach (var open in _open)
@@ -73,7 +79,7 @@ internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates ca
         var graphones = candidates.Of(letters);
         for (var i = 0; i < graphones.Length; i++)
         {
-            var score = from.Score + scores[i];
+            var score = from.Score + scores[i] + LetterScore(graphones[i], place);
             if (score > open.Threshold && (phones.Length == 0 || Matches(graphones[i], phones[Math.Min(from.PhoneCount, phones.Length)..])))
                 open.Add(new Extension(previous, graphones[i], score));
         }
@@ -143,6 +149,12 @@ internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates ca
         }
 
         return shorter;
+    }
+
+    private float LetterScore(int graphone, int end)
+    {
+        var length = model.Graphones[graphone].Letters.Length;
+        return _letterScores is null ? 0 : _letterScores.Of(graphone, end - length, length);
     }
 
     private long KeyOf(int context, int letters) => ((long)context * candidates.KeyCount) + letters;
