@@ -27,7 +27,8 @@ internal static partial class Directions
     }
 
     private static bool IsBehindStreet(NormaliserContext context, int at) =>
-        context[at - 1] == ' ' && StreetTypes.Contains(context.LastWord) && context[at - 2] is not (',' or ';');
+        context[at - 1] == ' ' && context[at - 2] is not (',' or ';')
+            && (StreetTypes.Contains(context.LastWord) || NumberedRoad().IsMatch(context.Before(at, 20)));
 
     private static bool IsBeforePlace(NormaliserContext context, int at, int end, bool hasStop)
     {
@@ -60,6 +61,9 @@ internal static partial class Directions
 
     [GeneratedRegex(@"\G(?:[NS]\. ?[EW]\.|[NS][EW]\.?|[NSEW]\.?)(?![A-Za-z0-9'&/-])")]
     private static partial Regex Letters();
+
+    [GeneratedRegex(@"(?:(?<![A-Za-z])(?:I|US|SR)[ -]|(?:Route|Rte\.?|Highway|Hwy\.?|Interstate) )[0-9]{1,3}[A-Z]? $")]
+    private static partial Regex NumberedRoad();
 
     [GeneratedRegex(@"\G (?:(?:[A-Z][a-z]+|[0-9]{1,3}(?:st|nd|rd|th))\.? ){1,2}"
         + @"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Way|Place|Pl|Highway|Hwy|Parkway|Pkwy)(?![A-Za-z])")]

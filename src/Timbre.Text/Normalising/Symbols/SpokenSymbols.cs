@@ -157,8 +157,6 @@ internal static partial class SpokenSymbols
         if (at + 2 <= context.Text.Length && TwoCharacterSymbols.TryGetValue(context.Text.Substring(at, 2), out var pair)
             && context[at - 1] is not '<' and not '-' and not '=' and not '>')
             return context.Append(at, at + 2, pair);
-        if (context[at] == '<' && context[at + 1] == '3' && context[at - 1] == ' ' && context.IsTokenEnd(at + 2))
-            return context.Append(at, at + 2, "love");
         var c = context[at];
         if (c == '^' && Exponents.ReadCaret(context, at) is > 0 and var power)
             return power;

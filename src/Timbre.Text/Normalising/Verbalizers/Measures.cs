@@ -40,10 +40,10 @@ internal static partial class Measures
     public static (int End, Unit Unit)? MatchUnit(NormaliserContext context, int at)
     {
         var from = context[at] is ' ' or '-' ? at + 1 : at;
-        if (MatchInches(context, at) is { } inches)
+        if (Inches.MatchSign(context, at) is { } inches)
             return inches;
         var sign = Sign().Match(context.Text, from);
-        if (MatchInch(context, at, from) is { } inch)
+        if (Inches.MatchWord(context, at, from) is { } inch)
             return inch;
         if (!sign.Success || Units.Find(sign.Value.Replace("° ", "°", StringComparison.Ordinal)) is not { } unit
             || (sign.Value == "K" && (from == at || context[from - 1] != ' ')) // 4K is a name, 300 K a temperature
@@ -71,48 +71,23 @@ internal static partial class Measures
         return (context[end] == '.' && context[end + 1] == ' ' && char.IsAsciiLetterLower(context[end + 2]) ? end + 1 : end, unit);
     }
 
-    /// <summary>2in, 6 ft 2 in, 5 in. pipe; but not "5 in total".</summary>
-    private static (int End, Unit Unit)? MatchInch(NormaliserContext context, int at, int from)
-    {
-        if (context[from] != 'i' || context[from + 1] != 'n' || !context.IsTokenEnd(from + 2) || context[from + 2] == '\'')
-            return null;
-        var isUnit = from == at || context[from - 1] == '-' || context.LastWord is "feet" or "foot" || context[from + 2] is '²' or '³'
-            || (context[from + 2] == '.' && context[from + 3] == ' ' && char.IsAsciiLetterLower(context[from + 4]));
-        if (!isUnit)
-            return null;
-        return context[from + 2] switch
-        {
-            '²' => (from + 3, new Unit("square inch", "square inches")),
-            '³' => (from + 3, new Unit("cubic inch", "cubic inches")),
-            '.' when context[from + 3] == ' ' && char.IsAsciiLetterLower(context[from + 4]) => (from + 3, new Unit("inch", "inches")),
-            _ => (from + 2, new Unit("inch", "inches")),
-        };
-    }
-
     /// <summary>40k, 5M, 2.7bn.</summary>
     private static string Named(string scale) => scale switch { "k" => "thousand", "M" or "mn" => "million", _ => "billion" };
 
     /// <summary>"a five kilometer run", "one kilometer", "five kilometers".</summary>
-    private static string Named(NormaliserContext context, int at, int amountEnd, (int End, Unit Unit) match, bool isOne)
+    /// <param name="context">The text.</param>
+    /// <param name="at">Where the amount begins.</param>
+    /// <param name="amountEnd">Behind its number.</param>
+    /// <param name="match">The unit.</param>
+    /// <param name="isOne">Whether the amount is one, or a part of one.</param>
+    public static string Named(NormaliserContext context, int at, int amountEnd, (int End, Unit Unit) match, bool isOne)
     {
+        if (context[match.End - 1] == '"')
+            return isOne || Inches.IsBeforeNoun(context, match.End) ? match.Unit.Singular : match.Unit.Plural;
         var isBefore = context[match.End] == ' ' && char.IsAsciiLetterLower(context[match.End + 1]) && context.WordAfter(match.End) != "of";
         var isAdjective = isBefore
-            && (context[amountEnd] == '-' || context[match.End - 1] == '"' || context.WordBefore(at) is "a" or "A" or "an" or "An");
+            && (context[amountEnd] == '-' || context.WordBefore(at) is "a" or "A" or "an" or "An");
         return isOne || isAdjective ? match.Unit.Singular : match.Unit.Plural;
-    }
-
-    /// <summary>The symbol " (inches) behind a number, where it closes no quotation.</summary>
-    private static (int End, Unit Unit)? MatchInches(NormaliserContext context, int at)
-    {
-        if (context[at] != '"' || !NormaliserContext.IsDigit(context[at - 1]) && Fractions.FindSymbol(context[at - 1]) is null)
-            return null;
-        var start = at;
-        while (start > 0 && at - start < 300 && context[start - 1] != '\n')
-            start--;
-        var open = false;
-        for (var i = start; i < at; i++)
-            open = context[i] == '"' ? !open && !NormaliserContext.IsDigit(context[i - 1]) : open;
-        return open ? null : (at + 1, new Unit("inch", "inches"));
     }
 
     private static int ReadHeight(NormaliserContext context, int at)
@@ -135,7 +110,7 @@ internal static partial class Measures
             : '\0')) switch
         { '2' => "square", '3' => "cubic", _ => null };
 
-    [GeneratedRegex(@"\G(?:(?:fl|sq|cu)\.? [a-z]{1,2}|° ?[CF](?![A-Za-z])|°|%|‰|μ?[A-Za-z]{1,5}|[kKMGmμ]?Ω)(?![A-Za-z°%Ω])")]
+    [GeneratedRegex(@"\G(?:(?:fl|sq|cu)\.? [a-z]{1,2}|° ?[CF](?![A-Za-z])|°|%|‰|μ?[A-Za-z]{1,5}|[kKMGmμ]?Ω|Å)(?![A-Za-z°%Ω])")]
     private static partial Regex Sign();
 
     [GeneratedRegex(@"\G(?:km|mi|ft|cm|mm|kg|mg|mL|ml|g|m|W|lbs?|MB|GB|Mb|Gb|kJ|J|kWh|μg|mcg|mmol|mol|IU)/"

@@ -16,8 +16,9 @@ internal static partial class Money
         if (Amounts.At(context, at) is { } first && CodeBehind().Match(context.Text, first.End) is { Success: true } code
             && Currencies.Find(code.Groups[1].Value) is { } behind)
         {
-            var words = Compose(first.Words, first.Written, first.IsSingular, behind, isPlain: true, isAdjective: false);
-            return context.Append(at, first.End + code.Length, words);
+            var end = first.End + code.Length;
+            var words = Compose(first.Words, first.Written, first.IsSingular, behind, isPlain: true, IsBeforeNoun(context, at, end));
+            return context.Append(at, end, words);
         }
 
         return ReadScaledBehind(context, at);
@@ -43,9 +44,7 @@ internal static partial class Money
         if (Scale().Match(context.Text, end) is { Success: true } scale)
             (words, end, isOne, isPlain) = ($"{words} {Scaled(scale.Groups[1].Value)}", end + scale.Length, false, false);
 
-        var isAdjective = context.WordBefore(at) is "a" or "A" or "an" or "An" && context[end] is ' ' or '-'
-            && char.IsAsciiLetterLower(context[end + 1]);
-        words = Compose(words, amount.Written, isOne, currency, isPlain, isAdjective);
+        words = Compose(words, amount.Written, isOne, currency, isPlain, IsBeforeNoun(context, at, end));
         if (minus.Length > 0)
             words = $"minus {words}";
         if (Per().Match(context.Text, end) is { Success: true } per)
@@ -55,6 +54,10 @@ internal static partial class Money
                     : per.Groups[1].Value.ToLowerInvariant())}", end + per.Length);
         return context.Append(at, end, words);
     }
+
+    /// <summary>A $5 bill, a €3,50 coffee, a 4,50 € sandwich.</summary>
+    private static bool IsBeforeNoun(NormaliserContext context, int at, int end) =>
+        context.WordBefore(at) is "a" or "A" or "an" or "An" && context[end] is ' ' or '-' && char.IsAsciiLetterLower(context[end + 1]);
 
     /// <summary>The other end of $20-30 or $20-$30.</summary>
     private static Amount? UpperBound(NormaliserContext context, int at) =>
@@ -66,7 +69,7 @@ internal static partial class Money
         {
             var (whole, part) = (match.Groups[1].Value, int.Parse(match.Groups[2].Value));
             var main = $"{Cardinals.Of(whole)} {(whole == "1" || isAdjective ? currency.Singular : currency.Plural)}";
-            var rest = $"{Cardinals.Of(part)} {(part == 1 ? currency.MinorSingular : currency.MinorPlural)}";
+            var rest = $"{Cardinals.Of(part)} {(part == 1 || (isAdjective && currency.MinorPlural != "pence") ? currency.MinorSingular : currency.MinorPlural)}";
             return part == 0 ? main : whole is "0" or "" ? rest : $"{main} and {rest}";
         }
 

@@ -30,6 +30,8 @@ internal static partial class NumberPairs
         if (TenFour().IsMatch(context.Text, at) && (context.IsSentenceStart || context.WordBefore(at) is "a" or "A"
             || TenFourBehind().IsMatch(context.Text, at)))
             return context.Append(at, at + 4, "ten four");
+        if (TenTwenty().IsMatch(context.Text, at) && context.WordBefore(at) is "your" or "his" or "her" or "my" or "their" or "the")
+            return context.Append(at, at + 5, "ten twenty");
         if (Scientific().Match(context.Text, at) is { Success: true } number)
             return context.Append(
                 at, at + number.Length,
@@ -58,7 +60,7 @@ internal static partial class NumberPairs
         };
         var words = $"{ReadSide(first, mark)}{between} {ReadSide(second, mark)}";
         return Measures.MatchUnit(context, end) is { } unit
-            ? context.Append(at, unit.End, $"{words} {unit.Unit.Plural}")
+            ? context.Append(at, unit.End, $"{words} {Measures.Named(context, at, end, unit, isOne: false)}")
             : context.Append(at, end, words);
     }
 
@@ -78,6 +80,9 @@ internal static partial class NumberPairs
 
     [GeneratedRegex(@"\G10-4(?![0-9A-Za-z-]|\.[0-9])")]
     private static partial Regex TenFour();
+
+    [GeneratedRegex(@"\G10-20(?= ?(?:$|[.?!,\n]))")]
+    private static partial Regex TenTwenty();
 
     [GeneratedRegex(@"\G10-4,? (?:good|buddy|over|roger|copy|that|sir|dispatch)(?![A-Za-z])")]
     private static partial Regex TenFourBehind();

@@ -111,7 +111,7 @@ internal static partial class Numerals
     {
         var end = at + digits.Length;
         return digits.Length is 3 or 4
-            && (NumberedThings.Contains(context.WordBefore(at))
+            && (NumberedThings.Contains(context.WordBefore(at)) || PostBox().IsMatch(context.Before(at, 10))
                 || (context[end] == '(' && NormaliserContext.IsLetter(context[end + 1]) && context[end + 2] == ')'));
     }
 
@@ -132,6 +132,9 @@ internal static partial class Numerals
 
     [GeneratedRegex(@"\G([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z0-9])")]
     private static partial Regex Ordinal();
+
+    [GeneratedRegex(@"P\.? ?O\.? Box $", RegexOptions.IgnoreCase)]
+    private static partial Regex PostBox();
 
     [GeneratedRegex(@"\G'?([0-9]{2,4})'?s(?![A-Za-z0-9])")]
     private static partial Regex Decade();

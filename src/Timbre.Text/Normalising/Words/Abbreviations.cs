@@ -1,4 +1,5 @@
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Places;
 using Timbre.Text.WordLists;
 
@@ -11,6 +12,9 @@ internal static class Abbreviations
     private static readonly Dictionary<string, string> WithStop = Load("with full stop", StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> BeforeNumber = Load("before number", StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> WithoutStop = Load("without full stop", StringComparer.Ordinal);
+    private static readonly HashSet<string> SpokenTitles = [.. Titles.Values, "doctor"];
+    private static readonly HashSet<string> BeforeRoman =
+        new(WordList.Load("abbreviations.txt").WordsOf("before Roman numerals"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Rules for letters before a full stop in their order; each returns the end of what it reads, or 0.</summary>
     private static readonly Func<Candidate, int>[] RulesWithStop =
@@ -20,12 +24,17 @@ internal static class Abbreviations
     private static readonly Func<Candidate, int>[] RulesWithoutStop =
         [ReadBeforeNumberWithoutStop, ReadStreetOrTitleWithoutStop, ReadWithoutStop];
 
+    /// <summary>True for the spoken form of what stands before a name: mister, captain.</summary>
+    public static bool IsTitle(string spoken) => SpokenTitles.Contains(spoken);
+
     public static int Read(NormaliserContext context, int at)
     {
         if (ReadWithSlash(context, at) is > 0 and var without)
             return without;
         var word = context.LettersAt(at);
         var candidate = new Candidate(context, at, word);
+        if (ReadTitleInCapitals(candidate) is > 0 and var capitals)
+            return capitals;
         if (word.Length == 0 || context[candidate.End] is '\'' or '-'
             || (word.Length > 1 && word.All(NormaliserContext.IsCapital) && !AllCapsText.IsAt(context, at, candidate.End)))
             return 0;
@@ -71,7 +80,22 @@ internal static class Abbreviations
     }
 
     private static int ReadBeforeNumber(Candidate at) =>
-        IsBeforeNumber(at.Context, at.AfterStop) && BeforeNumber.TryGetValue(at.Word, out var words) ? at.Append(at.AfterStop, words) : 0;
+        BeforeNumber.TryGetValue(at.Word, out var words) && (IsBeforeNumber(at.Context, at.AfterStop) || IsBeforeRoman(at))
+            ? at.Append(at.AfterStop, words)
+            : 0;
+
+    /// <summary>vol. iii, Ch. XII; a single letter only where no word goes on behind it.</summary>
+    private static bool IsBeforeRoman(Candidate at)
+    {
+        if (!BeforeRoman.Contains(at.Word) || at.Context[at.AfterStop] != ' ')
+            return false;
+        var letters = at.Context.WordAfter(at.AfterStop);
+        var end = at.AfterStop + 1 + letters.Length;
+        return RomanNumerals.Parse(letters.ToUpperInvariant()) is < 200 && at.Context.IsTokenEnd(end)
+            && (letters.All(NormaliserContext.IsCapital) || letters.All(char.IsAsciiLetterLower))
+            && (letters.Length > 1 || (letters is not ("c" or "d" or "l" or "C" or "D" or "L")
+            && !(at.Context[end] == ' ' && char.IsAsciiLetterLower(at.Context[end + 1]))));
+    }
 
     private static int ReadStreetOrTitle(Candidate at) => StreetsAndTitles.Words(at.Context, at.At, at.Word, at.AfterStop) switch
     {
@@ -82,9 +106,25 @@ internal static class Abbreviations
 
     private static int ReadTitle(Candidate at) =>
         Titles.TryGetValue(at.Word, out var title)
-            && (at.Word is "Mr" or "Mrs" or "Ms" or "Messrs" || NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop)))
+            && (at.Word is "Mr" or "Mrs" or "Ms" or "Messrs" || NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop))
+            || IsOfOffice(at))
             ? at.Append(at.AfterStop, title)
             : 0;
+
+    /// <summary>Sec. of State, Gov. of W. Virginia.</summary>
+    private static bool IsOfOffice(Candidate at) =>
+        at.Context[at.AfterStop] == ' ' && at.Context.WordAfter(at.AfterStop) is "of" or "for"
+            && NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop + 1 + at.Context.WordAfter(at.AfterStop).Length));
+
+    /// <summary>DR. WATSON, SGT. HILL.</summary>
+    private static int ReadTitleInCapitals(Candidate at)
+    {
+        if (at.Word.Length < 2 || at.Context[at.End] != '.' || at.Context[at.AfterStop] != ' ' || !at.Word.All(NormaliserContext.IsCapital)
+            || !NormaliserContext.IsCapital(at.Context[at.AfterStop + 1]) || !NormaliserContext.IsCapital(at.Context[at.AfterStop + 2]))
+            return 0;
+        var word = $"{at.Word[0]}{at.Word[1..].ToLowerInvariant()}";
+        return word == "Dr" ? at.Append(at.AfterStop, "doctor") : Titles.TryGetValue(word, out var title) ? at.Append(at.AfterStop, title) : 0;
+    }
 
     private static int ReadWithStop(Candidate at) =>
         WithStop.TryGetValue(at.Word, out var words) && !IsWordHere(at.Context, at.Word, at.End)

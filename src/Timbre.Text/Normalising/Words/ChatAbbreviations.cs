@@ -34,6 +34,7 @@ internal static class ChatAbbreviations
         ["hrs"] = "hours",
         ["mins"] = "minutes",
         ["ctrl"] = "control",
+        ["cmd"] = "command",
         ["mgmt"] = "management",
         ["appt"] = "appointment",
         ["acct"] = "account",

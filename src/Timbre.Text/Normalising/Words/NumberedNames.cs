@@ -48,6 +48,9 @@ internal static partial class NumberedNames
             || NormaliserContext.IsDigit(context[end]))
             return 0;
         var before = context.WordBefore(at);
+        if (context[at - 2] == '.' && Headings.Contains(context.LastWord) && SmallHeadings.Contains(before.ToLowerInvariant())
+            && letters is not ("C" or "D" or "L" or "M"))
+            return context.Append(at, end, Cardinals.Of(value));
         if (before.Length == 0 || context[at - 2] is '.' or ',' || IsNamedByLetter(before, letters))
             return 0;
         var suffix = possessive > 0 ? "'s" : "";
@@ -55,6 +58,8 @@ internal static partial class NumberedNames
             return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}");
         if (IsNumberOfRuler(context, at, before, letters) || IsNumberOfPerson(context, at, before, letters))
             return context.Append(at, end + possessive, $"the {Ordinals.Of(value)}{suffix}");
+        if (letters == "I" && Rulers.Contains(before) && (possessive > 0 || RegnalFirst.IsAt(context, at, end, before)))
+            return context.Append(at, end + possessive, $"the first{suffix}");
         return IsNumberOfName(before, letters) ? context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}") : 0;
     }
 

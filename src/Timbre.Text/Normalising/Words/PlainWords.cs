@@ -32,11 +32,18 @@ internal static partial class PlainWords
             return context.Append(at, end, "ay");
         if (word is "a" or "A")
             return context.Append(at, end, "a");
+        if ((Acronyms.IsName(word) && SpeakerLabels.IsIn(context, at, end)) || IsNameWithoutVowels(context, word))
+            return context.Append(at, end, word.ToLowerInvariant());
         var apostrophe = word.IndexOf('\'', StringComparison.Ordinal);
         if (apostrophe < 0)
             return context.Append(at, end, LetterRuns.Read(word, AllCapsText.IsAt(context, at, end)));
         return context.Append(at, end, WithApostrophe(word, apostrophe, AllCapsText.IsAt(context, at, end)));
     }
+
+    /// <summary>A family name of consonants behind a title: Mr. Vlk, Dr. Krc.</summary>
+    private static bool IsNameWithoutVowels(NormaliserContext context, string word) =>
+        word.Length > 1 && NormaliserContext.IsCapital(word[0]) && !LetterNames.HasVowel(word) && word.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0
+            && word.All(char.IsAsciiLetter) && Abbreviations.IsTitle(context.LastWord);
 
     /// <summary>"FBI's" is "f b i's", "don't" stays, "O'Brien" too.</summary>
     private static string WithApostrophe(string word, int apostrophe, bool isAllCaps)
@@ -64,6 +71,9 @@ internal static partial class PlainWords
         if (context[at + 1] is '^' || Folding.TypographicMarks.SuperscriptDigit(context[at + 1]) is not null
             || (context[at + 1] is '-' or '–' && NormaliserContext.IsLetter(context[at + 2]) && context.IsTokenEnd(at + 3)
             && context[at + 3] is not ('-' or '\'')))
+            return true;
+        if (context[at] == 'A' && (context[at + 1] == ':' || (!context.IsSentenceStart
+            && context.WordAfter(at + 1) is "major" or "minor" or "flat" or "sharp" && context.LastWord is not ("is" or "was" or "be"))))
             return true;
         if (context[at + 1] is '+' or '/' or '&' || context[at - 1] is '/' or '&')
             return true;
