@@ -34,7 +34,7 @@ internal static class Normaliser
 
     private static readonly Rule[] SymbolRules =
     [
-        ElectronicAddresses.Read, TelephoneNumbers.Read, CurrencyPairs.ReadTicker, Money.Read, Emoticons.Read, MenuPaths.Read, Ranges.Read,
+        ElectronicAddresses.Read, TelephoneNumbers.Read, CurrencyPairs.ReadTicker, Ranges.Read, Money.Read, Emoticons.Read, MenuPaths.Read,
         Measures.Read, Numerals.Read, NumberedNames.ReadSign, GreekLetters.Read, Flags.Read, Emoji.Read, PlainWords.Read,
         SpokenSymbols.Read, Punctuation.Read,
     ];

@@ -53,6 +53,6 @@ internal static partial class PartyAndState
     [GeneratedRegex(@"\G([DRI])-(?=[A-Z])")]
     private static partial Regex Party();
 
-    [GeneratedRegex(@"\G(?:[A-Z]\. ?[A-Z]\.|W\. ?Va\.|[A-Z]{2}(?![A-Za-z])|[A-Z][a-z]{1,5}(?![A-Za-z])\.?)")]
+    [GeneratedRegex(@"\G(?:[NS]\. ?[A-Z]\.|R\. ?I\.|D\. ?C\.|W\. ?Va\.|[A-Z]{2}(?![A-Za-z])|[A-Z][a-z]{1,5}(?![A-Za-z])\.?)")]
     private static partial Regex State();
 }

@@ -44,7 +44,8 @@ internal static class SymbolRules
             && at.Context.IsTokenStart(at.At - 1) && at.Context.IsTokenEnd(at.At + 2)),
         new('@', "at", at => at.IsBetweenWords || at.IsSpaced),
         new('#', "number", at => NormaliserContext.IsDigit(at.After) || (at.After == ' ' && at.Context.WordAfter(at.At + 1) is "of")),
-        new('~', "about", at => NormaliserContext.IsDigit(at.After)),
+        new('~', "about", at => NormaliserContext.IsDigit(at.After) || at.After is '$' or '€' or '£' or '.' or '½'),
+        new('!', "factorial", at => at.IsTermBefore && at.Right is '=' or '/' or '×' or '÷' or '+' or '*'),
     }.GroupBy(rule => rule.Symbol).ToFrozenDictionary(rules => rules.Key, rules => rules.ToArray());
 
     /// <summary>The words of the symbol at a place; null where it is not spoken.</summary>

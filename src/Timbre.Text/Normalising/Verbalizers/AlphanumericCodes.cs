@@ -16,7 +16,7 @@ internal static partial class AlphanumericCodes
                 $"{(context.LastWord is "version" or "versions" ? "" : "version ")}{Numerals.Version(version.Groups[1].Value)}");
         if (Countdown().Match(context.Text, at) is { Success: true } countdown && context.IsTokenStart(at))
             return context.Append(at, at + countdown.Length, $"t minus {Cardinals.Of(countdown.Groups[1].Value)}");
-        if (Times().Match(context.Text, at) is { Success: true } times)
+        if (Times().Match(context.Text, at) is { Success: true } times && !Equation().IsMatch(context.Before(at, 12)))
             return context.Append(at, at + times.Length, $"{Decimals.Of(times.Groups[1].Value)} times");
         if (Hex().Match(context.Text, at) is { Success: true } hex)
             return context.Append(
@@ -50,11 +50,14 @@ internal static partial class AlphanumericCodes
     [GeneratedRegex(@"\GT-([0-9]|10|[0-9]{1,3}(?= (?:seconds?|minutes?|hours?|days?|and|weeks?)(?![A-Za-z])))(?![0-9A-Za-z-]|\.[0-9])")]
     private static partial Regex Countdown();
 
+    [GeneratedRegex(@"[A-Za-z)] ?= ?(?:[0-9.]+ ?[+*/-] ?)?$")]
+    private static partial Regex Equation();
+
     [GeneratedRegex(@"\G0x[0-9A-Fa-f]{1,16}(?![A-Za-z0-9])")]
     private static partial Regex Hex();
 
     [GeneratedRegex(@"\G(?:[A-Za-z]{1,12}[0-9]{1,12}[A-Za-z0-9]{0,24}|[0-9]{1,12}[A-Za-z]{1,12}[A-Za-z0-9]{0,24}|"
-        + @"(?:[A-Z]{1,6}|[a-z]{4,12})(?=-[0-9]))"
+        + @"(?:[A-Z]{1,6}|[a-z]{4,12})(?=-[0-9])(?!-[0-9]{3}0s))"
         + @"(?:-(?:[0-9]{1,6}(?![0-9-])[A-Za-z]{0,2}|[A-Z]{1,3}[0-9]{1,6}))*(?![A-Za-z0-9])")]
     private static partial Regex Mixed();
 

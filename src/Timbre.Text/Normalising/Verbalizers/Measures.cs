@@ -40,6 +40,8 @@ internal static partial class Measures
     public static (int End, Unit Unit)? MatchUnit(NormaliserContext context, int at)
     {
         var from = context[at] is ' ' or '-' ? at + 1 : at;
+        if (MatchOfRecipe(context, at) is { } spoon)
+            return spoon;
         if (Inches.MatchSign(context, at) is { } inches)
             return inches;
         var sign = Sign().Match(context.Text, from);
@@ -52,7 +54,12 @@ internal static partial class Measures
         var end = from + sign.Length;
         if (Power(context, end) is { } power)
             (unit, end) = (new Unit($"{power} {unit.Singular}", $"{power} {unit.Plural}"), end + 1);
-        if (context[end] == '/' && Sign().Match(context.Text, end + 1) is { Success: true } under && Units.Find(under.Value) is { } per)
+        if (Per().Match(context.Text, end) is { Success: true } time)
+        {
+            end += time.Length;
+            unit = new Unit($"{unit.Singular} per {time.Groups[1].Value}", $"{unit.Plural} per {time.Groups[1].Value}");
+        }
+        else if (context[end] == '/' && Sign().Match(context.Text, end + 1) is { Success: true } under && Units.Find(under.Value) is { } per)
         {
             end += 1 + under.Length;
             var below = TypographicMarks.SuperscriptDigit(context[end]) switch
@@ -68,7 +75,9 @@ internal static partial class Measures
         if (!context.IsTokenEnd(end)
             || (NormaliserContext.IsLetter(context[end - 1]) && context[end] == '\'' && NormaliserContext.IsLetter(context[end + 1])))
             return null;
-        return (context[end] == '.' && context[end + 1] == ' ' && char.IsAsciiLetterLower(context[end + 2]) ? end + 1 : end, unit);
+        var isAbbreviated = context[end] == '.' && context[end + 1] == ' '
+            && (char.IsAsciiLetterLower(context[end + 2]) || SmallerUnit().IsMatch(context.Text, end));
+        return (isAbbreviated ? end + 1 : end, unit);
     }
 
     /// <summary>40k, 5M, 2.7bn.</summary>
@@ -85,10 +94,25 @@ internal static partial class Measures
         if (context[match.End - 1] == '"')
             return isOne || Inches.IsBeforeNoun(context, match.End) ? match.Unit.Singular : match.Unit.Plural;
         var isBefore = context[match.End] == ' ' && char.IsAsciiLetterLower(context[match.End + 1]) && context.WordAfter(match.End) != "of";
+        if (isBefore && Race().IsMatch(context.Text, match.End))
+            return match.Unit.Singular;
+        if (context[match.End] == '-' && NormaliserContext.IsLetter(context[match.End + 1]))
+            return match.Unit.Singular; // a 45°-angle cut
         var isAdjective = isBefore
             && (context[amountEnd] == '-' || context.WordBefore(at) is "a" or "A" or "an" or "An");
         return isOne || isAdjective ? match.Unit.Singular : match.Unit.Plural;
     }
+
+    /// <summary>2 c. sugar, 1 T. butter, 1 t. vanilla.</summary>
+    private static (int End, Unit Unit)? MatchOfRecipe(NormaliserContext context, int at) =>
+        Recipe().IsMatch(context.Text, at)
+            ? (at + 3, context[at + 1] switch
+            {
+                'c' => new Unit("cup", "cups"),
+                'T' => new Unit("tablespoon", "tablespoons"),
+                _ => new Unit("teaspoon", "teaspoons"),
+            })
+            : null;
 
     private static int ReadHeight(NormaliserContext context, int at)
     {
@@ -100,7 +124,8 @@ internal static partial class Measures
         if (!match.Success || !context.IsTokenStart(at))
             return 0;
         var feet = match.Value.TrimEnd('\'');
-        return context.Append(at, at + match.Length, $"{Decimals.Of(feet)} {(feet == "1" ? "foot" : "feet")}");
+        var isOne = feet == "1" || match.Groups["pole"].Success;
+        return context.Append(at, at + match.Length, $"{Decimals.Of(feet)} {(isOne ? "foot" : "feet")}");
     }
 
     private static string? Power(NormaliserContext context, int at) =>
@@ -117,6 +142,19 @@ internal static partial class Measures
         + @"(?:hr|h|sec|s|min|kg|dL|L|l|mL|ml|m|cm|ft|gal|mol)[²³23]?(?![A-Za-z0-9/])")]
     private static partial Regex UnitPerUnit();
 
+    [GeneratedRegex(@"\G\. [0-9]{1,3}(?:\.[0-9])? ?(?:in|oz|mins?|secs?|s)(?![A-Za-z])")]
+    private static partial Regex SmallerUnit();
+
+    [GeneratedRegex(@"\G/(day|night|week|month|year|hour|minute|second|person|serving|side|head|capita|unit|user|page|mile|acre|cup|bottle|dose)"
+        + @"(?![A-Za-z0-9/])")]
+    private static partial Regex Per();
+
+    [GeneratedRegex(@"\G (?:dash|sprint|hurdles|relay|freestyle|butterfly|backstroke|breaststroke|race|run|pool|swim|mark|final|medley)(?![A-Za-z])")]
+    private static partial Regex Race();
+
+    [GeneratedRegex(@"\G(?<=[0-9½¼¾⅓⅔]) [cTt]\. (?!of )[a-z]{3}")]
+    private static partial Regex Recipe();
+
     [GeneratedRegex(@"\G[ -](thousand|million|billion|trillion)(?= )")]
     private static partial Regex Scale();
 
@@ -127,6 +165,6 @@ internal static partial class Measures
     private static partial Regex FeetAndInches();
 
     [GeneratedRegex(@"\G([0-9]{1,4}(?:\.[0-9])?)'(?= (?:tall|wide|long|high|deep|by|x|×|\+)(?![A-Za-z])| ?[x×] ?[0-9])"
-        + @"|\G(?<=[x×] ?)([0-9]{1,4}(?:\.[0-9])?)'")]
+        + @"|\G(?<=[x×] ?)([0-9]{1,4}(?:\.[0-9])?)'|\G(?<=(?<![A-Za-z])[Aa]n? )(?<pole>[0-9]{1,4})'(?= [a-z]{3,})")]
     private static partial Regex Feet();
 }

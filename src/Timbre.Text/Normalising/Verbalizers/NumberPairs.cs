@@ -52,6 +52,8 @@ internal static partial class NumberPairs
         var between = mark switch
         {
             '-' when first == second && first.Length == 2 => "", // fifty fifty
+            '-' when context.WordAfter(end) is "punch" or "count" => "",
+            '/' when IsSplit(first, second) => "", // the 80/20 rule
             '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
             '/' => " over",
             ':' when context.WordBefore(at) is { Length: > 1 } book && NormaliserContext.IsCapital(book[0]) => "", // chapter and verse
@@ -63,6 +65,10 @@ internal static partial class NumberPairs
             ? context.Append(at, unit.End, $"{words} {Measures.Named(context, at, end, unit, isOne: false)}")
             : context.Append(at, end, words);
     }
+
+    /// <summary>Two tens that make a hundred.</summary>
+    private static bool IsSplit(string first, string second) =>
+        first.Length == 2 && second.Length == 2 && first[1] == '0' && second[1] == '0' && first[0] + second[0] == '1' + '9';
 
     private static string ReadSide(string number, char mark) =>
         mark is 'x' or '×' && number.Length == 4 && number.All(char.IsAsciiDigit) ? Digits.InPairs(number) : Decimals.Of(number);

@@ -13,7 +13,7 @@ internal static partial class Numerals
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
         "apartment",
         "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm",
-        "building", "xbox", "dreamliner", "studio",
+        "building", "xbox", "dreamliner", "studio", "cessna", "porsche", "peugeot", "ferrari", "mclaren", "levis", "gulfstream", "learjet",
     };
 
     private static readonly HashSet<string> NotPlurals = [

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
 using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Places;
@@ -6,7 +7,7 @@ using Timbre.Text.WordLists;
 namespace Timbre.Text.Normalising.Words;
 
 /// <summary>Expands abbreviations, the ambiguous ones by their context: Dr., St., etc., No. 5, approx.</summary>
-internal static class Abbreviations
+internal static partial class Abbreviations
 {
     private static readonly Dictionary<string, string> Titles = Load("titles", StringComparer.Ordinal);
     private static readonly Dictionary<string, string> WithStop = Load("with full stop", StringComparer.OrdinalIgnoreCase);
@@ -51,7 +52,7 @@ internal static class Abbreviations
         WordList.Load("abbreviations.txt").PairsOf(section).ToDictionary(pair => pair.Key, pair => pair.Value, comparer);
 
     private static int ReadBeforeNumberWithoutStop(Candidate at) =>
-        IsBeforeNumber(at.Context, at.End) && at.Word.Length > 1 && at.Word is not ("no" or "app" or "art" or "ex" or "par")
+        IsBeforeNumber(at.Context, at.End) && at.Word.Length > 1 && at.Word is not ("no" or "app" or "art" or "ex" or "par" or "Par")
             && BeforeNumber.TryGetValue(at.Word, out var words) && at.Context[at.End] == ' '
             ? at.Append(at.End, words)
             : 0;
@@ -107,7 +108,7 @@ internal static class Abbreviations
     private static int ReadTitle(Candidate at) =>
         Titles.TryGetValue(at.Word, out var title)
             && (at.Word is "Mr" or "Mrs" or "Ms" or "Messrs" || NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop))
-            || IsOfOffice(at))
+            || IsOfOffice(at) || RankBehind().IsMatch(at.Context.Text, at.AfterStop))
             ? at.Append(at.AfterStop, title)
             : 0;
 
@@ -115,6 +116,10 @@ internal static class Abbreviations
     private static bool IsOfOffice(Candidate at) =>
         at.Context[at.AfterStop] == ' ' && at.Context.WordAfter(at.AfterStop) is "of" or "for"
             && NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop + 1 + at.Context.WordAfter(at.AfterStop).Length));
+
+    /// <summary>Sgt. 1st Class Hill, Gen. (ret.) Hill.</summary>
+    [GeneratedRegex(@"\G (?:[0-9](?:st|nd|rd|th) [A-Z]|\([Rr]et)")]
+    private static partial Regex RankBehind();
 
     /// <summary>DR. WATSON, SGT. HILL.</summary>
     private static int ReadTitleInCapitals(Candidate at)
@@ -127,7 +132,7 @@ internal static class Abbreviations
     }
 
     private static int ReadWithStop(Candidate at) =>
-        WithStop.TryGetValue(at.Word, out var words) && !IsWordHere(at.Context, at.Word, at.End)
+        WithStop.TryGetValue(at.Word, out var words) && !IsMixed(at.Word) && !IsWordHere(at.Context, at.Word, at.End)
             && !NormaliserContext.IsLetterOrDigit(at.Context[at.AfterStop])
             ? AppendAndClose(at, words)
             : 0;
@@ -159,6 +164,10 @@ internal static class Abbreviations
         _ => false,
     };
 
+    /// <summary>HRs are home runs: a capital within and a small letter.</summary>
+    private static bool IsMixed(string word) =>
+        word.AsSpan(1).IndexOfAnyInRange('A', 'Z') >= 0 && word.AsSpan(1).IndexOfAnyInRange('a', 'z') >= 0;
+
     private static int AppendAndClose(Candidate at, string words) =>
         SentenceEnds.CloseAfter(at.Context, at.Append(at.AfterStop, words), at.Word);
 
@@ -171,7 +180,7 @@ internal static class Abbreviations
 
     private static bool IsBeforeNumber(NormaliserContext context, int at) =>
         NormaliserContext.IsDigit(NextCharacter(context, at))
-            || (NextCharacter(context, at) == '#' && NormaliserContext.IsDigit(context[at + 2]));
+            || (NextCharacter(context, at) is '#' or '(' && context[at] == ' ' && NormaliserContext.IsDigit(context[at + 2]));
 
     /// <summary>Letters that could be an abbreviation.</summary>
     /// <param name="At">The index of the first letter.</param>

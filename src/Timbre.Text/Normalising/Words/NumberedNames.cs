@@ -39,8 +39,10 @@ internal static partial class NumberedNames
         var end = at + letters.Length;
         if (letters.Length > 3 && value > 1000 && context.IsTokenEnd(end) && context[end] != '\'')
             return context.Append(at, end, Years.Of(value));
+        if (letters.Length > 1 && OrdinalNoun().IsMatch(context.Text, end) && !Ambiguous.Contains(letters))
+            return context.Append(at, end, Ordinals.Of(value));
         if (IsInList(context, at, end, value))
-            return context.Append(at, end, Cardinals.Of(value));
+            return context.Append(at, end, IsOfRulers(context, at) ? $"the {Ordinals.Of(value)}" : Cardinals.Of(value));
         if (IsLineNumber(context, at, end))
             return context.AppendMark(end, context.Append(at, end, Cardinals.Of(value)) + 1, PhraseEnd.Colon);
         var possessive = context[end] == '\'' && context[end + 1] is 's' or 'S' && context.IsTokenEnd(end + 2) ? 2 : 0;
@@ -103,6 +105,12 @@ internal static partial class NumberedNames
             && (value == previous + 1 || end - at > 1 && before.Groups[1].Length > 1 || before.Value[^1] is '–');
     }
 
+    /// <summary>Louis XIV and XV: the name of a ruler before the first of them.</summary>
+    private static bool IsOfRulers(NormaliserContext context, int at) =>
+        context[at - 1] == ' ' && Rulers.Contains(context.WordBefore(at))
+            || (context.Tokens is [.., { Word: "the" }, { Word: { Length: > 4 } number }, { Word: "and" or "or" or "to" }]
+            && (number.EndsWith("th", StringComparison.Ordinal) || number is "first" or "second" or "third"));
+
     /// <summary>Group C, Vitamin D, Malcolm X: 100, 500 and the like number nothing, and X only some things.</summary>
     private static bool IsNamedByLetter(string before, string letters) =>
         letters is "C" or "D" or "L" or "M" || (letters is "X" or "V" && NamedByLetter.Contains(before));
@@ -129,6 +137,9 @@ internal static partial class NumberedNames
     private static bool IsNumberOfName(string before, string letters) =>
         letters.Length > 1 && before.Length > 1 && NormaliserContext.IsCapital(before[0]) && char.IsAsciiLetterLower(before[1])
             && !Ambiguous.Contains(letters);
+
+    [GeneratedRegex(@"\G (?:Olympi|Winter Olympi|Summer Olympi|[Cc]entur|Corps|Army|Legion|[Dd]ynasty|Congress|Panzer|Brigade|Party Congress)")]
+    private static partial Regex OrdinalNoun();
 
     [GeneratedRegex(@"\G(?:,? (?:and|or|to|&) |, |/| ?[-–] ?)([IVXL]{1,7})(?![A-Za-z'])")]
     private static partial Regex NextInList();
