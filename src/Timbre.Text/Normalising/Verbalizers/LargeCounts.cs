@@ -42,7 +42,7 @@ internal static partial class LargeCounts
     /// <summary>40k km², 1.3bn m³: not "2m a".</summary>
     private static (int End, Unit Unit)? UnitBehind(NormaliserContext context, int end) =>
         Measures.MatchUnit(context, end) is { } unit
-            && (context[unit.End - 1] is '²' or '³' || CountedUnits.Contains(context.LettersAt(end + 1))
+            && (context.Text.AsSpan(end, unit.End - end).IndexOfAny('²', '³') > 0 || CountedUnits.Contains(context.LettersAt(end + 1))
             || (context[end + 1 + context.LettersAt(end + 1).Length] is '2' or '3' && context.LettersAt(end + 1).Length is 1 or 2))
             ? unit
             : null;

@@ -106,10 +106,17 @@ internal static partial class NumberedNames
     }
 
     /// <summary>Louis XIV and XV: the name of a ruler before the first of them.</summary>
-    private static bool IsOfRulers(NormaliserContext context, int at) =>
-        context[at - 1] == ' ' && Rulers.Contains(context.WordBefore(at))
-            || (context.Tokens is [.., { Word: "the" }, { Word: { Length: > 4 } number }, { Word: "and" or "or" or "to" }]
-            && (number.EndsWith("th", StringComparison.Ordinal) || number is "first" or "second" or "third"));
+    private static bool IsOfRulers(NormaliserContext context, int at)
+    {
+        if (context[at - 1] == ' ' && Rulers.Contains(context.WordBefore(at)))
+            return true;
+        var last = context.Tokens.Count - 1;
+        var limit = Math.Max(1, last - 2);
+        while (last > limit && context.Tokens[last].Word is null or "and" or "or" or "to")
+            last--;
+        return last > 0 && context.Tokens[last - 1].Word == "the" && context.Tokens[last].Word is { Length: > 4 } number
+            && (number.EndsWith("th", StringComparison.Ordinal) || number is "first" or "second" or "third");
+    }
 
     /// <summary>Group C, Vitamin D, Malcolm X: 100, 500 and the like number nothing, and X only some things.</summary>
     private static bool IsNamedByLetter(string before, string letters) =>
