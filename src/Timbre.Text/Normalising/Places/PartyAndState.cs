@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Words;
 using Timbre.Text.Scripts;
 
@@ -21,6 +22,9 @@ internal static partial class PartyAndState
             return Append(context, at + 2, home.End, home.Name);
         }
 
+        if (context.WordBefore(at) is "of" or "in" && StateAt(context, at) is { } whole && whole.End - at > 4 && context[whole.End - 1] == '.'
+            && context.LettersAt(at) is not ("Mass" or "Wash" or "Miss" or "Mont"))
+            return Append(context, at, whole.End, whole.Name);
         var isBehindPlace = context[at - 1] == ' ' && context[at - 2] == ','
             && context.WordBefore(at - 2) is { Length: > 1 } place && NormaliserContext.IsCapital(place[0]);
         return isBehindPlace && StateAt(context, at) is { } state && context[state.End - 1] == '.'
@@ -44,11 +48,16 @@ internal static partial class PartyAndState
     private static int Append(NormaliserContext context, int at, int end, string name)
     {
         context.Append(at, end, name);
+        if (PostalCode().Match(context.Text, end) is { Success: true } code)
+            return context.Append(end + 1, end + code.Length, Digits.Of(code.Value));
         return context[end - 1] == '.' && SentenceEnds.EndsSentence(context, end)
             && (context.WordAfter(end) is not { Length: > 0 } next || SentenceEnds.IsStarter(next))
             ? context.AppendMark(end - 1, end, PhraseEnd.Statement)
             : end;
     }
+
+    [GeneratedRegex(@"\G [0-9]{5}(?:-[0-9]{4})?(?![0-9])")]
+    private static partial Regex PostalCode();
 
     [GeneratedRegex(@"\G([DRI])-(?=[A-Z])")]
     private static partial Regex Party();

@@ -91,6 +91,7 @@ internal static class UsStates
         ["Ore"] = "oregon",
         ["Oreg"] = "oregon",
         ["Pa"] = "pennsylvania",
+        ["Penn"] = "pennsylvania",
         ["Tenn"] = "tennessee",
         ["Tex"] = "texas",
         ["Va"] = "virginia",

@@ -14,6 +14,10 @@ internal static partial class AlphanumericCodes
             return context.Append(
                 at, at + version.Length,
                 $"{(context.LastWord is "version" or "versions" ? "" : "version ")}{Numerals.Version(version.Groups[1].Value)}");
+        if (Episode().Match(context.Text, at) is { Success: true } episode && context.IsTokenStart(at))
+            return context.Append(
+                at, at + episode.Length,
+                $"season {Cardinals.Of(int.Parse(episode.Groups[1].Value))} episode {Cardinals.Of(int.Parse(episode.Groups[2].Value))}");
         if (Countdown().Match(context.Text, at) is { Success: true } countdown && context.IsTokenStart(at))
             return context.Append(at, at + countdown.Length, $"t minus {Cardinals.Of(countdown.Groups[1].Value)}");
         if (Times().Match(context.Text, at) is { Success: true } times && !Equation().IsMatch(context.Before(at, 12)))
@@ -49,6 +53,10 @@ internal static partial class AlphanumericCodes
 
     [GeneratedRegex(@"\GT-([0-9]|10|[0-9]{1,3}(?= (?:seconds?|minutes?|hours?|days?|and|weeks?)(?![A-Za-z])))(?![0-9A-Za-z-]|\.[0-9])")]
     private static partial Regex Countdown();
+
+    /// <summary>S01E05.</summary>
+    [GeneratedRegex(@"\GS([0-9]{1,2})E([0-9]{1,2})(?![A-Za-z0-9])")]
+    private static partial Regex Episode();
 
     [GeneratedRegex(@"[A-Za-z)] ?= ?(?:[0-9.]+ ?[+*/-] ?)?$")]
     private static partial Regex Equation();

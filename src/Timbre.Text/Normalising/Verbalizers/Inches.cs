@@ -35,7 +35,7 @@ internal static partial class Inches
     {
         if (context[from] != 'i' || context[from + 1] != 'n' || !context.IsTokenEnd(from + 2) || context[from + 2] is '\'' or '-')
             return null;
-        var isUnit = from == at || context[from - 1] == '-' || context.LastWord is "feet" or "foot" || context[from + 2] is '²' or '³'
+        var isUnit = from == at || OfDimensions().IsMatch(context.Before(at, 12)) || context[from - 1] == '-' || context.LastWord is "feet" or "foot" || context[from + 2] is '²' or '³'
             || (context[from + 2] == '.' && context[from + 3] == ' ' && char.IsAsciiLetterLower(context[from + 4]));
         if (!isUnit)
             return null;
@@ -60,6 +60,10 @@ internal static partial class Inches
         var next = context.WordAfter(at);
         return next.Length > 0 && !NeverMeasured.Contains(next) && !next.EndsWith("ly", StringComparison.Ordinal);
     }
+
+    /// <summary>10 x 5 x 2 in.</summary>
+    [GeneratedRegex(@"[x×] ?[0-9.]{1,6}$")]
+    private static partial Regex OfDimensions();
 
     [GeneratedRegex(@"\G[0-9]{1,4}[A-Za-z]")]
     private static partial Regex NumberOfName();

@@ -52,6 +52,12 @@ internal static partial class Measures
             || (from > at && sign.Value is "s" or "J" or "N" && context[from + 1] == '.'))
             return null;
         var end = from + sign.Length;
+        if (context[end] is '·' or '⋅' && Sign().Match(context.Text, end + 1) is { Success: true } factor && Units.Find(factor.Value) is { } times)
+        {
+            end += 1 + factor.Length;
+            unit = new Unit($"{unit.Singular} {times.Singular}", $"{unit.Singular} {times.Plural}");
+        }
+
         if (Power(context, end) is { } power)
             (unit, end) = (new Unit($"{power} {unit.Singular}", $"{power} {unit.Plural}"), end + 1);
         if (Per().Match(context.Text, end) is { Success: true } time)
@@ -149,7 +155,9 @@ internal static partial class Measures
         + @"(?![A-Za-z0-9/])")]
     private static partial Regex Per();
 
-    [GeneratedRegex(@"\G (?:dash|sprint|hurdles|relay|freestyle|butterfly|backstroke|breaststroke|race|run|pool|swim|mark|final|medley)(?![A-Za-z])")]
+    [GeneratedRegex(@"\G (?:dash|sprint|hurdles|relay|freestyle|butterfly|backstroke|breaststroke|race|run|pool|swim|mark|final|medley|battery"
+        + @"|batteries|outlet|jack|cable|bulb|bulbs|laptop|hard drive|adapter|charger|angle|turn|turns|lens|limit|zone|radius|diameter|rope|fence|hose"
+        + @"|hike|walk|marathon|resolution|motor|engine|socket|drill bit|bolt|nail|nails|pole|ladder|tank|skillet|wheels)(?![A-Za-z])")]
     private static partial Regex Race();
 
     [GeneratedRegex(@"\G(?<=[0-9½¼¾⅓⅔]) [cTt]\. (?!of )[a-z]{3}")]

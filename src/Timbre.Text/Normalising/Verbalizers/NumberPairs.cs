@@ -20,6 +20,9 @@ internal static partial class NumberPairs
                 at, at + chain.Length, string.Join(' ', groups.Select(group => isNumber ? Digits.Of(group) : Cardinals.Of(group))));
         }
 
+        if (TimesRange().Match(context.Text, at) is { Success: true } times)
+            return context.Append(
+                at, at + times.Length, $"{Decimals.Of(times.Groups[1].Value)} to {Decimals.Of(times.Groups[2].Value)} times");
         if (Power().Match(context.Text, at) is { Success: true } power)
             return context.Append(
                 at, at + power.Length,
@@ -86,6 +89,10 @@ internal static partial class NumberPairs
 
     [GeneratedRegex(@"\G10-4(?![0-9A-Za-z-]|\.[0-9])")]
     private static partial Regex TenFour();
+
+    /// <summary>2–3x per week.</summary>
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9])?)[-–]([0-9]{1,3}(?:\.[0-9])?)x(?= (?:per|a|daily|weekly|monthly|each|faster|slower|more|less|as|the))")]
+    private static partial Regex TimesRange();
 
     [GeneratedRegex(@"\G10-20(?= ?(?:$|[.?!,\n]))")]
     private static partial Regex TenTwenty();

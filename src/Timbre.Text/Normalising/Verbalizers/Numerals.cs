@@ -13,7 +13,7 @@ internal static partial class Numerals
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
         "apartment",
         "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm",
-        "building", "xbox", "dreamliner", "studio", "cessna", "porsche", "peugeot", "ferrari", "mclaren", "levis", "gulfstream", "learjet",
+        "building", "xbox", "dreamliner", "studio", "cessna", "porsche", "peugeot", "ferrari", "mclaren", "levis", "fahrenheit", "gulfstream", "learjet",
     };
 
     private static readonly HashSet<string> NotPlurals = [
@@ -112,6 +112,8 @@ internal static partial class Numerals
         var end = at + digits.Length;
         return digits.Length is 3 or 4
             && (NumberedThings.Contains(context.WordBefore(at)) || PostBox().IsMatch(context.Before(at, 10))
+                || (digits is ['7', _, '7'] && context.WordAfter(end) is "MAX" or "Max" or "Dreamliner" or "jet" or "jets" or "jetliner" or "plane"
+                    or "aircraft" or "airliner" or "freighter")
                 || (context[end] == '(' && NormaliserContext.IsLetter(context[end + 1]) && context[end + 2] == ')'));
     }
 

@@ -174,6 +174,7 @@ internal static class Units
         ["mol"] = Regular("mole"),
         ["iu"] = Regular("international unit"),
         ["ha"] = Regular("hectare"),
+        ["pk"] = Regular("pack"),
         ["doz"] = Invariable("dozen"),
         ["°c"] = new("degree celsius", "degrees celsius"),
         ["°f"] = new("degree fahrenheit", "degrees fahrenheit"),

@@ -10,16 +10,18 @@ namespace Timbre.Text.Normalising.Words;
 internal static partial class Abbreviations
 {
     private static readonly Dictionary<string, string> Titles = Load("titles", StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Books = Load("books of the Bible", StringComparer.Ordinal);
     private static readonly Dictionary<string, string> WithStop = Load("with full stop", StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> BeforeNumber = Load("before number", StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> WithoutStop = Load("without full stop", StringComparer.Ordinal);
     private static readonly HashSet<string> SpokenTitles = [.. Titles.Values, "doctor"];
+    private static readonly HashSet<string> Counties = [.. WordList.Load("places.txt").WordsOf("counties")];
     private static readonly HashSet<string> BeforeRoman =
         new(WordList.Load("abbreviations.txt").WordsOf("before Roman numerals"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Rules for letters before a full stop in their order; each returns the end of what it reads, or 0.</summary>
     private static readonly Func<Candidate, int>[] RulesWithStop =
-        [ReadVersus, ReadPairWithStops, ReadBeforeNumber, ReadStreetOrTitle, ReadTitle, ReadWithStop];
+        [ReadVersus, ReadPairWithStops, ReadBook, ReadBeforeNumber, ReadStreetOrTitle, ReadTitle, ReadWithStop];
 
     /// <summary>The same for letters without a full stop.</summary>
     private static readonly Func<Candidate, int>[] RulesWithoutStop =
@@ -80,6 +82,13 @@ internal static partial class Abbreviations
             : 0;
     }
 
+    /// <summary>Matt. 5:3, 1 Cor. 13:4.</summary>
+    private static int ReadBook(Candidate at) =>
+        Books.TryGetValue(at.Word, out var book) && Verse().IsMatch(at.Context.Text, at.AfterStop) ? at.Append(at.AfterStop, book) : 0;
+
+    [GeneratedRegex(@"\G [0-9]{1,3}:[0-9]{1,3}(?![0-9:])")]
+    private static partial Regex Verse();
+
     private static int ReadBeforeNumber(Candidate at) =>
         BeforeNumber.TryGetValue(at.Word, out var words) && (IsBeforeNumber(at.Context, at.AfterStop) || IsBeforeRoman(at))
             ? at.Append(at.AfterStop, words)
@@ -134,8 +143,11 @@ internal static partial class Abbreviations
     private static int ReadWithStop(Candidate at) =>
         WithStop.TryGetValue(at.Word, out var words) && !IsMixed(at.Word) && !IsWordHere(at.Context, at.Word, at.End)
             && !NormaliserContext.IsLetterOrDigit(at.Context[at.AfterStop])
-            ? AppendAndClose(at, words)
+            ? IsCounty(at) ? at.Append(at.AfterStop, "county") : AppendAndClose(at, words)
             : 0;
+
+    /// <summary>Co. Cork, Co. Durham.</summary>
+    private static bool IsCounty(Candidate at) => at.Word == "Co" && Counties.Contains(at.Context.WordAfter(at.AfterStop));
 
     /// <summary>w/, w/o, c/o and b/c.</summary>
     private static int ReadWithSlash(NormaliserContext context, int at)

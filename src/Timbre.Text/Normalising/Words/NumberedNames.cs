@@ -29,6 +29,9 @@ internal static partial class NumberedNames
     private static readonly HashSet<string> Ambiguous = ["XL", "CC", "CV", "LV", "CI", "LL", "CL", "LI", "MI", "XC", "MD", "DC", "CD",
         "MC", "DI", "MM", "DM", "CM", "MIX", "XXX", "XX", "DL", "ML"];
 
+    /// <summary>Before "II" and the like, no nouns that are numbered.</summary>
+    private static readonly HashSet<string> NoNouns = ["with", "from", "into", "this", "that", "than", "their", "your", "and", "called", "named"];
+
     public static int Read(NormaliserContext context, int at)
     {
         var letters = context.LettersAt(at);
@@ -50,6 +53,10 @@ internal static partial class NumberedNames
             || NormaliserContext.IsDigit(context[end]))
             return 0;
         var before = context.WordBefore(at);
+        if (letters.Length > 1 && !Ambiguous.Contains(letters) && (ModelBefore().IsMatch(context.Before(at, 12))
+            || (letters != "IV" && before.Length > 3 && char.IsAsciiLetterLower(before[0]) && !NoNouns.Contains(before)
+            && context[at - 2] is not ('.' or ',' or '-'))))
+            return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{(possessive > 0 ? "'s" : "")}");
         if (context[at - 2] == '.' && Headings.Contains(context.LastWord) && SmallHeadings.Contains(before.ToLowerInvariant())
             && letters is not ("C" or "D" or "L" or "M"))
             return context.Append(at, end, Cardinals.Of(value));
@@ -144,6 +151,10 @@ internal static partial class NumberedNames
     private static bool IsNumberOfName(string before, string letters) =>
         letters.Length > 1 && before.Length > 1 && NormaliserContext.IsCapital(before[0]) && char.IsAsciiLetterLower(before[1])
             && !Ambiguous.Contains(letters);
+
+    /// <summary>Sony A7 III, 5D IV.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,])(?:[A-Z]{1,3}[0-9]{1,4}|[0-9]{1,4}[A-Z])[A-Za-z]? $")]
+    private static partial Regex ModelBefore();
 
     [GeneratedRegex(@"\G (?:Olympi|Winter Olympi|Summer Olympi|[Cc]entur|Corps|Army|Legion|[Dd]ynasty|Congress|Panzer|Brigade|Party Congress)")]
     private static partial Regex OrdinalNoun();

@@ -32,6 +32,8 @@ internal static partial class PlainWords
             return context.Append(at, end, "ay");
         if (word is "a" or "A")
             return context.Append(at, end, "a");
+        if (word is "sin" or "cos" or "tan" && context[end] == '(')
+            return context.Append(at, end, word switch { "sin" => "sine", "cos" => "cosine", _ => "tangent" });
         if ((Acronyms.IsName(word) && SpeakerLabels.IsIn(context, at, end)) || IsNameWithoutVowels(context, word))
             return context.Append(at, end, word.ToLowerInvariant());
         var apostrophe = word.IndexOf('\'', StringComparison.Ordinal);
