@@ -117,7 +117,8 @@ public sealed class ReadingBoundsTests
     {
         var memory = new WordMemory(new ReadingBudget());
         for (var sentence = 0; sentence < 5; sentence++)
-            InstalledDictionaries.English.Read([.. Enumerable.Repeat("blorfen", 100), "house"], ReadingOptions.None.Pronunciations, memory, new HashSet<int>());
+            InstalledDictionaries.English.Read(
+                [.. Enumerable.Repeat("blorfen", 100), "house"], ReadingOptions.None.Pronunciations, memory, new HashSet<int>());
 
         Assert.Equal(2, memory.Lookups);
     }

@@ -28,8 +28,8 @@ internal static class Normaliser
     private static readonly Rule[] LetterRules =
     [
         ElectronicAddresses.Read, Dates.Read, CurrencyPairs.Read, Money.Read, TimeZones.Read, Emoticons.Read, PartyAndState.Read,
-        Directions.Read, Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read, Measures.ReadUnitAlone,
-        AlphanumericCodes.Read, ProgrammingLanguages.Read, SpokenSymbols.Read, PlainWords.Read,
+        Directions.Read, Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read,
+        Measures.ReadUnitAlone, AlphanumericCodes.Read, ProgrammingLanguages.Read, SpokenSymbols.Read, PlainWords.Read,
     ];
 
     private static readonly Rule[] SymbolRules =

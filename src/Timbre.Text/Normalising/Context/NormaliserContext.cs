@@ -45,7 +45,8 @@ internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
     public int PassOver(int at)
     {
         var length = char.IsHighSurrogate(this[at]) && char.IsLowSurrogate(this[at + 1]) ? 2 : 1;
-        if (Text[at] is '~' or '^' or '\\' or '@' or '<' or '>' or '+' or > '~' and not (FoldedText.ForeignLetter or '·' or '–' or '\u2026'))
+        if (Text[at] is '~' or '^' or '\\' or '@' or '<' or '>' or '+'
+            or > '~' and not (FoldedText.ForeignLetter or '·' or '–' or '\u2026'))
             UnspokenSigns?.Add(Text.Substring(at, length));
         return at + length;
     }

@@ -22,7 +22,8 @@ internal static partial class PartyAndState
             return Append(context, at + 2, home.End, home.Name);
         }
 
-        if (context.WordBefore(at) is "of" or "in" && StateAt(context, at) is { } whole && whole.End - at > 4 && context[whole.End - 1] == '.'
+        if (context.WordBefore(at) is "of" or "in" && StateAt(context, at) is { } whole && whole.End - at > 4
+            && context[whole.End - 1] == '.'
             && context.LettersAt(at) is not ("Mass" or "Wash" or "Miss" or "Mont"))
             return Append(context, at, whole.End, whole.Name);
         var isBehindPlace = context[at - 1] == ' ' && context[at - 2] == ','

@@ -36,7 +36,8 @@ internal static partial class PostalAddresses
     [GeneratedRegex(@"\G([A-Z]{2})(?![A-Za-z0-9'])(?: ([0-9]{5}(?:-[0-9]{4})?)(?![0-9]))?")]
     private static partial Regex State();
 
-    [GeneratedRegex(@"\G((?:[0-9]{1,2}(?= [NSEW]\.? )|[0-9]{3,5}))[A-Z]?,? (?:[NS]?[EW]\.? |[NS]\.? )?(?:(?:[A-Z][a-z]+\.?|[0-9]{1,3}(?:st|nd|rd|th)) ){1,3}"
+    [GeneratedRegex(@"\G((?:[0-9]{1,2}(?= [NSEW]\.? )|[0-9]{3,5}))[A-Z]?,? (?:[NS]?[EW]\.? |[NS]\.? )?"
+        + @"(?:(?:[A-Z][a-z]+\.?|[0-9]{1,3}(?:st|nd|rd|th)) ){1,3}"
         + @"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|"
         + @"Court|Ct|Way|Place|Pl|Square|Sq|Highway|Hwy|Parkway|Pkwy|Terrace|Circle)(?![A-Za-z])")]
     private static partial Regex House();

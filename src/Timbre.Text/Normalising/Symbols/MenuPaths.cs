@@ -4,7 +4,7 @@ using Timbre.Text.Scripts;
 
 namespace Timbre.Text.Normalising.Symbols;
 
-/// <summary>The way through the menus of a program, whose steps are parted by signs: Settings > Privacy > Location, File → Export.</summary>
+/// <summary>The way through a program's menus, whose steps are parted by signs: Settings > Privacy > Location, File → Export.</summary>
 internal static partial class MenuPaths
 {
     private const int CueDistance = 80; // characters before the sign
@@ -45,7 +45,7 @@ internal static partial class MenuPaths
     [GeneratedRegex(@"(?<![A-Za-z])(?:in|from|to|under|via|see|at|find|visit)(?: the| your)? ""?[A-Z][A-Za-z]+(?: [A-Za-z&]+){0,2}""? ?$")]
     private static partial Regex Preposition();
 
-    [GeneratedRegex(@"(?<![A-Za-z])(?:Settings|Preferences|File|Edit|View|Tools|Menu|Options|Help|Home|Account|Profile|System|General|Privacy"
-        + @"|Format|Insert|Window|Control Panel|Start|Security|Advanced|Network|Display|Apps|Library|Store|Admin|Dashboard) ?$")]
+    [GeneratedRegex(@"(?<![A-Za-z])(?:Settings|Preferences|File|Edit|View|Tools|Menu|Options|Help|Home|Account|Profile|System|General"
+        + @"|Privacy|Format|Insert|Window|Control Panel|Start|Security|Advanced|Network|Display|Apps|Library|Store|Admin|Dashboard) ?$")]
     private static partial Regex KnownMenu();
 }

@@ -21,7 +21,8 @@ internal static partial class Ranges
         var left = context.Before(start, LeftCharacters);
         var right = at + dash.Length;
         var isRange = IsCalendar(context, left, right) || IsSums(context, left, right) || IsMeasures(context, left, right)
-            || IsLetters(context, start, right) || IsNoon(context, left, right) || IsNumerals(context, left, right) || IsNumbers(context, at, start, right);
+            || IsLetters(context, start, right) || IsNoon(context, left, right)
+            || IsNumerals(context, left, right) || IsNumbers(context, at, start, right);
         return isRange ? context.Append(at, right, "to") : 0;
     }
 

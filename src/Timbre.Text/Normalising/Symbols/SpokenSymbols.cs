@@ -158,7 +158,8 @@ internal static partial class SpokenSymbols
             && context[at - 1] is not '<' and not '-' and not '=' and not '>')
             return context.Append(at, at + 2, pair);
         var c = context[at];
-        if (c is 'x' or 'X' && context[at - 1] == ' ' && Dimensions().IsMatch(context.Text, at) && NormaliserContext.IsDigit(context[at - 2]))
+        if (c is 'x' or 'X' && context[at - 1] == ' ' && Dimensions().IsMatch(context.Text, at)
+            && NormaliserContext.IsDigit(context[at - 2]))
             return context.Append(at, at + 1, "by");
         if (c == '^' && Exponents.ReadCaret(context, at) is > 0 and var power)
             return power;

@@ -17,13 +17,14 @@ internal static class SymbolRules
         new('-', "to", at => at.IsBetweenDigits),
         new('–', "to", at => NormaliserContext.IsDigit(at.Left) && NormaliserContext.IsDigit(at.Right)),
         new('*', "times", at => at.IsBetweenNumbers),
-        new('*', "star", at => NormaliserContext.IsDigit(at.After) && at.Context.LastWord is "dial" or "press" or "call" or "hit" or "enter"),
+        new('*', "star", at => NormaliserContext.IsDigit(at.After) && at.Context.LastWord is "dial" or "press" or "call" or "enter"),
         new('×', "by", at => at.Left is '"' or '\'' && NormaliserContext.IsDigit(at.Right)),
         new('×', "times", at => at.Before == ' ' || at.IsArithmetic),
         new('×', "by", _ => true),
         new('x', "by", at => at.Left is '"' or '\'' && NormaliserContext.IsDigit(at.Right)),
         new('x', "by", at => at.IsSpaced && NormaliserContext.IsDigit(at.Right)
-            && at.Context.LastWord is "feet" or "foot" or "inches" or "inch" or "yards" or "meters" or "centimeters" or "millimeters" or "miles"),
+            && at.Context.LastWord is "feet" or "foot" or "inches" or "inch" or "yards" or "meters" or "centimeters" or "millimeters"
+            or "miles"),
         new('x', "times", at => at.IsSpaced && at.IsBetweenNumbers),
         new('X', "times", at => at.IsSpaced && at.IsBetweenNumbers),
         new('/', "divided by", at => at.IsSpaced && at.IsBetweenNumbers),

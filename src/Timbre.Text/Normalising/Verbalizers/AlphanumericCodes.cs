@@ -33,10 +33,13 @@ internal static partial class AlphanumericCodes
         var match = Mixed().Match(context.Text, at);
         if (!match.Success || !context.IsTokenStart(at))
             return 0;
-        var spoken = ChatAbbreviations.WithDigits(match.Value)
-            ?? string.Join(' ', Runs().Matches(match.Value).Select(run => ReadRun(run.Value)));
+        var spoken = ChatAbbreviations.WithDigits(match.Value) ?? (SeveralOf().IsMatch(match.Value)
+            ? Years.Plural(ReadRuns(match.Value[..^1]))
+            : ReadRuns(match.Value));
         return context.Append(at, at + match.Length, spoken);
     }
+
+    private static string ReadRuns(string code) => string.Join(' ', Runs().Matches(code).Select(run => ReadRun(run.Value)));
 
     private static string ReadRun(string run) =>
         NormaliserContext.IsDigit(run[0]) ? (run.Length is 3 or 4 || run[0] == '0'
@@ -68,6 +71,10 @@ internal static partial class AlphanumericCodes
         + @"(?:[A-Z]{1,6}|[a-z]{4,12})(?=-[0-9])(?!-[0-9]{3}0s))"
         + @"(?:-(?:[0-9]{1,6}(?![0-9-])[A-Za-z]{0,2}|[A-Z]{1,3}[0-9]{1,6}))*(?![A-Za-z0-9])")]
     private static partial Regex Mixed();
+
+    /// <summary>F-16s, A380s, 747s.</summary>
+    [GeneratedRegex("^(?:[A-Z]{1,3}-?[0-9]{1,4}|7[0-9]7)s$")]
+    private static partial Regex SeveralOf();
 
     [GeneratedRegex("[0-9]+|[A-Za-z]+")]
     private static partial Regex Runs();

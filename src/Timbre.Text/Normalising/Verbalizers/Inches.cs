@@ -4,7 +4,7 @@ using Timbre.Text.Normalising.NumberWords;
 
 namespace Timbre.Text.Normalising.Verbalizers;
 
-/// <summary>Inches, which are written as a word that is no unit elsewhere and as a mark that closes quotations: 5 in. pipe, 55" TV.</summary>
+/// <summary>Inches, whose signs are a preposition and a mark that closes quotations elsewhere: 5 in. pipe, 55" TV.</summary>
 internal static partial class Inches
 {
     /// <summary>Words behind inches that name nothing so long.</summary>
@@ -35,7 +35,8 @@ internal static partial class Inches
     {
         if (context[from] != 'i' || context[from + 1] != 'n' || !context.IsTokenEnd(from + 2) || context[from + 2] is '\'' or '-')
             return null;
-        var isUnit = from == at || OfDimensions().IsMatch(context.Before(at, 12)) || context[from - 1] == '-' || context.LastWord is "feet" or "foot" || context[from + 2] is '²' or '³'
+        var isUnit = from == at || OfDimensions().IsMatch(context.Before(at, 12)) || context[from - 1] == '-'
+            || context.LastWord is "feet" or "foot" || context[from + 2] is '²' or '³'
             || (context[from + 2] == '.' && context[from + 3] == ' ' && char.IsAsciiLetterLower(context[from + 4]));
         if (!isUnit)
             return null;
@@ -48,7 +49,7 @@ internal static partial class Inches
         };
     }
 
-    /// <summary>Behind inches stands what is so long: 55" TV, 24" screens, 55" 4K TV, 8" x 10" frame; but not 12" wide, 12" or 14".</summary>
+    /// <summary>Behind inches stands what is so long: 55" TV, 55" 4K TV, 8" x 10" frame; but not 12" wide, 12" or 14".</summary>
     public static bool IsBeforeNoun(NormaliserContext context, int at)
     {
         if (context[at] != ' ')

@@ -11,9 +11,9 @@ internal static partial class Ions
 {
     private static readonly HashSet<string> Elements =
     [
-        "H", "B", "C", "N", "O", "F", "P", "S", "K", "I", "V", "W", "U", "Y", "Li", "Be", "Na", "Mg", "Al", "Si", "Cl", "Ar", "Ca", "Sc", "Ti",
-        "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Zn", "Ga", "Ge", "As", "Se", "Br", "Kr", "Rb", "Sr", "Zr", "Nb", "Mo", "Ag", "Cd", "In", "Sn",
-        "Sb", "Te", "Xe", "Cs", "Ba", "La", "Ce", "Pt", "Au", "Hg", "Tl", "Pb", "Bi", "Ra", "Th",
+        "H", "B", "C", "N", "O", "F", "P", "S", "K", "I", "V", "W", "U", "Y", "Li", "Be", "Na", "Mg", "Al", "Si", "Cl", "Ar", "Ca", "Sc",
+        "Ti", "Cr", "Mn", "Fe", "Co", "Ni", "Cu", "Zn", "Ga", "Ge", "As", "Se", "Br", "Kr", "Rb", "Sr", "Zr", "Nb", "Mo", "Ag", "Cd", "In",
+        "Sn", "Sb", "Te", "Xe", "Cs", "Ba", "La", "Ce", "Pt", "Au", "Hg", "Tl", "Pb", "Bi", "Ra", "Th",
     ];
 
     public static int Read(NormaliserContext context, int at)
@@ -33,7 +33,8 @@ internal static partial class Ions
     }
 
     private static IEnumerable<string> Atoms(string formula) =>
-        Parts().Matches(formula).Select(part => NormaliserContext.IsDigit(part.Value[0]) ? Cardinals.Of(part.Value) : LetterNames.Spell(part.Value));
+        Parts().Matches(formula).Select(part =>
+            NormaliserContext.IsDigit(part.Value[0]) ? Cardinals.Of(part.Value) : LetterNames.Spell(part.Value));
 
     /// <summary>Two elements or more, one of them of two letters, and a number: others are read right as codes.</summary>
     private static bool IsOfElements(string formula) =>

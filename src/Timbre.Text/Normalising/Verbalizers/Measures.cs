@@ -49,10 +49,11 @@ internal static partial class Measures
             return inch;
         if (!sign.Success || Units.Find(sign.Value.Replace("° ", "°", StringComparison.Ordinal)) is not { } unit
             || (sign.Value == "K" && (from == at || context[from - 1] != ' ')) // 4K is a name, 300 K a temperature
-            || (from > at && sign.Value is "s" or "J" or "N" && context[from + 1] == '.'))
+            || (from > at && sign.Value is "s" or "J" or "N" or "W" && context[from + 1] == '.'))
             return null;
         var end = from + sign.Length;
-        if (context[end] is '·' or '⋅' && Sign().Match(context.Text, end + 1) is { Success: true } factor && Units.Find(factor.Value) is { } times)
+        if (context[end] is '·' or '⋅' && Sign().Match(context.Text, end + 1) is { Success: true } factor
+            && Units.Find(factor.Value) is { } times)
         {
             end += 1 + factor.Length;
             unit = new Unit($"{unit.Singular} {times.Singular}", $"{unit.Singular} {times.Plural}");
@@ -60,30 +61,35 @@ internal static partial class Measures
 
         if (Power(context, end) is { } power)
             (unit, end) = (new Unit($"{power} {unit.Singular}", $"{power} {unit.Plural}"), end + 1);
-        if (Per().Match(context.Text, end) is { Success: true } time)
-        {
-            end += time.Length;
-            unit = new Unit($"{unit.Singular} per {time.Groups[1].Value}", $"{unit.Plural} per {time.Groups[1].Value}");
-        }
-        else if (context[end] == '/' && Sign().Match(context.Text, end + 1) is { Success: true } under && Units.Find(under.Value) is { } per)
-        {
-            end += 1 + under.Length;
-            var below = TypographicMarks.SuperscriptDigit(context[end]) switch
-            {
-                '2' => per.Singular == "second" ? "second squared" : $"square {per.Singular}",
-                '3' => $"cubic {per.Singular}",
-                _ => per.Singular,
-            };
-            end += below != per.Singular ? 1 : 0;
-            unit = new Unit($"{unit.Singular} per {below}", $"{unit.Plural} per {below}");
-        }
-
+        (end, unit) = Divided(context, end, unit);
         if (!context.IsTokenEnd(end)
             || (NormaliserContext.IsLetter(context[end - 1]) && context[end] == '\'' && NormaliserContext.IsLetter(context[end + 1])))
             return null;
         var isAbbreviated = context[end] == '.' && context[end + 1] == ' '
             && (char.IsAsciiLetterLower(context[end + 2]) || SmallerUnit().IsMatch(context.Text, end));
         return (isAbbreviated ? end + 1 : end, unit);
+    }
+
+    /// <summary>What stands behind a slash: km/h, kg/m³, 24 hrs/day.</summary>
+    private static (int End, Unit Unit) Divided(NormaliserContext context, int end, Unit unit)
+    {
+        if (Per().Match(context.Text, end) is { Success: true } time)
+        {
+            var one = time.Groups[1].Value;
+            return (end + time.Length, new Unit($"{unit.Singular} per {one}", $"{unit.Plural} per {one}"));
+        }
+
+        if (context[end] != '/' || Sign().Match(context.Text, end + 1) is not { Success: true } under
+            || Units.Find(under.Value) is not { } per)
+            return (end, unit);
+        end += 1 + under.Length;
+        var below = TypographicMarks.SuperscriptDigit(context[end]) switch
+        {
+            '2' => per.Singular == "second" ? "second squared" : $"square {per.Singular}",
+            '3' => $"cubic {per.Singular}",
+            _ => per.Singular,
+        };
+        return (below == per.Singular ? end : end + 1, new Unit($"{unit.Singular} per {below}", $"{unit.Plural} per {below}"));
     }
 
     /// <summary>40k, 5M, 2.7bn.</summary>
@@ -100,7 +106,7 @@ internal static partial class Measures
         if (context[match.End - 1] == '"')
             return isOne || Inches.IsBeforeNoun(context, match.End) ? match.Unit.Singular : match.Unit.Plural;
         var isBefore = context[match.End] == ' ' && char.IsAsciiLetterLower(context[match.End + 1]) && context.WordAfter(match.End) != "of";
-        if (isBefore && Race().IsMatch(context.Text, match.End))
+        if (isBefore && MeasuredThing().IsMatch(context.Text, match.End))
             return match.Unit.Singular;
         if (context[match.End] == '-' && NormaliserContext.IsLetter(context[match.End + 1]))
             return match.Unit.Singular; // a 45°-angle cut
@@ -151,14 +157,15 @@ internal static partial class Measures
     [GeneratedRegex(@"\G\. [0-9]{1,3}(?:\.[0-9])? ?(?:in|oz|mins?|secs?|s)(?![A-Za-z])")]
     private static partial Regex SmallerUnit();
 
-    [GeneratedRegex(@"\G/(day|night|week|month|year|hour|minute|second|person|serving|side|head|capita|unit|user|page|mile|acre|cup|bottle|dose)"
-        + @"(?![A-Za-z0-9/])")]
+    [GeneratedRegex(@"\G/(day|night|week|month|year|hour|minute|second|person|serving|side|head|capita|unit|user|page|mile|acre|cup"
+        + @"|bottle|dose)(?![A-Za-z0-9/])")]
     private static partial Regex Per();
 
-    [GeneratedRegex(@"\G (?:dash|sprint|hurdles|relay|freestyle|butterfly|backstroke|breaststroke|race|run|pool|swim|mark|final|medley|battery"
-        + @"|batteries|outlet|jack|cable|bulb|bulbs|laptop|hard drive|adapter|charger|angle|turn|turns|lens|limit|zone|radius|diameter|rope|fence|hose"
-        + @"|hike|walk|marathon|resolution|motor|engine|socket|drill bit|bolt|nail|nails|pole|ladder|tank|skillet|wheels)(?![A-Za-z])")]
-    private static partial Regex Race();
+    [GeneratedRegex(@"\G (?:dash|sprint|hurdles|relay|freestyle|butterfly|backstroke|breaststroke|race|run|pool|swim|mark|final|medley"
+        + "|battery|batteries|outlet|jack|cable|bulb|bulbs|laptop|hard drive|adapter|charger|angle|turn|turns|lens|limit|zone|radius"
+        + "|diameter|rope|fence|hose|hike|walk|marathon|resolution|motor|engine|socket|drill bit|bolt|nail|nails|pole|ladder|tank|skillet"
+        + "|wheels)(?![A-Za-z])")]
+    private static partial Regex MeasuredThing();
 
     [GeneratedRegex(@"\G(?<=[0-9½¼¾⅓⅔]) [cTt]\. (?!of )[a-z]{3}")]
     private static partial Regex Recipe();

@@ -56,6 +56,7 @@ internal static partial class NumberPairs
         {
             '-' when first == second && first.Length == 2 => "", // fifty fifty
             '-' when context.WordAfter(end) is "punch" or "count" => "",
+            '-' when IsSplit(first, second) && context.WordAfter(end) is "split" or "rule" or "chance" or "mix" or "ratio" or "deal" => "",
             '/' when IsSplit(first, second) => "", // the 80/20 rule
             '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
             '/' => " over",
@@ -91,7 +92,8 @@ internal static partial class NumberPairs
     private static partial Regex TenFour();
 
     /// <summary>2–3x per week.</summary>
-    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9])?)[-–]([0-9]{1,3}(?:\.[0-9])?)x(?= (?:per|a|daily|weekly|monthly|each|faster|slower|more|less|as|the))")]
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9])?)[-–]([0-9]{1,3}(?:\.[0-9])?)x"
+        + "(?= (?:per|a|daily|weekly|monthly|each|faster|slower|more|less|as|the))")]
     private static partial Regex TimesRange();
 
     [GeneratedRegex(@"\G10-20(?= ?(?:$|[.?!,\n]))")]

@@ -13,7 +13,8 @@ internal static partial class Numerals
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
         "apartment",
         "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm",
-        "building", "xbox", "dreamliner", "studio", "cessna", "porsche", "peugeot", "ferrari", "mclaren", "levis", "fahrenheit", "gulfstream", "learjet",
+        "building", "xbox", "dreamliner", "studio", "cessna", "porsche", "peugeot", "ferrari", "mclaren", "levis", "fahrenheit",
+        "gulfstream", "learjet",
     };
 
     private static readonly HashSet<string> NotPlurals = [
@@ -65,7 +66,7 @@ internal static partial class Numerals
     public static int ReadDecade(NormaliserContext context, int at)
     {
         var match = Decade().Match(context.Text, at);
-        if (!match.Success || (match.Groups[1].Length < 4 && !IsDecade(context, at, at + match.Length)))
+        if (!match.Success || (match.Groups[1].Length < 4 && match.Groups[1].Value is not ['7', _, '7'] && !IsDecade(context, at, at + match.Length)))
             return 0;
         return context.Append(at, at + match.Length, Decades(match.Groups[1].Value));
     }
@@ -112,8 +113,9 @@ internal static partial class Numerals
         var end = at + digits.Length;
         return digits.Length is 3 or 4
             && (NumberedThings.Contains(context.WordBefore(at)) || PostBox().IsMatch(context.Before(at, 10))
-                || (digits is ['7', _, '7'] && context.WordAfter(end) is "MAX" or "Max" or "Dreamliner" or "jet" or "jets" or "jetliner" or "plane"
-                    or "aircraft" or "airliner" or "freighter")
+                || (digits is ['7', _, '7'] && context.WordBefore(at) is "a" or "A")
+                || (digits is ['7', _, '7'] && context.WordAfter(end) is "MAX" or "Max" or "Dreamliner" or "jet" or "jets" or "jetliner"
+                    or "plane" or "aircraft" or "airliner" or "freighter")
                 || (context[end] == '(' && NormaliserContext.IsLetter(context[end + 1]) && context[end + 2] == ')'));
     }
 

@@ -137,7 +137,9 @@ internal static partial class Abbreviations
             || !NormaliserContext.IsCapital(at.Context[at.AfterStop + 1]) || !NormaliserContext.IsCapital(at.Context[at.AfterStop + 2]))
             return 0;
         var word = $"{at.Word[0]}{at.Word[1..].ToLowerInvariant()}";
-        return word == "Dr" ? at.Append(at.AfterStop, "doctor") : Titles.TryGetValue(word, out var title) ? at.Append(at.AfterStop, title) : 0;
+        return word == "Dr" ? at.Append(at.AfterStop, "doctor")
+            : Titles.TryGetValue(word, out var title) ? at.Append(at.AfterStop, title)
+            : 0;
     }
 
     private static int ReadWithStop(Candidate at) =>

@@ -30,7 +30,8 @@ internal static partial class NumberedNames
         "MC", "DI", "MM", "DM", "CM", "MIX", "XXX", "XX", "DL", "ML"];
 
     /// <summary>Before "II" and the like, no nouns that are numbered.</summary>
-    private static readonly HashSet<string> NoNouns = ["with", "from", "into", "this", "that", "than", "their", "your", "and", "called", "named"];
+    private static readonly HashSet<string> NoNouns = ["with", "from", "into", "this", "that", "than", "their", "your", "and", "called",
+        "named"];
 
     public static int Read(NormaliserContext context, int at)
     {
@@ -40,6 +41,8 @@ internal static partial class NumberedNames
         if (RomanNumerals.Parse(letters) is not { } value)
             return ReadSmall(context, at, letters);
         var end = at + letters.Length;
+        if (context[end] == '-' && NormaliserContext.IsDigit(context[end + 1]))
+            return 0; // a Mazda CX-5
         if (letters.Length > 3 && value > 1000 && context.IsTokenEnd(end) && context[end] != '\'')
             return context.Append(at, end, Years.Of(value));
         if (letters.Length > 1 && OrdinalNoun().IsMatch(context.Text, end) && !Ambiguous.Contains(letters))
@@ -156,7 +159,8 @@ internal static partial class NumberedNames
     [GeneratedRegex(@"(?<![A-Za-z0-9.,])(?:[A-Z]{1,3}[0-9]{1,4}|[0-9]{1,4}[A-Z])[A-Za-z]? $")]
     private static partial Regex ModelBefore();
 
-    [GeneratedRegex(@"\G (?:Olympi|Winter Olympi|Summer Olympi|[Cc]entur|Corps|Army|Legion|[Dd]ynasty|Congress|Panzer|Brigade|Party Congress)")]
+    [GeneratedRegex(@"\G (?:Olympi|Winter Olympi|Summer Olympi|[Cc]entur|Corps|Army|Legion|[Dd]ynasty|Congress|Panzer"
+        + "|Brigade|Party Congress)")]
     private static partial Regex OrdinalNoun();
 
     [GeneratedRegex(@"\G(?:,? (?:and|or|to|&) |, |/| ?[-–] ?)([IVXL]{1,7})(?![A-Za-z'])")]

@@ -44,7 +44,8 @@ internal static partial class PlainWords
 
     /// <summary>A family name of consonants behind a title: Mr. Vlk, Dr. Krc.</summary>
     private static bool IsNameWithoutVowels(NormaliserContext context, string word) =>
-        word.Length > 1 && NormaliserContext.IsCapital(word[0]) && !LetterNames.HasVowel(word) && word.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0
+        word.Length > 1 && NormaliserContext.IsCapital(word[0]) && !LetterNames.HasVowel(word)
+            && word.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0
             && word.All(char.IsAsciiLetter) && Abbreviations.IsTitle(context.LastWord);
 
     /// <summary>"FBI's" is "f b i's", "don't" stays, "O'Brien" too.</summary>
@@ -77,6 +78,8 @@ internal static partial class PlainWords
         if (context[at] == 'A' && (context[at + 1] == ':' || (!context.IsSentenceStart
             && context.WordAfter(at + 1) is "major" or "minor" or "flat" or "sharp" && context.LastWord is not ("is" or "was" or "be"))))
             return true;
+        if (context[at] == 'A' && IsAloneA(context, at))
+            return true;
         if (context[at + 1] is '+' or '/' or '&' || context[at - 1] is '/' or '&')
             return true;
         if (context[at] != 'A')
@@ -87,6 +90,16 @@ internal static partial class PlainWords
             && (!char.IsAsciiLetterLower(next) || char.IsAsciiLetterLower(before[0]) is false
             || context.WordAfter(at + 1) is "is" or "and" or "or" or "to" or "was");
     }
+
+    /// <summary>A mark behind it, a hyphen before it, or other letters beside it: "A", 3-A, A or B, A is for apple.</summary>
+    private static bool IsAloneA(NormaliserContext context, int at) =>
+        context[at + 1] is ',' or '"' or ')' or ']' or '?' or '!' or ';' or '\0' or '\n'
+            || (context[at + 1] == '.' && context[at + 2] is '\0' or '\n')
+            || (context[at - 1] == '-' && context[at + 1] != '-' && NormaliserContext.IsLetterOrDigit(context[at - 2]))
+            || BesideLetters().IsMatch(context.Text, at);
+
+    [GeneratedRegex(@"\GA (?:is for (?!the |a )|(?:or|and|to|vs\.?|versus) [B-Z](?![A-Za-z0-9'.]))")]
+    private static partial Regex BesideLetters();
 
     [GeneratedRegex(@"\G[A-Za-z]{1,40}(?:'[A-Za-z]{1,20}){0,3}")]
     private static partial Regex Word();

@@ -4,8 +4,8 @@ using Timbre.Text.Normalising.Context;
 namespace Timbre.Text.Normalising.Words;
 
 /// <summary>
-/// Tells "the first" behind the name of a ruler from the pronoun: Elizabeth I died in 1603, Napoleon I was marching; but not "Charles and I",
-/// nor "Peter I think you are right".
+/// Tells "the first" behind the name of a ruler from the pronoun: Elizabeth I died in 1603, Napoleon I was marching; but not "Charles and
+/// I", nor "Peter I think you are right".
 /// </summary>
 internal static partial class RegnalFirst
 {
@@ -46,11 +46,13 @@ internal static partial class RegnalFirst
 
     /// <summary>A word that joins or qualifies a noun, what rulers do, or a pronoun of the third person.</summary>
     [GeneratedRegex(@"^ (?:and|or|of|in|from|at|versus|the)(?![A-Za-z])|^ (?:ruled|reigned|ascended|abdicated|conquered|died|succeeded"
-        + @"|invaded|came to the throne|became|founded|was (?:crowned|born|king|queen|emperor|executed|murdered|succeeded|buried|the))(?![A-Za-z])"
+        + @"|invaded|came to the throne|became|founded|was (?:crowned|born|king|queen|emperor|executed|murdered|succeeded|buried|the))"
+        + @"(?![A-Za-z])"
         + @"|(?<![A-Za-z])(?:himself|herself|his|he|her|she)(?![A-Za-z])")]
     private static partial Regex Behind();
 
-    [GeneratedRegex(@"(?:under|reign of|court of|death of|son of|daughter of|wife of|of King|of Queen|coronation of|days of|time of) [A-Z][a-z]+ $")]
+    [GeneratedRegex(@"(?:under|reign of|court of|death of|son of|daughter of|wife of|of King|of Queen|coronation of"
+        + "|days of|time of) [A-Z][a-z]+ $")]
     private static partial Regex Sovereign();
 
     [GeneratedRegex(@"(?<![0-9])1[0-9]{3}(?![0-9])")]
