@@ -19,7 +19,10 @@ internal static partial class Directions
             return 0;
         var end = at + match.Length;
         var hasStop = context[end - 1] == '.';
-        if (!IsBehindStreet(context, at) && !IsBeforePlace(context, at, end, hasStop))
+        var isFromPlace = OfPlace().IsMatch(context.Text, end)
+            && context.LastWord is "mile" or "miles" or "kilometers" or "blocks" or "block" or "just" or "due" or "yards"
+            or "feet" or "meters";
+        if (!isFromPlace && !IsBehindStreet(context, at) && !IsBeforePlace(context, at, end, hasStop))
             return 0;
         if (hasStop && context[end] is '\0' or '\n' && match.Length > 2 && IsBehindStreet(context, at))
             end--; // the full stop of the sentence
@@ -61,6 +64,9 @@ internal static partial class Directions
 
     [GeneratedRegex(@"\G(?:[NS]\. ?[EW]\.|[NS][EW]\.?|[NSEW]\.?)(?![A-Za-z0-9'&/-])")]
     private static partial Regex Letters();
+
+    [GeneratedRegex(@"\G of (?:the |[A-Z])")]
+    private static partial Regex OfPlace();
 
     [GeneratedRegex(@"(?:(?<![A-Za-z])(?:I|US|SR)[ -]|(?:Route|Rte\.?|Highway|Hwy\.?|Interstate) )[0-9]{1,3}[A-Z]? $")]
     private static partial Regex NumberedRoad();

@@ -15,6 +15,9 @@ internal static partial class PartyAndState
     {
         if (!context.IsTokenStart(at))
             return 0;
+        if (WithDirection().Match(context.Text, at) is { Success: true } directed)
+            return Append(context, at, at + directed.Length, $"{Side(directed.Value[0])} {(directed.Value.Contains("Da") ? "dakota"
+                : directed.Value[0] == 'W' ? "virginia" : "carolina")}");
         if (Party().Match(context.Text, at) is { Success: true } party && IsBehindName(context, at)
             && StateAt(context, at + 2) is { } home)
         {
@@ -32,6 +35,8 @@ internal static partial class PartyAndState
             ? Append(context, at, state.End, state.Name)
             : 0;
     }
+
+    private static string Side(char letter) => letter switch { 'N' => "north", 'S' => "south", _ => "west" };
 
     private static bool IsBehindName(NormaliserContext context, int at) =>
         context[at - 1] == '(' || (context[at - 1] == ' ' && context[at - 2] == ',');
@@ -56,6 +61,9 @@ internal static partial class PartyAndState
             ? context.AppendMark(end - 1, end, PhraseEnd.Statement)
             : end;
     }
+
+    [GeneratedRegex(@"\G(?:[NS]\. ?(?:Dak|Car)\.|W\. ?Va\.)")]
+    private static partial Regex WithDirection();
 
     [GeneratedRegex(@"\G [0-9]{5}(?:-[0-9]{4})?(?![0-9])")]
     private static partial Regex PostalCode();

@@ -10,7 +10,8 @@ internal static partial class AlphanumericCodes
 {
     public static int Read(NormaliserContext context, int at)
     {
-        if (Version().Match(context.Text, at) is { Success: true } version && context.IsTokenStart(at))
+        if (Version().Match(context.Text, at) is { Success: true } version && context.IsTokenStart(at)
+            && !Engine().IsMatch(context.Text, at))
             return context.Append(
                 at, at + version.Length,
                 $"{(context.LastWord is "version" or "versions" ? "" : "version ")}{Numerals.Version(version.Groups[1].Value)}");
@@ -18,6 +19,9 @@ internal static partial class AlphanumericCodes
             return context.Append(
                 at, at + episode.Length,
                 $"season {Cardinals.Of(int.Parse(episode.Groups[1].Value))} episode {Cardinals.Of(int.Parse(episode.Groups[2].Value))}");
+        if (Team().Match(context.Text, at) is { Success: true } team && context.IsTokenStart(at))
+            return context.Append(
+                at, at + team.Length, $"{Cardinals.Of(int.Parse(team.Groups[1].Value)).TrimEnd('e')}er{team.Groups[2].Value}");
         if (Countdown().Match(context.Text, at) is { Success: true } countdown && context.IsTokenStart(at))
             return context.Append(at, at + countdown.Length, $"t minus {Cardinals.Of(countdown.Groups[1].Value)}");
         if (Times().Match(context.Text, at) is { Success: true } times && !Equation().IsMatch(context.Before(at, 12)))
@@ -56,6 +60,14 @@ internal static partial class AlphanumericCodes
 
     [GeneratedRegex(@"\GT-([0-9]|10|[0-9]{1,3}(?= (?:seconds?|minutes?|hours?|days?|and|weeks?)(?![A-Za-z])))(?![0-9A-Za-z-]|\.[0-9])")]
     private static partial Regex Countdown();
+
+    /// <summary>49ers, 76ers.</summary>
+    [GeneratedRegex(@"\G([1-9][0-9])er(s?)(?![A-Za-z0-9])")]
+    private static partial Regex Team();
+
+    /// <summary>V6, V8: cylinders.</summary>
+    [GeneratedRegex(@"\GV(?:6|8|10|12|16)(?![A-Za-z0-9]|\.[0-9])")]
+    private static partial Regex Engine();
 
     /// <summary>S01E05.</summary>
     [GeneratedRegex(@"\GS([0-9]{1,2})E([0-9]{1,2})(?![A-Za-z0-9])")]

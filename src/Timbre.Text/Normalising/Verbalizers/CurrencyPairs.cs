@@ -34,7 +34,7 @@ internal static partial class CurrencyPairs
 
     /// <summary>NYSE: F, NASDAQ: MSFT, TSX: RY.</summary>
     private static bool IsBehindExchange(NormaliserContext context, int at) =>
-        context[at - 1] is ' ' or ':' && context.IsTokenStart(at) && Exchange().IsMatch(context.Before(at, 16));
+        (context[at - 1] == ':' || (context[at - 1] == ' ' && context[at - 2] == ':')) && Exchange().IsMatch(context.Before(at, 16));
 
     private static bool IsCode(string code) => Currencies.Find(code) is not null || TradedCodes.Contains(code);
 

@@ -154,7 +154,7 @@ internal static partial class Measures
         + @"(?:hr|h|sec|s|min|kg|dL|L|l|mL|ml|m|cm|ft|gal|mol)[²³23]?(?![A-Za-z0-9/])")]
     private static partial Regex UnitPerUnit();
 
-    [GeneratedRegex(@"\G\. [0-9]{1,3}(?:\.[0-9])? ?(?:in|oz|mins?|secs?|s)(?![A-Za-z])")]
+    [GeneratedRegex(@"\G\. [0-9]{1,3}(?:\.[0-9])? ?(?:in|oz|mins?|secs?|s)(?![A-Za-z])|\G\. [NSEW]{1,2}\.? of ")]
     private static partial Regex SmallerUnit();
 
     [GeneratedRegex(@"\G/(day|night|week|month|year|hour|minute|second|person|serving|side|head|capita|unit|user|page|mile|acre|cup"

@@ -66,7 +66,8 @@ internal static partial class Numerals
     public static int ReadDecade(NormaliserContext context, int at)
     {
         var match = Decade().Match(context.Text, at);
-        if (!match.Success || (match.Groups[1].Length < 4 && match.Groups[1].Value is not ['7', _, '7'] && !IsDecade(context, at, at + match.Length)))
+        if (!match.Success
+            || (match.Groups[1].Length < 4 && match.Groups[1].Value is not ['7', _, '7'] && !IsDecade(context, at, at + match.Length)))
             return 0;
         return context.Append(at, at + match.Length, Decades(match.Groups[1].Value));
     }

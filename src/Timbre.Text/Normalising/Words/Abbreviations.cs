@@ -90,7 +90,8 @@ internal static partial class Abbreviations
     private static partial Regex Verse();
 
     private static int ReadBeforeNumber(Candidate at) =>
-        BeforeNumber.TryGetValue(at.Word, out var words) && (IsBeforeNumber(at.Context, at.AfterStop) || IsBeforeRoman(at))
+        at.Word != "C" && BeforeNumber.TryGetValue(at.Word, out var words)
+            && (IsBeforeNumber(at.Context, at.AfterStop) || IsBeforeRoman(at))
             ? at.Append(at.AfterStop, words)
             : 0;
 

@@ -39,7 +39,7 @@ internal static partial class NumberedNames
         if (letters.Length is 0 or > MaxLetters || !context.IsTokenStart(at))
             return 0;
         if (RomanNumerals.Parse(letters) is not { } value)
-            return ReadSmall(context, at, letters);
+            return ReadWithLetter(context, at, letters) is > 0 and var part ? part : ReadSmall(context, at, letters);
         var end = at + letters.Length;
         if (context[end] == '-' && NormaliserContext.IsDigit(context[end + 1]))
             return 0; // a Mazda CX-5
@@ -55,17 +55,20 @@ internal static partial class NumberedNames
         if (context[at - 1] != ' ' || (possessive == 0 && context[end] is '\'') || context[end] is '&' or '/'
             || NormaliserContext.IsDigit(context[end]))
             return 0;
+        return ReadBehindName(context, at, end, possessive, letters, value);
+    }
+
+    /// <summary>What is numbered stands before it.</summary>
+    private static int ReadBehindName(NormaliserContext context, int at, int end, int possessive, string letters, int value)
+    {
         var before = context.WordBefore(at);
-        if (letters.Length > 1 && !Ambiguous.Contains(letters) && (ModelBefore().IsMatch(context.Before(at, 12))
-            || (letters != "IV" && before.Length > 3 && char.IsAsciiLetterLower(before[0]) && !NoNouns.Contains(before)
-            && context[at - 2] is not ('.' or ',' or '-'))))
-            return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{(possessive > 0 ? "'s" : "")}");
-        if (context[at - 2] == '.' && Headings.Contains(context.LastWord) && SmallHeadings.Contains(before.ToLowerInvariant())
-            && letters is not ("C" or "D" or "L" or "M"))
-            return context.Append(at, end, Cardinals.Of(value));
+        var suffix = possessive > 0 ? "'s" : "";
+        if (IsNumberOfThing(context, at, before, letters))
+            return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}");
+        if (IsBehindComma(context, at, letters))
+            return context.Append(at, end, $"the {Ordinals.Of(value)}");
         if (before.Length == 0 || context[at - 2] is '.' or ',' || IsNamedByLetter(before, letters))
             return 0;
-        var suffix = possessive > 0 ? "'s" : "";
         if (IsNumberOfHeading(context, before, end, value))
             return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}");
         if (IsNumberOfRuler(context, at, before, letters) || IsNumberOfPerson(context, at, before, letters))
@@ -74,6 +77,27 @@ internal static partial class NumberedNames
             return context.Append(at, end + possessive, $"the first{suffix}");
         return IsNumberOfName(before, letters) ? context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}") : 0;
     }
+
+    /// <summary>Sony A7 III, cranial nerve VII, WW II, Super Bowl L, Vol. IV.</summary>
+    private static bool IsNumberOfThing(NormaliserContext context, int at, string before, string letters)
+    {
+        if (before == "WW" || (before == "Bowl" && letters is "L" or "C"))
+            return true;
+        if (context[at - 2] == '.')
+            return Headings.Contains(context.LastWord) && SmallHeadings.Contains(before.ToLowerInvariant())
+                && letters is not ("C" or "D" or "L" or "M");
+        if (letters.Length == 1 || Ambiguous.Contains(letters))
+            return false;
+        return ModelBefore().IsMatch(context.Before(at, 12))
+            || (letters != "IV" && before.Length > 3 && char.IsAsciiLetterLower(before[0]) && !NoNouns.Contains(before)
+            && context[at - 2] is not (',' or '-'));
+    }
+
+    /// <summary>James Brown, III.</summary>
+    private static bool IsBehindComma(NormaliserContext context, int at, string letters) =>
+        context[at - 2] == ',' && letters is "II" or "III" or "IV"
+            && NameBefore().Match(context.Before(at, 40).ToString()) is { Success: true } person
+            && GivenNames.Contains(person.Groups[1].Value);
 
     /// <summary>A sign of its own: Ⅳ; of several, XII in two signs.</summary>
     public static int ReadSign(NormaliserContext context, int at)
@@ -87,6 +111,14 @@ internal static partial class NumberedNames
         var before = context.WordBefore(at);
         return context.Append(at, end, Rulers.Contains(before) ? $"the {Ordinals.Of(value)}" : Cardinals.Of(value));
     }
+
+    /// <summary>Part IIb, Figure IIIa.</summary>
+    private static int ReadWithLetter(NormaliserContext context, int at, string letters) =>
+        letters.Length is > 1 and < 6 && letters[^1] is >= 'a' and <= 'f' && context[at - 1] == ' '
+            && Headings.Contains(context.WordBefore(at))
+            && RomanNumerals.Parse(letters[..^1]) is { } value
+            ? context.Append(at, at + letters.Length, $"{Cardinals.Of(value)} {LetterNames.Spell(letters[^1..])}")
+            : 0;
 
     /// <summary>Small letters behind a heading or in brackets: scene iv, (iii).</summary>
     private static int ReadSmall(NormaliserContext context, int at, string letters)
@@ -154,6 +186,10 @@ internal static partial class NumberedNames
     private static bool IsNumberOfName(string before, string letters) =>
         letters.Length > 1 && before.Length > 1 && NormaliserContext.IsCapital(before[0]) && char.IsAsciiLetterLower(before[1])
             && !Ambiguous.Contains(letters);
+
+    /// <summary>James Brown, III: the given name, and the family name before the comma.</summary>
+    [GeneratedRegex(@"([A-Z][a-z]+) (?:[A-Z]\. )?[A-Z][a-z]+, $")]
+    private static partial Regex NameBefore();
 
     /// <summary>Sony A7 III, 5D IV.</summary>
     [GeneratedRegex(@"(?<![A-Za-z0-9.,])(?:[A-Z]{1,3}[0-9]{1,4}|[0-9]{1,4}[A-Z])[A-Za-z]? $")]

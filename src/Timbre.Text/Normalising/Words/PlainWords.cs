@@ -20,6 +20,19 @@ internal static partial class PlainWords
         ["round"] = "'round",
     };
 
+    /// <summary>Abbreviations with an apostrophe for what is left out.</summary>
+    private static readonly Dictionary<string, string> Contracted = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["nat'l"] = "national",
+        ["int'l"] = "international",
+        ["gov't"] = "government",
+        ["dep't"] = "department",
+        ["ass'n"] = "association",
+        ["sec'y"] = "secretary",
+        ["cont'd"] = "continued",
+        ["req'd"] = "required",
+    };
+
     public static int Read(NormaliserContext context, int at)
     {
         if (context[at] == '\'')
@@ -51,6 +64,8 @@ internal static partial class PlainWords
     /// <summary>"FBI's" is "f b i's", "don't" stays, "O'Brien" too.</summary>
     private static string WithApostrophe(string word, int apostrophe, bool isAllCaps)
     {
+        if (Contracted.TryGetValue(word, out var whole))
+            return whole;
         var (head, tail) = (word[..apostrophe], word[apostrophe..].ToLowerInvariant());
         if (head.Length == 1 || (tail is not "'s" && !(isAllCaps && tail.Length <= 3)) || head.All(char.IsAsciiLetterLower))
             return word.ToLowerInvariant();

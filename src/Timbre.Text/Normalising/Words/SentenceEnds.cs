@@ -22,7 +22,7 @@ internal static class SentenceEnds
     {
         "jr", "sr", "inc", "ltd", "co", "corp", "bros", "esq", "st", "dr", "ave", "av", "blvd", "rd", "ln", "ct", "pl", "ter", "cir",
         "sq", "pkwy",
-        "fwy", "expy", "tpke", "assoc", "al",
+        "fwy", "expy", "tpke", "assoc", "al", "ctr", "jct", "cty", "reg", "ret",
     };
 
     /// <summary>Of companies: a capitalised word behind them begins a sentence when a small one follows it.</summary>
