@@ -109,7 +109,7 @@ internal static partial class Money
         + @"(?<! )(?:mn|bn|tn|mm|mil|Mn|Bn|Tn|MM|Cr|cr|L|[kKmMbBtT]))(?![A-Za-z0-9])")]
     private static partial Regex Scale();
 
-    [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])")]
+    [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])(?:\.(?= [a-z]))?")]
     private static partial Regex Per();
 
     [GeneratedRegex(@"^([0-9,]*)\.([0-9]{2})$")]

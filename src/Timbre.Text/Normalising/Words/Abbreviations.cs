@@ -127,8 +127,8 @@ internal static partial class Abbreviations
         at.Context[at.AfterStop] == ' ' && at.Context.WordAfter(at.AfterStop) is "of" or "for"
             && NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop + 1 + at.Context.WordAfter(at.AfterStop).Length));
 
-    /// <summary>Sgt. 1st Class Hill, Gen. (ret.) Hill.</summary>
-    [GeneratedRegex(@"\G (?:[0-9](?:st|nd|rd|th) [A-Z]|\([Rr]et)")]
+    /// <summary>Sgt. 1st Class Hill, Gen. (ret.) Hill, Gov.-elect Hill.</summary>
+    [GeneratedRegex(@"\G(?: [0-9](?:st|nd|rd|th) [A-Z]| \([Rr]et|-elect)")]
     private static partial Regex RankBehind();
 
     /// <summary>DR. WATSON, SGT. HILL.</summary>
