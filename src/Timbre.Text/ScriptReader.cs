@@ -28,7 +28,7 @@ public sealed class ScriptReader(Lexicon lexicon)
     /// <param name="text">Plain English text or SSML.</param>
     /// <param name="options">Terms of the caller.</param>
     /// <param name="limits">How long the text may be, and what is made of it.</param>
-    /// <param name="ct">Ends the reading at the next word.</param>
+    /// <param name="ct">Ends the reading at the next word, and the parsing of markup at the next tag.</param>
     /// <exception cref="ScriptException">The markup is broken, or there is nothing to say.</exception>
     /// <exception cref="TextTooLongException">A limit is passed.</exception>
     public Script Read(string text, ReadingOptions options, ReadingLimits limits, CancellationToken ct)
@@ -38,7 +38,7 @@ public sealed class ScriptReader(Lexicon lexicon)
         CheckLength(text, limits);
         var budget = new ReadingBudget(limits, ct);
         var isMarkedUp = SsmlReader.IsSsml(text);
-        var markup = isMarkedUp ? SsmlReader.Read(text) : Markup.Plain(text);
+        var markup = isMarkedUp ? SsmlReader.Read(text, budget) : Markup.Plain(text);
         if (isMarkedUp)
             budget.CheckCharacters(CountRunes(markup.Text) + markup.AliasExcess);
         var issues = new IssueList();
@@ -59,7 +59,7 @@ public sealed class ScriptReader(Lexicon lexicon)
     public static int CountCharacters(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return SsmlReader.IsSsml(text) ? SsmlReader.Read(text).SpokenLength : text.Length;
+        return SsmlReader.IsSsml(text) ? SsmlReader.Read(text, new ReadingBudget()).SpokenLength : text.Length;
     }
 
     /// <summary>Refuses a text whose length alone says that it is too long, which takes no time.</summary>

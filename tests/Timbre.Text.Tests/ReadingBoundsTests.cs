@@ -117,7 +117,8 @@ public sealed class ReadingBoundsTests
     {
         var memory = new WordMemory(new ReadingBudget());
         for (var sentence = 0; sentence < 5; sentence++)
-            InstalledDictionaries.English.Read([.. Enumerable.Repeat("blorfen", 100), "house"], ReadingOptions.None.Pronunciations, memory);
+            InstalledDictionaries.English.Read(
+                [.. Enumerable.Repeat("blorfen", 100), "house"], ReadingOptions.None.Pronunciations, memory, new HashSet<int>());
 
         Assert.Equal(2, memory.Lookups);
     }
@@ -138,6 +139,20 @@ public sealed class ReadingBoundsTests
         Assert.Equal(1, asked);
         Assert.Throws<OperationCanceledException>(() => reader.Read("Hello.", ReadingOptions.None, Limits, caller.Token));
     }
+
+    [Fact]
+    public void Markup_is_parsed_no_further_when_the_caller_has_left()
+    {
+        using var caller = new CancellationTokenSource();
+        caller.Cancel();
+
+        // The parser would say that it is broken.
+        Assert.Throws<OperationCanceledException>(() => Unread.Read("<speak><p>a</s></speak>", ReadingOptions.None, Limits, caller.Token));
+    }
+
+    [Fact]
+    public void Markup_that_is_too_long_is_not_parsed() =>
+        Assert.Throws<TextTooLongException>(() => Read(Unread, $"<speak><p>a</s>{new string(' ', 10 * MaxCharacters)}</speak>"));
 
     private static Script Read(ScriptReader reader, string text) => reader.Read(text, ReadingOptions.None, Limits, CancellationToken.None);
 

@@ -118,6 +118,16 @@ public class ScriptReaderTests
     }
 
     [Theory]
+    [InlineData("This ~ that", "~ (U+007E)")]
+    [InlineData("up ^ there", "^ (U+005E)")]
+    [InlineData("a lone \\ sign", "\\ (U+005C)")]
+    [InlineData("a lone @", "@ (U+0040)")]
+    [InlineData("so <> it ends", "< (U+003C) > (U+003E)")]
+    [InlineData("one ⸎ more", "⸎ (U+2E0E)")]
+    public void A_sign_that_is_not_spoken_is_named(string text, string named) =>
+        Assert.Contains(named, Assert.Single(Reader.Read(text, ReadingOptions.None).Issues), StringComparison.Ordinal);
+
+    [Theory]
     [InlineData("")]
     [InlineData(" ... ")]
     [InlineData("你好")]

@@ -14,6 +14,8 @@ namespace Timbre.Text.Lexicons;
 /// <param name="network">Asked once too; without it, words that no dictionary has are read wrongly more often.</param>
 public sealed class Lexicon(Func<DictionaryFiles> files, Func<ILetterNetwork>? network = null)
 {
+    private static readonly IReadOnlySet<int> NoNames = new HashSet<int>();
+
     private readonly Lazy<PronunciationLookup> _lookup = new(() => PronunciationLookup.Load(files(), network?.Invoke()));
 
     /// <summary>The pronunciation of each word of a phrase in its context.</summary>
@@ -21,13 +23,15 @@ public sealed class Lexicon(Func<DictionaryFiles> files, Func<ILetterNetwork>? n
     /// other character is passed over.</param>
     /// <param name="overrides">Words in lower case whose pronunciation is given.</param>
     public IReadOnlyList<WordReading> Read(IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides) =>
-        Read(words, overrides, new WordMemory(new ReadingBudget()));
+        Read(words, overrides, new WordMemory(new ReadingBudget()), NoNames);
 
     /// <param name="words">As above.</param>
     /// <param name="overrides">As above.</param>
     /// <param name="memory">The words that the caller's other phrases have.</param>
+    /// <param name="names">Indexes of words that are written as names are, with a capital within a sentence.</param>
     internal IReadOnlyList<WordReading> Read(
-        IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory)
+        IReadOnlyList<string> words, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory,
+        IReadOnlySet<int> names)
     {
         ArgumentNullException.ThrowIfNull(words);
         ArgumentNullException.ThrowIfNull(overrides);
@@ -38,7 +42,9 @@ public sealed class Lexicon(Func<DictionaryFiles> files, Func<ILetterNetwork>? n
             var beforeVowel = i + 1 < words.Count ? BeginsWithVowel(readings[i + 1].Syllables) : (bool?)null;
             var syllables = overrides.TryGetValue(words[i], out var overridden)
                 ? overridden
-                : memory.Syllables(SpecialWords.Find(words[i], beforeVowel) ?? Pronounce(phrase, i, beforeVowel, memory));
+                : memory.Syllables(
+                    SpecialWords.Find(words[i], beforeVowel) ?? (names.Contains(i) ? ProperNames.Find(phrase, i) : null)
+                        ?? Pronounce(phrase, i, beforeVowel, memory));
             memory.Count(syllables);
             readings[i] = new WordReading(WordClassTagger.Of(phrase, i), syllables);
         }

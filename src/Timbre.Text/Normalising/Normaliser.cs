@@ -27,16 +27,16 @@ internal static class Normaliser
 
     private static readonly Rule[] LetterRules =
     [
-        ElectronicAddresses.Read, Dates.Read, CurrencyPairs.Read, Money.Read, TimeZones.Read, Emoticons.Read, Directions.Read,
-        Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read, Measures.ReadUnitAlone,
-        AlphanumericCodes.Read, ProgrammingLanguages.Read, SpokenSymbols.Read, PlainWords.Read,
+        ElectronicAddresses.Read, Dates.Read, CurrencyPairs.Read, Money.Read, TimeZones.Read, Emoticons.Read, PartyAndState.Read,
+        Directions.Read, Abbreviations.Read, Initials.Read, NumberedNames.Read, PostalAddresses.ReadState, Ions.Read,
+        Measures.ReadUnitAlone, AlphanumericCodes.Read, ProgrammingLanguages.Read, SpokenSymbols.Read, PlainWords.Read,
     ];
 
     private static readonly Rule[] SymbolRules =
     [
-        ElectronicAddresses.Read, TelephoneNumbers.Read, CurrencyPairs.ReadTicker, Money.Read, Emoticons.Read, Ranges.Read, Measures.Read,
-        Numerals.Read, NumberedNames.ReadSign, GreekLetters.Read, Flags.Read, Emoji.Read, PlainWords.Read, SpokenSymbols.Read,
-        Punctuation.Read,
+        ElectronicAddresses.Read, TelephoneNumbers.Read, CurrencyPairs.ReadTicker, Ranges.Read, Money.Read, Emoticons.Read, MenuPaths.Read,
+        Measures.Read, Numerals.Read, NumberedNames.ReadSign, GreekLetters.Read, Flags.Read, Emoji.Read, PlainWords.Read,
+        SpokenSymbols.Read, Punctuation.Read,
     ];
 
     /// <summary>The words and marks of a text, in order.</summary>

@@ -19,7 +19,7 @@ internal sealed class Phraser(Lexicon lexicon)
         var memory = new WordMemory(budget);
         if (budget.MayHaveTooManyPhones)
             budget.CheckPhones(drafts.Sum(draft => draft.Words.Sum(word => CountMinPhones(word, overrides, memory))));
-        var readings = Read(drafts, overrides, memory);
+        var readings = Read(text, drafts, overrides, memory);
         var phrases = new List<ScriptPhrase>();
         var (start, read) = (0, 0);
         for (var i = 0; i < drafts.Count; i++)
@@ -36,21 +36,40 @@ internal sealed class Phraser(Lexicon lexicon)
 
     /// <summary>Words see the words of their sentence, whichever phrase those are in.</summary>
     private List<WordReading> Read(
-        List<PhraseDraft> drafts, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory)
+        string text, List<PhraseDraft> drafts, IReadOnlyDictionary<string, IReadOnlyList<Syllable>> overrides, WordMemory memory)
     {
         var readings = new List<WordReading>();
-        var words = new List<string>();
+        var (words, names) = (new List<string>(), new HashSet<int>());
+        Token? before = null;
         foreach (var draft in drafts)
         {
-            words.AddRange(draft.Words.Select(word => word.Word!));
+            foreach (var word in draft.Words)
+            {
+                if (before is not null && IsName(text, before, word))
+                    names.Add(words.Count);
+                words.Add(word.Word!);
+                before = word;
+            }
+
             if (draft.End < PhraseEnd.Statement && words.Count < MaxContextWords)
                 continue;
-            readings.AddRange(lexicon.Read(words, overrides, memory));
+            readings.AddRange(lexicon.Read(words, overrides, memory, names));
             words.Clear();
+            names.Clear();
+            before = null;
         }
 
-        readings.AddRange(lexicon.Read(words, overrides, memory));
+        readings.AddRange(lexicon.Read(words, overrides, memory, names));
         return readings;
+    }
+
+    /// <summary>A capital and small letters behind a word in small letters, with nothing between them that begins a quotation.</summary>
+    private static bool IsName(string text, Token before, Token word)
+    {
+        var (start, length) = (word.Source.Start, word.Source.Length);
+        return length == word.Word!.Length && length > 1 && start + length <= text.Length && start > 0
+            && char.IsUpper(text[start]) && char.IsLower(text[start + 1]) && char.IsWhiteSpace(text[start - 1])
+            && before.Source.Start < text.Length && char.IsLower(text[before.Source.Start]);
     }
 
     /// <summary>How many phones a word has at least, known without the work of guessing it.</summary>

@@ -2,7 +2,7 @@ namespace Timbre.Text.Scripts;
 
 /// <summary>What the reading of one text has cost so far. It ends the reading where a limit is passed or the caller has left.</summary>
 /// <param name="limits">Bounds of the text.</param>
-/// <param name="cancellation">Looked at for every word.</param>
+/// <param name="cancellation">Looked at for every word, and before that for every piece of markup.</param>
 internal sealed class ReadingBudget(ReadingLimits limits, CancellationToken cancellation)
 {
     /// <summary>
@@ -23,6 +23,10 @@ internal sealed class ReadingBudget(ReadingLimits limits, CancellationToken canc
         : this(ReadingLimits.Widest, CancellationToken.None)
     {
     }
+
+    /// <summary>Before each tag and each text between tags is parsed.</summary>
+    /// <exception cref="OperationCanceledException">The caller has left.</exception>
+    public void CheckCancellation() => cancellation.ThrowIfCancellationRequested();
 
     /// <summary>Refuses a text of more Unicode characters than it may have.</summary>
     public void CheckCharacters(int characters)

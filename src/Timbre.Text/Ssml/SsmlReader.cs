@@ -43,8 +43,11 @@ internal static partial class SsmlReader
         return false;
     }
 
+    /// <summary>Parses a text, whose length its caller has checked: the cost grows with the length alone.</summary>
+    /// <param name="text">The markup.</param>
+    /// <param name="budget">Ends the parsing at the next tag where the caller has left.</param>
     /// <exception cref="ScriptException">It is no SSML; the message has the position and the remedy.</exception>
-    public static Markup Read(string text)
+    public static Markup Read(string text, ReadingBudget budget)
     {
         if (text.Length > MaxLength)
             throw new ScriptException($"SSML of {text.Length} characters is too long, at most {MaxLength} with markup.");
@@ -60,7 +63,7 @@ internal static partial class SsmlReader
         };
         try
         {
-            return Read(xml);
+            return Read(xml, budget);
         }
         catch (XmlException exception)
         {
@@ -78,12 +81,14 @@ internal static partial class SsmlReader
 
     private static string Trimmed(string text) => text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
 
-    private static Markup Read(XmlTextReader xml)
+    private static Markup Read(XmlTextReader xml, ReadingBudget budget)
     {
         var elements = new SsmlInterpreter();
         var count = 0;
+        budget.CheckCancellation();
         while (xml.Read())
         {
+            budget.CheckCancellation();
             switch (xml.NodeType)
             {
                 case XmlNodeType.Element:

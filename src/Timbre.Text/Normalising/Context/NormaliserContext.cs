@@ -39,13 +39,14 @@ internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
     }
 
     /// <summary>
-    /// Says nothing for the sign at <paramref name="at"/> and notes it, unless it is one of ASCII, which is silent where no rule speaks it;
+    /// Says nothing for the sign at <paramref name="at"/> and notes it, unless it is punctuation, which is silent where no rule speaks it;
     /// the answer is the place behind it.
     /// </summary>
     public int PassOver(int at)
     {
         var length = char.IsHighSurrogate(this[at]) && char.IsLowSurrogate(this[at + 1]) ? 2 : 1;
-        if (Text[at] > '~' && Text[at] is not (FoldedText.ForeignLetter or '·' or '–' or '\u2026'))
+        if (Text[at] is '~' or '^' or '\\' or '@' or '<' or '>' or '+'
+            or > '~' and not (FoldedText.ForeignLetter or '·' or '–' or '\u2026'))
             UnspokenSigns?.Add(Text.Substring(at, length));
         return at + length;
     }

@@ -14,6 +14,9 @@ internal sealed class FoldedText
     /// <summary>Stands for a letter that is not spoken.</summary>
     public const char ForeignLetter = '\uFFFC';
 
+    /// <summary>The unit; as a letter of a word it loses its ring.</summary>
+    public const char Angstrom = 'Å';
+
     private readonly StringBuilder _folded = new();
     private readonly List<int> _starts = [];
     private readonly List<int> _ends = [];
@@ -54,6 +57,12 @@ internal sealed class FoldedText
             if (GroupsDigits(whole, at, part.End))
             {
                 folded.Append(',', at, ++at);
+                continue;
+            }
+
+            if (IsAngstrom(whole, at, part.End))
+            {
+                folded.Append(Angstrom, at, ++at);
                 continue;
             }
 
@@ -129,6 +138,15 @@ internal sealed class FoldedText
         while (start > 0 && at - start < 5 && char.IsAsciiDigit(whole[start - 1]))
             start--;
         return at - start is >= 1 and <= 3 && (start == 0 || whole[start - 1] is not ('+' or '(' or '-'));
+    }
+
+    /// <summary>The letter, or the sign U+212B, by itself behind a number.</summary>
+    private static bool IsAngstrom(string whole, int at, int end)
+    {
+        if (whole[at] is not (Angstrom or '\u212B') || (at + 1 < end && char.IsLetterOrDigit(whole[at + 1])))
+            return false;
+        var before = at > 0 && whole[at - 1] is ' ' or '\u00A0' or '\u2009' or '\u202F' or '-' ? at - 2 : at - 1;
+        return before >= 0 && char.IsAsciiDigit(whole[before]);
     }
 
     private void FoldReplacement(TextEdit edit)

@@ -17,6 +17,7 @@ internal sealed class LatexFormula
     private readonly string _formula;
     private readonly List<string> _words = [];
     private int _at;
+    private bool _isBetweenBars;
 
     private LatexFormula(string formula) => _formula = formula;
 
@@ -44,11 +45,28 @@ internal sealed class LatexFormula
             ReadIndex(depth);
         else if (c == '{')
             Say(Read(Argument(), depth + 1));
+        else if (c == '|')
+            ReadBar();
         else
         {
             _at++;
             Say(LatexSigns.Words(c, _at < _formula.Length ? _formula[_at] : '\0'));
         }
+    }
+
+    /// <summary>|x|, P(A|B), \{x | x > 0\}.</summary>
+    private void ReadBar()
+    {
+        _at++;
+        if (_isBetweenBars)
+            _isBetweenBars = false;
+        else if (_formula.IndexOf('|', _at) > 0)
+        {
+            _isBetweenBars = true;
+            Say("the absolute value of");
+        }
+        else
+            Say(_formula.Contains(@"\{", StringComparison.Ordinal) ? "such that" : "given");
     }
 
     private void Say(string words) => _words.Add(words);

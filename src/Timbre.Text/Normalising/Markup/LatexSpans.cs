@@ -40,7 +40,7 @@ internal static partial class LatexSpans
     private static string Separated(MarkupReader reader, int at, int behind, string words) =>
         $"{(char.IsLetterOrDigit(reader[at - 1]) ? " " : "")}{words}{(char.IsLetterOrDigit(reader[behind]) ? " " : "")}";
 
-    [GeneratedRegex(@"[\\^_=<>{}≤≥+]|^[A-Za-z]{1,2}'?$|^-?[0-9]{0,4}[A-Za-z]$|^[A-Za-z]\([A-Za-z0-9, ]{1,10}\)$"
+    [GeneratedRegex(@"[\\^_=<>{}≤≥+]|^[A-Za-z]{1,2}'?$|^-?[0-9]{0,4}[A-Za-z]$|^[A-Za-z]'{0,2}\([A-Za-z0-9, ]{1,10}\)$"
         + @"|^-?[0-9]+(?:\.[0-9]+)?$|^[A-Za-z] ?[-*/] ?[A-Za-z0-9]$")]
     private static partial Regex Mathematics();
 }

@@ -19,7 +19,10 @@ internal static partial class Directions
             return 0;
         var end = at + match.Length;
         var hasStop = context[end - 1] == '.';
-        if (!IsBehindStreet(context, at) && !IsBeforePlace(context, at, end, hasStop))
+        var isFromPlace = OfPlace().IsMatch(context.Text, end)
+            && context.LastWord is "mile" or "miles" or "kilometers" or "blocks" or "block" or "just" or "due" or "yards"
+            or "feet" or "meters";
+        if (!isFromPlace && !IsBehindStreet(context, at) && !IsBeforePlace(context, at, end, hasStop))
             return 0;
         if (hasStop && context[end] is '\0' or '\n' && match.Length > 2 && IsBehindStreet(context, at))
             end--; // the full stop of the sentence
@@ -27,7 +30,8 @@ internal static partial class Directions
     }
 
     private static bool IsBehindStreet(NormaliserContext context, int at) =>
-        context[at - 1] == ' ' && StreetTypes.Contains(context.LastWord) && context[at - 2] is not (',' or ';');
+        context[at - 1] == ' ' && context[at - 2] is not (',' or ';')
+            && (StreetTypes.Contains(context.LastWord) || NumberedRoad().IsMatch(context.Before(at, 20)));
 
     private static bool IsBeforePlace(NormaliserContext context, int at, int end, bool hasStop)
     {
@@ -60,6 +64,12 @@ internal static partial class Directions
 
     [GeneratedRegex(@"\G(?:[NS]\. ?[EW]\.|[NS][EW]\.?|[NSEW]\.?)(?![A-Za-z0-9'&/-])")]
     private static partial Regex Letters();
+
+    [GeneratedRegex(@"\G of (?:the |[A-Z])")]
+    private static partial Regex OfPlace();
+
+    [GeneratedRegex(@"(?:(?<![A-Za-z])(?:I|US|SR)[ -]|(?:Route|Rte\.?|Highway|Hwy\.?|Interstate) )[0-9]{1,3}[A-Z]? $")]
+    private static partial Regex NumberedRoad();
 
     [GeneratedRegex(@"\G (?:(?:[A-Z][a-z]+|[0-9]{1,3}(?:st|nd|rd|th))\.? ){1,2}"
         + @"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Ln|Court|Ct|Way|Place|Pl|Highway|Hwy|Parkway|Pkwy)(?![A-Za-z])")]

@@ -71,6 +71,8 @@ internal static class StreetsAndTitles
         if (context[at - 1] != ' ' || context[at - 2] is '.' or ',' or ';' or ':' or '!' or '?' or '"')
             return false;
         var before = context.WordBefore(at);
+        if (before == "s" && context[at - 3] == '\'')
+            before = context.WordBefore(at - 3); // St. James's Pl.
         if (before is "st" or "nd" or "rd" or "th")
             return NormaliserContext.IsDigit(context[at - 2 - before.Length]);
         return before.Length > 0 && NormaliserContext.IsCapital(before[0]) && !SentenceEnds.IsStarter(before)

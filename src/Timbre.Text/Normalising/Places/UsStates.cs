@@ -58,6 +58,61 @@ internal static class UsStates
         ["DC"] = "d c",
     };
 
+    /// <summary>As newspapers write them, without full stops.</summary>
+    private static readonly Dictionary<string, string> Abbreviations = new()
+    {
+        ["Ala"] = "alabama",
+        ["Ariz"] = "arizona",
+        ["Ark"] = "arkansas",
+        ["Calif"] = "california",
+        ["Cal"] = "california",
+        ["Colo"] = "colorado",
+        ["Conn"] = "connecticut",
+        ["Del"] = "delaware",
+        ["Fla"] = "florida",
+        ["Ga"] = "georgia",
+        ["Ill"] = "illinois",
+        ["Ind"] = "indiana",
+        ["Kan"] = "kansas",
+        ["Kans"] = "kansas",
+        ["Ky"] = "kentucky",
+        ["La"] = "louisiana",
+        ["Mass"] = "massachusetts",
+        ["Md"] = "maryland",
+        ["Mich"] = "michigan",
+        ["Minn"] = "minnesota",
+        ["Miss"] = "mississippi",
+        ["Mo"] = "missouri",
+        ["Mont"] = "montana",
+        ["Neb"] = "nebraska",
+        ["Nebr"] = "nebraska",
+        ["Nev"] = "nevada",
+        ["Okla"] = "oklahoma",
+        ["Ore"] = "oregon",
+        ["Oreg"] = "oregon",
+        ["Pa"] = "pennsylvania",
+        ["Penn"] = "pennsylvania",
+        ["Tenn"] = "tennessee",
+        ["Tex"] = "texas",
+        ["Va"] = "virginia",
+        ["Vt"] = "vermont",
+        ["Wash"] = "washington",
+        ["WVa"] = "west virginia",
+        ["Wis"] = "wisconsin",
+        ["Wisc"] = "wisconsin",
+        ["Wyo"] = "wyoming",
+        ["Maine"] = "maine",
+        ["Iowa"] = "iowa",
+        ["Ohio"] = "ohio",
+        ["Idaho"] = "idaho",
+        ["Utah"] = "utah",
+        ["Texas"] = "texas",
+    };
+
+    /// <summary>The state's name, or null.</summary>
+    /// <param name="letters">Tex, WVa.</param>
+    public static string? NameOfAbbreviation(string letters) => Abbreviations.GetValueOrDefault(letters);
+
     /// <summary>The state's name, or null.</summary>
     public static string? Name(string letters) => Names.GetValueOrDefault(letters);
 }

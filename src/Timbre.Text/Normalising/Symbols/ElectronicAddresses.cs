@@ -99,7 +99,7 @@ internal static partial class ElectronicAddresses
     }
 
     private static bool IsFile(string chunk) =>
-        File().Match(chunk) is { Success: true } match
+        File().Match(chunk) is { Success: true } match && !(chunk.Length == 3 && NormaliserContext.IsCapital(chunk[0])) // B.C.
             && (match.Groups[1].Length > 1 || !chunk[..^2].Contains('.', StringComparison.Ordinal))
             && FileExtensions.Contains(match.Groups[1].Value.ToLowerInvariant());
 

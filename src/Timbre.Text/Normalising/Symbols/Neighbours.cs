@@ -58,6 +58,10 @@ internal readonly record struct Neighbours(NormaliserContext Context, int At)
         }
     }
 
+    /// <summary>A number, a single letter or a bracket stands directly before the symbol.</summary>
+    public bool IsTermBefore =>
+        NormaliserContext.IsDigit(Before) || Before == ')' || (NormaliserContext.IsLetter(Before) && Context.IsTokenStart(At - 1));
+
     /// <summary>A school grade stands before the symbol: B- or A+.</summary>
     public bool IsAfterGrade =>
         Before is >= 'A' and <= 'F' && Context.IsTokenStart(At - 1) && After is ' ' or '.' or ',' or '\0';

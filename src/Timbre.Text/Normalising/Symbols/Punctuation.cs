@@ -59,6 +59,8 @@ internal static class Punctuation
             return end; // E. coli
         if (isAlone && context[at - 1] is ' ' or '\0' or '\n' && context[end] is not ('\0' or ' ' or '\n'))
             return end;
+        if (Quotations.GoOnBehind(context, end))
+            return context.AppendMark(at, end, PhraseEnd.Comma);
         return context.AppendMark(at, end, isQuestion ? PhraseEnd.Question : isExclamation ? PhraseEnd.Exclamation : PhraseEnd.Statement);
     }
 

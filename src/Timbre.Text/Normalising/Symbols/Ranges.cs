@@ -21,7 +21,8 @@ internal static partial class Ranges
         var left = context.Before(start, LeftCharacters);
         var right = at + dash.Length;
         var isRange = IsCalendar(context, left, right) || IsSums(context, left, right) || IsMeasures(context, left, right)
-            || IsLetters(context, start, right) || IsNumerals(context, left, right) || IsNumbers(context, at, start, right);
+            || IsLetters(context, start, right) || IsNoon(context, left, right)
+            || IsNumerals(context, left, right) || IsNumbers(context, at, start, right);
         return isRange ? context.Append(at, right, "to") : 0;
     }
 
@@ -49,8 +50,14 @@ internal static partial class Ranges
         return NormaliserContext.IsLetter(first) && NormaliserContext.IsLetter(last) && first < last
             && NormaliserContext.IsCapital(first) == NormaliserContext.IsCapital(last)
             && context.IsTokenStart(start - 1) && context[start - 2] is not ('-' or '\'' or '.')
-            && context.IsTokenEnd(right + 1) && context[right + 1] is not ('-' or '\'' or '=') && context[start - 2] is not '=';
+            && context.IsTokenEnd(right + 1) && !(context[right + 1] == '.' && NormaliserContext.IsLetter(context[right + 2]))
+            && context[right + 1] is not ('-' or '\'' or '=') && context[start - 2] is not '=';
     }
+
+    /// <summary>noon–1 p.m., 10 a.m.–noon.</summary>
+    private static bool IsNoon(NormaliserContext context, ReadOnlySpan<char> left, int right) =>
+        (EndsWithNoon().IsMatch(left) && NormaliserContext.IsDigit(context[right]))
+            || (context.WordAfter(right) is "noon" or "midnight" or "Noon" or "Midnight" && EndsWithHour().IsMatch(left));
 
     /// <summary>Roman numerals that grow.</summary>
     private static bool IsNumerals(NormaliserContext context, ReadOnlySpan<char> left, int right)
@@ -66,6 +73,12 @@ internal static partial class Ranges
     private static bool IsNumbers(NormaliserContext context, int at, int start, int right) =>
         start < at && NormaliserContext.IsDigit(context[start - 1]) && NormaliserContext.IsDigit(context[right])
             && context[at] is '-' or '–' && !new Neighbours(context, at).IsArithmetic && !TimeAt().IsMatch(context.Text, right);
+
+    [GeneratedRegex(@"(?:^|[^A-Za-z])(?:noon|midnight)$", RegexOptions.IgnoreCase)]
+    private static partial Regex EndsWithNoon();
+
+    [GeneratedRegex(@"[0-9] ?(?:[AaPp]\.?[Mm]\.?)?$")]
+    private static partial Regex EndsWithHour();
 
     [GeneratedRegex(@"\G[-–—] ?(?![-–—])")]
     private static partial Regex Dash();

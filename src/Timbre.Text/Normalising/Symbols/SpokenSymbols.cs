@@ -157,9 +157,10 @@ internal static partial class SpokenSymbols
         if (at + 2 <= context.Text.Length && TwoCharacterSymbols.TryGetValue(context.Text.Substring(at, 2), out var pair)
             && context[at - 1] is not '<' and not '-' and not '=' and not '>')
             return context.Append(at, at + 2, pair);
-        if (context[at] == '<' && context[at + 1] == '3' && context[at - 1] == ' ' && context.IsTokenEnd(at + 2))
-            return context.Append(at, at + 2, "love");
         var c = context[at];
+        if (c is 'x' or 'X' && context[at - 1] == ' ' && Dimensions().IsMatch(context.Text, at)
+            && NormaliserContext.IsDigit(context[at - 2]))
+            return context.Append(at, at + 1, "by");
         if (c == '^' && Exponents.ReadCaret(context, at) is > 0 and var power)
             return power;
         if (c is '<' or '>' && context[at + 1] == '=' && context[at + 2] is not ('=' or '>'))
@@ -202,6 +203,10 @@ internal static partial class SpokenSymbols
             at, end,
             all == 1 ? "star" : full == all ? $"{Cardinals.Of(all)} stars" : $"{Cardinals.Of(full)} out of {Cardinals.Of(all)} stars");
     }
+
+    /// <summary>10 x 5 x 2 in: sides of a thing, which are not multiplied.</summary>
+    [GeneratedRegex(@"\G[xX] [0-9.]{1,6}(?: [xX] [0-9.]{1,6})? ?(?:in|inch|inches|cm|mm|ft|feet|px|pixels|""|')(?![A-Za-z])")]
+    private static partial Regex Dimensions();
 
     [GeneratedRegex(@"\G(?<=(?:[0-9]|(?<![A-Za-z])[A-Za-z]|\)) ?)\*\* ?(?=[0-9A-Za-z(-])")]
     private static partial Regex PowerOfProgram();

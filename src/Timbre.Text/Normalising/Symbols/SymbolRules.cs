@@ -17,9 +17,14 @@ internal static class SymbolRules
         new('-', "to", at => at.IsBetweenDigits),
         new('–', "to", at => NormaliserContext.IsDigit(at.Left) && NormaliserContext.IsDigit(at.Right)),
         new('*', "times", at => at.IsBetweenNumbers),
+        new('*', "star", at => NormaliserContext.IsDigit(at.After) && at.Context.LastWord is "dial" or "press" or "call" or "enter"),
+        new('×', "by", at => at.Left is '"' or '\'' && NormaliserContext.IsDigit(at.Right)),
         new('×', "times", at => at.Before == ' ' || at.IsArithmetic),
         new('×', "by", _ => true),
         new('x', "by", at => at.Left is '"' or '\'' && NormaliserContext.IsDigit(at.Right)),
+        new('x', "by", at => at.IsSpaced && NormaliserContext.IsDigit(at.Right)
+            && at.Context.LastWord is "feet" or "foot" or "inches" or "inch" or "yards" or "meters" or "centimeters" or "millimeters"
+            or "miles"),
         new('x', "times", at => at.IsSpaced && at.IsBetweenNumbers),
         new('X', "times", at => at.IsSpaced && at.IsBetweenNumbers),
         new('/', "divided by", at => at.IsSpaced && at.IsBetweenNumbers),
@@ -44,7 +49,8 @@ internal static class SymbolRules
             && at.Context.IsTokenStart(at.At - 1) && at.Context.IsTokenEnd(at.At + 2)),
         new('@', "at", at => at.IsBetweenWords || at.IsSpaced),
         new('#', "number", at => NormaliserContext.IsDigit(at.After) || (at.After == ' ' && at.Context.WordAfter(at.At + 1) is "of")),
-        new('~', "about", at => NormaliserContext.IsDigit(at.After)),
+        new('~', "about", at => NormaliserContext.IsDigit(at.After) || at.After is '$' or '€' or '£' or '.' or '½'),
+        new('!', "factorial", at => at.IsTermBefore && at.Right is '=' or '/' or '×' or '÷' or '+' or '*'),
     }.GroupBy(rule => rule.Symbol).ToFrozenDictionary(rules => rules.Key, rules => rules.ToArray());
 
     /// <summary>The words of the symbol at a place; null where it is not spoken.</summary>

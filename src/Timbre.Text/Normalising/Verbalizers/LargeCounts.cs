@@ -15,6 +15,8 @@ internal static partial class LargeCounts
     private static readonly HashSet<string> Adjectives = [.. Lists.WordsOf("adjectives")];
     private static readonly HashSet<string> MeasuredInMeters = [.. Lists.WordsOf("measured in meters")];
 
+    private static readonly HashSet<string> CountedUnits = [.. Lists.WordsOf("counted units")];
+
     /// <summary>4k video is no number of videos.</summary>
     private static readonly HashSet<string> SharpPictures = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -27,12 +29,23 @@ internal static partial class LargeCounts
         if (!match.Success || !context.IsTokenStart(at))
             return 0;
         var (number, scale, end) = (match.Groups[1].Value, match.Groups[3].Value, at + match.Length);
+        if (context[end] == ' ' && UnitBehind(context, end) is { } unit)
+            return context.Append(
+                at, unit.End, $"{Decimals.Of(number)} {Scale(scale)} {Measures.Named(context, at, end, unit, isOne: false)}");
         var isSure = scale.Length == 2 && scale is not ("mm" or "MM") || (scale == "k" && match.Groups[2].Length == 0
             && !SharpPictures.Contains(context.WordAfter(end)));
         if (!isSure && !CountsThings(context, end))
             return 0;
         return context.Append(at, end, $"{Decimals.Of(number)} {Scale(scale)}");
     }
+
+    /// <summary>40k km², 1.3bn m³: not "2m a".</summary>
+    private static (int End, Unit Unit)? UnitBehind(NormaliserContext context, int end) =>
+        Measures.MatchUnit(context, end) is { } unit
+            && (context.Text.AsSpan(end, unit.End - end).IndexOfAny('²', '³') > 0 || CountedUnits.Contains(context.LettersAt(end + 1))
+            || (context[end + 1 + context.LettersAt(end + 1).Length] is '2' or '3' && context.LettersAt(end + 1).Length is 1 or 2))
+            ? unit
+            : null;
 
     private static string Scale(string letters) => char.ToLowerInvariant(letters[0]) switch
     {

@@ -7,6 +7,14 @@ namespace Timbre.Text.Normalising.Verbalizers;
 /// <summary>Sums of money: $5.99, €3m, £2.5 billion, 50¢, US$40, 20 EUR, $5/month.</summary>
 internal static partial class Money
 {
+    /// <summary>Things that are called by their price: $1.3m homes, the $5 bill.</summary>
+    private static readonly HashSet<string> Priced =
+    [
+        "home", "homes", "house", "houses", "mansion", "bill", "bills", "coin", "coins", "loan", "loans", "deal", "deals", "fine", "fines",
+        "contract", "contracts", "prize", "ticket", "tickets", "coupon", "coupons", "bonus", "bailout", "voucher", "settlement", "lawsuit",
+        "budget", "project",
+    ];
+
     public static int Read(NormaliserContext context, int at)
     {
         var sign = SignBefore().Match(context.Text, at);
@@ -16,8 +24,9 @@ internal static partial class Money
         if (Amounts.At(context, at) is { } first && CodeBehind().Match(context.Text, first.End) is { Success: true } code
             && Currencies.Find(code.Groups[1].Value) is { } behind)
         {
-            var words = Compose(first.Words, first.Written, first.IsSingular, behind, isPlain: true, isAdjective: false);
-            return context.Append(at, first.End + code.Length, words);
+            var end = first.End + code.Length;
+            var words = Compose(first.Words, first.Written, first.IsSingular, behind, isPlain: true, IsBeforeNoun(context, at, end));
+            return context.Append(at, end, words);
         }
 
         return ReadScaledBehind(context, at);
@@ -43,9 +52,7 @@ internal static partial class Money
         if (Scale().Match(context.Text, end) is { Success: true } scale)
             (words, end, isOne, isPlain) = ($"{words} {Scaled(scale.Groups[1].Value)}", end + scale.Length, false, false);
 
-        var isAdjective = context.WordBefore(at) is "a" or "A" or "an" or "An" && context[end] is ' ' or '-'
-            && char.IsAsciiLetterLower(context[end + 1]);
-        words = Compose(words, amount.Written, isOne, currency, isPlain, isAdjective);
+        words = Compose(words, amount.Written, isOne, currency, isPlain, IsBeforeNoun(context, at, end));
         if (minus.Length > 0)
             words = $"minus {words}";
         if (Per().Match(context.Text, end) is { Success: true } per)
@@ -55,6 +62,11 @@ internal static partial class Money
                     : per.Groups[1].Value.ToLowerInvariant())}", end + per.Length);
         return context.Append(at, end, words);
     }
+
+    /// <summary>A $5 bill, a €3,50 coffee, a 4,50 € sandwich.</summary>
+    private static bool IsBeforeNoun(NormaliserContext context, int at, int end) =>
+        context[end] is ' ' or '-' && char.IsAsciiLetterLower(context[end + 1])
+            && (context.WordBefore(at) is "a" or "A" or "an" or "An" || (context[end] == ' ' && Priced.Contains(context.WordAfter(end))));
 
     /// <summary>The other end of $20-30 or $20-$30.</summary>
     private static Amount? UpperBound(NormaliserContext context, int at) =>
@@ -66,7 +78,8 @@ internal static partial class Money
         {
             var (whole, part) = (match.Groups[1].Value, int.Parse(match.Groups[2].Value));
             var main = $"{Cardinals.Of(whole)} {(whole == "1" || isAdjective ? currency.Singular : currency.Plural)}";
-            var rest = $"{Cardinals.Of(part)} {(part == 1 ? currency.MinorSingular : currency.MinorPlural)}";
+            var isOnePart = part == 1 || (isAdjective && currency.MinorPlural != "pence");
+            var rest = $"{Cardinals.Of(part)} {(isOnePart ? currency.MinorSingular : currency.MinorPlural)}";
             return part == 0 ? main : whole is "0" or "" ? rest : $"{main} and {rest}";
         }
 
@@ -92,11 +105,11 @@ internal static partial class Money
     [GeneratedRegex(@"\G ?([A-Z]{3}|[€£₤¥₹₨₩₽₺₪₿₫฿₦₱₴₸¢]|(?:kr|zl|Ft|Kc|lei)(?= |[.,;!?]|$)|(?:R|US)?\$(?! ?[0-9]))(?![A-Za-z])")]
     private static partial Regex CodeBehind();
 
-    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|mil|[MBK]|Cr)|"
+    [GeneratedRegex(@"\G ?((?<= )(?:hundred|thousand|million|billion|trillion|lakh|crore|mn|bn|tn|mil|[MBK]|Cr|cr)|"
         + @"(?<! )(?:mn|bn|tn|mm|mil|Mn|Bn|Tn|MM|Cr|cr|L|[kKmMbBtT]))(?![A-Za-z0-9])")]
     private static partial Regex Scale();
 
-    [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])")]
+    [GeneratedRegex(@"\G/([A-Za-z]{1,10})(?![A-Za-z0-9/])(?:\.(?= [a-z]))?")]
     private static partial Regex Per();
 
     [GeneratedRegex(@"^([0-9,]*)\.([0-9]{2})$")]

@@ -35,7 +35,7 @@ internal static partial class NumberFormats
             return IsNetworkAddress(match.Value) ? null : WithCommas(match.Value);
         if (groups["spaced"].Success)
             return IsCode(text, before) ? null : Joined(groups["spacedwhole"].Value, groups["spacedpart"]);
-        if (groups["apostrophes"].Success || groups["indian"].Success)
+        if (groups["apostrophes"].Success || groups["indian"].Success || groups["underscores"].Success)
             return WithCommas(match.Value);
         if (groups["comma"].Success)
             return IsBehindCurrency(text, before) || UnitBehind().IsMatch(text, after) ? match.Value.Replace(',', '.') : null;
@@ -65,9 +65,11 @@ internal static partial class NumberFormats
         + @"|(?<grouped>(?<whole>[0-9]{1,3}(?:,[0-9]{3}){1,8}),(?<part>[0-9]{2}))(?![0-9]|,[0-9])"
         + @"|(?<points>[0-9]{1,3}(?:\.[0-9]{3}){2,8})(?![0-9]|\.[0-9])"
         + @"|(?<apostrophes>[0-9]{1,3}(?:'[0-9]{3}){1,8})(?![0-9'])"
+        + @"|(?<underscores>(?<!_)[1-9][0-9]{0,2}(?:_[0-9]{3}){1,8})(?![0-9A-Za-z_])"
         + @"|(?<indian>[0-9]{1,2}(?:,[0-9]{2}){1,6},[0-9]{3})(?![0-9]|,[0-9])"
         + @"|(?<spaced>(?<![0-9+/-] )(?<!\+)(?<spacedwhole>[1-9][0-9]{0,2}(?:(?: [0-9]{3}){2,8}|(?: 000){1,8}"
-        + @"| [0-9]{3}(?=,[0-9]{1,2}(?![0-9])| ?(?:[€$£₽₴₺%]|(?:EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|zl|km|kg|people|inhabitants)(?![A-Za-z])))))"
+        + @"| [0-9]{3}(?=,[0-9]{1,2}(?![0-9])| (?:[a-z]{3,12}[a-rt-z]s)(?![A-Za-z])"
+        + @"| ?(?:[€$£₽₴₺%]|(?:EUR|USD|CHF|PLN|SEK|NOK|DKK|kr|zl|km|kg|people|inhabitants)(?![A-Za-z])))))"
         + @"(?:,(?<spacedpart>[0-9]{1,2}))?)(?![0-9/:]|[.,][0-9]| [0-9])"
         + @"|(?<comma>[0-9]{1,7},(?:[0-9]{1,2}|[0-9]{4,6}))(?![0-9A-Z]|,[0-9]|-[0-9])"
         + @"|(?<pointed>[0-9]{1,3}\.[0-9]{3})(?= ?[€₽₴₺]| (?:EUR|PLN|SEK|NOK|DKK|kr|zl)(?![A-Za-z])))")]

@@ -20,6 +20,9 @@ internal static partial class NumberPairs
                 at, at + chain.Length, string.Join(' ', groups.Select(group => isNumber ? Digits.Of(group) : Cardinals.Of(group))));
         }
 
+        if (TimesRange().Match(context.Text, at) is { Success: true } times)
+            return context.Append(
+                at, at + times.Length, $"{Decimals.Of(times.Groups[1].Value)} to {Decimals.Of(times.Groups[2].Value)} times");
         if (Power().Match(context.Text, at) is { Success: true } power)
             return context.Append(
                 at, at + power.Length,
@@ -30,6 +33,8 @@ internal static partial class NumberPairs
         if (TenFour().IsMatch(context.Text, at) && (context.IsSentenceStart || context.WordBefore(at) is "a" or "A"
             || TenFourBehind().IsMatch(context.Text, at)))
             return context.Append(at, at + 4, "ten four");
+        if (TenTwenty().IsMatch(context.Text, at) && context.WordBefore(at) is "your" or "his" or "her" or "my" or "their" or "the")
+            return context.Append(at, at + 5, "ten twenty");
         if (Scientific().Match(context.Text, at) is { Success: true } number)
             return context.Append(
                 at, at + number.Length,
@@ -50,6 +55,9 @@ internal static partial class NumberPairs
         var between = mark switch
         {
             '-' when first == second && first.Length == 2 => "", // fifty fifty
+            '-' when context.WordAfter(end) is "punch" or "count" => "",
+            '-' when IsSplit(first, second) && context.WordAfter(end) is "split" or "rule" or "chance" or "mix" or "ratio" or "deal" => "",
+            '/' when IsSplit(first, second) => "", // the 80/20 rule
             '/' when first == second || (first, second) is ("24", "7") or ("9", "11") or ("7", "11") or ("20", "20") => "",
             '/' => " over",
             ':' when context.WordBefore(at) is { Length: > 1 } book && NormaliserContext.IsCapital(book[0]) => "", // chapter and verse
@@ -58,9 +66,13 @@ internal static partial class NumberPairs
         };
         var words = $"{ReadSide(first, mark)}{between} {ReadSide(second, mark)}";
         return Measures.MatchUnit(context, end) is { } unit
-            ? context.Append(at, unit.End, $"{words} {unit.Unit.Plural}")
+            ? context.Append(at, unit.End, $"{words} {Measures.Named(context, at, end, unit, isOne: false)}")
             : context.Append(at, end, words);
     }
+
+    /// <summary>Two tens that make a hundred.</summary>
+    private static bool IsSplit(string first, string second) =>
+        first.Length == 2 && second.Length == 2 && first[1] == '0' && second[1] == '0' && first[0] + second[0] == '1' + '9';
 
     private static string ReadSide(string number, char mark) =>
         mark is 'x' or '×' && number.Length == 4 && number.All(char.IsAsciiDigit) ? Digits.InPairs(number) : Decimals.Of(number);
@@ -78,6 +90,14 @@ internal static partial class NumberPairs
 
     [GeneratedRegex(@"\G10-4(?![0-9A-Za-z-]|\.[0-9])")]
     private static partial Regex TenFour();
+
+    /// <summary>2–3x per week.</summary>
+    [GeneratedRegex(@"\G([0-9]{1,3}(?:\.[0-9])?)[-–]([0-9]{1,3}(?:\.[0-9])?)x"
+        + "(?= (?:per|a|daily|weekly|monthly|each|faster|slower|more|less|as|the))")]
+    private static partial Regex TimesRange();
+
+    [GeneratedRegex(@"\G10-20(?= ?(?:$|[.?!,\n]))")]
+    private static partial Regex TenTwenty();
 
     [GeneratedRegex(@"\G10-4,? (?:good|buddy|over|roger|copy|that|sir|dispatch)(?![A-Za-z])")]
     private static partial Regex TenFourBehind();

@@ -13,7 +13,8 @@ internal static partial class Numerals
         "flight", "room", "route", "highway", "hwy", "interstate", "boeing", "airbus", "error", "port", "area", "bus", "channel", "suite",
         "apartment",
         "apt", "extension", "ext", "rtx", "gtx", "exit", "status", "http", "code", "unit", "train", "gate", "locker", "cell", "rt", "rm",
-        "building", "xbox", "dreamliner", "studio",
+        "building", "xbox", "dreamliner", "studio", "cessna", "porsche", "peugeot", "ferrari", "mclaren", "levis", "fahrenheit",
+        "gulfstream", "learjet",
     };
 
     private static readonly HashSet<string> NotPlurals = [
@@ -65,7 +66,8 @@ internal static partial class Numerals
     public static int ReadDecade(NormaliserContext context, int at)
     {
         var match = Decade().Match(context.Text, at);
-        if (!match.Success || (match.Groups[1].Length < 4 && !IsDecade(context, at, at + match.Length)))
+        if (!match.Success
+            || (match.Groups[1].Length < 4 && match.Groups[1].Value is not ['7', _, '7'] && !IsDecade(context, at, at + match.Length)))
             return 0;
         return context.Append(at, at + match.Length, Decades(match.Groups[1].Value));
     }
@@ -111,7 +113,10 @@ internal static partial class Numerals
     {
         var end = at + digits.Length;
         return digits.Length is 3 or 4
-            && (NumberedThings.Contains(context.WordBefore(at))
+            && (NumberedThings.Contains(context.WordBefore(at)) || PostBox().IsMatch(context.Before(at, 10))
+                || (digits is ['7', _, '7'] && context.WordBefore(at) is "a" or "A")
+                || (digits is ['7', _, '7'] && context.WordAfter(end) is "MAX" or "Max" or "Dreamliner" or "jet" or "jets" or "jetliner"
+                    or "plane" or "aircraft" or "airliner" or "freighter")
                 || (context[end] == '(' && NormaliserContext.IsLetter(context[end + 1]) && context[end + 2] == ')'));
     }
 
@@ -132,6 +137,9 @@ internal static partial class Numerals
 
     [GeneratedRegex(@"\G([0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,12})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z0-9])")]
     private static partial Regex Ordinal();
+
+    [GeneratedRegex(@"P\.? ?O\.? Box $", RegexOptions.IgnoreCase)]
+    private static partial Regex PostBox();
 
     [GeneratedRegex(@"\G'?([0-9]{2,4})'?s(?![A-Za-z0-9])")]
     private static partial Regex Decade();

@@ -23,6 +23,10 @@ internal static partial class NumericCodes
         if (Card().Match(context.Text, at) is { Success: true } card)
             return context.Append(at, at + card.Length, Digits.Of(card.Value));
         var match = Code().Match(context.Text, at);
+        if (Emergency().IsMatch(context.Text, at))
+            return context.Append(at, at + 3, Digits.Of("911"));
+        if (match.Success && ShortCode().IsMatch(context.Before(at, 30)))
+            return context.Append(at, at + match.Length, Digits.Of(match.Value));
         return match.Success && match.Value.Count(char.IsAsciiDigit) >= 3 && IsBehindCue(context, at, match.Value)
             ? context.Append(at, at + match.Length, Digits.Of(match.Value))
             : 0;
@@ -64,9 +68,17 @@ internal static partial class NumericCodes
         + @"|\G[0-9]{13,19}(?![0-9,.]|[.][0-9])")]
     private static partial Regex Card();
 
-    [GeneratedRegex(@"\G[0-9]{1,12}(?:[ -][0-9]{2,6}){0,5}(?![0-9A-Za-z/:%°]|[.,][0-9]|-[0-9A-Za-z])")]
+    [GeneratedRegex(@"\G[0-9]{1,12}(?:[ -][0-9]{2,6}){0,5}(?![0-9A-Za-z/:%°]|[.,][0-9]|-[0-9a-z]|-[A-Z][0-9A-Za-z])")]
     private static partial Regex Code();
 
-    [GeneratedRegex("[A-Za-z0-9]+|[#.,;]")]
+    [GeneratedRegex(@"\G911 (?:call|calls|caller|callers|operator|operators|dispatcher|dispatchers|dispatch|emergency"
+        + "|center|service|tape|tapes)(?![A-Za-z])")]
+    private static partial Regex Emergency();
+
+    /// <summary>Text STOP to 55555.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z])[Tt]ext (?:""?[A-Z]{2,12}""? |us |me )(?:to|at) $")]
+    private static partial Regex ShortCode();
+
+    [GeneratedRegex("[Aa]/c|[A-Za-z0-9]+|[#.,;]")]
     private static partial Regex BeforeWords();
 }

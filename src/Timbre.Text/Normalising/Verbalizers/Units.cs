@@ -84,6 +84,7 @@ internal static class Units
         ["J"] = Regular("joule"),
         ["kj"] = Regular("kilojoule"),
         ["N"] = Regular("newton"),
+        ["Å"] = Regular("angstrom"),
         ["Ω"] = Regular("ohm"),
         ["kΩ"] = Regular("kilohm"),
         ["KΩ"] = Regular("kilohm"),
@@ -173,6 +174,7 @@ internal static class Units
         ["mol"] = Regular("mole"),
         ["iu"] = Regular("international unit"),
         ["ha"] = Regular("hectare"),
+        ["pk"] = Regular("pack"),
         ["doz"] = Invariable("dozen"),
         ["°c"] = new("degree celsius", "degrees celsius"),
         ["°f"] = new("degree fahrenheit", "degrees fahrenheit"),
@@ -189,6 +191,7 @@ internal static class Units
     /// <summary>The unit of a symbol, or null. The case of a symbol of one letter matters.</summary>
     public static Unit? Find(string sign) =>
         BySymbol.TryGetValue(sign, out var exact) ? exact
+        : sign is "HR" or "HRs" ? null // home runs
         : sign.Length > 1 && BySymbol.TryGetValue(sign.ToLowerInvariant(), out var anyCase) ? anyCase
         : null;
 

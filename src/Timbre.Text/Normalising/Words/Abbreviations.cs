@@ -1,24 +1,34 @@
+using System.Text.RegularExpressions;
 using Timbre.Text.Normalising.Context;
+using Timbre.Text.Normalising.NumberWords;
 using Timbre.Text.Normalising.Places;
 using Timbre.Text.WordLists;
 
 namespace Timbre.Text.Normalising.Words;
 
 /// <summary>Expands abbreviations, the ambiguous ones by their context: Dr., St., etc., No. 5, approx.</summary>
-internal static class Abbreviations
+internal static partial class Abbreviations
 {
     private static readonly Dictionary<string, string> Titles = Load("titles", StringComparer.Ordinal);
+    private static readonly Dictionary<string, string> Books = Load("books of the Bible", StringComparer.Ordinal);
     private static readonly Dictionary<string, string> WithStop = Load("with full stop", StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> BeforeNumber = Load("before number", StringComparer.OrdinalIgnoreCase);
     private static readonly Dictionary<string, string> WithoutStop = Load("without full stop", StringComparer.Ordinal);
+    private static readonly HashSet<string> SpokenTitles = [.. Titles.Values, "doctor"];
+    private static readonly HashSet<string> Counties = [.. WordList.Load("places.txt").WordsOf("counties")];
+    private static readonly HashSet<string> BeforeRoman =
+        new(WordList.Load("abbreviations.txt").WordsOf("before Roman numerals"), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Rules for letters before a full stop in their order; each returns the end of what it reads, or 0.</summary>
     private static readonly Func<Candidate, int>[] RulesWithStop =
-        [ReadVersus, ReadPairWithStops, ReadBeforeNumber, ReadStreetOrTitle, ReadTitle, ReadWithStop];
+        [ReadVersus, ReadPairWithStops, ReadBook, ReadBeforeNumber, ReadStreetOrTitle, ReadTitle, ReadWithStop];
 
     /// <summary>The same for letters without a full stop.</summary>
     private static readonly Func<Candidate, int>[] RulesWithoutStop =
         [ReadBeforeNumberWithoutStop, ReadStreetOrTitleWithoutStop, ReadWithoutStop];
+
+    /// <summary>True for the spoken form of what stands before a name: mister, captain.</summary>
+    public static bool IsTitle(string spoken) => SpokenTitles.Contains(spoken);
 
     public static int Read(NormaliserContext context, int at)
     {
@@ -26,6 +36,8 @@ internal static class Abbreviations
             return without;
         var word = context.LettersAt(at);
         var candidate = new Candidate(context, at, word);
+        if (ReadTitleInCapitals(candidate) is > 0 and var capitals)
+            return capitals;
         if (word.Length == 0 || context[candidate.End] is '\'' or '-'
             || (word.Length > 1 && word.All(NormaliserContext.IsCapital) && !AllCapsText.IsAt(context, at, candidate.End)))
             return 0;
@@ -42,7 +54,7 @@ internal static class Abbreviations
         WordList.Load("abbreviations.txt").PairsOf(section).ToDictionary(pair => pair.Key, pair => pair.Value, comparer);
 
     private static int ReadBeforeNumberWithoutStop(Candidate at) =>
-        IsBeforeNumber(at.Context, at.End) && at.Word.Length > 1 && at.Word is not ("no" or "app" or "art" or "ex" or "par")
+        IsBeforeNumber(at.Context, at.End) && at.Word.Length > 1 && at.Word is not ("no" or "app" or "art" or "ex" or "par" or "Par")
             && BeforeNumber.TryGetValue(at.Word, out var words) && at.Context[at.End] == ' '
             ? at.Append(at.End, words)
             : 0;
@@ -70,8 +82,31 @@ internal static class Abbreviations
             : 0;
     }
 
+    /// <summary>Matt. 5:3, 1 Cor. 13:4.</summary>
+    private static int ReadBook(Candidate at) =>
+        Books.TryGetValue(at.Word, out var book) && Verse().IsMatch(at.Context.Text, at.AfterStop) ? at.Append(at.AfterStop, book) : 0;
+
+    [GeneratedRegex(@"\G [0-9]{1,3}:[0-9]{1,3}(?![0-9:])")]
+    private static partial Regex Verse();
+
     private static int ReadBeforeNumber(Candidate at) =>
-        IsBeforeNumber(at.Context, at.AfterStop) && BeforeNumber.TryGetValue(at.Word, out var words) ? at.Append(at.AfterStop, words) : 0;
+        at.Word != "C" && BeforeNumber.TryGetValue(at.Word, out var words)
+            && (IsBeforeNumber(at.Context, at.AfterStop) || IsBeforeRoman(at))
+            ? at.Append(at.AfterStop, words)
+            : 0;
+
+    /// <summary>vol. iii, Ch. XII; a single letter only where no word goes on behind it.</summary>
+    private static bool IsBeforeRoman(Candidate at)
+    {
+        if (!BeforeRoman.Contains(at.Word) || at.Context[at.AfterStop] != ' ')
+            return false;
+        var letters = at.Context.WordAfter(at.AfterStop);
+        var end = at.AfterStop + 1 + letters.Length;
+        return RomanNumerals.Parse(letters.ToUpperInvariant()) is < 200 && at.Context.IsTokenEnd(end)
+            && (letters.All(NormaliserContext.IsCapital) || letters.All(char.IsAsciiLetterLower))
+            && (letters.Length > 1 || (letters is not ("c" or "d" or "l" or "C" or "D" or "L")
+            && !(at.Context[end] == ' ' && char.IsAsciiLetterLower(at.Context[end + 1]))));
+    }
 
     private static int ReadStreetOrTitle(Candidate at) => StreetsAndTitles.Words(at.Context, at.At, at.Word, at.AfterStop) switch
     {
@@ -82,15 +117,40 @@ internal static class Abbreviations
 
     private static int ReadTitle(Candidate at) =>
         Titles.TryGetValue(at.Word, out var title)
-            && (at.Word is "Mr" or "Mrs" or "Ms" or "Messrs" || NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop)))
+            && (at.Word is "Mr" or "Mrs" or "Ms" or "Messrs" || NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop))
+            || IsOfOffice(at) || RankBehind().IsMatch(at.Context.Text, at.AfterStop))
             ? at.Append(at.AfterStop, title)
             : 0;
 
-    private static int ReadWithStop(Candidate at) =>
-        WithStop.TryGetValue(at.Word, out var words) && !IsWordHere(at.Context, at.Word, at.End)
-            && !NormaliserContext.IsLetterOrDigit(at.Context[at.AfterStop])
-            ? AppendAndClose(at, words)
+    /// <summary>Sec. of State, Gov. of W. Virginia.</summary>
+    private static bool IsOfOffice(Candidate at) =>
+        at.Context[at.AfterStop] == ' ' && at.Context.WordAfter(at.AfterStop) is "of" or "for"
+            && NormaliserContext.IsCapital(NextCharacter(at.Context, at.AfterStop + 1 + at.Context.WordAfter(at.AfterStop).Length));
+
+    /// <summary>Sgt. 1st Class Hill, Gen. (ret.) Hill, Gov.-elect Hill.</summary>
+    [GeneratedRegex(@"\G(?: [0-9](?:st|nd|rd|th) [A-Z]| \([Rr]et|-elect)")]
+    private static partial Regex RankBehind();
+
+    /// <summary>DR. WATSON, SGT. HILL.</summary>
+    private static int ReadTitleInCapitals(Candidate at)
+    {
+        if (at.Word.Length < 2 || at.Context[at.End] != '.' || at.Context[at.AfterStop] != ' ' || !at.Word.All(NormaliserContext.IsCapital)
+            || !NormaliserContext.IsCapital(at.Context[at.AfterStop + 1]) || !NormaliserContext.IsCapital(at.Context[at.AfterStop + 2]))
+            return 0;
+        var word = $"{at.Word[0]}{at.Word[1..].ToLowerInvariant()}";
+        return word == "Dr" ? at.Append(at.AfterStop, "doctor")
+            : Titles.TryGetValue(word, out var title) ? at.Append(at.AfterStop, title)
             : 0;
+    }
+
+    private static int ReadWithStop(Candidate at) =>
+        WithStop.TryGetValue(at.Word, out var words) && !IsMixed(at.Word) && !IsWordHere(at.Context, at.Word, at.End)
+            && !NormaliserContext.IsLetterOrDigit(at.Context[at.AfterStop])
+            ? IsCounty(at) ? at.Append(at.AfterStop, "county") : AppendAndClose(at, words)
+            : 0;
+
+    /// <summary>Co. Cork, Co. Durham.</summary>
+    private static bool IsCounty(Candidate at) => at.Word == "Co" && Counties.Contains(at.Context.WordAfter(at.AfterStop));
 
     /// <summary>w/, w/o, c/o and b/c.</summary>
     private static int ReadWithSlash(NormaliserContext context, int at)
@@ -119,6 +179,10 @@ internal static class Abbreviations
         _ => false,
     };
 
+    /// <summary>HRs are home runs: a capital within and a small letter.</summary>
+    private static bool IsMixed(string word) =>
+        word.AsSpan(1).IndexOfAnyInRange('A', 'Z') >= 0 && word.AsSpan(1).IndexOfAnyInRange('a', 'z') >= 0;
+
     private static int AppendAndClose(Candidate at, string words) =>
         SentenceEnds.CloseAfter(at.Context, at.Append(at.AfterStop, words), at.Word);
 
@@ -131,7 +195,7 @@ internal static class Abbreviations
 
     private static bool IsBeforeNumber(NormaliserContext context, int at) =>
         NormaliserContext.IsDigit(NextCharacter(context, at))
-            || (NextCharacter(context, at) == '#' && NormaliserContext.IsDigit(context[at + 2]));
+            || (NextCharacter(context, at) is '#' or '(' && context[at] == ' ' && NormaliserContext.IsDigit(context[at + 2]));
 
     /// <summary>Letters that could be an abbreviation.</summary>
     /// <param name="At">The index of the first letter.</param>

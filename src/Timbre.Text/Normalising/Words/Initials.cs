@@ -11,8 +11,8 @@ internal static partial class Initials
     {
         if (Joined().Match(context.Text, at) is { Success: true } joined)
         {
-            var parts = joined.Value.Split('\'')[0].Split('&');
-            var last = joined.Value.Contains('\'', StringComparison.Ordinal)
+            var parts = joined.Value.TrimEnd('\'', 's').Split('&');
+            var last = joined.Value[^1] == 's'
                 ? LetterNames.SpellPlural(parts[^1])
                 : LetterNames.Spell(parts[^1]);
             return context.Append(at, at + joined.Length, string.Join(" and ", [.. parts[..^1].Select(LetterNames.Spell), last]));
@@ -44,7 +44,7 @@ internal static partial class Initials
         return isLast ? context.AppendMark(end - 1, end, PhraseEnd.Statement) : end;
     }
 
-    [GeneratedRegex(@"\G[A-Z]{1,3}(?:&[A-Z]{1,3}){1,2}(?:'s)?(?![A-Za-z0-9])")]
+    [GeneratedRegex(@"\G[A-Z]{1,3}(?:&[A-Z]{1,3}){1,2}(?:'?s)?(?![A-Za-z0-9])")]
     private static partial Regex Joined();
 
     [GeneratedRegex(@"\G(?:Ph\.? ?D\.?(?![A-Za-z])|[A-Za-z](?:\.[A-Za-z]){1,6}(?:\.(?![A-Za-z0-9])|(?![A-Za-z0-9.@])))")]

@@ -15,14 +15,16 @@ internal static class LetterRuns
             return ChatAbbreviations.Read(letters) ?? letters;
         if (letters.All(char.IsAsciiLetterUpper))
             return Acronyms.Read(letters, isAllCaps);
+        if (letters == "Ng")
+            return "ng"; // a family name
         if (letters.AsSpan(1).IndexOfAnyInRange('A', 'Z') < 0)
             return ChatAbbreviations.Read(letters.ToLowerInvariant()) ?? letters.ToLowerInvariant(); // Capitalised
         if (letters[^1] == 's' && letters[..^1].All(char.IsAsciiLetterUpper))
             return Acronyms.Read(letters[..^1], false) is var singular && singular.Contains(' ', StringComparison.Ordinal)
                 ? LetterNames.SpellPlural(letters[..^1])
                 : $"{singular}s";
-        if (letters == "PhD")
-            return "p h d";
+        if (letters == "PhD" || Acronyms.IsFormula(letters))
+            return LetterNames.Spell(letters);
         return string.Join(' ', SplitCamelCase(letters).Select(part => Read(part)));
     }
 

@@ -29,34 +29,75 @@ internal static partial class NumberedNames
     private static readonly HashSet<string> Ambiguous = ["XL", "CC", "CV", "LV", "CI", "LL", "CL", "LI", "MI", "XC", "MD", "DC", "CD",
         "MC", "DI", "MM", "DM", "CM", "MIX", "XXX", "XX", "DL", "ML"];
 
+    /// <summary>Before "II" and the like, no nouns that are numbered.</summary>
+    private static readonly HashSet<string> NoNouns = ["with", "from", "into", "this", "that", "than", "their", "your", "and", "called",
+        "named"];
+
     public static int Read(NormaliserContext context, int at)
     {
         var letters = context.LettersAt(at);
         if (letters.Length is 0 or > MaxLetters || !context.IsTokenStart(at))
             return 0;
         if (RomanNumerals.Parse(letters) is not { } value)
-            return ReadSmall(context, at, letters);
+            return ReadWithLetter(context, at, letters) is > 0 and var part ? part : ReadSmall(context, at, letters);
         var end = at + letters.Length;
+        if (context[end] == '-' && NormaliserContext.IsDigit(context[end + 1]))
+            return 0; // a Mazda CX-5
         if (letters.Length > 3 && value > 1000 && context.IsTokenEnd(end) && context[end] != '\'')
             return context.Append(at, end, Years.Of(value));
+        if (letters.Length > 1 && OrdinalNoun().IsMatch(context.Text, end) && !Ambiguous.Contains(letters))
+            return context.Append(at, end, Ordinals.Of(value));
         if (IsInList(context, at, end, value))
-            return context.Append(at, end, Cardinals.Of(value));
+            return context.Append(at, end, IsOfRulers(context, at) ? $"the {Ordinals.Of(value)}" : Cardinals.Of(value));
         if (IsLineNumber(context, at, end))
             return context.AppendMark(end, context.Append(at, end, Cardinals.Of(value)) + 1, PhraseEnd.Colon);
         var possessive = context[end] == '\'' && context[end + 1] is 's' or 'S' && context.IsTokenEnd(end + 2) ? 2 : 0;
         if (context[at - 1] != ' ' || (possessive == 0 && context[end] is '\'') || context[end] is '&' or '/'
             || NormaliserContext.IsDigit(context[end]))
             return 0;
+        return ReadBehindName(context, at, end, possessive, letters, value);
+    }
+
+    /// <summary>What is numbered stands before it.</summary>
+    private static int ReadBehindName(NormaliserContext context, int at, int end, int possessive, string letters, int value)
+    {
         var before = context.WordBefore(at);
+        var suffix = possessive > 0 ? "'s" : "";
+        if (IsNumberOfThing(context, at, before, letters))
+            return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}");
+        if (IsBehindComma(context, at, letters))
+            return context.Append(at, end, $"the {Ordinals.Of(value)}");
         if (before.Length == 0 || context[at - 2] is '.' or ',' || IsNamedByLetter(before, letters))
             return 0;
-        var suffix = possessive > 0 ? "'s" : "";
         if (IsNumberOfHeading(context, before, end, value))
             return context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}");
         if (IsNumberOfRuler(context, at, before, letters) || IsNumberOfPerson(context, at, before, letters))
             return context.Append(at, end + possessive, $"the {Ordinals.Of(value)}{suffix}");
+        if (letters == "I" && Rulers.Contains(before) && (possessive > 0 || RegnalFirst.IsAt(context, at, end, before)))
+            return context.Append(at, end + possessive, $"the first{suffix}");
         return IsNumberOfName(before, letters) ? context.Append(at, end + possessive, $"{Cardinals.Of(value)}{suffix}") : 0;
     }
+
+    /// <summary>Sony A7 III, cranial nerve VII, WW II, Super Bowl L, Vol. IV.</summary>
+    private static bool IsNumberOfThing(NormaliserContext context, int at, string before, string letters)
+    {
+        if (before == "WW" || (before == "Bowl" && letters is "L" or "C"))
+            return true;
+        if (context[at - 2] == '.')
+            return Headings.Contains(context.LastWord) && SmallHeadings.Contains(before.ToLowerInvariant())
+                && letters is not ("C" or "D" or "L" or "M");
+        if (letters.Length == 1 || Ambiguous.Contains(letters))
+            return false;
+        return ModelBefore().IsMatch(context.Before(at, 12))
+            || (letters != "IV" && before.Length > 3 && char.IsAsciiLetterLower(before[0]) && !NoNouns.Contains(before)
+            && context[at - 2] is not (',' or '-'));
+    }
+
+    /// <summary>James Brown, III.</summary>
+    private static bool IsBehindComma(NormaliserContext context, int at, string letters) =>
+        context[at - 2] == ',' && letters is "II" or "III" or "IV"
+            && NameBefore().Match(context.Before(at, 40).ToString()) is { Success: true } person
+            && GivenNames.Contains(person.Groups[1].Value);
 
     /// <summary>A sign of its own: Ⅳ; of several, XII in two signs.</summary>
     public static int ReadSign(NormaliserContext context, int at)
@@ -70,6 +111,14 @@ internal static partial class NumberedNames
         var before = context.WordBefore(at);
         return context.Append(at, end, Rulers.Contains(before) ? $"the {Ordinals.Of(value)}" : Cardinals.Of(value));
     }
+
+    /// <summary>Part IIb, Figure IIIa.</summary>
+    private static int ReadWithLetter(NormaliserContext context, int at, string letters) =>
+        letters.Length is > 1 and < 6 && letters[^1] is >= 'a' and <= 'f' && context[at - 1] == ' '
+            && Headings.Contains(context.WordBefore(at))
+            && RomanNumerals.Parse(letters[..^1]) is { } value
+            ? context.Append(at, at + letters.Length, $"{Cardinals.Of(value)} {LetterNames.Spell(letters[^1..])}")
+            : 0;
 
     /// <summary>Small letters behind a heading or in brackets: scene iv, (iii).</summary>
     private static int ReadSmall(NormaliserContext context, int at, string letters)
@@ -98,6 +147,19 @@ internal static partial class NumberedNames
             && (value == previous + 1 || end - at > 1 && before.Groups[1].Length > 1 || before.Value[^1] is '–');
     }
 
+    /// <summary>Louis XIV and XV: the name of a ruler before the first of them.</summary>
+    private static bool IsOfRulers(NormaliserContext context, int at)
+    {
+        if (context[at - 1] == ' ' && Rulers.Contains(context.WordBefore(at)))
+            return true;
+        var last = context.Tokens.Count - 1;
+        var limit = Math.Max(1, last - 2);
+        while (last > limit && context.Tokens[last].Word is null or "and" or "or" or "to")
+            last--;
+        return last > 0 && context.Tokens[last - 1].Word == "the" && context.Tokens[last].Word is { Length: > 4 } number
+            && (number.EndsWith("th", StringComparison.Ordinal) || number is "first" or "second" or "third");
+    }
+
     /// <summary>Group C, Vitamin D, Malcolm X: 100, 500 and the like number nothing, and X only some things.</summary>
     private static bool IsNamedByLetter(string before, string letters) =>
         letters is "C" or "D" or "L" or "M" || (letters is "X" or "V" && NamedByLetter.Contains(before));
@@ -124,6 +186,18 @@ internal static partial class NumberedNames
     private static bool IsNumberOfName(string before, string letters) =>
         letters.Length > 1 && before.Length > 1 && NormaliserContext.IsCapital(before[0]) && char.IsAsciiLetterLower(before[1])
             && !Ambiguous.Contains(letters);
+
+    /// <summary>James Brown, III: the given name, and the family name before the comma.</summary>
+    [GeneratedRegex(@"([A-Z][a-z]+) (?:[A-Z]\. )?[A-Z][a-z]+, $")]
+    private static partial Regex NameBefore();
+
+    /// <summary>Sony A7 III, 5D IV.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z0-9.,])(?:[A-Z]{1,3}[0-9]{1,4}|[0-9]{1,4}[A-Z])[A-Za-z]? $")]
+    private static partial Regex ModelBefore();
+
+    [GeneratedRegex(@"\G (?:Olympi|Winter Olympi|Summer Olympi|[Cc]entur|Corps|Army|Legion|[Dd]ynasty|Congress|Panzer"
+        + "|Brigade|Party Congress)")]
+    private static partial Regex OrdinalNoun();
 
     [GeneratedRegex(@"\G(?:,? (?:and|or|to|&) |, |/| ?[-–] ?)([IVXL]{1,7})(?![A-Za-z'])")]
     private static partial Regex NextInList();

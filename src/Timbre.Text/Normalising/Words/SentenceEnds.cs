@@ -22,8 +22,15 @@ internal static class SentenceEnds
     {
         "jr", "sr", "inc", "ltd", "co", "corp", "bros", "esq", "st", "dr", "ave", "av", "blvd", "rd", "ln", "ct", "pl", "ter", "cir",
         "sq", "pkwy",
-        "fwy", "expy", "tpke", "assoc", "al",
+        "fwy", "expy", "tpke", "assoc", "al", "ctr", "jct", "cty", "reg", "ret",
     };
+
+    /// <summary>Of companies: a capitalised word behind them begins a sentence when a small one follows it.</summary>
+    private static readonly HashSet<string> Companies = new(StringComparer.OrdinalIgnoreCase) { "inc", "ltd", "corp", "co" };
+
+    /// <summary>Whom companies have, and what they are called behind: Ford Motor Co. Chairman, Time Inc. Magazine.</summary>
+    private static readonly HashSet<string> OfCompanies =
+        ["Chairman", "Chairwoman", "Chief", "President", "Vice", "Director", "Executive", "Founder", "Spokesman", "Spokeswoman", "Analyst"];
 
     /// <summary>True for a word that sentences begin with: He, Then, The.</summary>
     public static bool IsStarter(string word) => Starters.Contains(word);
@@ -38,8 +45,17 @@ internal static class SentenceEnds
             return end;
         var next = NextWord(context, end);
         var goesOn = next.Length > 0
-            && (NeverLast.Contains(abbreviation) || (WithinNames.Contains(abbreviation) && !Starters.Contains(next)));
+            && (NeverLast.Contains(abbreviation) || (WithinNames.Contains(abbreviation) && !Starters.Contains(next)
+            && !(Companies.Contains(abbreviation) && BeginsSentence(context, end, next))));
         return goesOn ? end : context.AppendMark(end - 1, end, PhraseEnd.Statement);
+    }
+
+    /// <summary>Acme Inc. Shares fell: a small word follows the capitalised one.</summary>
+    private static bool BeginsSentence(NormaliserContext context, int end, string next)
+    {
+        var behind = end + 1 + next.Length;
+        return context[end] == ' ' && next.Length > 2 && char.IsAsciiLetterLower(next[^1]) && !OfCompanies.Contains(next)
+            && context[behind] == ' ' && char.IsAsciiLetterLower(context[behind + 1]);
     }
 
     private static string NextWord(NormaliserContext context, int at)
