@@ -5,16 +5,15 @@ namespace Timbre.Text.Lexicons.LetterToSound;
 /// <summary>argmax over phones of Σ over graphones p(letters, phones): the most probable pronunciation of a spelling.</summary>
 /// <remarks>
 /// Where there is a network of letters, p is the product of both, not normalised: the n-gram knows which graphones follow each other, the
-/// network which of them fit the whole word. A beam search along the letters. Hypotheses with the same phones in the same context of the model have the same future: they are
-/// recombined into one whose probability is their sum.
+/// network which of them fit the whole word. A beam search along the letters. Hypotheses with the same phones in the same context of the
+/// model have the same future: they are recombined into one whose probability is their sum.
 /// </remarks>
 internal sealed class GraphoneDecoder
 {
     private readonly GraphoneModel _model;
     private readonly GraphoneCandidates _candidates;
-    private readonly ConcurrentBag<GraphoneLattice> _lattices = []; // as many as threads decode at once
-
     private readonly ILetterNetwork? _network;
+    private readonly ConcurrentBag<GraphoneLattice> _lattices = []; // as many as threads decode at once
 
     /// <summary>The search with a model, and a network of letters where there is one.</summary>
     /// <exception cref="InvalidDataException">The network was trained with other graphones than the model.</exception>
