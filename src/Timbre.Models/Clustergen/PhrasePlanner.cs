@@ -31,7 +31,7 @@ internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
         var (clusters, f0Hz) = voice.Predictor.Frames(utterance, states, timing);
         Intonation.Smooth(f0Hz, utterance, timing);
         Intonation.Rescale(f0Hz, voice.Clusters.File.F0Mean, voice.Clusters.File.F0Deviation, prosody);
-        if (phrase.End == PhraseEnd.Question && phrase.Words[0].Class != WordClass.Wh)
+        if (phrase.End.IsQuestion() && phrase.Words[0].Class != WordClass.Wh)
             Intonation.AddQuestionRise(f0Hz, timing.SegmentEnd(utterance.Segments.Count - 2));
         var pitches = ProsodyCurves.PerFrame(utterance, timing, wordProsody => wordProsody.PitchScale);
         var gains = ProsodyCurves.PerFrame(utterance, timing, wordProsody => wordProsody.Gain);

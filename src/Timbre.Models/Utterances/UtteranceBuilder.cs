@@ -45,7 +45,7 @@ internal static class UtteranceBuilder
         }
 
         segments.Add(new Segment(Pause, -1, 0));
-        return new Utterance(segments, syllables, words, phraseNumber, phrase.End.ClosesSentence());
+        return new Utterance(segments, syllables, words, phraseNumber, phrase.End.HasFinalIntonation());
     }
 
     /// <summary>The base voices distinguish the weak vowel of "the" from that of "cut", as the dictionary does by stress.</summary>

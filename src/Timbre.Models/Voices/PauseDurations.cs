@@ -27,7 +27,7 @@ internal static class PauseDurations
     {
         PhraseEnd.None => 0.06,
         PhraseEnd.Comma => 0.22,
-        PhraseEnd.Colon => 0.32,
+        PhraseEnd.Colon or PhraseEnd.QuotedQuestion or PhraseEnd.QuotedExclamation => 0.32,
         PhraseEnd.Paragraph => 0.7,
         _ => 0.45,
     };

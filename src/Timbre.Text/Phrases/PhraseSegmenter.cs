@@ -34,14 +34,14 @@ internal static class PhraseSegmenter
                 segment = [];
             }
 
-            if (token.Word is null && token.End >= PhraseEnd.Statement)
+            if (token.Word is null && token.End.HasFinalIntonation())
                 CloseSentence(phrases, sentence);
         }
 
         if (segment.Count > 0)
             sentence.Add(new PhraseDraft(segment, PhraseEnd.Statement, null));
         CloseSentence(phrases, sentence);
-        if (phrases.FindLastIndex(phrase => phrase.Words.Count > 0) is >= 0 and var last && phrases[last].End < PhraseEnd.Statement
+        if (phrases.FindLastIndex(phrase => phrase.Words.Count > 0) is >= 0 and var last && !phrases[last].End.HasFinalIntonation()
             && phrases[last].PauseSeconds is null)
             phrases[last] = phrases[last] with { End = PhraseEnd.Statement };
         return phrases;
@@ -52,7 +52,7 @@ internal static class PhraseSegmenter
     {
         var at = sentence.Count > 0 ? sentence : phrases;
         if (at.Count > 0 && at[^1] is { Words.Count: > 0 } last && last.End < end
-            && last.End is not (PhraseEnd.Question or PhraseEnd.Exclamation))
+            && !last.End.IsQuestion() && !last.End.IsExclamation())
             at[^1] = last with { End = end };
     }
 
@@ -80,7 +80,7 @@ internal static class PhraseSegmenter
             var isFirst = phrases.Count == 0;
             var standsAlone = IsLongEnough(pending.Count, pending.Sum(word => word.Word!.Length + 1), isFirst)
                 && IsLongEnough(words, letters, isFirst);
-            if (words > 0 && !standsAlone && segment.End < PhraseEnd.Statement)
+            if (words > 0 && !standsAlone && !segment.End.HasFinalIntonation())
                 continue;
             phrases.AddRange(LongPhraseSplitter.Split(new PhraseDraft(pending, segment.End, null), isFirst));
             pending = [];

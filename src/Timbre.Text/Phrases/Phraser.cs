@@ -51,7 +51,7 @@ internal sealed class Phraser(Lexicon lexicon)
                 before = word;
             }
 
-            if (draft.End < PhraseEnd.Statement && words.Count < MaxContextWords)
+            if (!draft.End.HasFinalIntonation() && words.Count < MaxContextWords)
                 continue;
             readings.AddRange(lexicon.Read(words, overrides, memory, names));
             words.Clear();

@@ -31,6 +31,12 @@ public enum PhraseEnd
 
     /// <summary>The end of a paragraph.</summary>
     Paragraph,
+
+    /// <summary>A question mark at the end of what somebody says in a sentence that goes on: "Where?" she asked.</summary>
+    QuotedQuestion,
+
+    /// <summary>An exclamation mark there: "Run!" he shouted.</summary>
+    QuotedExclamation,
 }
 
 /// <summary>Properties of phrase ends.</summary>
@@ -39,4 +45,14 @@ public static class PhraseEnds
     /// <summary>True for the last phrase of its sentence.</summary>
     public static bool ClosesSentence(this PhraseEnd end) =>
         end is PhraseEnd.Statement or PhraseEnd.Question or PhraseEnd.Exclamation or PhraseEnd.Paragraph;
+
+    /// <summary>True where the voice falls or rises as it does at the end of a sentence.</summary>
+    public static bool HasFinalIntonation(this PhraseEnd end) =>
+        end.ClosesSentence() || end is PhraseEnd.QuotedQuestion or PhraseEnd.QuotedExclamation;
+
+    /// <summary>True for a question.</summary>
+    public static bool IsQuestion(this PhraseEnd end) => end is PhraseEnd.Question or PhraseEnd.QuotedQuestion;
+
+    /// <summary>True for an exclamation.</summary>
+    public static bool IsExclamation(this PhraseEnd end) => end is PhraseEnd.Exclamation or PhraseEnd.QuotedExclamation;
 }

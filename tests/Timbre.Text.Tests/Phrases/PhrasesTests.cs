@@ -17,6 +17,15 @@ public class PhrasesTests
             ["He said \"no.\"|Statement", "Really?!|Question", "Yes!|Exclamation", "It is|Statement"],
             Cut("He said \"no.\" Really?! Yes! It is"));
 
+    [Fact]
+    public void What_somebody_asks_or_shouts_within_a_sentence_keeps_its_intonation()
+    {
+        Assert.Equal(
+            ["\"Where is it?\"|QuotedQuestion", "she asked.|Statement", "\"Run!\"|QuotedExclamation", "Tom shouted.|Statement"],
+            Cut("\"Where is it?\" she asked. \"Run!\" Tom shouted."));
+        Assert.Equal(2, Read("\"Where is it?\" she asked. \"Run!\" Tom shouted.").Count(phrase => phrase.End.ClosesSentence()));
+    }
+
     [Theory]
     [InlineData("Dr. Smith paid 3.50 dollars to J. Doe in Washington.")]
     [InlineData("Visit example.com/page?x=1 today")]

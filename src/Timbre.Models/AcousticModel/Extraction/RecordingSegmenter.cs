@@ -72,7 +72,7 @@ internal sealed class RecordingSegmenter(SphinxAcousticModel model, PhoneInvento
     /// <summary>Probability that a sentence ends here; a guess for texts without punctuation.</summary>
     private static float SentenceEndProbability(PhraseEnd end, bool isPunctuated, bool isLast) => (isPunctuated, isLast) switch
     {
-        (true, _) => end.ClosesSentence() ? 1 : 0,
+        (true, _) => end.HasFinalIntonation() ? 1 : 0,
         (false, true) => 0.75f,
         (false, false) => 0.5f,
     };

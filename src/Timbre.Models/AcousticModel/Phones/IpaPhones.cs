@@ -94,7 +94,7 @@ internal sealed class IpaPhones : PhoneInventory
     private static float[] ContextsOf(List<Phone> phones, Utterance utterance, PhraseEnding ending)
     {
         var contexts = new float[phones.Count * ContextCount];
-        var mark = FirstMark + (ending.Mark switch { PhraseEnd.Question => 1, PhraseEnd.Exclamation => 2, _ => 0 });
+        var mark = FirstMark + (ending.Mark.IsQuestion() ? 1 : ending.Mark.IsExclamation() ? 2 : 0);
         for (var i = 0; i < phones.Count; i++)
         {
             var x = contexts.AsSpan(i * ContextCount, ContextCount);

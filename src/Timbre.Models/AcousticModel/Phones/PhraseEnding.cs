@@ -8,8 +8,8 @@ namespace Timbre.Models.AcousticModel.Phones;
 internal readonly record struct PhraseEnding(float SentenceEnds, PhraseEnd Mark)
 {
     /// <summary>Of a phrase whose text has punctuation.</summary>
-    public static PhraseEnding Of(PhraseEnd mark) => new(mark.ClosesSentence() ? 1 : 0, mark);
+    public static PhraseEnding Of(PhraseEnd mark) => new(mark.HasFinalIntonation() ? 1 : 0, mark);
 
     /// <summary>Whether it asks.</summary>
-    public bool IsQuestion => Mark == PhraseEnd.Question;
+    public bool IsQuestion => Mark.IsQuestion();
 }

@@ -67,7 +67,7 @@ internal sealed class NormaliserContext(FoldedText folded, ReadingBudget budget)
     }
 
     /// <summary>True when no word was read since the last end of a sentence.</summary>
-    public bool IsSentenceStart => Tokens.Count == 0 || (Tokens[^1].Word is null && Tokens[^1].End >= PhraseEnd.Statement);
+    public bool IsSentenceStart => Tokens.Count == 0 || (Tokens[^1].Word is null && Tokens[^1].End.ClosesSentence());
 
     /// <summary>The last word that was read in this sentence, or "".</summary>
     public string LastWord => Tokens.Count > 0 && Tokens[^1].Word is { } word ? word : "";

@@ -60,7 +60,11 @@ internal static class Punctuation
         if (isAlone && context[at - 1] is ' ' or '\0' or '\n' && context[end] is not ('\0' or ' ' or '\n'))
             return end;
         if (Quotations.GoOnBehind(context, end))
-            return context.AppendMark(at, end, PhraseEnd.Comma);
+        {
+            return context.AppendMark(
+                at, end, isQuestion ? PhraseEnd.QuotedQuestion : isExclamation ? PhraseEnd.QuotedExclamation : PhraseEnd.Comma);
+        }
+
         return context.AppendMark(at, end, isQuestion ? PhraseEnd.Question : isExclamation ? PhraseEnd.Exclamation : PhraseEnd.Statement);
     }
 
