@@ -15,13 +15,20 @@ internal sealed class PronunciationLookup
 {
     private const int MaxWordLength = 48; // letters; pneumonoultramicroscopicsilicovolcanoconiosis has 45
 
+    /// <summary>
+    /// How much less likely than the likeliest, by letter to sound, a reading may be that is made of known words: natural logarithms. Chosen
+    /// on every second word that is held out of the dictionary (training/lts).
+    /// </summary>
+    private const float MaxLossOfInflections = 6, MaxLossOfDerivations = 1;
+
     private static readonly byte[] Schwa = PhoneSymbols.Parse("AH0");
 
     private readonly PronunciationTable _table;
     private readonly GraphoneDecoder _letterToSound;
     private readonly Derivation _derivation;
 
-    private PronunciationLookup(PronunciationTable table, GraphoneDecoder model)
+    /// <summary>A lookup in these dictionaries and by this model.</summary>
+    public PronunciationLookup(PronunciationTable table, GraphoneDecoder model)
     {
         (_table, _letterToSound) = (table, model);
         _derivation = new Derivation(FindListed);
@@ -56,7 +63,7 @@ internal sealed class PronunciationLookup
                 PartOfSpeech.Any,
                 entries.Count > 0
                     ? WithPrimaryStress(word, entries[0])
-                    : _derivation.Find(word, part => GuessFromLetters(part, budget)) ?? GuessFromLetters(word, budget),
+                    : Guess(word, budget),
                 0)],
             []);
     }
@@ -90,6 +97,20 @@ internal sealed class PronunciationLookup
             entry.Symbols.Any(symbol => PhoneSymbols.Stress(symbol) > 0)
                 ? entry
                 : entry with { Symbols = _letterToSound.Decode(word, entry.Symbols) ?? entry.Symbols });
+
+    /// <summary>
+    /// The phones of a word that no dictionary has: made of words that one has, unless letter to sound finds that unlikely; cover is not
+    /// co and ver, but the plural of a known word is hardly ever anything else.
+    /// </summary>
+    private byte[] Guess(string word, ReadingBudget budget)
+    {
+        if (_derivation.Find(word, part => GuessFromLetters(part, budget)) is not { } derived)
+            return GuessFromLetters(word, budget);
+        if (!_letterToSound.HasNetwork || !word.All(char.IsAsciiLetterLower) || !budget.GuessesCarefully(word.Length))
+            return derived;
+        var judged = _letterToSound.Judge(word, derived, _derivation.IsInflected(word) ? MaxLossOfInflections : MaxLossOfDerivations);
+        return ReferenceEquals(judged, derived) ? derived : AssignStress(word, new DictionaryEntry(PartOfSpeech.Any, judged));
+    }
 
     /// <summary>No word is that long: its pieces are, and the work for each stays small.</summary>
     private byte[] GuessInChunks(string word, ReadingBudget budget) =>

@@ -13,21 +13,25 @@ internal sealed record Evaluation(
     int Words, double WordErrors, double PhoneErrors, double WordErrorsWithStress, double PhoneErrorsWithStress, double WordsPerSecond)
 {
     /// <summary>Tries every word; of several readings the nearest counts.</summary>
-    public static Evaluation Of(Timbre.Text.Lexicons.LetterToSound.GraphoneDecoder model, IReadOnlyList<Lexeme> lexemes)
+    public static Evaluation Of(Func<string, byte[]?> read, IReadOnlyList<Lexeme> lexemes)
     {
         var (plain, stressed) = (new Tally(), new Tally());
         var clock = System.Diagnostics.Stopwatch.StartNew();
-        var said = lexemes.Select(lexeme => model.Decode(lexeme.Word) ?? []).ToList();
+        var said = lexemes.Select(lexeme => read(lexeme.Word) ?? []).ToList();
         var seconds = clock.Elapsed.TotalSeconds;
         foreach (var (lexeme, phones) in lexemes.Zip(said))
         {
-            stressed.Add(phones, lexeme.Readings);
+            stressed.Add(WithoutRank(phones), lexeme.Readings);
             plain.Add(WithoutStress(phones), [.. lexeme.Readings.Select(WithoutStress)]);
         }
 
         return new Evaluation(
             lexemes.Count, plain.WordErrors, plain.PhoneErrors, stressed.WordErrors, stressed.PhoneErrors, lexemes.Count / seconds);
     }
+
+    /// <summary>Every stress as a primary one: the dictionary does not tell them apart.</summary>
+    private static byte[] WithoutRank(byte[] phones) =>
+        [.. phones.Select(phone => PhoneSymbols.WithStress(phone, Math.Min(1, PhoneSymbols.Stress(phone))))];
 
     private static byte[] WithoutStress(byte[] phones) => [.. phones.Select(phone => PhoneSymbols.WithStress(phone, 0))];
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Timbre.Models.Alignment;
 using Timbre.Text.Lexicons.Dictionaries;
 using Timbre.Text.Lexicons.LetterToSound;
@@ -33,6 +34,27 @@ internal static class Lexemes
                    where entry.Word.All(char.IsAsciiLetterLower)
                    group entry.Entry.Symbols by entry.Word into word
                    select new Lexeme(word.Key, [.. word.DistinctBy(Convert.ToHexString)])];
+    }
+
+    /// <summary>Both dictionaries without the words that are held out.</summary>
+    public static PronunciationTable TableWithoutHeldOut(IReadOnlyList<Lexeme> older)
+    {
+        var table = new PronunciationTable();
+        foreach (var (word, reading) in older.SelectMany(lexeme => lexeme.Readings.Select(reading => (lexeme.Word, reading))))
+        {
+            if (!IsHeldOut(word, SplitBy.Word))
+                table.Add(Encoding.ASCII.GetBytes(word), PartOfSpeech.Any, reading);
+        }
+
+        var newer = new PronunciationTable();
+        CmuDictionary.LoadInto(newer, PocketSphinx.Dictionary);
+        foreach (var (word, entry) in newer.All())
+        {
+            if (!table.Contains(word) && !(word.All(char.IsAsciiLetterLower) && IsHeldOut(word, SplitBy.Word)))
+                table.Add(Encoding.ASCII.GetBytes(word), entry.Part, entry.Symbols);
+        }
+
+        return table;
     }
 
     /// <summary>The words that only the newer CMU dictionary has, which knows no stress, with the stress that a model finds likely.</summary>

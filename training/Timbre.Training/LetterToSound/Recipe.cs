@@ -1,6 +1,8 @@
 using Timbre.Models.LetterToSound;
 using Timbre.Models.Nn.WeightFiles;
+using Timbre.Text.Lexicons;
 using Timbre.Text.Lexicons.LetterToSound;
+using Timbre.Text.Scripts;
 
 namespace Timbre.Training.LetterToSound;
 
@@ -28,18 +30,30 @@ internal static class Recipe
             $"graphones: {model.Graphones.Length
                 - 1}; contexts: {model.ContextGraphones.Length}; n-grams: {model.Successors.Length}; bytes: {new FileInfo(to).Length}");
 
-        Show(to, null, held);
+        using var written = File.OpenRead(to);
+        var decoder = new GraphoneDecoder(GraphoneFile.Read(written));
+        Show("n-gram", word => decoder.Decode(word), held);
         return 0;
     }
 
-    /// <summary>Tries a model and a network on the tenth of the words that they have not seen, and the model without the network.</summary>
-    public static int Try(string model, string network)
+    /// <summary>
+    /// Tries a model and a network on the tenth of the words that they have not seen; and the n-gram alone; and what a lexicon without these
+    /// words says, which makes some of them of words that it knows.
+    /// </summary>
+    public static int Try(string modelPath, string networkPath)
     {
-        using var file = File.OpenRead(network);
-        var letters = new LetterNetwork(WeightFile.Read<LetterNetworkConfig, LetterNetworkWeights>(file));
-        Show(model, letters, [.. Lexemes.Read().Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))]);
-        Console.WriteLine("and by the n-gram alone:");
-        Show(model, null, [.. Lexemes.Read().Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))]);
+        using var modelFile = File.OpenRead(modelPath);
+        using var networkFile = File.OpenRead(networkPath);
+        var model = GraphoneFile.Read(modelFile);
+        var both = new GraphoneDecoder(
+            model, new LetterNetwork(WeightFile.Read<LetterNetworkConfig, LetterNetworkWeights>(networkFile)));
+        var lexemes = Lexemes.Read();
+        var held = lexemes.Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word)).ToList();
+        var alone = new GraphoneDecoder(model);
+        var lookup = new PronunciationLookup(Lexemes.TableWithoutHeldOut(lexemes), both);
+        Show("n-gram and network", word => both.Decode(word), held);
+        Show("n-gram alone", word => alone.Decode(word), held);
+        Show("words made of known ones first", word => lookup.Find(word, new ReadingBudget()).Readings[0].Symbols, held);
         return 0;
     }
 
@@ -72,13 +86,12 @@ internal static class Recipe
 
     private static string NameOf(Graphone graphone) => $"{graphone.Letters}|{Convert.ToHexString(graphone.Symbols)}";
 
-    private static void Show(string path, LetterNetwork? network, IReadOnlyList<Lexeme> held)
+    private static void Show(string what, Func<string, byte[]?> read, IReadOnlyList<Lexeme> held)
     {
-        using var file = File.OpenRead(path);
-        var found = Evaluation.Of(new GraphoneDecoder(GraphoneFile.Read(file), network), held);
-        Console.WriteLine($"without stress: word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}");
-        Console.WriteLine($"with stress: word errors {found.WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}");
-        Console.WriteLine($"words per second: {found.WordsPerSecond:0}");
+        var found = Evaluation.Of(read, held);
+        Console.WriteLine(
+            $"{what}: without stress word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}; with stress word errors {found
+                .WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}; {found.WordsPerSecond:0} words a second");
     }
 
     private static GraphoneModel Learn(List<Graphone[]> aligned)

@@ -31,6 +31,9 @@ internal sealed class GraphoneDecoder
         return new GraphoneDecoder(GraphoneFile.Read(stream), network);
     }
 
+    /// <summary>Whether a network helps; without it, what is known of the parts of a word is better than a guess at the whole.</summary>
+    public bool HasNetwork => _network is not null;
+
     /// <summary>The phones of a word, vowels stressed (1) or not (0); null when the model cannot read it.</summary>
     /// <param name="word">Letters a to z.</param>
     /// <param name="phones">When given, these and no others: only their stress is looked for.</param>
@@ -38,10 +41,24 @@ internal sealed class GraphoneDecoder
     public byte[]? Decode(string word, ReadOnlySpan<byte> phones = default, bool isNarrow = false)
     {
         var lattice = Take();
-        var ends = Search(word, phones, lattice, isNarrow);
-        var symbols = ends.Count == 0 ? null : lattice.SymbolsOf(ends.MaxBy(end => end.Score).Hypothesis);
+        var (hypothesis, _) = HighestOf(Search(word, phones, lattice, isNarrow));
+        var symbols = hypothesis < 0 ? null : lattice.SymbolsOf(hypothesis);
         _lattices.Add(lattice);
         return symbols;
+    }
+
+    /// <summary>Phones that are guessed by other means, unless others are likelier by a factor; then these.</summary>
+    /// <param name="word">Letters a to z.</param>
+    /// <param name="guess">The phones; their stress is kept.</param>
+    /// <param name="maxLoss">Natural logarithm of the factor.</param>
+    public byte[] Judge(string word, byte[] guess, float maxLoss)
+    {
+        var lattice = Take();
+        var guessed = HighestOf(Search(word, guess, lattice, isNarrow: false)).Score;
+        var (hypothesis, score) = HighestOf(Search(word, default, lattice, isNarrow: false));
+        var best = hypothesis < 0 || guessed >= score - maxLoss ? guess : lattice.SymbolsOf(hypothesis);
+        _lattices.Add(lattice);
+        return best;
     }
 
     /// <summary>The likeliest ways to say a word, the likeliest first; none when the model cannot read it.</summary>
@@ -55,6 +72,10 @@ internal sealed class GraphoneDecoder
         _lattices.Add(lattice);
         return best;
     }
+
+    /// <summary>The likeliest; hypothesis -1 where there is none.</summary>
+    private static (int Hypothesis, float Score) HighestOf(IReadOnlyCollection<(int Hypothesis, float Score)> ends) =>
+        ends.Count == 0 ? (-1, float.NegativeInfinity) : ends.MaxBy(end => end.Score);
 
     private GraphoneLattice Take() => _lattices.TryTake(out var lattice) ? lattice : CreateLattice();
 

@@ -13,6 +13,7 @@ internal sealed class LetterScores
     private readonly GraphoneCandidates _candidates;
     private readonly int _count;
     private float[] _scores = [];
+    private string _word = ""; // that they are of
 
     /// <summary>The scores of a network for the graphones of a model.</summary>
     /// <exception cref="InvalidDataException">The network was trained with other graphones.</exception>
@@ -26,6 +27,9 @@ internal sealed class LetterScores
     /// <summary>Reads a word of letters a to z.</summary>
     public void Read(string word)
     {
+        if (word == _word)
+            return;
+        _word = word;
         if (_scores.Length < word.Length * _count)
             _scores = new float[word.Length * _count];
         _network.Score(word, _scores.AsSpan(0, word.Length * _count));

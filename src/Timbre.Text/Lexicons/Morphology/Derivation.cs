@@ -64,6 +64,9 @@ internal sealed class Derivation(Func<string, byte[]?> lookUp)
         return word.Length > 1 && word[0] == '\'' ? lookUp(word[1..]) ?? Find(word[1..], fallback) ?? fallback(word[1..]) : null;
     }
 
+    /// <summary>Whether the word is an inflected form of a known one: its plural, third person or past.</summary>
+    public bool IsInflected(string word) => Inflected(word, MaxAffixes) is not null;
+
     private byte[]? Stem(string word, int affixes) =>
         word.Length < MinStemLength ? null : lookUp(word) ?? (affixes > 0 ? Derived(word, affixes - 1) : null);
 

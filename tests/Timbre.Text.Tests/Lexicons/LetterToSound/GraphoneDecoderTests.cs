@@ -110,6 +110,19 @@ public sealed class GraphoneDecoderTests
     }
 
     [Fact]
+    public void A_guess_is_kept_unless_another_reading_is_likelier_by_more_than_may_be_lost()
+    {
+        var model = GraphoneDecoder.Load();
+        var (likely, unlikely, impossible) = (
+            PhoneSymbols.Parse("K AA1 B ER0 Z"), PhoneSymbols.Parse("K AO1 B ER0 Z"), PhoneSymbols.Parse("Z Z Z Z Z Z Z Z"));
+
+        Assert.Same(likely, model.Judge("cobbers", likely, 0));
+        Assert.Equal(likely, model.Judge("cobbers", unlikely, 0.1f));
+        Assert.Same(unlikely, model.Judge("cobbers", unlikely, 20));
+        Assert.Equal(likely, model.Judge("cobbers", impossible, 20));
+    }
+
+    [Fact]
     public void What_was_read_before_changes_nothing()
     {
         var (fresh, used) = (GraphoneDecoder.Load(), GraphoneDecoder.Load());
