@@ -9,7 +9,7 @@ return args switch
     ["homographs", var sentences, var folder, var to] => Timbre.Training.Homographs.Recipe.Run(sentences, folder, to),
     ["lts", var to] => Recipe.Run(to, SplitBy.Word),
     ["lts", var to, "--split-stems"] => Recipe.Run(to, SplitBy.Stem),
-    ["lts-graphones", var model, var to] => Recipe.WriteGraphones(model, to),
+    ["lts-graphones", var to] => Recipe.WriteGraphones(to),
     ["lts-try", var model, var network] => Recipe.Try(model, network),
     ["quality-scores", var pairs, var to] => Scores.Run(pairs, to, "test"),
     ["quality-scores", var pairs, var to, var split] => Scores.Run(pairs, to, split),
@@ -25,7 +25,7 @@ static int Usage()
         """
         Timbre.Training lts OUT [--split-stems]   trains the letter-to-sound model on nine tenths of the words of the CMU dictionary and
                                                   tries it on the rest; with --split-stems, inflections of a word are on the same side
-        Timbre.Training lts-graphones MODEL OUT   words cut into the graphones of MODEL, for the network of letters (training/lts)
+        Timbre.Training lts-graphones OUT         the training words cut into graphones, for the network of letters (training/lts)
         Timbre.Training lts-try MODEL NETWORK     the figures of a model that was trained so, with the network of letters and without
         Timbre.Training homographs SENTENCES FOLDER OUT
                                                   trains the model of homographs on the teacher's SENTENCES and on those of FOLDER

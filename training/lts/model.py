@@ -30,7 +30,7 @@ class Block(nn.Module):
 class LetterNetwork(nn.Module):
     """letters: [words, letters] of words of one length; out: [words, letters, graphones], before the softmax."""
 
-    def __init__(self, graphones, dropout=0.2):
+    def __init__(self, graphones, dropout=0.15):
         super().__init__()
         self.embedding = nn.Embedding(1 + LETTERS, WIDTH)
         self.blocks = nn.ModuleList(Block(dropout) for _ in range(BLOCKS))

@@ -17,7 +17,7 @@ RATE = 2e-3
 
 def arguments_of():
     parser = argparse.ArgumentParser(description=__doc__)
-    trainer.add_arguments(parser, steps=9_000, data="the folder of graphones.tsv")
+    trainer.add_arguments(parser, steps=8_000, data="the folder of graphones.tsv")
     parser.add_argument("--letters", type=int, default=1600, help="letters in a batch")
     parser.add_argument("--evaluate-every", type=int, default=500, help="steps between evaluations on the validation words")
     return parser.parse_args()

@@ -21,7 +21,7 @@ nice -n 15 dotnet build training/Timbre.Training -c Release -v quiet --nologo -o
 train() { nice -n 15 dotnet "$out/bin/Timbre.Training.dll" "$@"; }
 
 [ -e "$out/english.lts" ] || train lts "$out/english.lts"
-[ -e "$out/graphones.tsv" ] || train lts-graphones "$out/english.lts" "$out/graphones.tsv"
+[ -e "$out/graphones.tsv" ] || train lts-graphones "$out/graphones.tsv"
 nice -n 15 /usr/bin/python3 "$here/train.py" --data "$out" --out "$out/run" "$@"
 /usr/bin/python3 "$here/export.py" "$out/run/checkpoint.pt" "$out/graphones.tsv" "$out/english-letters.bin"
 train lts-try "$out/english.lts" "$out/english-letters.bin"

@@ -19,18 +19,14 @@ internal sealed class Aligner
 
     private readonly Dictionary<string, double> _probability = [];
 
-    /// <summary>An aligner that has learnt from pairs.</summary>
-    public static Aligner LearnFrom(IReadOnlyList<(string Word, byte[] Phones)> pairs)
+    /// <summary>The graphones of each pair, along its most likely way; null for a pair that cannot be cut.</summary>
+    public static List<Graphone[]?> Align(IReadOnlyList<(string Word, byte[] Phones)> pairs)
     {
         var aligner = new Aligner();
         for (var round = 0; round < Rounds; round++)
             aligner.Learn(pairs, round == 0);
-        return aligner;
+        return [.. pairs.Select(pair => aligner.Best(pair.Word, pair.Phones))];
     }
-
-    /// <summary>The graphones of each pair, along its most likely way; null for a pair that cannot be cut.</summary>
-    public List<Graphone[]?> Align(IReadOnlyList<(string Word, byte[] Phones)> pairs) =>
-        [.. pairs.Select(pair => Best(pair.Word, pair.Phones))];
 
     private void Learn(IReadOnlyList<(string Word, byte[] Phones)> pairs, bool first)
     {

@@ -21,17 +21,13 @@ internal sealed record Evaluation(
         var seconds = clock.Elapsed.TotalSeconds;
         foreach (var (lexeme, phones) in lexemes.Zip(said))
         {
-            stressed.Add(WithoutRank(phones), lexeme.Readings);
+            stressed.Add(phones, lexeme.Readings);
             plain.Add(WithoutStress(phones), [.. lexeme.Readings.Select(WithoutStress)]);
         }
 
         return new Evaluation(
             lexemes.Count, plain.WordErrors, plain.PhoneErrors, stressed.WordErrors, stressed.PhoneErrors, lexemes.Count / seconds);
     }
-
-    /// <summary>Every stress as a primary one: the dictionary does not tell them apart.</summary>
-    private static byte[] WithoutRank(byte[] phones) =>
-        [.. phones.Select(phone => PhoneSymbols.WithStress(phone, Math.Min(1, PhoneSymbols.Stress(phone))))];
 
     private static byte[] WithoutStress(byte[] phones) => [.. phones.Select(phone => PhoneSymbols.WithStress(phone, 0))];
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Timbre.Models.Alignment;
 using Timbre.Text.Lexicons.Dictionaries;
-using Timbre.Text.Lexicons.LetterToSound;
 
 namespace Timbre.Training.LetterToSound;
 
@@ -55,20 +54,6 @@ internal static class Lexemes
         }
 
         return table;
-    }
-
-    /// <summary>The words that only the newer CMU dictionary has, which knows no stress, with the stress that a model finds likely.</summary>
-    public static IReadOnlyList<(string Word, byte[] Phones)> ReadNewer(IReadOnlyList<Lexeme> older, GraphoneDecoder model)
-    {
-        var table = new PronunciationTable();
-        CmuDictionary.LoadInto(table, PocketSphinx.Dictionary);
-        var known = older.Select(lexeme => lexeme.Word).ToHashSet();
-        return [.. from entry in table.All()
-                   where entry.Word.All(char.IsAsciiLetterLower) && !known.Contains(entry.Word)
-                   orderby entry.Word
-                   let phones = model.Decode(entry.Word, entry.Entry.Symbols)
-                   where phones is not null
-                   select (entry.Word, phones)];
     }
 
     /// <summary>Whether the word is of the held-out tenth.</summary>

@@ -18,7 +18,7 @@ internal static class Recipe
         var (held, training) = (lexemes.Where(lexeme => Lexemes.IsHeldOut(lexeme.Word, by)).ToList(),
             lexemes.Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, by)).ToList());
         var pairs = training.SelectMany(lexeme => lexeme.Readings.Select(reading => (lexeme.Word, reading))).ToList();
-        var aligned = Aligner.LearnFrom(pairs).Align(pairs).OfType<Graphone[]>().ToList();
+        var aligned = Aligner.Align(pairs).OfType<Graphone[]>().ToList();
         Console.WriteLine(
             $"words: {training.Count} to learn from, {held.Count} held out (by {by}); {pairs.Count
                 - aligned.Count} readings could not be aligned");
@@ -53,45 +53,36 @@ internal static class Recipe
         var lookup = new PronunciationLookup(Lexemes.TableWithoutHeldOut(lexemes), both);
         Show("n-gram and network", word => both.Decode(word), held);
         Show("n-gram alone", word => alone.Decode(word), held);
-        Show("words made of known ones first", word => lookup.Find(word, new ReadingBudget()).Readings[0].Symbols, held);
+        Show(
+            "words made of known ones, judged by both", word => lookup.Find(word, new ReadingBudget()).Readings[0].Symbols, held,
+            withStress: false); // it marks secondary stresses, which the dictionary does not
         return 0;
     }
 
-    /// <summary>
-    /// Writes the words that the network of letters learns from, cut into the graphones of a model: its own, and those that only the newer
-    /// CMU dictionary has, which brings no stress; the model finds it.
-    /// </summary>
+    /// <summary>Writes the words of the training material cut into graphones, for the recipe of the network.</summary>
     /// <remarks>Lines of a word and its graphones as letters|phones, spaces between.</remarks>
-    public static int WriteGraphones(string path, string to)
+    public static int WriteGraphones(string to)
     {
-        using var file = File.OpenRead(path);
-        var model = GraphoneFile.Read(file);
-        var lexemes = Lexemes.Read();
-        var pairs = lexemes.Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))
+        var pairs = Lexemes.Read().Where(lexeme => !Lexemes.IsHeldOut(lexeme.Word, SplitBy.Word))
             .SelectMany(lexeme => lexeme.Readings.Select(reading => (lexeme.Word, reading))).ToList();
-        var newer = Lexemes.ReadNewer(lexemes, new GraphoneDecoder(model)).Where(pair => !Lexemes.IsHeldOut(pair.Word, SplitBy.Word)).ToList();
-        var aligner = Aligner.LearnFrom(pairs);
-        var known = model.Graphones.Select(NameOf).ToHashSet();
-        var lines = new List<string>();
-        foreach (var ((word, _), graphones) in pairs.Concat(newer).Zip(aligner.Align(pairs).Concat(aligner.Align(newer))))
-        {
-            if (graphones is not null && graphones.All(graphone => known.Contains(NameOf(graphone))))
-                lines.Add($"{word}\t{string.Join(' ', graphones.Select(NameOf))}");
-        }
-
-        File.WriteAllLines(to, lines);
-        Console.WriteLine($"{lines.Count} readings, {pairs.Count} of them of words that the n-gram has seen");
+        File.WriteAllLines(
+            to,
+            from aligned in pairs.Zip(Aligner.Align(pairs))
+            where aligned.Second is not null
+            select $"{aligned.First.Word}\t{string.Join(' ', aligned.Second.Select(NameOf))}");
         return 0;
     }
 
     private static string NameOf(Graphone graphone) => $"{graphone.Letters}|{Convert.ToHexString(graphone.Symbols)}";
 
-    private static void Show(string what, Func<string, byte[]?> read, IReadOnlyList<Lexeme> held)
+    private static void Show(string what, Func<string, byte[]?> read, IReadOnlyList<Lexeme> held, bool withStress = true)
     {
         var found = Evaluation.Of(read, held);
-        Console.WriteLine(
-            $"{what}: without stress word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}; with stress word errors {found
-                .WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}; {found.WordsPerSecond:0} words a second");
+        var plain = $"without stress word errors {found.WordErrors:P2}, phone errors {found.PhoneErrors:P2}";
+        var stressed = withStress
+            ? $"; with stress word errors {found.WordErrorsWithStress:P2}, phone errors {found.PhoneErrorsWithStress:P2}"
+            : "";
+        Console.WriteLine($"{what}: {plain}{stressed}; {found.WordsPerSecond:0} words a second");
     }
 
     private static GraphoneModel Learn(List<Graphone[]> aligned)
