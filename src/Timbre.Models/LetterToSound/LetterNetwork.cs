@@ -10,6 +10,7 @@ namespace Timbre.Models.LetterToSound;
 internal sealed class LetterNetwork : ILetterNetwork
 {
     private const int Edges = 2; // a boundary before the word and one behind it
+    private const int Tile = 4; // rows that a linear layer takes at once; rows behind the word are computed and not looked at
 
     private readonly LetterNetworkWeights _weights;
     private readonly ScratchPool<Scratch> _scratch = new(() => new Scratch());
@@ -36,8 +37,8 @@ internal sealed class LetterNetwork : ILetterNetwork
         foreach (var block in _weights.Blocks)
             Run(block, rows, scratch);
         LayerNorm.Forward(scratch.X, _weights.Norm.Weight, _weights.Norm.Bias, rows, width);
-        Linear.Forward(
-            scratch.X.AsSpan(width), _weights.Output.Weight, _weights.Output.Bias, word.Length, width, GraphoneCount, scores);
+        Linear.Forward(scratch.X, _weights.Output.Weight, _weights.Output.Bias, Tiles(rows), width, GraphoneCount, scratch.Scores);
+        scratch.Scores.AsSpan(GraphoneCount, word.Length * GraphoneCount).CopyTo(scores);
         _scratch.Return(scratch);
     }
 
@@ -56,11 +57,13 @@ internal sealed class LetterNetwork : ILetterNetwork
         var (width, inner, kernel) = (_weights.Config.Width, _weights.Config.Inner, _weights.Config.Kernel);
         DepthwiseConvolution.Forward(scratch.X, block.Filter.Weight, block.Filter.Bias, rows, width, kernel, scratch.Y);
         LayerNorm.Forward(scratch.Y, block.Norm.Weight, block.Norm.Bias, rows, width);
-        Linear.Forward(scratch.Y, block.Up.Weight, block.Up.Bias, rows, width, inner, scratch.Hidden);
+        Linear.Forward(scratch.Y, block.Up.Weight, block.Up.Bias, Tiles(rows), width, inner, scratch.Hidden);
         Silu.Forward(scratch.Hidden.AsSpan(0, rows * inner), scratch.Hidden);
-        Linear.Forward(scratch.Hidden, block.Down.Weight, block.Down.Bias, rows, inner, width, scratch.Y);
+        Linear.Forward(scratch.Hidden, block.Down.Weight, block.Down.Bias, Tiles(rows), inner, width, scratch.Y);
         ScaledResidual.Forward(scratch.X, scratch.Y, block.Scale, rows, width, scratch.X);
     }
+
+    private static int Tiles(int rows) => (rows + Tile - 1) / Tile * Tile;
 
     /// <summary>Room for a word.</summary>
     private sealed class Scratch
@@ -71,11 +74,15 @@ internal sealed class LetterNetwork : ILetterNetwork
 
         public float[] Hidden { get; private set; } = [];
 
+        public float[] Scores { get; private set; } = [];
+
         public void Grow(int rows, LetterNetworkConfig config)
         {
+            rows = Tiles(rows);
             if (X.Length >= rows * config.Width)
                 return;
-            (X, Y, Hidden) = (new float[rows * config.Width], new float[rows * config.Width], new float[rows * config.Inner]);
+            (X, Y) = (new float[rows * config.Width], new float[rows * config.Width]);
+            (Hidden, Scores) = (new float[rows * config.Inner], new float[rows * config.Graphones]);
         }
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ReadingBudget(ReadingLimits limits, CancellationToken canc
     /// So many letters of unknown words are looked at with care, those behind them with a fifth of the work: a page has some fifty, a text
     /// that is no English thousands.
     /// </summary>
-    private const int MaxCarefullyGuessed = 600;
+    private const int MaxCarefullyGuessed = 400;
 
     private const int MaxPhonesPerLetter = 7;
 
