@@ -22,9 +22,10 @@ $head
 END
   dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll lexicon
   echo
-  echo 'The letter-to-sound models on the tenth of the dictionary that they have not seen ([its card](../../models/lts/README.md) says more):'
+  echo 'Letter to sound on the tenth of the dictionary that it has not seen; more stands in [its card](../../models/lts/README.md):'
   echo
-  dotnet training/Timbre.Training/bin/Release/net10.0/Timbre.Training.dll lts-try models/lts/english.lts models/lts/english-letters.bin | sed 's/^/- /'
+  dotnet training/Timbre.Training/bin/Release/net10.0/Timbre.Training.dll lts-try models/lts/english.lts models/lts/english-letters.bin |
+    sed 's/^/- /'
 } >"$work/result.md"
 mkdir -p bench/results
 cp "$work/result.md" bench/results/lexicon.md

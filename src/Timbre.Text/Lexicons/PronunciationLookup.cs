@@ -16,8 +16,8 @@ internal sealed class PronunciationLookup
     private const int MaxWordLength = 48; // letters; pneumonoultramicroscopicsilicovolcanoconiosis has 45
 
     /// <summary>
-    /// How much less likely than the likeliest, by letter to sound, a reading may be that is made of known words: natural logarithms. Chosen
-    /// on every second word that is held out of the dictionary (training/lts).
+    /// How much less likely than the likeliest, by letter to sound, a reading may be that is made of known words: natural logarithms.
+    /// Chosen on words that were held out of the dictionary (training/lts).
     /// </summary>
     private const float MaxLossOfInflections = 6, MaxLossOfDerivations = 1;
 
@@ -108,8 +108,8 @@ internal sealed class PronunciationLookup
             return GuessFromLetters(word, budget);
         if (!_letterToSound.HasNetwork || !word.All(char.IsAsciiLetterLower) || !budget.GuessesCarefully(word.Length))
             return derived;
-        var judged = _letterToSound.Judge(word, derived, _derivation.IsInflected(word) ? MaxLossOfInflections : MaxLossOfDerivations);
-        return ReferenceEquals(judged, derived) ? derived : AssignStress(word, new DictionaryEntry(PartOfSpeech.Any, judged));
+        var rescored = _letterToSound.Rescore(word, derived, _derivation.IsInflected(word) ? MaxLossOfInflections : MaxLossOfDerivations);
+        return ReferenceEquals(rescored, derived) ? derived : AssignStress(word, new DictionaryEntry(PartOfSpeech.Any, rescored));
     }
 
     /// <summary>No word is that long: its pieces are, and the work for each stays small.</summary>

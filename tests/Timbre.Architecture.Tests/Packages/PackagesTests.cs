@@ -15,7 +15,8 @@ public sealed class PackagesTests
         ("training/quality/", "training/quality/train.sh"), ("training/speaker/", "training/speaker/train.sh"),
         ("training/teacher/", "training/teacher/generate.sh"), ("training/vocoder/", "training/vocoder/train.sh"),
         ("training/voice/", "training/voice/train.sh"),
-        ("training/lts/", "training/lts/train.sh"), ("training/", "training/voice/train.sh"), ("scripts/train.sh", "training/voice/train.sh"),
+        ("training/lts/", "training/lts/train.sh"), ("training/", "training/voice/train.sh"),
+        ("scripts/train.sh", "training/voice/train.sh"),
         ("scripts/fresh.sh", "scripts/fresh.sh"),
     ];
 

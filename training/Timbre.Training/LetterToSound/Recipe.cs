@@ -37,8 +37,8 @@ internal static class Recipe
     }
 
     /// <summary>
-    /// Tries a model and a network on the tenth of the words that they have not seen; and the n-gram alone; and what a lexicon without these
-    /// words says, which makes some of them of words that it knows.
+    /// Tries a model and a network on the tenth of the words that they have not seen; and the n-gram alone; and what a lexicon without
+    /// these words says, which makes some of them of words that it knows.
     /// </summary>
     public static int Try(string modelPath, string networkPath)
     {
@@ -54,7 +54,7 @@ internal static class Recipe
         Show("n-gram and network", word => both.Decode(word), held);
         Show("n-gram alone", word => alone.Decode(word), held);
         Show(
-            "words made of known ones, judged by both", word => lookup.Find(word, new ReadingBudget()).Readings[0].Symbols, held,
+            "words made of known ones, rescored by both", word => lookup.Find(word, new ReadingBudget()).Readings[0].Symbols, held,
             withStress: false); // it marks secondary stresses, which the dictionary does not
         return 0;
     }

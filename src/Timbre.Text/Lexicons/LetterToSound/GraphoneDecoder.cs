@@ -41,7 +41,7 @@ internal sealed class GraphoneDecoder
     public byte[]? Decode(string word, ReadOnlySpan<byte> phones = default, bool isNarrow = false)
     {
         var lattice = Take();
-        var (hypothesis, _) = HighestOf(Search(word, phones, lattice, isNarrow));
+        var (hypothesis, _) = MaxOf(Search(word, phones, lattice, isNarrow));
         var symbols = hypothesis < 0 ? null : lattice.SymbolsOf(hypothesis);
         _lattices.Add(lattice);
         return symbols;
@@ -51,11 +51,11 @@ internal sealed class GraphoneDecoder
     /// <param name="word">Letters a to z.</param>
     /// <param name="guess">The phones; their stress is kept.</param>
     /// <param name="maxLoss">Natural logarithm of the factor.</param>
-    public byte[] Judge(string word, byte[] guess, float maxLoss)
+    public byte[] Rescore(string word, byte[] guess, float maxLoss)
     {
         var lattice = Take();
-        var guessed = HighestOf(Search(word, guess, lattice, isNarrow: false)).Score;
-        var (hypothesis, score) = HighestOf(Search(word, default, lattice, isNarrow: false));
+        var guessed = MaxOf(Search(word, guess, lattice, isNarrow: false)).Score;
+        var (hypothesis, score) = MaxOf(Search(word, default, lattice, isNarrow: false));
         var best = hypothesis < 0 || guessed >= score - maxLoss ? guess : lattice.SymbolsOf(hypothesis);
         _lattices.Add(lattice);
         return best;
@@ -74,7 +74,7 @@ internal sealed class GraphoneDecoder
     }
 
     /// <summary>The likeliest; hypothesis -1 where there is none.</summary>
-    private static (int Hypothesis, float Score) HighestOf(IReadOnlyCollection<(int Hypothesis, float Score)> ends) =>
+    private static (int Hypothesis, float Score) MaxOf(IReadOnlyCollection<(int Hypothesis, float Score)> ends) =>
         ends.Count == 0 ? (-1, float.NegativeInfinity) : ends.MaxBy(end => end.Score);
 
     private GraphoneLattice Take() => _lattices.TryTake(out var lattice) ? lattice : CreateLattice();

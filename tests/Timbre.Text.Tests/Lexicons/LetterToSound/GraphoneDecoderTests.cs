@@ -116,10 +116,10 @@ public sealed class GraphoneDecoderTests
         var (likely, unlikely, impossible) = (
             PhoneSymbols.Parse("K AA1 B ER0 Z"), PhoneSymbols.Parse("K AO1 B ER0 Z"), PhoneSymbols.Parse("Z Z Z Z Z Z Z Z"));
 
-        Assert.Same(likely, model.Judge("cobbers", likely, 0));
-        Assert.Equal(likely, model.Judge("cobbers", unlikely, 0.1f));
-        Assert.Same(unlikely, model.Judge("cobbers", unlikely, 20));
-        Assert.Equal(likely, model.Judge("cobbers", impossible, 20));
+        Assert.Same(likely, model.Rescore("cobbers", likely, 0));
+        Assert.Equal(likely, model.Rescore("cobbers", unlikely, 0.1f));
+        Assert.Same(unlikely, model.Rescore("cobbers", unlikely, 20));
+        Assert.Equal(likely, model.Rescore("cobbers", impossible, 20));
     }
 
     [Fact]
