@@ -12,7 +12,7 @@ internal static partial class PythonSource
     [
         "argparse", "collections", "contextlib", "copy", "csv", "dataclasses", "difflib", "fractions", "functools", "hashlib", "importlib",
         "itertools", "json", "math", "os", "pathlib", "random", "re", "shutil", "signal", "struct", "subprocess", "sys", "tempfile",
-        "threading", "time", "typing",
+        "threading", "time", "typing", "zlib",
     ];
 
     /// <param name="file">Its name.</param>
