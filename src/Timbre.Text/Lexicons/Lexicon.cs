@@ -9,7 +9,7 @@ namespace Timbre.Text.Lexicons;
 /// <summary>
 /// Grapheme-to-phoneme conversion for General American English: the CMU dictionary, with rules and a model for other words.
 /// </summary>
-/// <remarks>Nothing is loaded before the first word is read, and some 23 MB then; any number of threads may read.</remarks>
+/// <remarks>Nothing is loaded before the first word is read, and some 27 MB then; any number of threads may read.</remarks>
 /// <param name="files">Asked once, when the first word is read; an exception of it passes through.</param>
 /// <param name="network">Asked once too; without it, words that no dictionary has are read wrongly more often.</param>
 public sealed class Lexicon(Func<DictionaryFiles> files, Func<ILetterNetwork>? network = null)

@@ -36,12 +36,12 @@ internal sealed class GraphoneDecoder
 
     /// <summary>The phones of a word, vowels stressed (1) or not (0); null when the model cannot read it.</summary>
     /// <param name="word">Letters a to z.</param>
-    /// <param name="phones">When given, these and no others: only their stress is looked for.</param>
+    /// <param name="phones">When given, these and no others: only their stress is looked for, and no network is asked.</param>
     /// <param name="isNarrow">Looks at a sixth of the hypotheses and asks no network, which errs more often.</param>
     public byte[]? Decode(string word, ReadOnlySpan<byte> phones = default, bool isNarrow = false)
     {
         var lattice = Take();
-        var (hypothesis, _) = MaxOf(Search(word, phones, lattice, isNarrow));
+        var (hypothesis, _) = MaxOf(Search(word, phones, lattice, isNarrow, asksNetwork: phones.IsEmpty && !isNarrow));
         var symbols = hypothesis < 0 ? null : lattice.SymbolsOf(hypothesis);
         _lattices.Add(lattice);
         return symbols;
@@ -54,8 +54,8 @@ internal sealed class GraphoneDecoder
     public byte[] Rescore(string word, byte[] guess, float maxLoss)
     {
         var lattice = Take();
-        var guessed = MaxOf(Search(word, guess, lattice, isNarrow: false)).Score;
-        var (hypothesis, score) = MaxOf(Search(word, default, lattice, isNarrow: false));
+        var guessed = MaxOf(Search(word, guess, lattice)).Score;
+        var (hypothesis, score) = MaxOf(Search(word, default, lattice));
         var best = hypothesis < 0 || guessed >= score - maxLoss ? guess : lattice.SymbolsOf(hypothesis);
         _lattices.Add(lattice);
         return best;
@@ -67,7 +67,7 @@ internal sealed class GraphoneDecoder
     public IReadOnlyList<byte[]> DecodeNBest(string word, int count)
     {
         var lattice = Take();
-        var best = Search(word, default, lattice, isNarrow: false).OrderByDescending(end => end.Score).Take(count)
+        var best = Search(word, default, lattice).OrderByDescending(end => end.Score).Take(count)
             .Select(end => lattice.SymbolsOf(end.Hypothesis)).ToList();
         _lattices.Add(lattice);
         return best;
@@ -84,9 +84,9 @@ internal sealed class GraphoneDecoder
 
     /// <summary>The ways to say the whole word, each with different phones, with log of their probability.</summary>
     private IReadOnlyCollection<(int Hypothesis, float Score)> Search(
-        string word, ReadOnlySpan<byte> phones, GraphoneLattice lattice, bool isNarrow)
+        string word, ReadOnlySpan<byte> phones, GraphoneLattice lattice, bool isNarrow = false, bool asksNetwork = true)
     {
-        lattice.Begin(word, isNarrow);
+        lattice.Begin(word, isNarrow, asksNetwork);
         for (var at = 0; at < word.Length; at++)
         {
             foreach (var hypothesis in lattice.Best(at))

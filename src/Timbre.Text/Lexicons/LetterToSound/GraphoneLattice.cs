@@ -27,9 +27,9 @@ internal sealed class GraphoneLattice(GraphoneModel model, GraphoneCandidates ca
     private int _scoreCount;
 
     /// <summary>Begins a word.</summary>
-    public void Begin(string word, bool isNarrow)
+    public void Begin(string word, bool isNarrow, bool asksNetwork)
     {
-        _letterScores = isNarrow || !word.All(char.IsAsciiLetterLower) ? null : letterScores;
+        _letterScores = asksNetwork && word.All(char.IsAsciiLetterLower) ? letterScores : null;
         _letterScores?.Read(word);
         _all.Clear();
         _ends.Clear();
