@@ -1,7 +1,9 @@
 using System.CommandLine;
+using Timbre.Bundles.Files;
 using Timbre.Cli.Commands;
 using Timbre.Client;
 using Timbre.Models.SpeakerEncoder;
+using Timbre.Models.Transcription.Recognisers;
 using Timbre.Models.Voices.Training;
 
 namespace Timbre.Cli;
@@ -49,6 +51,16 @@ internal static class CommandLine
             Commands.Accounts.Set.Command(terminal),
             Commands.Accounts.Secret.Command(terminal),
         },
+        Transcribe.Command(terminal),
+        new Command("models", "Models that you bring: a recogniser in the place of the built-in one.")
+        {
+            Commands.Models.Add.Command(terminal),
+            Commands.Models.List.Command(terminal),
+            Commands.Models.Check.Command(terminal),
+            Commands.Models.Use.Command(terminal),
+            Commands.Models.Remove.Command(terminal),
+            Commands.Models.Get.Command(terminal),
+        },
         Backup.Command(terminal),
         Restore.Command(terminal),
     };
@@ -80,8 +92,8 @@ internal static class CommandLine
         {
             await terminal.Error.WriteLineAsync("timbre: stopped.");
         }
-        catch (Exception e) when (e is CommandException or TimbreException or VoiceDataException or SpeakerUnknownException or IOException
-            or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CommandException or BundleException or TimbreException or VoiceDataException or SpeakerUnknownException or IOException
+            or InvalidDataException or UnauthorizedAccessException or RecogniserFailedException or RecogniserUnavailableException)
         {
             await terminal.Error.WriteLineAsync($"timbre: {e.Message}");
         }

@@ -38,20 +38,26 @@ public sealed class TextChecker(TextThresholds bounds)
     }
 
     /// <summary>The same for a text that was read before and a sound that was listened to before.</summary>
-    internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, CancellationToken ct)
+    internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, CancellationToken ct) => Check(sound, spoken, null, ct);
+
+    /// <summary>The same where a recogniser has listened, too: what it hears counts beside the sound.</summary>
+    internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, HeardWords? heard, CancellationToken ct)
     {
         if (_weigher.Value.Score(sound, spoken.Words, ct) is not { } evidence)
             return TooLong(spoken, sound.Frames * FrameSeconds);
 
         return new TextCheck(
-            [.. evidence.Words.Select((word, i) => Evaluate(word, spoken, i))], Extras(evidence, spoken), spoken.IsEnglish);
+            [.. evidence.Words.Select((word, i) => Evaluate(word, spoken, i, heard))], Extras(evidence, spoken, heard), spoken.IsEnglish);
     }
 
-    private CheckedWord Evaluate(WordEvidence word, SpokenText spoken, int i) =>
-        Evaluate(
+    private CheckedWord Evaluate(WordEvidence word, SpokenText spoken, int i, HeardWords? heard)
+    {
+        var ratio = word.LogRatio + (heard is null ? 0 : heard.IsHeard[i] ? HeardWords.ForHeard : -HeardWords.AgainstUnheard);
+        return Evaluate(
             new CheckedWord(
-                spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, word.LogRatio, IsSaid: false, Fit: 0),
+                spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, ratio, IsSaid: false, Fit: 0),
             spoken.Words[i], bounds);
+    }
 
     /// <summary>The same word compared with thresholds.</summary>
     internal static CheckedWord Evaluate(CheckedWord word, PronouncedWord spoken, TextThresholds bounds)
@@ -66,10 +72,15 @@ public sealed class TextChecker(TextThresholds bounds)
     /// <summary>
     /// Other speech between words, the likeliest where two would be in one place; none beside words that any speech will do for.
     /// </summary>
-    private ExtraSpeech[] Extras(TextEvidence evidence, SpokenText spoken)
+    private ExtraSpeech[] Extras(TextEvidence evidence, SpokenText spoken, HeardWords? heard)
     {
         var extras = new List<ExtraSpeech>();
-        foreach (var (gap, gapEvidence) in evidence.Gaps.Index().Where(gap => gap.Item.LogRatio > bounds.Extra)
+        var gaps = evidence.Gaps.Select((gap, i) => gap with
+        {
+            LogRatio = gap.LogRatio
+                + (heard is null ? 0 : heard.OthersBefore[i] > 0 ? HeardWords.ForOthers : -HeardWords.AgainstOthers),
+        });
+        foreach (var (gap, gapEvidence) in gaps.Index().Where(gap => gap.Item.LogRatio > bounds.Extra)
             .OrderByDescending(gap => gap.Item.LogRatio))
         {
             var extra = new ExtraSpeech(

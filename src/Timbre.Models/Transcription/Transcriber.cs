@@ -1,18 +1,20 @@
 using Timbre.Audio;
+using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Analysis;
 using Timbre.Models.Programs;
+using Timbre.Models.Transcription.Recognisers;
 using Timbre.Text.Terms;
 
 namespace Timbre.Models.Transcription;
 
 /// <summary>
-/// Writes down what is said in recordings: the text that was given with them where it fits, what a machine hears otherwise.
+/// Writes down what is said in recordings: the text that was given with them where it fits, what a recogniser hears otherwise.
 /// </summary>
 /// <remarks>
-/// Any number of threads may ask. Only English can be judged and recognised: a text in another alphabet is kept as it is, and so is one
-/// that does not fit where what is recognised instead fits no better.
+/// Any number of threads may ask. Texts are held against the sound in English alone; those of other languages against what is recognised,
+/// where the recogniser knows the language, and kept as they are where it does not.
 /// </remarks>
-public sealed class Transcriber
+public sealed class Transcriber(IRecogniser recogniser)
 {
     /// <summary>The longest recording that is listened to, in seconds.</summary>
     public const double MaxSeconds = 120;
@@ -28,14 +30,22 @@ public sealed class Transcriber
     /// </summary>
     private const double MinFit = 0.5;
 
-    private readonly Recogniser _recogniser = new();
+    /// <summary>Of a text in a language that is not held against the sound, so many words may be recognised as others.</summary>
+    private const double MaxErrorRate = 0.5;
+
     private readonly TextChecker _checker = new();
+
+    /// <summary>
+    /// Whether the recogniser is right so often that what it hears counts beside the sound: it is asked about every recording then, not only
+    /// about those whose text does not fit.
+    /// </summary>
+    private readonly bool _isSecondListener = recogniser is not PocketSphinxRecogniser;
 
     /// <summary>Transcript of one recording; null if none was given and no words are recognised.</summary>
     /// <param name="sound">At most <see cref="MaxSeconds"/>, of any rate.</param>
     /// <param name="given">What its owner says is said in it, if anybody says.</param>
     /// <exception cref="MissingProgramException">PocketSphinx or its model is not installed.</exception>
-    /// <exception cref="ProgramFailedException">PocketSphinx broke off or took too long.</exception>
+    /// <exception cref="RecogniserFailedException">The recogniser broke off or took too long.</exception>
     public Transcript? Of(AudioClip sound, string? given, CancellationToken ct) => Of([new TranscriptionInput(sound, given)], ct)[0];
 
     /// <summary>
@@ -43,55 +53,80 @@ public sealed class Transcriber
     /// second; a few minutes of sound at once are enough for that.
     /// </summary>
     /// <exception cref="MissingProgramException">PocketSphinx or its model is not installed.</exception>
-    /// <exception cref="ProgramFailedException">PocketSphinx broke off or took too long.</exception>
+    /// <exception cref="RecogniserFailedException">The recogniser broke off or took too long.</exception>
     public IReadOnlyList<Transcript?> Of(IReadOnlyList<TranscriptionInput> utterances, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(utterances);
         foreach (var utterance in utterances)
             ArgumentOutOfRangeException.ThrowIfGreaterThan(utterance.Sound.Seconds, MaxSeconds);
 
-        var given = utterances.Select(utterance => Text(utterance.Given)).ToArray();
-        var checks = utterances.Zip(
-            given, (utterance, text) => text is null ? null : _checker.Check(utterance.Sound, text, ReadingOptions.None, ct))
-            .ToArray();
-        var open = Enumerable.Range(0, given.Length).Where(i => checks[i] is null or { IsChecked: true, Fits: false }).ToList();
-        var recognised = _recogniser.Recognise([.. open.Select(i => utterances[i].Sound)], ct);
-
-        var transcripts = new Transcript?[utterances.Count];
-        for (var i = 0; i < transcripts.Length; i++)
-            transcripts[i] = checks[i] is { } check ? new Transcript(given[i]!, IsRecognised: false, check.Fit, []) : null;
-        foreach (var (i, words) in open.Zip(recognised))
-            transcripts[i] = Choose(transcripts[i], checks[i], utterances[i].Sound, words, ct);
-        return transcripts;
+        var listened = utterances.Select(utterance => Listen(utterance, ct)).ToArray();
+        var open = listened.Where(one => _isSecondListener || one.Check is null or { IsChecked: true, Fits: false }).ToList();
+        foreach (var (one, speech) in open.Zip(recogniser.Recognise([.. open.Select(one => one.Sound)], null, ct)))
+            one.Heard = speech;
+        return [.. listened.Select(one => one.Heard is null ? one.Kept() : Choose(one, one.Heard, ct))];
     }
+
+    /// <summary>A recording with what is known of it so far.</summary>
+    private sealed record Listened(AudioClip Sound, string? Given, CepstralFeatures Features, TextCheck? Check)
+    {
+        public RecognisedSpeech? Heard { get; set; }
+
+        public Transcript? Kept() => Given is null ? null : new Transcript(Given, IsRecognised: false, Check!.Fit, []);
+    }
+
+    private Listened Listen(TranscriptionInput utterance, CancellationToken ct)
+    {
+        var features = SphinxAcousticModel.ExtractFeatures(utterance.Sound);
+        var given = Text(utterance.Given);
+        return new Listened(utterance.Sound, given, features, given is null ? null : Check(features, given, null, ct));
+    }
+
+    private TextCheck Check(CepstralFeatures features, string text, SpokenText? heard, CancellationToken ct) =>
+        SpokenText.Read(text, ReadingOptions.None) is { } spoken
+            ? _checker.Check(features, spoken, heard is null ? null : HeardWords.Align(spoken, heard), ct)
+            : TextCheck.NotChecked;
 
     /// <summary>
     /// What is recognised, unless that is nothing, or guesses at speech in a language that the given text is in and the recogniser does not
     /// know.
     /// </summary>
-    private Transcript? Choose(
-        Transcript? given, TextCheck? check, AudioClip sound, IReadOnlyList<RecognisedWord> words, CancellationToken ct)
+    private Transcript? Choose(Listened recording, RecognisedSpeech heard, CancellationToken ct)
     {
-        if (words.Count == 0)
-            return given;
-        var text = string.Join(' ', words.Select(word => word.Word));
-        var fit = _checker.Check(sound, text, ReadingOptions.None, ct).Fit; // the language model finds words in silence, too
+        if (heard.Sentences.Count == 0)
+            return recording.Kept();
+        if (heard.Language != "en")
+            return ChooseForeign(recording, heard);
+
+        var check = recording.Check;
+        if (_isSecondListener && check is { IsChecked: true })
+        {
+            check = Check(recording.Features, recording.Given!, SpokenText.Read(heard.Text, ReadingOptions.None), ct);
+            if (check.Fits)
+                return new Transcript(recording.Given!, IsRecognised: false, check.Fit, []);
+        }
+
+        // the language model finds words in silence, too
+        var fit = Check(recording.Features, heard.Text, null, ct) is { IsChecked: true } itself ? itself.Fit : heard.Confidence;
         if (fit < MinFit)
-            return given;
-        var confidence = fit * Confidence(words);
+            return recording.Kept();
+        var confidence = fit * heard.Confidence;
         return check is { IsEnglish: false } && confidence < MinConfidence
-            ? given! with { Confidence = Math.Min(given.Confidence, confidence) }
-            : new Transcript(text, IsRecognised: true, confidence, check is null ? [] : TranscriptFaults.Of(check));
+            ? recording.Kept()! with { Confidence = Math.Min(check.Fit, confidence) }
+            : new Transcript(heard.Text, IsRecognised: true, confidence, check is null ? [] : TranscriptFaults.Of(check));
     }
 
-    /// <summary>The share of the recognised words that is likely to be right, from the mean of their posteriors.</summary>
-    /// <remarks>
-    /// Of English readings 0.62 was right at a mean of 0.5, 0.75 at 0.65, 0.9 at 0.85; speech in other languages comes out at 0.3.
-    /// </remarks>
-    private static double Confidence(IReadOnlyList<RecognisedWord> words)
+    /// <summary>A text in a language that only the recogniser knows is held against its words, letter by letter.</summary>
+    private static Transcript ChooseForeign(Listened recording, RecognisedSpeech heard)
     {
-        var mean = words.Average(word => word.Posterior);
-        return Math.Max(0, Math.Min(3.1 * (mean - 0.3), 0.62 + 0.76 * (mean - 0.5)));
+        var recognised = new Transcript(heard.Text, IsRecognised: true, heard.Confidence, []);
+        if (recording.Given is not { } given)
+            return recognised;
+        var (said, read) = (PlainWords.Of(given), PlainWords.Of(heard.Text));
+        var errors = HeardWords.Align(said, read, string.Equals).ErrorRate;
+        return said.Count > 0 && errors <= MaxErrorRate
+            ? new Transcript(given, IsRecognised: false, 1 - errors, [])
+            : recognised with { WordsAtFault = [new WordAtFault(given, 0, recording.Sound.Seconds)] };
     }
 
     /// <summary>The given transcript, or null if it is empty.</summary>

@@ -1,15 +1,17 @@
 using System.Security.Cryptography;
 using System.Text;
+using Timbre.Bundles.Store;
 using Timbre.Models.Analysis;
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.Transcription;
+using Timbre.Server.Recognition;
 using Encoder = Timbre.Models.SpeakerEncoder.Encoder;
 
 namespace Timbre.Server.Analysis;
 
 /// <summary>What analyses are made by: when one of these words changes, every recording is due again.</summary>
 /// <remarks>The estimator's weights and the bounds are part of it: others make other scores and findings.</remarks>
-internal sealed class AnalysisVersion(AnalysisBounds bounds)
+internal sealed class AnalysisVersion(AnalysisBounds bounds, RecogniserInUse recogniser)
 {
     private const string Weights = "quality-estimator.bin";
 
@@ -18,8 +20,8 @@ internal sealed class AnalysisVersion(AnalysisBounds bounds)
         $"{RecordingAnalyser.Version}-{HashOfWeights()}-{Encoder.Version}-{ShortHash(
             SHA256.HashData(Encoding.UTF8.GetBytes(bounds.ToString())))}";
 
-    /// <summary>Of transcripts.</summary>
-    public string Transcripts { get; } = Transcriber.Version;
+    /// <summary>Of transcripts, by the recogniser that is in use now.</summary>
+    public string Transcripts => recogniser.Name == BundleName.BuiltIn ? Transcriber.Version : $"{Transcriber.Version}-{recogniser.Version}";
 
     private static string HashOfWeights()
     {

@@ -3,10 +3,11 @@ using Timbre.Audio.Fingerprints;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Pictures;
 using Timbre.Models.Analysis;
-using Timbre.Models.Programs;
 using Timbre.Models.QualityEstimator;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
+using Timbre.Models.Transcription.Recognisers;
+using Timbre.Server.Recognition;
 using Timbre.Server.Recordings;
 using Timbre.Storage.Blobs;
 
@@ -27,10 +28,9 @@ internal sealed record TranscriptionResult(Recording Recording, Transcript? Tran
 
 /// <summary>Listens to recordings; nothing is written.</summary>
 internal sealed class RecordingAnalysis(
-    BlobFolder blobs, AnalysisBounds bounds, Encoder encoder, Estimator estimator, ILogger<RecordingAnalysis> log)
+    BlobFolder blobs, AnalysisBounds bounds, Encoder encoder, Estimator estimator, RecogniserInUse recogniser, ILogger<RecordingAnalysis> log)
 {
     private readonly RecordingAnalyser _analyser = new(encoder, bounds);
-    private readonly Transcriber _transcriber = new();
 
     /// <summary>Figures, findings and pictures.</summary>
     /// <param name="recording">Which.</param>
@@ -71,14 +71,14 @@ internal sealed class RecordingAnalysis(
     {
         try
         {
-            return _transcriber.Of([.. clips.Zip(recordings, (clip, recording) => new TranscriptionInput(clip, recording.Text))], ct);
+            return new Transcriber(recogniser.Current(recordings[0].VoiceId)).Of([.. clips.Zip(recordings, (clip, recording) => new TranscriptionInput(clip, recording.Text))], ct);
         }
-        catch (ProgramFailedException problem) when (recordings.Count == 1)
+        catch (RecogniserFailedException problem) when (recordings.Count == 1)
         {
             log.LogWarning(problem, "What is said in recording {Recording} cannot be recognised", recordings[0].Id);
             return [null];
         }
-        catch (ProgramFailedException)
+        catch (RecogniserFailedException)
         {
             // one of them is at fault, and only that goes without
             return [.. recordings.Zip(clips).SelectMany(pair => Recognise([pair.First], [pair.Second], ct))];

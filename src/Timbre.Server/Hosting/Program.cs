@@ -16,11 +16,13 @@ using Timbre.Server.Http.Links;
 using Timbre.Server.Http.Maintenance;
 using Timbre.Server.Jobs;
 using Timbre.Server.Projects;
+using Timbre.Server.Recognition;
 using Timbre.Server.Recordings;
 using Timbre.Server.Speech;
 using Timbre.Server.Studio;
 using Timbre.Server.Terms;
 using Timbre.Server.Training;
+using Timbre.Server.Transcriptions;
 using Timbre.Server.Unsupported;
 using Timbre.Server.Voices;
 using Timbre.Server.Webhooks;
@@ -67,7 +69,7 @@ public static class Program
         var settings = new SettingsReader(builder.Configuration);
         var options = HostingOptions.Read(settings);
         builder.AddHosting(options, settings);
-        AddSlices(builder.Services, settings);
+        AddSlices(builder.Services, settings, options.DataFolder);
         settings.RefuseUnknown();
         DataFolder.Prepare(options.DataFolder);
         var folder = DataFolder.Lock(options.DataFolder);
@@ -83,10 +85,11 @@ public static class Program
         return app;
     }
 
-    private static void AddSlices(IServiceCollection services, SettingsReader settings)
+    private static void AddSlices(IServiceCollection services, SettingsReader settings, string dataFolder)
     {
         services.AddAccounts(settings);
         services.AddAdmin();
+        services.AddRecognition(settings, dataFolder);
         services.AddVoices(settings);
         services.AddConsent(settings);
         services.AddRecordings(settings);
@@ -95,6 +98,7 @@ public static class Program
         services.AddTraining(settings);
         services.AddBuilds();
         services.AddSpeech(settings);
+        services.AddTranscriptions();
         services.AddProjects(settings);
         services.AddTerms(settings);
         services.AddClips(settings);
@@ -127,6 +131,7 @@ public static class Program
         api.MapReading();
         api.MapUnsupported();
         app.MapSpeech();
+        app.MapTranscriptions();
         app.MapDocs();
         app.MapStudio();
     }

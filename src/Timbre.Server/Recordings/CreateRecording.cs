@@ -34,6 +34,8 @@ internal sealed class CreateRecording(
         [DefaultValue(true)] bool? IsActive,
         [DefaultValue(false)] bool? Fill);
 
+    private static readonly IReadOnlySet<string> FormFields = new HashSet<string>(["name", "text", "emotion", "is_active", "fill"]);
+
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/voices/{voice}/recordings", Handle).WithName(nameof(CreateRecording))
         .WithSummary("Upload a recording. Whatever fails, nothing of it stays.")
         .WithBody(typeof(Form), "multipart/form-data")
@@ -49,7 +51,7 @@ internal sealed class CreateRecording(
         if (await voices.Find(account.Id, voice, ct) is null)
             return Refusal.NotFound("voice");
 
-        using var form = await reader.Read(request, ct);
+        using var form = await reader.Read(request, FormFields, ct);
         if (Refuse(form) is { } refusal)
             return refusal;
         if (await recordings.FindByName(voice, form["name"]!, ct) is not null)

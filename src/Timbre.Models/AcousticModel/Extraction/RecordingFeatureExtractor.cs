@@ -6,6 +6,7 @@ using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription;
+using Timbre.Models.Transcription.Recognisers;
 using Timbre.Text.Terms;
 
 namespace Timbre.Models.AcousticModel.Extraction;
@@ -15,7 +16,7 @@ namespace Timbre.Models.AcousticModel.Extraction;
 internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout layout, PhoneInventory inventory)
 {
     private readonly TextChecker _checker = new();
-    private readonly Recogniser _recogniser = new();
+    private readonly PocketSphinxRecogniser _recogniser = new();
     private readonly RecordingSegmenter _segmenter = new(SphinxAcousticModel.English, inventory);
 
     /// <summary>One recording of at most <see cref="Transcriber.MaxSeconds"/>.</summary>
@@ -54,7 +55,7 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
 
     /// <summary>Recognised words: where they are wrong, they still sound like the speech.</summary>
     private string Recognise(AudioClip clip, CancellationToken ct) =>
-        string.Join(' ', _recogniser.Recognise([clip], ct)[0].Select(word => word.Word));
+        _recogniser.Recognise([clip], "en", ct)[0].Text;
 
     /// <summary>Subtracts from all spectra the logarithm of the mean power of the louder half of the frames.</summary>
     private void NormaliseLevel(float[] features)

@@ -19,5 +19,12 @@ internal sealed class UploadForm : IDisposable
         set => _fields[field] = value ?? "";
     }
 
+    /// <summary>Takes a part; of several parts with one name the last counts, but those of a list (<c>name[]</c>) count all, with commas
+    /// between them.</summary>
+    public void Add(string field, string value) =>
+        _fields[field] = field.EndsWith("[]", StringComparison.Ordinal) && _fields.TryGetValue(field, out var before)
+            ? $"{before},{value}"
+            : value;
+
     public void Dispose() => Sound?.Dispose();
 }

@@ -21,8 +21,11 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Recordi
     private const long MaxOtherBytes = 1 << 20; // everything that is not the sound: part headers and fields
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <param name="request">Its body.</param>
+    /// <param name="fields">Names of the fields that are wanted; others are passed over.</param>
+    /// <param name="ct">Ends the reading.</param>
     /// <exception cref="RefusedException">The upload is too large, cut off or not what multipart is; nothing of it stays.</exception>
-    public async Task<UploadForm> Read(HttpRequest request, CancellationToken ct)
+    public async Task<UploadForm> Read(HttpRequest request, IReadOnlySet<string> fields, CancellationToken ct)
     {
         var boundary = FormBoundary.Of(request);
         CheckSize(request);
@@ -34,7 +37,7 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Recordi
             {
                 if (parts == MaxParts)
                     throw Malformed($"The body has more than {MaxParts} parts.");
-                await ReadPart(form, part, ct);
+                await ReadPart(form, fields, part, ct);
             }
 
             return form;
@@ -58,7 +61,7 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Recordi
             throw new RefusedException(DiskSpace.Full);
     }
 
-    private async Task ReadPart(UploadForm form, MultipartSection part, CancellationToken ct)
+    private async Task ReadPart(UploadForm form, IReadOnlySet<string> fields, MultipartSection part, CancellationToken ct)
     {
         var field = part.GetContentDispositionHeader() is { } disposition
             ? HeaderUtilities.RemoveQuotes(disposition.Name).Value
@@ -73,8 +76,8 @@ internal sealed class UploadReader(ScratchFiles scratch, DiskSpace disk, Recordi
         else
         {
             var bytes = await ReadField(field, part.Body, ct);
-            if (field is "name" or "text" or "emotion" or "is_active" or "fill")
-                form[field] = Decode(field, bytes);
+            if (field is not null && fields.Contains(field))
+                form.Add(field, Decode(field, bytes));
         }
     }
 

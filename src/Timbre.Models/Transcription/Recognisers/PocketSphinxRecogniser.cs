@@ -5,13 +5,13 @@ using Timbre.Audio.Formats;
 using Timbre.Models.Alignment;
 using Timbre.Models.Programs;
 
-namespace Timbre.Models.Transcription;
+namespace Timbre.Models.Transcription.Recognisers;
 
 /// <summary>
 /// The words that PocketSphinx hears with its general English language model: one child process for many recordings, because loading the
 /// model takes a second.
 /// </summary>
-internal sealed class Recogniser
+public sealed class PocketSphinxRecogniser : IRecogniser
 {
     /// <summary>
     /// Fewer hypotheses at once than it keeps unless told otherwise: two thirds of the time, and no more words wrong
@@ -21,13 +21,29 @@ internal sealed class Recogniser
 
     private readonly ChildProgram _program = new("pocketsphinx_batch", "pocketsphinx");
 
-    /// <summary>The words of each recording, in order; none where nothing was understood.</summary>
+    /// <inheritdoc/>
+    public string Version => "pocketsphinx";
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Languages => ["en"];
+
+    /// <inheritdoc/>
     /// <exception cref="MissingProgramException">PocketSphinx or its model is not installed.</exception>
-    /// <exception cref="ProgramFailedException">It broke off or took too long.</exception>
-    public IReadOnlyList<IReadOnlyList<RecognisedWord>> Recognise(IReadOnlyList<AudioClip> clips, CancellationToken ct)
+    public IReadOnlyList<RecognisedSpeech> Recognise(IReadOnlyList<AudioClip> clips, string? language, CancellationToken ct)
     {
-        if (clips.Count == 0)
-            return [];
+        ArgumentNullException.ThrowIfNull(clips);
+        try
+        {
+            return clips.Count == 0 ? [] : [.. Words(clips, ct).Select(Speech)];
+        }
+        catch (ProgramFailedException problem)
+        {
+            throw new RecogniserFailedException(problem.Message, problem);
+        }
+    }
+
+    private IReadOnlyList<IReadOnlyList<RecognisedWord>> Words(IReadOnlyList<AudioClip> clips, CancellationToken ct)
+    {
         using var scratch = new ScratchFolder();
         for (var i = 0; i < clips.Count; i++)
             Write(clips[i], scratch.File($"{i}.raw"));
@@ -63,6 +79,23 @@ internal sealed class Recogniser
         return words;
     }
 
+    /// <summary>The words of a clip as one sentence.</summary>
+    internal static RecognisedSpeech Speech(IReadOnlyList<RecognisedWord> words) =>
+        words.Count == 0 ? RecognisedSpeech.Nothing
+        : new RecognisedSpeech(
+            [new RecognisedSentence(string.Join(' ', words.Select(word => word.Word)), words[0].StartSeconds, words[^1].EndSeconds, words)],
+            "en", Confidence(words));
+
+    /// <summary>The share of the recognised words that is likely to be right, from the mean of their posteriors.</summary>
+    /// <remarks>
+    /// Of English readings 0.62 was right at a mean of 0.5, 0.75 at 0.65, 0.9 at 0.85; speech in other languages comes out at 0.3.
+    /// </remarks>
+    private static double Confidence(IReadOnlyList<RecognisedWord> words)
+    {
+        var mean = words.Average(word => word.Probability);
+        return Math.Max(0, Math.Min(3.1 * (mean - 0.3), 0.62 + 0.76 * (mean - 0.5)));
+    }
+
     private static bool Number(string text, out double value) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
 
@@ -74,10 +107,3 @@ internal sealed class Recogniser
         File.WriteAllBytes(path, bytes);
     }
 }
-
-/// <summary>A word that was recognised.</summary>
-/// <param name="Word">In small letters.</param>
-/// <param name="StartSeconds">Where it begins.</param>
-/// <param name="EndSeconds">Where it ends.</param>
-/// <param name="Posterior">Its share of all that the recogniser thought of there, 0 to 1.</param>
-internal sealed record RecognisedWord(string Word, double StartSeconds, double EndSeconds, double Posterior);

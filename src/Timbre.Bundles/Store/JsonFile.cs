@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Timbre.Bundles.Files;
+
+namespace Timbre.Bundles.Store;
+
+/// <summary>The small JSON files of the folder of bundles; people may edit them, so nothing in them is believed.</summary>
+internal static class JsonFile
+{
+    private const int MaxBytes = 1 << 16;
+
+    /// <summary>The content of a file; null where it is not there.</summary>
+    /// <exception cref="BundleException">It is no such file.</exception>
+    public static T? Read<T>(string file, JsonTypeInfo<T> type) where T : class
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return stream.Length > MaxBytes ? throw Damaged(file) : JsonSerializer.Deserialize(stream, type);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+        catch (JsonException)
+        {
+            throw Damaged(file);
+        }
+    }
+
+    /// <summary>Replaces a file: readers see the old content or the new.</summary>
+    public static void Write<T>(string file, T value, JsonTypeInfo<T> type)
+    {
+        var next = $"{file}.{Guid.NewGuid():N}";
+        File.WriteAllText(next, JsonSerializer.Serialize(value, type) + "\n");
+        File.Move(next, file, overwrite: true);
+    }
+
+    public static BundleException Damaged(string file) => new($"{file} is damaged: delete it, and add the model again.");
+}

@@ -1,0 +1,100 @@
+using Timbre.Bundles.Files;
+using Timbre.Bundles.Hosting;
+using Timbre.Bundles.Store;
+using Timbre.Models.Transcription.Recognisers;
+
+namespace Timbre.Server.Recognition;
+
+/// <summary>
+/// The recogniser that writes down speech: the built-in one or a model that was added, as the setting or <c>timbre models use</c> says. At
+/// most one added model is in memory.
+/// </summary>
+internal sealed class RecogniserInUse(
+    RecognitionOptions options, RecognitionLimits limits, BundleFolder bundles, ILogger<RecogniserInUse> log) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly PocketSphinxRecogniser _builtIn = new();
+    private ModelHost? _host;
+
+    /// <summary>A bundle's name, or <c>built-in</c>.</summary>
+    public string Name => options.Name ?? bundles.InUse().Recognise ?? BundleName.BuiltIn;
+
+    /// <summary>Which version of which recogniser; another one may write down other words.</summary>
+    public string Version => Find(Name) is { } bundle ? $"{bundle.Name}-{bundle.Version}" : _builtIn.Version;
+
+    /// <summary>All that there are.</summary>
+    public IReadOnlyList<string> Names() =>
+        [BundleName.BuiltIn, .. bundles.List().Where(bundle => bundle.Can(BundleAbility.Recognise)).Select(bundle => bundle.Name)];
+
+    /// <summary>What writes down speech now.</summary>
+    /// <param name="owner">For whom: owners take turns.</param>
+    /// <exception cref="RecogniserUnavailableException">It cannot be used, and nothing is to take its place.</exception>
+    public IRecogniser Current(string owner) => Named(Name, owner);
+
+    /// <summary>A recogniser by name.</summary>
+    /// <exception cref="RecogniserUnavailableException">There is none of that name, or it cannot be used.</exception>
+    public IRecogniser Named(string name, string owner)
+    {
+        try
+        {
+            if (Find(name) is not { } bundle)
+                return _builtIn;
+            var recogniser = new BundleRecogniser(HostOf(bundle), owner);
+            return options.FallsBack ? new FallbackRecogniser(recogniser, _builtIn, log) : recogniser;
+        }
+        catch (BundleException problem)
+        {
+            throw new RecogniserUnavailableException(problem.Message, problem);
+        }
+    }
+
+    /// <summary>What is wrong with it; null where nothing is.</summary>
+    public string? Problem()
+    {
+        try
+        {
+            _ = Find(Name);
+            return null;
+        }
+        catch (BundleException problem)
+        {
+            return problem.Message;
+        }
+    }
+
+    /// <summary>Forgets a model, since its bundle goes.</summary>
+    public void Unload(string name)
+    {
+        lock (_lock)
+        {
+            if (_host?.Bundle.Name == name)
+                Forget();
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+            Forget();
+    }
+
+    private Bundle? Find(string name) => name == BundleName.BuiltIn ? null : bundles.Get(name);
+
+    private ModelHost HostOf(Bundle bundle)
+    {
+        lock (_lock)
+        {
+            if (_host is not null && (_host.Bundle.Name, _host.Bundle.Version) != (bundle.Name, bundle.Version))
+                Forget();
+            return _host ??= new ModelHost(bundle, limits.Threads, TimeSpan.FromMinutes(limits.ModelIdleMinutes));
+        }
+    }
+
+    /// <summary>Its memory is free once it has done the sound that it is at.</summary>
+    private void Forget()
+    {
+        if (_host is { } host)
+            _ = Task.Run(host.Dispose);
+        _host = null;
+    }
+}
