@@ -34,8 +34,9 @@ public sealed class TimbreAdmin : IDisposable
     /// The backup as the server makes it. A connection that breaks shows as an <see cref="IOException"/> while reading, never as a short
     /// file.
     /// </summary>
-    public Task<Stream> Backup(CancellationToken ct = default) =>
-        _connection.Download("admin/v1/backup", ct);
+    /// <param name="models">Whether the models that were added go with it.</param>
+    public Task<Stream> Backup(bool models = false, CancellationToken ct = default) =>
+        _connection.Download(models ? "admin/v1/backup?models=true" : "admin/v1/backup", ct);
 
     /// <summary>Puts a backup in the place of everything the server holds; answers what the server says about it.</summary>
     public async Task<string?> Restore(Stream backup, CancellationToken ct = default)

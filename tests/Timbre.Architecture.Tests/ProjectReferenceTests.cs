@@ -7,7 +7,10 @@ public sealed class ProjectReferenceTests
     /// <summary>The picture of docs/decisions/0001: these arrows, and no others.</summary>
     private static readonly string[] Allowed =
     [
+        "Timbre.ModelHost -> Timbre.Bundles",
         "Timbre.Models -> Timbre.Audio",
+        "Timbre.Models -> Timbre.Bundles",
+        "Timbre.Models -> Timbre.ModelHost",
         "Timbre.Models -> Timbre.Text",
         "Timbre.Server -> Timbre.Models",
         "Timbre.Server -> Timbre.Storage",

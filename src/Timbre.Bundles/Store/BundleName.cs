@@ -11,6 +11,9 @@ public static partial class BundleName
 
     private static readonly HashSet<string> Reserved = [BuiltIn, "timbre", "whisper-1", "default", "none"];
 
+    /// <summary>Whether a bundle can have this name.</summary>
+    public static bool IsAllowed(string name) => Allowed().IsMatch(name) && !Reserved.Contains(name);
+
     /// <exception cref="BundleException">It cannot be one.</exception>
     public static string Checked(string name) =>
         !Allowed().IsMatch(name) ? throw new BundleException(

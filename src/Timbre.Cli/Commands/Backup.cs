@@ -8,19 +8,20 @@ internal static class Backup
     public static Command Command(Terminal terminal)
     {
         var file = new Argument<string>("file") { Description = "Where to; what is there is replaced once the backup is whole." };
-        var command = new Command("backup", "Write everything the server holds to a file, while it serves.") { file };
-        command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(file), ct));
+        var models = new Option<bool>("--models") { Description = "With the models that were added." };
+        var command = new Command("backup", "Write everything the server holds to a file, while it serves.") { file, models };
+        command.SetAction((parsed, ct) => Run(terminal, parsed.GetRequiredValue(file), parsed.GetValue(models), ct));
         return command;
     }
 
-    private static async Task<int> Run(Terminal terminal, string file, CancellationToken ct)
+    private static async Task<int> Run(Terminal terminal, string file, bool withModels, CancellationToken ct)
     {
         using var server = Operator.Connect(terminal);
         var bytes = 0L;
         // Private: there are recordings of people in it, and keys' hashes.
         await AtomicFile.Write(file, isPrivate: true, async to =>
         {
-            await using var backup = await server.Backup(ct);
+            await using var backup = await server.Backup(withModels, ct);
             await backup.CopyToAsync(to, ct);
             bytes = to.Length;
         });

@@ -1,3 +1,4 @@
+using Timbre.Models.Transcription;
 using Timbre.Text.Terms;
 
 namespace Timbre.Models.Consent;
@@ -22,13 +23,17 @@ public sealed class ConsentStatement
 
     private const int MaxChars = 2000;
 
-    private ConsentStatement(string text, IReadOnlyList<StatementWording> wordings) => (Text, Wordings) = (text, wordings);
+    private ConsentStatement(string text, IReadOnlyList<StatementWording> wordings, IReadOnlyList<SpokenText> texts) =>
+        (Text, Wordings, Texts) = (text, wordings, texts);
 
     /// <summary>Text to show to the speaker.</summary>
     public string Text { get; }
 
     /// <summary>Accepted wordings, each of at least one word.</summary>
     internal IReadOnlyList<StatementWording> Wordings { get; }
+
+    /// <summary>The same as they are written down: names are whole words there.</summary>
+    internal IReadOnlyList<SpokenText> Texts { get; }
 
     /// <summary>A statement from its template.</summary>
     /// <param name="template">With <see cref="CompanyMark"/> and <see cref="PlatformMark"/> where the names are said; neither has to be
@@ -51,13 +56,18 @@ public sealed class ConsentStatement
         var platforms = template.Contains(PlatformMark, StringComparison.Ordinal)
             ? new[] { platform, OriginalPlatform }.Distinct(StringComparer.OrdinalIgnoreCase)
             : [platform];
+        var texts = platforms.Select(name => Filled(template, company, name)).ToList();
         var wordings = platforms.Select(name => StatementWording.Read(template, company, name, reading));
         if (challenge is null)
-            return new ConsentStatement(shown, [.. wordings]);
+            return new ConsentStatement(shown, [.. wordings], Spoken(texts));
 
         var more = StatementWording.Read(challenge, StatementPart.Challenge, reading);
         return new ConsentStatement(
-            $"{shown} {challenge}", [.. wordings.SelectMany(wording => new[] { wording.Then(more), more.Then(wording) })]);
+            $"{shown} {challenge}", [.. wordings.SelectMany(wording => new[] { wording.Then(more), more.Then(wording) })],
+            Spoken(texts.SelectMany(text => new[] { $"{text} {challenge}", $"{challenge} {text}" })));
+
+        SpokenText[] Spoken(IEnumerable<string> written) =>
+            [.. written.Select(text => SpokenText.ReadStrictly(text, reading)).OfType<SpokenText>()];
     }
 
     private static string Filled(string template, string? company, string platform)

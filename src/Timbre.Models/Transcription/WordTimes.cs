@@ -34,7 +34,8 @@ internal sealed class WordTimes
                 words.Add(start < 0 ? word : Aligned(word, offset + start, offset + at, spoken, check));
             }
 
-            sentences.Add(sentence with { Words = words });
+            sentences.Add(words.Count == 0 ? sentence
+                : sentence with { Words = words, StartSeconds = words[0].StartSeconds, EndSeconds = words[^1].EndSeconds });
             offset += sentence.Text.Length + 1; // as RecognisedSpeech.Text joins them
         }
 

@@ -1,14 +1,16 @@
 using Timbre.Server.Admin.Backups;
+using Timbre.Server.Admin.Models;
 using Timbre.Server.Http;
 
 namespace Timbre.Server.Admin;
 
-/// <summary>What the operator does: accounts, keys, backups. Opened by the operator key alone.</summary>
+/// <summary>What the operator does: accounts, keys, backups, models. Opened by the operator key alone.</summary>
 internal static class AdminModule
 {
     public static void AddAdmin(this IServiceCollection to) => to
         .AddSingleton<OperatorKey>()
         .AddSingleton<BackupWriter>()
+        .AddSingleton<RestoredModels>()
         .AddSingleton<Restoration>();
 
     public static void MapAdmin(this WebApplication app)
@@ -25,6 +27,11 @@ internal static class AdminModule
         RevokeKey.Map(admin);
         DownloadBackup.Map(admin);
         RestoreBackup.Map(admin);
+        ListAddedModels.Map(admin);
+        AddModel.Map(admin);
+        CheckModel.Map(admin);
+        UseModel.Map(admin);
+        RemoveModel.Map(admin);
 
         app.Use(async (context, next) =>
         {

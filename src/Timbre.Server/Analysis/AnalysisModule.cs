@@ -29,7 +29,8 @@ internal static class AnalysisModule
         .AddSingleton<DuplicateCheck>()
         .AddSingleton<TrainingDataChecks>()
         .AddSingleton<GetAnalysis>()
-        .AddHostedService<StaleAnalyses>()
+        .AddSingleton<StaleAnalyses>()
+        .AddHostedService(services => services.GetRequiredService<StaleAnalyses>())
         .AddJob<AnalyseRecordings, AnalyseRecordingsHandler>(
             "analysis", _ => [new JobLimit(null, 8, 4), new JobLimit(AnalyseRecordings.Stale, 1, 1)]);
 

@@ -17,11 +17,7 @@ internal sealed class StaleAnalyses(
         await Task.Yield(); // the server starts meanwhile
         try
         {
-            var stale = await analyses.StaleVoices(stoppingToken);
-            foreach (var voice in stale)
-                await Enqueue(voice, stoppingToken);
-            if (stale.Count > 0)
-                log.LogInformation("The recordings of {Count} voices are analysed anew", stale.Count);
+            await Enqueue(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -31,6 +27,17 @@ internal sealed class StaleAnalyses(
         {
             log.LogWarning(problem, "Stale analyses could not be looked for; the next start tries again");
         }
+    }
+
+    /// <summary>Enqueues the analysis of what is not of today's version; how many voices that are.</summary>
+    public async Task<int> Enqueue(CancellationToken ct)
+    {
+        var stale = await analyses.StaleVoices(ct);
+        foreach (var voice in stale)
+            await Enqueue(voice, ct);
+        if (stale.Count > 0)
+            log.LogInformation("The recordings of {Count} voices are analysed anew", stale.Count);
+        return stale.Count;
     }
 
     private async Task Enqueue(string voiceId, CancellationToken ct)

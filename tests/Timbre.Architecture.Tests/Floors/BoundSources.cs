@@ -1,6 +1,6 @@
 namespace Timbre.Architecture.Tests.Floors;
 
-/// <summary>The four projects whose folders have an order, bound once for all tests of a class.</summary>
+/// <summary>The projects whose folders have an order, bound once for all tests of a class.</summary>
 public sealed class BoundSources
 {
     private readonly Dictionary<string, IReadOnlyList<Arrow>> _arrows = [];
@@ -9,9 +9,10 @@ public sealed class BoundSources
     {
         var audio = Bind("Timbre.Audio");
         var text = Bind("Timbre.Text");
-        var models = Bind("Timbre.Models", audio, text);
+        var bundles = Bind("Timbre.Bundles");
+        var models = Bind("Timbre.Models", audio, text, bundles);
         var storage = Bind("Timbre.Storage");
-        Bind("Timbre.Server", audio, text, models, storage);
+        Bind("Timbre.Server", audio, text, bundles, models, storage);
     }
 
     internal IReadOnlyList<Arrow> Arrows(string project) => _arrows[project];

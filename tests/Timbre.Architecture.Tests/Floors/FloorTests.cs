@@ -13,6 +13,7 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
         ["Timbre.Text"] = new(
             ["WordLists"], ["Scripts"], ["Phonemes"], ["Lexicons"], ["Normalising"], ["Terms"], ["Ssml"], ["Phrases"], ["Transcripts"],
             [""]),
+        ["Timbre.Bundles"] = new(["Files", "Protocol"], ["Download"], ["Store"], ["Hosting"]),
         ["Timbre.Models"] = new(
             ["Nn", "Programs"],
             ["LetterToSound"],
@@ -26,7 +27,7 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
         ["Timbre.Server"] = new(
             ["Configuration"],
             ["Http", "Network"],
-            ["Accounts"],
+            ["Accounts", "Recognition"],
             ["Jobs"],
             ["Voices"],
             ["Recordings"],
@@ -35,7 +36,7 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
             ["Consent", "Webhooks"],
             ["Training", "Datasets"],
             ["Builds"],
-            ["Speech"],
+            ["Speech", "Transcriptions"],
             ["Clips"],
             ["Batches"],
             ["Docs", "Unsupported"],

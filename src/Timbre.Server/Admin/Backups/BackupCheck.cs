@@ -52,6 +52,7 @@ internal static class BackupCheck
             else if (entry.Name == BackupFormat.SigningKey)
                 await Key(entry, checksum, ct);
             else if (entry.Name.StartsWith(BackupFormat.Blobs, StringComparison.Ordinal)
+                || entry.Name.StartsWith(BackupFormat.Models, StringComparison.Ordinal)
                 || entry.Name.StartsWith(BackupFormat.Tables, StringComparison.Ordinal))
                 await Hash(entry, checksum, ct);
             else

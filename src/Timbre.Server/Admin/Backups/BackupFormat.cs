@@ -10,10 +10,16 @@ namespace Timbre.Server.Admin.Backups;
 /// </summary>
 internal static class BackupFormat
 {
-    public const int Version = 1;
+    public const int Version = 2;
+
+    /// <summary>What a backup without models is: older servers read it.</summary>
+    public const int VersionWithoutModels = 1;
     public const string Manifest = "manifest.json";
     public const string Blobs = "blobs/";
     public const string Tables = "tables/";
+
+    /// <summary>Models that were added, where the operator has asked for them: each a folder, between the key and the tables.</summary>
+    public const string Models = "models/";
     public const string TableExtension = ".jsonl";
     public const string Checksum = "checksum.sha256";
 

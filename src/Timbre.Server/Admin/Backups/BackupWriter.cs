@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Text;
 using System.Text.Json;
+using Timbre.Bundles.Store;
 using Timbre.Server.Consent.Records;
 using Timbre.Server.Http;
 using Timbre.Storage;
@@ -15,7 +16,8 @@ namespace Timbre.Server.Admin.Backups;
 /// back.
 /// </remarks>
 internal sealed class BackupWriter(
-    Database db, BlobFolder blobs, BlobDeletions deletions, ScratchFiles scratch, SigningKey signing, TimeProvider time)
+    Database db, BlobFolder blobs, BlobDeletions deletions, ScratchFiles scratch, SigningKey signing, BundleFolder bundles,
+    TimeProvider time)
 {
     private const int BufferBytes = 1 << 16;
 
@@ -66,17 +68,21 @@ internal sealed class BackupWriter(
         }
     }
 
-    public async Task Write(Snapshot snapshot, Stream to, CancellationToken ct)
+    /// <param name="withModels">Whether the models that were added go with it.</param>
+    public async Task Write(Snapshot snapshot, bool withModels, Stream to, CancellationToken ct)
     {
         using var checksum = new BackupChecksum();
         await using var tar = new TarWriter(to, TarEntryFormat.Pax, leaveOpen: true);
         var manifest = JsonSerializer.SerializeToUtf8Bytes(
-            new BackupManifest(BackupFormat.Version, snapshot.Schema, time.GetUtcNow()), Wire.Options);
+            new BackupManifest(
+                withModels ? BackupFormat.Version : BackupFormat.VersionWithoutModels, snapshot.Schema, time.GetUtcNow()), Wire.Options);
         await Add(tar, checksum, BackupFormat.Manifest, new MemoryStream(manifest), ct);
         foreach (var blob in snapshot.Blobs)
             await AddBlob(tar, checksum, blob, ct);
 
         await Add(tar, checksum, BackupFormat.SigningKey, new MemoryStream(Encoding.ASCII.GetBytes(signing.Pem)), ct);
+        if (withModels)
+            await AddModels(tar, checksum, ct);
         var deleted = await DeletedVoices(snapshot, ct);
         foreach (var (table, rows) in snapshot.Tables)
         {
@@ -89,6 +95,15 @@ internal sealed class BackupWriter(
 
         var sum = new MemoryStream(Encoding.ASCII.GetBytes(checksum.Hex()));
         await tar.WriteEntryAsync(new PaxTarEntry(TarEntryType.RegularFile, BackupFormat.Checksum) { DataStream = sum }, ct);
+    }
+
+    private async Task AddModels(TarWriter tar, BackupChecksum checksum, CancellationToken ct)
+    {
+        foreach (var file in bundles.List().SelectMany(bundle => Directory.EnumerateFiles(bundle.Folder)).Order(StringComparer.Ordinal))
+        {
+            await using var content = File.OpenRead(file);
+            await Add(tar, checksum, BackupFormat.Models + Path.GetRelativePath(bundles.Path, file), content, ct);
+        }
     }
 
     private async Task AddBlob(TarWriter tar, BackupChecksum checksum, string name, CancellationToken ct)

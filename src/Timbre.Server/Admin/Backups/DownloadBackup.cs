@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using Timbre.Server.Http;
 
@@ -10,10 +11,12 @@ internal static class DownloadBackup
         .Produces<Stream>(200, "application/x-tar")
         .Refuses(507);
 
-    private static StreamAnswer Handle(BackupWriter writer, DiskSpace disk, TimeProvider time, ILogger<BackupWriter> log) =>
-        disk.HasRoomFor(0) ? StreamAnswer.Of(context => Send(context, writer, time, log)) : DiskSpace.Full;
+    private static StreamAnswer Handle(
+        [Description("`true` adds the models that were brought.")] bool? models, BackupWriter writer, DiskSpace disk, TimeProvider time,
+        ILogger<BackupWriter> log) =>
+        disk.HasRoomFor(0) ? StreamAnswer.Of(context => Send(context, writer, models == true, time, log)) : DiskSpace.Full;
 
-    private static async Task Send(HttpContext context, BackupWriter writer, TimeProvider time, ILogger<BackupWriter> log)
+    private static async Task Send(HttpContext context, BackupWriter writer, bool withModels, TimeProvider time, ILogger<BackupWriter> log)
     {
         var ct = context.RequestAborted;
         await using var moment = await writer.TakeSnapshot(ct);
@@ -23,7 +26,7 @@ internal static class DownloadBackup
         context.Response.Headers.CacheControl = "no-store";
         try
         {
-            await writer.Write(moment, context.Response.Body, ct);
+            await writer.Write(moment, withModels, context.Response.Body, ct);
         }
         catch (IOException problem) when (!ct.IsCancellationRequested)
         {

@@ -15,7 +15,7 @@ namespace Timbre.Server.Admin.Backups;
 /// <summary>Puts a checked backup in the place of everything the server holds.</summary>
 internal sealed class Restoration(
     Database db, BlobFolder blobs, BlobDeletions deletions, DiskSpace disk, Migrator migrator, MaintenanceMode maintenance, JobPause jobs,
-    LinkKey links, SigningKey signing, DefaultAccount defaultAccount,
+    LinkKey links, SigningKey signing, RestoredModels models, DefaultAccount defaultAccount,
     Authentication authentication, ILogger<Restoration> log) : IDisposable
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
@@ -36,6 +36,8 @@ internal sealed class Restoration(
             await ReplaceRows(file, manifest, restored);
             replaced = true;
             await LoadRestoredState(file);
+            await foreach (var entry in Entries(file, BackupFormat.Models, CancellationToken.None))
+                await models.Put(entry, CancellationToken.None);
         }
         catch (Exception wrong) when (!replaced && IsContentError(wrong))
         {

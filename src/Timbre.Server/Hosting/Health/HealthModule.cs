@@ -1,5 +1,6 @@
 using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
+using Timbre.Server.Recognition;
 
 namespace Timbre.Server.Hosting.Health;
 
@@ -15,7 +16,8 @@ internal static class HealthModule
     /// <summary>Whether everything that serving needs is there.</summary>
     /// <param name="Status">`ready` or `not_ready`.</param>
     /// <param name="Checks">Each part: `ok`, or what is wrong with it.</param>
-    public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks);
+    /// <param name="Recogniser">What writes down speech: `built-in`, or the name of a model that was added.</param>
+    public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks, string Recogniser);
 
     public static void MapHealth(this WebApplication app)
     {
@@ -29,11 +31,11 @@ internal static class HealthModule
 
     private static BodyAnswer<LiveBody> Live() => new LiveBody("live");
 
-    private static async Task<BodyAnswer<ReadyBody>> Ready(Readiness readiness, CancellationToken ct)
+    private static async Task<BodyAnswer<ReadyBody>> Ready(Readiness readiness, RecogniserInUse recogniser, CancellationToken ct)
     {
         var parts = await readiness.Check(ct);
         var ready = parts.All(part => part.Problem is null);
-        var body = new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok"));
+        var body = new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok"), recogniser.Name);
         return BodyAnswer<ReadyBody>.With(body, ready ? 200 : 503);
     }
 }

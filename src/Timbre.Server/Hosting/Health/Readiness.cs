@@ -2,6 +2,7 @@ using System.Data.Common;
 using Timbre.Server.Configuration;
 using Timbre.Server.Http;
 using Timbre.Server.Http.Maintenance;
+using Timbre.Server.Recognition;
 using Timbre.Storage;
 
 namespace Timbre.Server.Hosting.Health;
@@ -9,7 +10,7 @@ namespace Timbre.Server.Hosting.Health;
 /// <summary>Whether everything that serving needs is there.</summary>
 /// <remarks>Asked by anybody, so an answer is kept for a second: asking often costs nothing.</remarks>
 internal sealed class Readiness(
-    Database db, DiskSpace disk, DataDirectory data, MaintenanceMode maintenance, IHostApplicationLifetime life,
+    Database db, DiskSpace disk, DataDirectory data, MaintenanceMode maintenance, RecogniserInUse recogniser, IHostApplicationLifetime life,
     TimeProvider time) : IDisposable
 {
     /// <summary>The programs that listening and speaking call.</summary>
@@ -40,6 +41,7 @@ internal sealed class Readiness(
             {
                 _cached = [
                     ("database", await DatabaseProblem(ct)), ("data_folder", FolderProblem()), ("disk", DiskProblem()),
+                    ("recogniser", recogniser.Problem()),
                     .. Programs.Select(program => (program, ProgramProblem(program)))
                 ];
                 _checkedAt = time.GetTimestamp();
