@@ -93,18 +93,35 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         _isVerified = true;
         try
         {
-            _process = new HostProcess(bundle, threads);
-            _messages = new MessagePipe(_process.Input, _process.Output);
-            Isolation = Exchange(_process, StartTimeout, messages =>
-                Answer(messages) is HostReady ready ? ready.Isolation : throw new ProtocolException("It did not say that it is ready."), ct);
-            _failedStart = null;
-            return _process;
+            return StartTwice(ct);
         }
         catch (ModelHostException problem)
         {
             _failedStart = (TimeProvider.System.GetTimestamp(), problem.Message);
             throw new ModelHostException(problem.Message, isStart: true);
         }
+    }
+
+    /// <summary>A process that is killed while it starts says nothing against the model: it is started once more.</summary>
+    private HostProcess StartTwice(CancellationToken ct)
+    {
+        try
+        {
+            return Start(ct);
+        }
+        catch (ModelHostException)
+        {
+            return Start(ct);
+        }
+    }
+
+    private HostProcess Start(CancellationToken ct)
+    {
+        _process = new HostProcess(bundle, threads);
+        _messages = new MessagePipe(_process.Input, _process.Output);
+        Isolation = Exchange(_process, StartTimeout, messages =>
+            Answer(messages) is HostReady ready ? ready.Isolation : throw new ProtocolException("It did not say that it is ready."), ct);
+        return _process;
     }
 
     /// <summary>Writes and reads with the process; whatever goes wrong, it is dead then.</summary>
