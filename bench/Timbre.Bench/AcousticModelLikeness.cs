@@ -7,7 +7,7 @@ using Timbre.Models.Clustergen;
 using Timbre.Models.Nn;
 using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
-using Timbre.Models.Transcription;
+using Timbre.Models.Transcription.Recognisers;
 using Timbre.Models.Voices;
 using Timbre.Models.Voices.Training;
 
@@ -86,9 +86,9 @@ internal static class AcousticModelLikeness
             other += Likeness(encoder, all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
         }
 
-        var recognised = new Recogniser().Recognise(clips, default);
+        var recognised = new PocketSphinxRecogniser().Recognise(clips, "en", default);
         var expected = clips.Select((_, i) => Words(Sentences[i % Sentences.Length])).ToArray();
-        var errors = recognised.Zip(expected).Sum(pair => Errors(pair.Second, [.. pair.First.Select(word => word.Word)]));
+        var errors = recognised.Zip(expected).Sum(pair => Errors(pair.Second, [.. pair.First.Words.Select(word => word.Word)]));
         Console.WriteLine(
             $"{name}: own {own:0.000}, another's {other:0.000}, word errors {(double)errors / expected.Sum(words => words.Length):0.000}");
     }

@@ -3,6 +3,7 @@ using Timbre.Audio.World;
 using Timbre.Bench;
 using Timbre.Bench.Consent;
 using Timbre.Bench.Reading;
+using Timbre.Bench.Recognition;
 using Timbre.Bench.Transcripts;
 
 // What the scripts beside this project measure with; each command prints what its script puts into bench/results.
@@ -34,7 +35,9 @@ return args switch
     ["reading", var seconds] => ReadingCost.Run(seconds),
     ["consent", "speech", var list] => await StatementTrials.OfSpeech(list),
     ["consent", "statement", var list] => await StatementTrials.OfStatement(list),
-    ["transcripts", "check", var list] => await TextTrials.Run(list),
+    ["transcripts", "check", var list] => await TextTrials.Run(list, model: null),
+    ["transcripts", "check", var list, var model] => await TextTrials.Run(list, model),
+    ["recognisers", var list, .. var models] => await RecogniserTrials.Run(list, models),
     ["transcripts", "errors", var list, var hypotheses] => WordErrors.Run(list, hypotheses),
     _ => Usage(),
 };
@@ -72,6 +75,8 @@ static int Usage()
                                                         whether it is to be accepted
         Timbre.Bench transcripts check LIST             each line of LIST is a set, a speaker, a WAV file and its transcript: true and
                                                         wrong texts are compared with the sound
+        Timbre.Bench recognisers LIST [MODEL...]        word errors, speed and memory of the built-in recogniser and of Whisper models; a
+                                                        line of LIST is a set, a speaker, a sound file and what is said in it
         Timbre.Bench transcripts errors LIST HYPOTHESES   word errors of the hypotheses of pocketsphinx_batch, in percent
         Timbre.Bench speakers embed LIST DATASETS OUT   embeddings of segments of recordings, and the outliers of datasets made of them
         Timbre.Bench speakers changes LIST              the likeliest change of speaker within each line's segments, one behind the other

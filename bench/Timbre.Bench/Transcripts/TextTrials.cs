@@ -12,8 +12,10 @@ internal static class TextTrials
     private const string Own = "its own text";
 
     /// <param name="list">Set, speaker, WAV file at any rate and text a line.</param>
-    public static async Task<int> Run(string list)
+    /// <param name="model">A Whisper model that listens, too; null for the sound alone.</param>
+    public static async Task<int> Run(string list, string? model)
     {
+        using var listener = SecondListener.Of(model);
         var all = SpokenUtterance.Read(list);
         var (checker, failures, trials) = (new TextChecker(), new WrongTexts(all), new List<Trial>());
         var (seconds, checkedSeconds, misses) = (0.0, 0.0, new List<string>());
@@ -26,7 +28,8 @@ internal static class TextTrials
                 .Prepend(("the sound's last third missing", cut, all[i].Text)).Prepend((Own, sound, all[i].Text)))
             {
                 var start = Environment.CpuUsage.TotalTime;
-                var check = checker.Check(clip, text, ReadingOptions.None, CancellationToken.None);
+                var check = listener is null ? checker.Check(clip, text, ReadingOptions.None, CancellationToken.None)
+                    : listener.Check(checker, clip, text);
                 (seconds,
                     checkedSeconds) = (seconds + (Environment.CpuUsage.TotalTime - start).TotalSeconds, checkedSeconds + clip.Seconds);
                 trials.Add(new Trial(all[i].Set, kind, !check.Fits));
