@@ -27,5 +27,6 @@ if [ "${1:-}" = demo ]; then
 fi
 
 built Timbre.Server
+[ -e "${TIMBRE_DATA:-data}/models/use.json" ] || echo "timbre: words are recognised by PocketSphinx; ./timbre models get whisper-base brings Whisper." >&2
 # exec: the signals of whoever started this script reach the server itself.
 exec dotnet src/Timbre.Server/bin/Release/net10.0/Timbre.Server.dll
