@@ -47,7 +47,7 @@ public sealed class TrigramModelTests
         foreach (var word in sentence.Split(' ').Select(Model.Find))
         {
             Assert.True(word >= 0);
-            sum += before < 0 ? Model.LogProbability(word) : Model.LogProbability(word, before, beforeThat);
+            sum += Model.LogProbability(word, before, beforeThat);
             (before, beforeThat) = (word, before);
         }
 

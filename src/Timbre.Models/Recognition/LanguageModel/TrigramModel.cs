@@ -62,10 +62,12 @@ internal sealed class TrigramModel
 
     /// <summary>ln p(word | before, beforeThat).</summary>
     /// <param name="word">A number.</param>
-    /// <param name="before">The word before it.</param>
-    /// <param name="beforeThat">The one before that; -1 at the beginning of a text.</param>
+    /// <param name="before">The word before it; -1 at the beginning of a text.</param>
+    /// <param name="beforeThat">The one before that; -1 where there is none.</param>
     public float LogProbability(int word, int before, int beforeThat)
     {
+        if (before < 0)
+            return LogProbability(word);
         var bigram = FindBigram(word, before);
         if (bigram < 0)
             return NatsPerUnit * (_unigrams[word].Probability + _unigrams[before].BackOff + BackOff(before, beforeThat));
