@@ -34,7 +34,7 @@ public sealed record CodeCount(string Code, string Severity, int Recordings, dou
 public sealed record LeftOutReason(string Code, int Recordings, double Seconds);
 
 /// <summary>Numbers of recordings by the source of their text.</summary>
-public sealed record TranscriptSources(int Given, int Recognised, int None);
+public sealed record TranscriptSources(int Given, int Recognised, int None, string? Recogniser);
 
 /// <summary>Histogram of a measurement over all recordings; values beyond the ends are counted in the outermost bins.</summary>
 public sealed record Distribution(

@@ -60,9 +60,11 @@ public sealed record AnalysisSummary(
     /// <param name="Given">From the caller.</param>
     /// <param name="Recognised">From recognition.</param>
     /// <param name="None">There are none.</param>
-    public sealed record Sources(int Given, int Recognised, int None);
+    /// <param name="Recogniser">What writes words down now: `built-in`, or the name of a model that was added.</param>
+    public sealed record Sources(int Given, int Recognised, int None, string Recogniser);
 
-    internal static AnalysisSummary Of(Voice voice, IReadOnlyList<Recording> all, IReadOnlyList<FindingRow> findings, string? missing)
+    internal static AnalysisSummary Of(
+        Voice voice, IReadOnlyList<Recording> all, IReadOnlyList<FindingRow> findings, string? missing, string recogniser)
     {
         var byId = all.ToDictionary(recording => recording.Id);
         var mostSevere = findings.GroupBy(finding => finding.RecordingId)
@@ -81,7 +83,7 @@ public sealed record AnalysisSummary(
             new Sources(
                 all.Count(recording => recording.SpokenText is not null && recording.TranscriptRecognised != true),
                 all.Count(recording => recording.TranscriptRecognised == true),
-                all.Count(recording => recording.SpokenText is null)),
+                all.Count(recording => recording.SpokenText is null), recogniser),
             new SortedDictionary<string, int>(
                 all.Where(recording => recording.LoudnessGrade is not null).CountBy(recording => recording.LoudnessGrade!).ToDictionary(),
                 StringComparer.Ordinal));

@@ -2,6 +2,7 @@ using Timbre.Server.Accounts;
 using Timbre.Server.Analysis.Data;
 using Timbre.Server.Analysis.Rows;
 using Timbre.Server.Http;
+using Timbre.Server.Recognition;
 using Timbre.Server.Recordings;
 using Timbre.Server.Recordings.Findings;
 using Timbre.Server.Voices;
@@ -10,7 +11,7 @@ using Timbre.Storage;
 namespace Timbre.Server.Analysis.Report;
 
 /// <summary>GET /voices/{uuid}/analysis: what the voice's recordings are like, all together and one by one.</summary>
-internal sealed class GetAnalysis(Database db, RecordingViews views, DataPolicy policy)
+internal sealed class GetAnalysis(Database db, RecordingViews views, DataPolicy policy, RecogniserInUse recogniser)
 {
     /// <summary>The report on a voice's recordings: a summary of all of them, and a page of the single ones, oldest first.</summary>
     /// <param name="Success">true.</param>
@@ -54,7 +55,7 @@ internal sealed class GetAnalysis(Database db, RecordingViews views, DataPolicy 
         var pages = paging.PagesOf(all.Count);
         return new Report(
             true, paging.Page, pages, pages, paging.PageSize, all.Count, all.Count,
-            AnalysisSummary.Of(voice, all, findings, missing), Distributions(all),
+            AnalysisSummary.Of(voice, all, findings, missing, recogniser.Name), Distributions(all),
             [.. views.Of(request, page, findings)
                 .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]);
     }
