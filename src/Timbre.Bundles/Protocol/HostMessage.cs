@@ -38,11 +38,12 @@ public sealed record RecognisedToken(string Text, double StartSeconds, double En
 /// <param name="Language">A code of ISO 639-1; null where the model is to find it out.</param>
 /// <param name="Prompt">What was said before, or words that may come; null for none.</param>
 /// <param name="FullContext">Whether the encoder computes the context of 30 s that the model was trained with, however short the sound.</param>
-public sealed record RecogniseRequest(string? Language, string? Prompt = null, bool FullContext = false);
+public sealed record RecogniseRequest(string? Language = null, string? Prompt = null, bool FullContext = false);
 
 /// <summary>JSON of the messages.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(HostMessage))]
 [JsonSerializable(typeof(RecogniseRequest))]
 public sealed partial class ProtocolJson : JsonSerializerContext;
