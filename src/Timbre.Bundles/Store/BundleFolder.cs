@@ -41,7 +41,7 @@ public sealed class BundleFolder(string path, TimeProvider time)
         if (manifest.Format > BundleManifest.CurrentFormat)
             throw new BundleException($"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
         return manifest is { Files: [_, ..], Can: not null, Languages: not null } && manifest.Name == name
-            && manifest.Files.All(file => file is { Sha256.Length: 64 } && System.IO.Path.GetFileName(file.Path) == file.Path)
+            && manifest.Files.All(file => file is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(file.Path) == file.Path)
             ? new Bundle(folder, manifest)
             : throw JsonFile.Damaged(file, mend);
     }
