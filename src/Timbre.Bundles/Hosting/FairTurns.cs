@@ -8,6 +8,16 @@ internal sealed class FairTurns
     private readonly Dictionary<string, Queue<TaskCompletionSource>> _waiting = [];
     private bool _isTaken;
 
+    /// <summary>How many wait, those among them who have given up and were not passed over yet.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Values.Sum(queue => queue.Count);
+        }
+    }
+
     /// <summary>Waits for the turn; it ends with what is returned.</summary>
     public IDisposable Take(string owner, CancellationToken ct)
     {
