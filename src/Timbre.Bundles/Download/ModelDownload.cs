@@ -6,7 +6,7 @@ using Timbre.Bundles.Files;
 namespace Timbre.Bundles.Download;
 
 /// <summary>
-/// Fetches a published model by an explicit command: goes on where an earlier attempt broke off, and believes nothing but the published sum.
+/// Fetches a published model by an explicit command: goes on where an earlier attempt broke off, and believes only the published sum.
 /// </summary>
 /// <remarks>Proxies are those of the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>), as <see cref="HttpClient"/> reads them.</remarks>
 public sealed class ModelDownload(HttpClient http, Uri source, string folder)
@@ -64,8 +64,8 @@ public sealed class ModelDownload(HttpClient http, Uri source, string folder)
         catch (HttpRequestException problem)
         {
             throw new BundleException(
-                $"{Address(model)} cannot be reached ({problem.Message}). What has come stays, and the command goes on from there; a proxy is " +
-                "set by HTTPS_PROXY, a mirror by TIMBRE_MODEL_MIRROR.");
+                $"{Address(model)} cannot be reached ({problem.Message}). What has come stays, and the command goes on from there; a " +
+                "proxy is set by HTTPS_PROXY, a mirror by TIMBRE_MODEL_MIRROR.");
         }
     }
 

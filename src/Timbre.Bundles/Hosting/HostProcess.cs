@@ -21,6 +21,7 @@ internal sealed class HostProcess : IDisposable
     {
         _process = new Process { StartInfo = Start(bundle, threads) };
         _process.Start();
+        Id = _process.Id;
         _errors = new LastWords(_process.StandardError);
     }
 
@@ -28,7 +29,7 @@ internal sealed class HostProcess : IDisposable
 
     public Stream Output => _process.StandardInput.BaseStream;
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     public bool HasExited => _process.HasExited;
 

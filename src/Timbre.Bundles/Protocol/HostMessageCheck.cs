@@ -9,7 +9,7 @@ internal static class HostMessageCheck
     private const int MaxMessageChars = 1000;
     private const int MaxIsolation = 16;
 
-    /// <summary>A model may put the end of a word behind the end of the sound, which it hears padded; twice the window is more than any.</summary>
+    /// <summary>A model may put the end of a word behind the end of the sound, which it pads; twice the window is more than any.</summary>
     private const double MaxTimeSeconds = 2 * MessagePipe.MaxSeconds;
 
     /// <exception cref="ProtocolException">It is impossible.</exception>
@@ -28,7 +28,8 @@ internal static class HostMessageCheck
 
     private static bool IsPossible(RecognisedSegment? segment) =>
         segment is not null && IsTime(segment.StartSeconds) && IsTime(segment.EndSeconds) && IsShare(segment.NoSpeechProbability)
-        && segment.Tokens.All(token => token is not null && IsTime(token.StartSeconds) && IsTime(token.EndSeconds) && IsShare(token.Probability));
+        && segment.Tokens.All(token =>
+            token is not null && IsTime(token.StartSeconds) && IsTime(token.EndSeconds) && IsShare(token.Probability));
 
     private static bool IsTime(double seconds) => Math.Abs(seconds) <= MaxTimeSeconds;
 

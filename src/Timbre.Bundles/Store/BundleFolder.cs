@@ -39,9 +39,11 @@ public sealed class BundleFolder(string path, TimeProvider time)
         if (JsonFile.Read(file, StoreJson.Default.BundleManifest, mend) is not { } manifest)
             return null;
         if (manifest.Format > BundleManifest.CurrentFormat)
-            throw new BundleException($"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
+            throw new BundleException(
+                $"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
         return manifest is { Files: [_, ..], Can: not null, Languages: not null } && manifest.Name == name
-            && manifest.Files.All(file => file is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(file.Path) == file.Path)
+            && manifest.Files.All(one =>
+                one is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(one.Path) == one.Path)
             ? new Bundle(folder, manifest)
             : throw JsonFile.Damaged(file, mend);
     }

@@ -2,7 +2,7 @@ using Timbre.Models.Alignment.Words;
 
 namespace Timbre.Models.Transcription;
 
-/// <summary>Which words of a text a recogniser has heard too, and where it has heard others; from the alignment with the fewest edits.</summary>
+/// <summary>Which words of a text a recogniser has heard too, and where it has heard others: the alignment with the fewest edits.</summary>
 /// <param name="IsHeard">One for each word of the text.</param>
 /// <param name="OthersBefore">How many other words were heard before each word of the text, and behind the last.</param>
 /// <param name="Edits">Words that are replaced, left out or added (Levenshtein distance).</param>
@@ -20,7 +20,7 @@ internal sealed record HeardWords(IReadOnlyList<bool> IsHeard, IReadOnlyList<int
     /// <summary>Word error rate: edits per word of the text.</summary>
     public double ErrorRate => Edits / (double)Math.Max(1, IsHeard.Count);
 
-    /// <summary>Aligns words of a text with words that were heard; words are the same when they may sound the same ("grey" is "gray").</summary>
+    /// <summary>Aligns words of a text with words that were heard; the same are those that may sound alike ("grey" and "gray").</summary>
     public static HeardWords Align(SpokenText text, SpokenText? heard) =>
         Align(text.Words, heard?.Words ?? [], SoundAlike);
 

@@ -30,14 +30,14 @@ public sealed class ModelDownloadTests : IDisposable
     public async Task A_file_comes_whole_and_is_checked(bool tellsLength)
     {
         using var server = new FileServer(Content) { TellsLength = tellsLength };
-        var told = new List<long>();
+        var progress = new List<long>();
 
-        var file = await Fetch(server.Address, told.Add);
+        var file = await Fetch(server.Address, progress.Add);
 
         Assert.Equal(_scratch.At("downloads", "ggml-test.bin"), file);
         Assert.Equal(Content, await File.ReadAllBytesAsync(file));
-        Assert.Equal(told.Order(), told);
-        Assert.Equal(Length, told[^1]);
+        Assert.Equal(progress.Order(), progress);
+        Assert.Equal(Length, progress[^1]);
         Assert.False(File.Exists(Part));
     }
 

@@ -15,10 +15,10 @@ public sealed class ModelHostTests(RealModel model)
 
         Assert.Equal(RealModel.Said, model.Hear(host));
         var process = host.ProcessId;
-        var heard = new string[3];
-        Parallel.For(0, heard.Length, i => heard[i] = model.Hear(host, $"owner {i}"));
+        var texts = new string[3];
+        Parallel.For(0, texts.Length, i => texts[i] = model.Hear(host, $"owner {i}"));
 
-        Assert.All(heard, words => Assert.Equal(RealModel.Said, words));
+        Assert.All(texts, words => Assert.Equal(RealModel.Said, words));
         Assert.Equal(process, host.ProcessId);
         Assert.InRange(host.PeakMemoryBytes(), model.Bundle.Bytes, 2 * model.Bundle.Bytes + (1536L << 20));
     }

@@ -30,8 +30,8 @@ internal sealed record WhisperFileBuilder
 
     public int Mels { get; init; } = 80;
 
-    /// <summary>Fewer than the vocabulary are allowed.</summary>
-    public IReadOnlyList<byte[]> Tokens { get; init; } = ["a"u8.ToArray(), " b"u8.ToArray()];
+    /// <summary>Fewer than the vocabulary are allowed; whisper.cpp looks those of a space up by their text.</summary>
+    public IReadOnlyList<byte[]> Tokens { get; init; } = [.. ((string[])["a", " b", " ", " -", " '"]).Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>Seed of the tensors' bytes; null leaves them 0.</summary>
     public int? WeightsSeed { get; init; }

@@ -5,8 +5,9 @@ namespace Timbre.Bundles.Tests.Protocol;
 
 public sealed class HostMessageCheckTests
 {
+    private const string Token = """{"text":"a","start_seconds":0,"end_seconds":1,"probability":1}""";
     private const string Segment =
-        """{"start_seconds":0,"end_seconds":1,"text":"a","no_speech_probability":0.1,"tokens":[{"text":"a","start_seconds":0,"end_seconds":1,"probability":1}]}""";
+        """{"start_seconds":0,"end_seconds":1,"text":"a","no_speech_probability":0.1,"tokens":[""" + Token + "]}";
 
     [Theory]
     [InlineData("""{"type":"ready","isolation":["files","writing"]}""")]

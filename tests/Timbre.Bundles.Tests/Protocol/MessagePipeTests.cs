@@ -125,8 +125,9 @@ public sealed class MessagePipeTests
     public void Noise_is_refused_or_read_and_nothing_else()
     {
         var random = new Random(2);
-        var whole = Message("{\"type\":\"recognised\",\"language\":\"en\",\"segments\":[{\"start_seconds\":0,\"end_seconds\":1,\"text\":\"a\"," +
-            "\"no_speech_probability\":0,\"tokens\":[]}]}");
+        var whole = Message(
+            """{"type":"recognised","language":"en","segments":[""" +
+            """{"start_seconds":0,"end_seconds":1,"text":"a","no_speech_probability":0,"tokens":[]}]}""");
         var read = 0;
         for (var round = 0; round < 5000; round++)
         {

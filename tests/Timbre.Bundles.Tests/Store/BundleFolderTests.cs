@@ -176,11 +176,11 @@ public sealed class BundleFolderTests : IDisposable
     {
         var file = _scratch.Write("large.bin", new WhisperFileBuilder { Width = 32 }.Build());
         using var stop = new CancellationTokenSource();
-        var told = 0;
+        var copied = 0;
 
-        Assert.Throws<OperationCanceledException>(() => _models.Add(file, null, _ => told += Stop(stop), stop.Token));
+        Assert.Throws<OperationCanceledException>(() => _models.Add(file, null, _ => copied += Stop(stop), stop.Token));
 
-        Assert.Equal(1, told);
+        Assert.Equal(1, copied);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_models.Path));
     }
 

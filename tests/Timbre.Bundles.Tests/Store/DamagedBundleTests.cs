@@ -124,7 +124,8 @@ public sealed class DamagedBundleTests : IDisposable
         file[at < 0 ? ^1 : at] ^= 1;
         File.WriteAllBytes(_bundle.ModelPath, file);
 
-        Refused("a.bin of the model mine is not the file that was added: its SHA-256 differs.", () => _bundle.Verify(CancellationToken.None));
+        Refused(
+            "a.bin of the model mine is not the file that was added: its SHA-256 differs.", () => _bundle.Verify(CancellationToken.None));
     }
 
     [Fact]

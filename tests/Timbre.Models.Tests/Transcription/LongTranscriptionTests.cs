@@ -92,7 +92,7 @@ public sealed class LongTranscriptionTests : IDisposable
     public void A_caller_who_stops_it_gets_no_half_transcript()
     {
         using var stop = new CancellationTokenSource();
-        var recogniser = new Listener { Heard = stop.Cancel };
+        var recogniser = new Listener { OnBatch = stop.Cancel };
         var samples = Enumerable.Repeat(Sentence.Value.Samples, 40).SelectMany(part => part).ToArray();
         WavWriter.Write(_file, new AudioClip(samples, Sentence.Value.RateHz));
 
@@ -107,7 +107,7 @@ public sealed class LongTranscriptionTests : IDisposable
             _file, AudioLimits.UpTo(3600, long.MaxValue), null, shares.Add, CancellationToken.None);
     }
 
-    /// <summary>Hears one sentence of one word in each clip, in a language whose words are not aligned, and keeps what it was given.</summary>
+    /// <summary>Finds one sentence of one word in each clip, in a language whose words are not aligned, and keeps the clips.</summary>
     private sealed class Listener : IRecogniser
     {
         public const string Language = "eo";
@@ -122,14 +122,15 @@ public sealed class LongTranscriptionTests : IDisposable
         /// <summary>What was asked for with each batch.</summary>
         public List<string?> Languages { get; } = [];
 
-        public Action? Heard { get; init; }
+        /// <summary>Called for each batch.</summary>
+        public Action? OnBatch { get; init; }
 
         public IReadOnlyList<RecognisedSpeech> Recognise(IReadOnlyList<AudioClip> clips, string? language, CancellationToken ct)
         {
             ct.ThrowIfCancellationRequested();
             Batches.Add(clips);
             Languages.Add(language);
-            Heard?.Invoke();
+            OnBatch?.Invoke();
             return [.. clips.Select(clip => new RecognisedSpeech(
                 [new RecognisedSentence("Vorto.", 0, clip.Seconds, [new RecognisedWord("Vorto.", WordStart, 0.5, 1)])], Language, 0.5))];
         }

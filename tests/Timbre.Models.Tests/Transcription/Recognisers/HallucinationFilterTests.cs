@@ -47,8 +47,8 @@ public sealed class HallucinationFilterTests
     [Fact]
     public void What_was_read_in_a_recording_is_kept()
     {
-        const string Text = "There's iron, they say, in all our blood, and a grain or two perhaps is good; but his, he makes me harshly feel, " +
-            "has got a little too much of steel.";
+        const string Text = "There's iron, they say, in all our blood, and a grain or two perhaps is good; but his, he makes me harshly " +
+            "feel, has got a little too much of steel.";
 
         Assert.Equal([Text], Kept(Segment(Text, 9)));
         Assert.InRange(HallucinationFilter.Compression(Text), 0.5, 2);

@@ -43,7 +43,9 @@ public sealed class SegmentWordsTests
     {
         Assert.Empty(SegmentWords.Sentence(new RecognisedSegment(0, 1, "", 0, []), 0).Words);
         Assert.Empty(SegmentWords.Sentence(new RecognisedSegment(0, 1, "  ", 0, []), 0).Words);
-        Assert.Equal(new RecognisedWord("word", 0, 1, 0), Assert.Single(SegmentWords.Sentence(new RecognisedSegment(0, 1, "word", 0, []), 0).Words));
+        Assert.Equal(
+            new RecognisedWord("word", 0, 1, 0),
+            Assert.Single(SegmentWords.Sentence(new RecognisedSegment(0, 1, "word", 0, []), 0).Words));
     }
 
     [Fact]
