@@ -127,19 +127,19 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         catch (Exception problem) when (problem is IOException or ProtocolException or ModelHostException)
         {
             process.Kill();
-            var words = process.LastWords();
+            var words = problem is ProtocolException { IsEnd: false } ? problem.Message : $"{process.LastWords()}.";
             Stop();
             ct.ThrowIfCancellationRequested();
             throw problem is ModelHostException ? problem
                 : new ModelHostException(
                     $"The process that runs the model {bundle.Name} " +
-                    (timeout.IsCancellationRequested ? $"took longer than {limit.TotalSeconds:0} s and was ended." : $"failed: {words}."));
+                    (timeout.IsCancellationRequested ? $"took longer than {limit.TotalSeconds:0} s and was ended." : $"failed: {words}"));
         }
     }
 
     private static HostMessage Answer(MessagePipe messages)
     {
-        var (message, _) = messages.Read(ProtocolJson.Default.HostMessage) ?? throw new ProtocolException("It closed the pipe.");
+        var (message, _) = messages.Read(ProtocolJson.Default.HostMessage) ?? throw new ProtocolException("It closed the pipe.", isEnd: true);
         HostMessageCheck.Check(message);
         return message is HostFailed failed ? throw new ModelHostException($"The model cannot be run: {failed.Message}") : message;
     }

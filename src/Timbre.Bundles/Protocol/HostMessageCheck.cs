@@ -12,29 +12,54 @@ internal static class HostMessageCheck
     /// <summary>A model may put the end of a word behind the end of the sound, which it pads; twice the window is more than any.</summary>
     private const double MaxTimeSeconds = 2 * MessagePipe.MaxSeconds;
 
-    /// <exception cref="ProtocolException">It is impossible.</exception>
+    /// <exception cref="ProtocolException">It is impossible; the message says what.</exception>
     public static void Check(HostMessage message)
     {
-        var isPossible = message switch
+        switch (message)
         {
-            HostReady ready => ready.Isolation.Count <= MaxIsolation && ready.Isolation.All(IsShown),
-            HostFailed failed => IsShown(failed.Message),
-            Recognised recognised => IsShown(recognised.Language) && recognised.Segments.All(IsPossible),
-            _ => false,
-        };
-        if (!isPossible)
-            throw new ProtocolException("A message says what cannot be.");
+            case HostReady ready:
+                Require(ready.Isolation.Count <= MaxIsolation, "lists more than there is to be kept from");
+                foreach (var kept in ready.Isolation)
+                    CheckShown(kept);
+                break;
+            case HostFailed failed:
+                CheckShown(failed.Message);
+                break;
+            case Recognised recognised:
+                CheckShown(recognised.Language);
+                foreach (var segment in recognised.Segments)
+                    Check(segment);
+                break;
+        }
     }
 
-    private static bool IsPossible(RecognisedSegment? segment) =>
-        segment is not null && IsTime(segment.StartSeconds) && IsTime(segment.EndSeconds) && IsShare(segment.NoSpeechProbability)
-        && segment.Tokens.All(token =>
-            token is not null && IsTime(token.StartSeconds) && IsTime(token.EndSeconds) && IsShare(token.Probability));
+    private static void Check(RecognisedSegment? segment)
+    {
+        Require(segment is not null, "has an empty segment");
+        CheckTime(segment!.StartSeconds);
+        CheckTime(segment.EndSeconds);
+        CheckShare(segment.NoSpeechProbability);
+        foreach (var token in segment.Tokens)
+        {
+            Require(token is not null, "has an empty token");
+            CheckTime(token!.StartSeconds);
+            CheckTime(token.EndSeconds);
+            CheckShare(token.Probability);
+        }
+    }
 
-    private static bool IsTime(double seconds) => Math.Abs(seconds) <= MaxTimeSeconds;
+    private static void CheckTime(double seconds) => Require(Math.Abs(seconds) <= MaxTimeSeconds, $"has a time of {seconds} s");
 
-    private static bool IsShare(double value) => value is >= 0 and <= 1.001; // sums of 32-bit floats
+    /// <summary>Sums of 32-bit floats may be a little more than 1.</summary>
+    private static void CheckShare(double value) => Require(value is >= 0 and <= 1.001, $"has a probability of {value}");
 
     /// <summary>It is shown on terminals and written into logs.</summary>
-    private static bool IsShown(string? text) => text is not null && text.Length <= MaxMessageChars && !text.Any(char.IsControl);
+    private static void CheckShown(string? text) =>
+        Require(text is { Length: <= MaxMessageChars } && !text.Any(char.IsControl), "has a text that cannot be shown");
+
+    private static void Require(bool isPossible, string otherwise)
+    {
+        if (!isPossible)
+            throw new ProtocolException($"A message {otherwise}.");
+    }
 }

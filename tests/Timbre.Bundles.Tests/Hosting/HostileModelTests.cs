@@ -29,7 +29,7 @@ public sealed class HostileModelTests(ITestOutputHelper output) : IDisposable
         ["weights of 0"] = new() { Width = RunnableWidth },
         ["no tokens but one"] = new() { Width = RunnableWidth, Tokens = ["a"u8.ToArray()] },
         ["random weights"] = new() { Width = RunnableWidth, WeightsSeed = 1 },
-        ["other random weights and two layers"] = new() { Width = RunnableWidth, WeightsSeed = 2, TextLayers = 2, TextContext = 448 },
+        ["other random weights and two layers"] = new() { Width = RunnableWidth, WeightsSeed = 2, TextLayers = 2, TextContext = 32 },
         ["heads that do not divide the width"] = new() { Width = RunnableWidth, Heads = 7, WeightsSeed = 3 },
         ["one number a layer"] = new() { Width = 1, WeightsSeed = 4 },
         ["tensors narrower than the header says"] = new() { Width = 8, DeclaredWidth = RunnableWidth },
