@@ -139,7 +139,8 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
 
     private static HostMessage Answer(MessagePipe messages)
     {
-        var (message, _) = messages.Read(ProtocolJson.Default.HostMessage) ?? throw new ProtocolException("It closed the pipe.", isEnd: true);
+        var (message, _) = messages.Read(ProtocolJson.Default.HostMessage)
+            ?? throw new ProtocolException("It closed the pipe.", isEnd: true);
         HostMessageCheck.Check(message);
         return message is HostFailed failed ? throw new ModelHostException($"The model cannot be run: {failed.Message}") : message;
     }

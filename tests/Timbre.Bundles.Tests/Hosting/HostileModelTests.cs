@@ -46,7 +46,8 @@ public sealed class HostileModelTests(ITestOutputHelper output) : IDisposable
             Width = RunnableWidth,
             WeightsSeed = 6,
             Tokens = [
-                .. Enumerable.Range(0, 51_862).Select(i => Encoding.UTF8.GetBytes(i % 2 == 0 ? "[_BEG_]\0" : "\u001b[2J%s%n{\"\n")), .. Known
+                .. Enumerable.Range(0, 51_862).Select(i => Encoding.UTF8.GetBytes(i % 2 == 0 ? "[_BEG_]\0" : "\u001b[2J%s%n{\"\n")),
+                .. Known,
             ],
         },
     };
