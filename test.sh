@@ -42,7 +42,7 @@ esac
 # longest begin. For processes that live for seconds the compiler neither counts what code does nor makes a slow first version of loops.
 export DOTNET_TieredPGO=0 DOTNET_TC_QuickJitForLoops=0
 assemblies=()
-for name in Server Models Audio Text Cli Architecture Storage Client; do
+for name in Server Models Audio Text Bundles Cli Architecture Storage Client; do
   assemblies+=("tests/Timbre.$name.Tests/bin/Release/net10.0/Timbre.$name.Tests.dll")
 done
 for project in tests/*/; do

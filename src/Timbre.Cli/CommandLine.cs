@@ -92,8 +92,9 @@ internal static class CommandLine
         {
             await terminal.Error.WriteLineAsync("timbre: stopped.");
         }
-        catch (Exception e) when (e is CommandException or BundleException or TimbreException or VoiceDataException or SpeakerUnknownException or IOException
-            or InvalidDataException or UnauthorizedAccessException or RecogniserFailedException or RecogniserUnavailableException)
+        catch (Exception e) when (e is CommandException or BundleException or TimbreException or VoiceDataException
+            or SpeakerUnknownException or IOException or InvalidDataException or UnauthorizedAccessException or RecogniserFailedException
+            or RecogniserUnavailableException)
         {
             await terminal.Error.WriteLineAsync($"timbre: {e.Message}");
         }

@@ -5,7 +5,7 @@ using Timbre.ModelHost.Isolation;
 
 // timbre model-host MODEL THREADS: started by the server for one bundle, never by hand. It talks over its standard streams.
 //
-// The first start confines its main thread and executes itself: Landlock holds for the threads that come after, and .NET has others already.
+// The first start confines its main thread and executes itself: Landlock holds for threads that come after, and .NET has others already.
 const string Confined = "--confined";
 if (args is not [var model, var threads, ..])
 {

@@ -6,7 +6,7 @@ using Timbre.Bundles.Files;
 namespace Timbre.Bundles.Download;
 
 /// <summary>
-/// Fetches a published model by an explicit command: goes on where an earlier attempt broke off, and believes nothing but the published sum.
+/// Fetches a published model by an explicit command: goes on where an earlier attempt broke off, and believes only the published sum.
 /// </summary>
 /// <remarks>Proxies are those of the environment (<c>HTTPS_PROXY</c>, <c>NO_PROXY</c>), as <see cref="HttpClient"/> reads them.</remarks>
 public sealed class ModelDownload(HttpClient http, Uri source, string folder)
@@ -54,8 +54,8 @@ public sealed class ModelDownload(HttpClient http, Uri source, string folder)
             if (file.Length > 0)
                 request.Headers.Range = new RangeHeaderValue(file.Length, null);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            if (response.StatusCode != HttpStatusCode.PartialContent)
-                file.SetLength(0); // it sends all of it, or nothing
+            if (response.StatusCode is HttpStatusCode.OK or HttpStatusCode.RequestedRangeNotSatisfiable)
+                file.SetLength(0); // it sends all of it, or has less: what came is of another file
             if (!response.IsSuccessStatusCode)
                 throw new BundleException($"{Address(model)} answers {(int)response.StatusCode}: it cannot be fetched from there.");
             file.Position = file.Length;
@@ -64,19 +64,15 @@ public sealed class ModelDownload(HttpClient http, Uri source, string folder)
         catch (HttpRequestException problem)
         {
             throw new BundleException(
-                $"{Address(model)} cannot be reached ({problem.Message}). What has come stays, and the command goes on from there; a proxy is " +
-                "set by HTTPS_PROXY, a mirror by TIMBRE_MODEL_MIRROR.");
-        }
-        catch (IOException)
-        {
-            // the connection broke; what has come stays
+                $"{Address(model)} cannot be reached ({problem.Message}). What has come stays, and the command goes on from there; a " +
+                "proxy is set by HTTPS_PROXY, a mirror by TIMBRE_MODEL_MIRROR.");
         }
     }
 
     private async Task Copy(Stream from, FileStream to, PublishedModel model, Action<long>? progress, CancellationToken ct)
     {
         var buffer = new byte[BufferBytes];
-        for (int count; (count = await from.ReadAsync(buffer, ct)) > 0; progress?.Invoke(to.Length))
+        for (int count; (count = await Receive(from, buffer, ct)) > 0; progress?.Invoke(to.Length))
         {
             if (to.Length + count > model.Bytes)
             {
@@ -85,6 +81,19 @@ public sealed class ModelDownload(HttpClient http, Uri source, string folder)
             }
 
             await to.WriteAsync(buffer.AsMemory(0, count), ct);
+        }
+    }
+
+    /// <summary>Bytes that came; none also where the connection broke, and what has come stays.</summary>
+    private static async Task<int> Receive(Stream from, Memory<byte> buffer, CancellationToken ct)
+    {
+        try
+        {
+            return await from.ReadAsync(buffer, ct);
+        }
+        catch (IOException)
+        {
+            return 0;
         }
     }
 }

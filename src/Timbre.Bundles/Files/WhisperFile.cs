@@ -6,8 +6,8 @@ namespace Timbre.Bundles.Files;
 /// <param name="Weights">How most of its numbers are stored: f16, q5_1, ...</param>
 /// <param name="Tensors">How many there are.</param>
 /// <remarks>
-/// Format: whisper.cpp, <c>models/convert-pt-to-ggml.py</c>. 11 numbers of the network's shape, the mel filters, the vocabulary, then tensors
-/// up to the end. Every count is bounded before it is followed, and no number of a tensor is read.
+/// Format: whisper.cpp, <c>models/convert-pt-to-ggml.py</c>. 11 numbers of the network's shape, the mel filters, the vocabulary, then
+/// tensors up to the end. Every count is bounded before it is followed, and no number of a tensor is read.
 /// </remarks>
 public sealed record WhisperFile(string Size, bool IsMultilingual, string Weights, int Tensors)
 {

@@ -8,6 +8,16 @@ internal sealed class FairTurns
     private readonly Dictionary<string, Queue<TaskCompletionSource>> _waiting = [];
     private bool _isTaken;
 
+    /// <summary>How many wait, those among them who have given up and were not passed over yet.</summary>
+    internal int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _waiting.Values.Sum(queue => queue.Count);
+        }
+    }
+
     /// <summary>Waits for the turn; it ends with what is returned.</summary>
     public IDisposable Take(string owner, CancellationToken ct)
     {
@@ -24,9 +34,18 @@ internal sealed class FairTurns
             waiter = Enqueue(owner);
         }
 
-        // Either the turn comes or the waiting is ended, never both; whoever was ended is passed over by Release.
-        using (ct.UnsafeRegister(static (waiting, token) => ((TaskCompletionSource)waiting!).TrySetCanceled(token), waiter))
-            waiter.Task.GetAwaiter().GetResult();
+        try
+        {
+            waiter.Task.Wait(ct);
+        }
+        catch (OperationCanceledException)
+        {
+            // Either the turn comes or the waiting is ended, never both; whoever was ended is passed over by Release.
+            if (!waiter.TrySetCanceled(ct))
+                Release();
+            throw;
+        }
+
         return new Turn(this);
     }
 
@@ -47,9 +66,16 @@ internal sealed class FairTurns
     {
         lock (_lock)
         {
-            while (Next() is { } waiter)
+            while (_owners.First is { } owner)
             {
-                if (waiter.TrySetResult())
+                _owners.RemoveFirst();
+                var queue = _waiting[owner.Value];
+                var isGiven = GiveTurn(queue);
+                if (queue.Count == 0)
+                    _waiting.Remove(owner.Value);
+                else
+                    _owners.AddLast(owner); // behind the others
+                if (isGiven)
                     return;
             }
 
@@ -57,18 +83,16 @@ internal sealed class FairTurns
         }
     }
 
-    private TaskCompletionSource? Next()
+    /// <summary>To the first who has not given up: those who have cost their owner no turn.</summary>
+    private static bool GiveTurn(Queue<TaskCompletionSource> queue)
     {
-        if (_owners.First is not { } first)
-            return null;
-        _owners.RemoveFirst();
-        var queue = _waiting[first.Value];
-        var waiter = queue.Dequeue();
-        if (queue.Count == 0)
-            _waiting.Remove(first.Value);
-        else
-            _owners.AddLast(first); // behind the others
-        return waiter;
+        while (queue.TryDequeue(out var waiter))
+        {
+            if (waiter.TrySetResult())
+                return true;
+        }
+
+        return false;
     }
 
     private sealed class Turn(FairTurns turns) : IDisposable

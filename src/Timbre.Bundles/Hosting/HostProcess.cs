@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using System.Text;
 using Timbre.Bundles.Store;
 
 namespace Timbre.Bundles.Hosting;
@@ -9,8 +8,6 @@ namespace Timbre.Bundles.Hosting;
 /// <summary>One run of the process <c>Timbre.ModelHost</c>, with its pipes; dead once disposed.</summary>
 internal sealed class HostProcess : IDisposable
 {
-    private const int MaxErrorChars = 2000;
-
     /// <summary>What .NET and the working memory of a model need beside twice the model, in bytes.</summary>
     private const long BaseMemoryBytes = 1536L << 20;
 
@@ -18,21 +15,21 @@ internal sealed class HostProcess : IDisposable
     private const string Script = "ulimit -c 0 && ulimit -d \"$1\" && shift && exec \"$@\"";
 
     private readonly Process _process;
-    private readonly StringBuilder _errors = new();
+    private readonly LastWords _errors;
 
     public HostProcess(Bundle bundle, int threads)
     {
         _process = new Process { StartInfo = Start(bundle, threads) };
-        _process.ErrorDataReceived += (_, line) => Append(line.Data);
         _process.Start();
-        _process.BeginErrorReadLine();
+        Id = _process.Id;
+        _errors = new LastWords(_process.StandardError);
     }
 
     public Stream Input => _process.StandardOutput.BaseStream;
 
     public Stream Output => _process.StandardInput.BaseStream;
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
     public bool HasExited => _process.HasExited;
 
@@ -67,8 +64,8 @@ internal sealed class HostProcess : IDisposable
     {
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
             return "it does not answer any more";
-        lock (_errors)
-            return $"it ended with status {_process.ExitCode}{(_errors.Length > 0 ? $": {_errors.ToString().Trim()}" : "")}";
+        var words = _errors.Text(TimeSpan.FromSeconds(1));
+        return $"it ended with status {_process.ExitCode}{(words.Length > 0 ? $": {words}" : "")}";
     }
 
     public void Dispose()
@@ -107,14 +104,5 @@ internal sealed class HostProcess : IDisposable
     {
         var path = Path.Combine(AppContext.BaseDirectory, "model-host", "Timbre.ModelHost.dll");
         return File.Exists(path) ? path : throw new ModelHostException($"{path} is missing: build Timbre again.");
-    }
-
-    private void Append(string? line)
-    {
-        lock (_errors)
-        {
-            if (line is not null && _errors.Length + line.Length < MaxErrorChars)
-                _errors.Append(line).Append(' ');
-        }
     }
 }

@@ -33,6 +33,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
     private MessagePipe? _messages;
     private (long At, string Why)? _failedStart;
     private bool _isVerified;
+    private bool _isDisposed;
 
     public Bundle Bundle => bundle;
 
@@ -55,6 +56,9 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples.Length, MessagePipe.MaxSamples);
         using var turn = _turns.Take(owner, ct);
+        if (_isDisposed)
+            throw new ModelHostException($"The model {bundle.Name} is not in use any more.", isStart: true);
+        _idleTimer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // it is not idle now
         var process = Started(ct);
         var limit = TimeSpan.FromSeconds(TimeoutFactor * (1 + (double)samples.Length / MessagePipe.RateHz));
         var recognised = Exchange(process, limit, messages =>
@@ -74,10 +78,13 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         Stop();
     }
 
+    /// <summary>Ends the process for good; whoever still waits for a turn gets a <see cref="ModelHostException"/>.</summary>
     public void Dispose()
     {
-        Unload();
+        using var turn = _turns.Take(OwnWork, CancellationToken.None);
+        _isDisposed = true;
         _idleTimer?.Dispose();
+        Stop();
     }
 
     private HostProcess Started(CancellationToken ct)
@@ -137,19 +144,21 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         catch (Exception problem) when (problem is IOException or ProtocolException or ModelHostException)
         {
             process.Kill();
-            var words = process.LastWords();
+            var words = problem is ProtocolException { IsEnd: false } ? problem.Message : $"{process.LastWords()}.";
             Stop();
             ct.ThrowIfCancellationRequested();
             throw problem is ModelHostException ? problem
                 : new ModelHostException(
                     $"The process that runs the model {bundle.Name} " +
-                    (timeout.IsCancellationRequested ? $"took longer than {limit.TotalSeconds:0} s and was ended." : $"failed: {words}."));
+                    (timeout.IsCancellationRequested ? $"took longer than {limit.TotalSeconds:0} s and was ended." : $"failed: {words}"));
         }
     }
 
     private static HostMessage Answer(MessagePipe messages)
     {
-        var (message, _) = messages.Read(ProtocolJson.Default.HostMessage) ?? throw new ProtocolException("It closed the pipe.");
+        var (message, _) = messages.Read(ProtocolJson.Default.HostMessage)
+            ?? throw new ProtocolException("It closed the pipe.", isEnd: true);
+        HostMessageCheck.Check(message);
         return message is HostFailed failed ? throw new ModelHostException($"The model cannot be run: {failed.Message}") : message;
     }
 

@@ -10,7 +10,7 @@ namespace Timbre.Bundles.Protocol;
 public abstract record HostMessage;
 
 /// <summary>The model is loaded.</summary>
-/// <param name="Isolation">What the process has found itself kept from: <c>files</c>, <c>writing</c>, <c>network</c>, <c>processes</c>.</param>
+/// <param name="Isolation">What the process is kept from: <c>files</c>, <c>writing</c>, <c>network</c>, <c>processes</c>.</param>
 public sealed record HostReady(IReadOnlyList<string> Isolation) : HostMessage;
 
 /// <summary>The model cannot be loaded, or has failed at a sound.</summary>
@@ -37,12 +37,13 @@ public sealed record RecognisedToken(string Text, double StartSeconds, double En
 /// <summary>What the process that runs a model is asked: to write down the sound that comes with it.</summary>
 /// <param name="Language">A code of ISO 639-1; null where the model is to find it out.</param>
 /// <param name="Prompt">What was said before, or words that may come; null for none.</param>
-/// <param name="FullContext">Whether the encoder computes the context of 30 s that the model was trained with, however short the sound.</param>
-public sealed record RecogniseRequest(string? Language, string? Prompt = null, bool FullContext = false);
+/// <param name="FullContext">Whether the encoder computes the 30 s that the model was trained with, however short the sound.</param>
+public sealed record RecogniseRequest(string? Language = null, string? Prompt = null, bool FullContext = false);
 
 /// <summary>JSON of the messages.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(HostMessage))]
 [JsonSerializable(typeof(RecogniseRequest))]
 public sealed partial class ProtocolJson : JsonSerializerContext;

@@ -45,7 +45,7 @@ public sealed class MessagePipe(Stream input, Stream output)
         if (count == 0)
             return null;
         if (count < HeadBytes)
-            throw new ProtocolException("The pipe ends within a message.");
+            throw new ProtocolException("The pipe ends within a message.", isEnd: true);
         var jsonBytes = Bounded(BinaryPrimitives.ReadInt32LittleEndian(_head), MaxJsonBytes);
         var soundBytes = Bounded(BinaryPrimitives.ReadInt32LittleEndian(_head.AsSpan(4)), MaxSamples * sizeof(float));
         if (soundBytes % sizeof(float) != 0)
@@ -67,7 +67,7 @@ public sealed class MessagePipe(Stream input, Stream output)
     private void Fill(Span<byte> to)
     {
         if (input.ReadAtLeast(to, to.Length, throwOnEndOfStream: false) < to.Length)
-            throw new ProtocolException("The pipe ends within a message.");
+            throw new ProtocolException("The pipe ends within a message.", isEnd: true);
     }
 
     private static int Bounded(int length, int max) =>
@@ -75,4 +75,8 @@ public sealed class MessagePipe(Stream input, Stream output)
 }
 
 /// <summary>The other side of the pipe does not keep to the protocol.</summary>
-public sealed class ProtocolException(string message) : Exception(message);
+/// <param name="isEnd">Whether it has closed the pipe, most likely since it died.</param>
+public sealed class ProtocolException(string message, bool isEnd = false) : Exception(message)
+{
+    public bool IsEnd => isEnd;
+}

@@ -42,7 +42,9 @@ public sealed record Bundle(string Folder, BundleManifest Manifest)
     }
 
     /// <summary>What was measured of it on this machine; null where nobody has.</summary>
-    public CheckResult? LastCheck() => JsonFile.Read(Path.Combine(Folder, CheckFile), StoreJson.Default.CheckResult);
+    /// <exception cref="BundleException">The file that says so is damaged.</exception>
+    public CheckResult? LastCheck() =>
+        JsonFile.Read(Path.Combine(Folder, CheckFile), StoreJson.Default.CheckResult, $"measure again (timbre models check {Name}).");
 
     /// <summary>Keeps what was measured beside it.</summary>
     public void Keep(CheckResult result) => JsonFile.Write(Path.Combine(Folder, CheckFile), result, StoreJson.Default.CheckResult);

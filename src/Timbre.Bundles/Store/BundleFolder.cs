@@ -10,6 +10,8 @@ public sealed class BundleFolder(string path, TimeProvider time)
 {
     /// <summary>Begins the names of folders that are not bundles yet, or no longer.</summary>
     private const string Unfinished = ".";
+    private const string Adding = Unfinished + "adding-";
+    private const string Gone = Unfinished + "gone-";
     private const string ManifestFile = "timbre-model.json";
     private const string UseFile = "use.json";
 
@@ -23,7 +25,7 @@ public sealed class BundleFolder(string path, TimeProvider time)
     public IReadOnlyList<Bundle> List() =>
         !Directory.Exists(Path) ? [] : [
             .. Directory.EnumerateDirectories(Path).Select(System.IO.Path.GetFileName)
-                .Where(name => !name!.StartsWith(Unfinished, StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+                .Where(name => !name!.StartsWith(Unfinished, StringComparison.Ordinal) && HasManifest(name)).Order(StringComparer.Ordinal)
                 .Select(name => Find(name!)).OfType<Bundle>()
         ];
 
@@ -31,15 +33,19 @@ public sealed class BundleFolder(string path, TimeProvider time)
     /// <exception cref="BundleException">Its manifest is damaged, or of a newer Timbre.</exception>
     public Bundle? Find(string name)
     {
-        var folder = System.IO.Path.Combine(Path, BundleName.Checked(name));
-        if (JsonFile.Read(System.IO.Path.Combine(folder, ManifestFile), StoreJson.Default.BundleManifest) is not { } manifest)
+        var folder = FolderOf(BundleName.Checked(name));
+        var file = System.IO.Path.Combine(folder, ManifestFile);
+        var mend = $"remove the model (timbre models remove {name}) and add it again.";
+        if (JsonFile.Read(file, StoreJson.Default.BundleManifest, mend) is not { } manifest)
             return null;
         if (manifest.Format > BundleManifest.CurrentFormat)
-            throw new BundleException($"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
+            throw new BundleException(
+                $"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
         return manifest is { Files: [_, ..], Can: not null, Languages: not null } && manifest.Name == name
-            && manifest.Files.All(file => file is { Sha256.Length: 64 } && System.IO.Path.GetFileName(file.Path) == file.Path)
+            && manifest.Files.All(one =>
+                one is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(one.Path) == one.Path)
             ? new Bundle(folder, manifest)
-            : throw JsonFile.Damaged(System.IO.Path.Combine(folder, ManifestFile));
+            : throw JsonFile.Damaged(file, mend);
     }
 
     /// <summary>The same where it must be there.</summary>
@@ -61,19 +67,19 @@ public sealed class BundleFolder(string path, TimeProvider time)
         var found = BundleSource.Read(source);
         name = BundleName.Checked(name ?? found.Model.Name);
         if (Find(name) is not null)
-            throw new BundleException($"There is a model {name} already: remove it first, or give this one another name (--name).");
+            throw Taken(name);
+        if (Directory.Exists(FolderOf(name)))
+            throw new BundleException($"{Path} has a folder {name} that is no model: remove it first (timbre models remove {name}).");
 
         Directory.CreateDirectory(Path);
         SweepUnfinished();
-        var folder = System.IO.Path.Combine(Path, $"{Unfinished}adding-{Guid.NewGuid():N}");
+        var folder = System.IO.Path.Combine(Path, $"{Adding}{Guid.NewGuid():N}");
         Directory.CreateDirectory(folder);
         try
         {
             var manifest = found.CopyTo(folder, name, time.GetUtcNow(), progress, ct);
             JsonFile.Write(System.IO.Path.Combine(folder, ManifestFile), manifest, StoreJson.Default.BundleManifest);
-            var target = System.IO.Path.Combine(Path, name);
-            Directory.Move(folder, target);
-            return new Bundle(target, manifest);
+            return new Bundle(Publish(folder, name), manifest);
         }
         catch
         {
@@ -86,19 +92,22 @@ public sealed class BundleFolder(string path, TimeProvider time)
     /// <exception cref="BundleException">There is none of that name.</exception>
     public void Remove(string name)
     {
-        var folder = System.IO.Path.Combine(Path, BundleName.Checked(name));
+        var folder = FolderOf(BundleName.Checked(name));
         if (!Directory.Exists(folder))
             Get(name);
         if (InUse().Recognise == name)
             Use(new BundlesInUse(null));
-        var gone = System.IO.Path.Combine(Path, $"{Unfinished}gone-{Guid.NewGuid():N}");
+        var gone = System.IO.Path.Combine(Path, $"{Gone}{Guid.NewGuid():N}");
         Directory.Move(folder, gone);
         Directory.Delete(gone, recursive: true);
     }
 
     /// <summary>Which are in use.</summary>
     /// <exception cref="BundleException">The file that says so is damaged.</exception>
-    public BundlesInUse InUse() => JsonFile.Read(System.IO.Path.Combine(Path, UseFile), StoreJson.Default.BundlesInUse) ?? new BundlesInUse(null);
+    public BundlesInUse InUse() =>
+        JsonFile.Read(
+            System.IO.Path.Combine(Path, UseFile), StoreJson.Default.BundlesInUse, "choose again (timbre models use NAME).")
+        ?? new BundlesInUse(null);
 
     /// <summary>Has a bundle recognise from now on; null is the built-in recogniser.</summary>
     /// <exception cref="BundleException">There is none of that name, or it recognises nothing.</exception>
@@ -109,6 +118,27 @@ public sealed class BundleFolder(string path, TimeProvider time)
         Use(new BundlesInUse(name));
     }
 
+    private string FolderOf(string name) => System.IO.Path.Combine(Path, name);
+
+    private bool HasManifest(string name) => File.Exists(System.IO.Path.Combine(FolderOf(name), ManifestFile));
+
+    /// <summary>Gives a finished folder its name, unless somebody else was faster.</summary>
+    private string Publish(string folder, string name)
+    {
+        try
+        {
+            Directory.Move(folder, FolderOf(name));
+            return FolderOf(name);
+        }
+        catch (IOException) when (Directory.Exists(FolderOf(name)))
+        {
+            throw Taken(name);
+        }
+    }
+
+    private static BundleException Taken(string name) =>
+        new($"There is a model {name} already: remove it first, or give this one another name (--name).");
+
     private void Use(BundlesInUse used)
     {
         Directory.CreateDirectory(Path);
@@ -118,8 +148,13 @@ public sealed class BundleFolder(string path, TimeProvider time)
     /// <summary>Removes what a crash left while a bundle was copied or deleted, a day ago or more.</summary>
     private void SweepUnfinished()
     {
-        foreach (var folder in Directory.EnumerateDirectories(Path, Unfinished + "*")
-            .Where(folder => Directory.GetLastWriteTimeUtc(folder) < time.GetUtcNow().UtcDateTime.AddDays(-1)))
-            Directory.Delete(folder, recursive: true);
+        var yesterday = time.GetUtcNow().UtcDateTime.AddDays(-1);
+        foreach (var folder in (string[])[
+            .. Directory.EnumerateDirectories(Path, Adding + "*"), .. Directory.EnumerateDirectories(Path, Gone + "*")
+        ])
+        {
+            if (Directory.GetLastWriteTimeUtc(folder) < yesterday)
+                Directory.Delete(folder, recursive: true);
+        }
     }
 }

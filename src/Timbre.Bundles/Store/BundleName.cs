@@ -22,6 +22,6 @@ public static partial class BundleName
         : Reserved.Contains(name) ? throw new BundleException($"The name {name} is reserved: choose another.")
         : name;
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._-]{0,63}$")]
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9._-]{0,63}\z")]
     private static partial Regex Allowed();
 }

@@ -29,7 +29,8 @@ internal sealed record BundleSource(string Path, WhisperFile Model, IReadOnlyLis
             [var model] => new BundleSource(model, ReadModel(model), Beside(path)),
             [] => throw new BundleException($"In {path} there is no {Wanted}; there is {Named(files)}."),
             var several => throw new BundleException(
-                $"In {path} there are {several.Count} models: name one of them: {string.Join(", ", several.Select(System.IO.Path.GetFileName))}."),
+                $"In {path} there are {several.Count} models: name one of them: " +
+                $"{string.Join(", ", several.Select(System.IO.Path.GetFileName))}."),
         };
     }
 

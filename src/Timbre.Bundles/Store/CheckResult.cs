@@ -6,7 +6,7 @@ namespace Timbre.Bundles.Store;
 /// <param name="RealTimeFactor">Seconds of computing for a second of sound, on one core.</param>
 /// <param name="MemoryBytes">The most memory that the host process held.</param>
 /// <param name="IsDeterministic">Whether the same sound gave the same words twice.</param>
-/// <param name="Isolation">What the process that ran it was kept from: <c>files</c>, <c>writing</c>, <c>network</c>, <c>processes</c>.</param>
+/// <param name="Isolation">What its process was kept from: <c>files</c>, <c>writing</c>, <c>network</c>, <c>processes</c>.</param>
 /// <param name="MeasuredAt">When.</param>
 public sealed record CheckResult(
     double WordErrors, int Words, double RealTimeFactor, long MemoryBytes, bool IsDeterministic, IReadOnlyList<string> Isolation,

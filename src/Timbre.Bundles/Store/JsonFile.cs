@@ -10,13 +10,14 @@ internal static class JsonFile
     private const int MaxBytes = 1 << 16;
 
     /// <summary>The content of a file; null where it is not there.</summary>
+    /// <param name="mend">What to do about a damaged one, for people.</param>
     /// <exception cref="BundleException">It is no such file.</exception>
-    public static T? Read<T>(string file, JsonTypeInfo<T> type) where T : class
+    public static T? Read<T>(string file, JsonTypeInfo<T> type, string mend) where T : class
     {
         try
         {
             using var stream = File.OpenRead(file);
-            return stream.Length > MaxBytes ? throw Damaged(file) : JsonSerializer.Deserialize(stream, type);
+            return stream.Length <= MaxBytes && JsonSerializer.Deserialize(stream, type) is { } value ? value : throw Damaged(file, mend);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -24,7 +25,7 @@ internal static class JsonFile
         }
         catch (JsonException)
         {
-            throw Damaged(file);
+            throw Damaged(file, mend);
         }
     }
 
@@ -36,5 +37,5 @@ internal static class JsonFile
         File.Move(next, file, overwrite: true);
     }
 
-    public static BundleException Damaged(string file) => new($"{file} is damaged: delete it, and add the model again.");
+    public static BundleException Damaged(string file, string mend) => new($"{file} is damaged: {mend}");
 }

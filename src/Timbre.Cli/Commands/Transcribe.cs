@@ -23,7 +23,10 @@ internal static class Transcribe
             Arity = ArgumentArity.OneOrMore,
         };
         var json = new Option<bool>("--json") { Description = "Print a line of JSON for each file, with the times of words." };
-        var model = new Option<string?>("--model") { Description = $"A model that was added, or {BundleName.BuiltIn}; else the one in use." };
+        var model = new Option<string?>("--model")
+        {
+            Description = $"A model that was added, or {BundleName.BuiltIn}; without it the one in use.",
+        };
         var language = new Option<string?>("--language") { Description = "A code such as en; without it the recogniser finds it out." };
         var command = new Command("transcribe", "Write down what is said in recordings.") { files, json, model, language };
         command.SetAction((parsed, ct) =>
@@ -46,7 +49,8 @@ internal static class Transcribe
                 _host = new ModelHost(folder.Get(name), Environment.ProcessorCount, Timeout.InfiniteTimeSpan);
             Recogniser = _host is null ? new PocketSphinxRecogniser() : new BundleRecogniser(_host, name);
             Language = language is null || Recogniser.Languages.Contains(language) ? language
-                : throw new CommandException($"{name} does not know the language \"{language}\"; it knows {string.Join(", ", Recogniser.Languages)}.");
+                : throw new CommandException(
+                    $"{name} does not know the language \"{language}\"; it knows {string.Join(", ", Recogniser.Languages)}.");
         }
 
         public IRecogniser Recogniser { get; }

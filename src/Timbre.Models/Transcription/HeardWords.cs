@@ -2,10 +2,11 @@ using Timbre.Models.Alignment.Words;
 
 namespace Timbre.Models.Transcription;
 
-/// <summary>Which words of a text a recogniser has heard too, and where it has heard others; from the alignment with the fewest edits.</summary>
+/// <summary>Which words of a text a recogniser has heard too, and where it has heard others: the alignment with the fewest edits.</summary>
 /// <param name="IsHeard">One for each word of the text.</param>
 /// <param name="OthersBefore">How many other words were heard before each word of the text, and behind the last.</param>
-internal sealed record HeardWords(IReadOnlyList<bool> IsHeard, IReadOnlyList<int> OthersBefore)
+/// <param name="Edits">Words that are replaced, left out or added (Levenshtein distance).</param>
+internal sealed record HeardWords(IReadOnlyList<bool> IsHeard, IReadOnlyList<int> OthersBefore, int Edits)
 {
     /// <summary>
     /// How much more likely a recogniser that errs in 6 words of 100 hears a word that is said than one that is not, as a share of what the
@@ -16,11 +17,10 @@ internal sealed record HeardWords(IReadOnlyList<bool> IsHeard, IReadOnlyList<int
     /// <summary>What that is for other speech, which it writes down as words or not.</summary>
     public const double ForOthers = 30, AgainstOthers = 60;
 
-    /// <summary>Share of words that differ: replaced, left out or added, per word of the text.</summary>
-    public double ErrorRate => (IsHeard.Count(heard => !heard) + Math.Max(0, OthersBefore.Sum() - IsHeard.Count(heard => !heard)))
-        / (double)Math.Max(1, IsHeard.Count);
+    /// <summary>Word error rate: edits per word of the text.</summary>
+    public double ErrorRate => Edits / (double)Math.Max(1, IsHeard.Count);
 
-    /// <summary>Aligns words of a text with words that were heard; words are the same when they may sound the same ("grey" is "gray").</summary>
+    /// <summary>Aligns words of a text with words that were heard; the same are those that may sound alike ("grey" and "gray").</summary>
     public static HeardWords Align(SpokenText text, SpokenText? heard) =>
         Align(text.Words, heard?.Words ?? [], SoundAlike);
 
@@ -50,7 +50,7 @@ internal sealed record HeardWords(IReadOnlyList<bool> IsHeard, IReadOnlyList<int
             }
         }
 
-        return new HeardWords(isHeard, others);
+        return new HeardWords(isHeard, others, costs[text.Count, heard.Count]);
     }
 
     private static int[,] Costs<T>(IReadOnlyList<T> text, IReadOnlyList<T> heard, Func<T, T, bool> same)

@@ -30,7 +30,7 @@ internal sealed class WordTimes
             foreach (var word in sentence.Words)
             {
                 var start = sentence.Text.IndexOf(word.Word, at, StringComparison.Ordinal);
-                at = start + word.Word.Length;
+                at = start < 0 ? at : start + word.Word.Length;
                 words.Add(start < 0 ? word : Aligned(word, offset + start, offset + at, spoken, check));
             }
 

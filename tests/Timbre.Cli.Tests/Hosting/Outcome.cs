@@ -35,4 +35,13 @@ internal sealed record Outcome(int Code, string Out, string Error)
         Assert.Equal(1, Error.Count(c => c == '\n'));
         return this;
     }
+
+    /// <summary>Not done after lines that told how far it was; the last says why in one sentence.</summary>
+    public void NotDoneAfterProgress(string because)
+    {
+        Assert.Equal((1, ""), (Code, Out));
+        var last = Error.TrimEnd('\n').Split('\n')[^1];
+        Assert.StartsWith("timbre: ", last, StringComparison.Ordinal);
+        Assert.Contains(because, last, StringComparison.Ordinal);
+    }
 }

@@ -1,12 +1,13 @@
 using Timbre.Audio;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Transcription;
+using Timbre.Models.Transcription.Recognisers;
 
 namespace Timbre.Models.Tests.Transcription;
 
 public class TranscriberTests
 {
-    private static readonly Transcriber Transcriber = new();
+    private static readonly Transcriber Transcriber = new(new PocketSphinxRecogniser());
     private static readonly Lazy<AudioClip> Lantern = new(() =>
         FliteSpeech.Say("Please bring the yellow lantern to the harbour, because the captain is waiting."));
 

@@ -37,7 +37,8 @@ internal static class Check
                 """));
         if (Confined.Except(result.Isolation).ToList() is { Count: > 0 } open)
             await terminal.Error.WriteLineAsync(
-                $"timbre: this machine's kernel does not keep the model from: {string.Join(", ", open)}. Use only models whose source you trust.");
+                $"timbre: this machine's kernel does not keep the model from: {string.Join(", ", open)}. Use only models whose " +
+                "source you trust.");
         return 0;
     }
 }

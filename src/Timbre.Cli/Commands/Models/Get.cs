@@ -30,8 +30,7 @@ internal static class Get
         var downloads = Path.Combine(folder.Path, ".downloads");
         var title = $"fetching {model.File}, {Bundles.Megabytes(model.Bytes)}";
         var file = await ProgressBar.Show(terminal, title, progress =>
-            new ModelDownload(http, Source(terminal), downloads)
-                .Fetch(model, bytes => progress(title, (double)bytes / model.Bytes), ct).GetAwaiter().GetResult());
+            new ModelDownload(http, Source(terminal), downloads).Fetch(model, bytes => progress(title, (double)bytes / model.Bytes), ct));
         var bundle = await ProgressBar.Show(
             terminal, $"adding {name}", progress => folder.Add(file, name, share => progress($"adding {name}", share), ct));
         File.Delete(file);

@@ -18,7 +18,8 @@ internal static class Use
     {
         var folder = Bundles.Of(terminal);
         folder.UseForRecognition(name == BundleName.BuiltIn ? null : name);
-        terminal.Error.WriteLine($"{name} writes down speech from now on. A server for which TIMBRE_RECOGNISER is set goes by that instead.");
+        terminal.Error.WriteLine(
+            $"{name} writes down speech from now on. A server for which TIMBRE_RECOGNISER is set goes by that instead.");
         if (name != BundleName.BuiltIn && folder.Get(name).LastCheck() is null)
             terminal.Error.WriteLine($"It was not measured on this machine yet: timbre models check {name}");
         return 0;

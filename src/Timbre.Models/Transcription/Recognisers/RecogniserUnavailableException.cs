@@ -1,4 +1,4 @@
 namespace Timbre.Models.Transcription.Recognisers;
 
-/// <summary>The recogniser in use cannot be used at all: its files are missing or damaged, or it does not start; the message says why.</summary>
+/// <summary>The recogniser in use cannot be used: files are missing or damaged, or it does not start; the message says why.</summary>
 public sealed class RecogniserUnavailableException(string message, Exception inner) : Exception(message, inner);

@@ -5,7 +5,7 @@ namespace Timbre.Text.Normalising.Folding;
 /// U+00C0 to U+024F, U+1E00 to U+1EFF and the ligatures of U+FB00: Unicode's compatibility decompositions without combining marks, and the
 /// few that have none by their usual transcription.
 /// </remarks>
-internal static class LatinLetters
+public static class LatinLetters
 {
     private static readonly Dictionary<char, string> BaseByLetter = new[]
     {

@@ -1,0 +1,45 @@
+using Timbre.Bundles.Hosting;
+
+namespace Timbre.Bundles.Tests.Hosting;
+
+public sealed class LastWordsTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public void What_was_said_comes_in_one_line_without_control_characters() =>
+        Assert.Equal("first  second", new LastWords(new StringReader("first\r\nsecond\u001b\n")).Text(Patience));
+
+    [Fact]
+    public void Of_a_line_without_end_the_beginning_is_kept_and_the_rest_is_read()
+    {
+        using var endless = new Endless(10_000_000);
+
+        var words = new LastWords(endless).Text(Patience);
+
+        Assert.Equal(new string('x', LastWords.MaxChars), words);
+        Assert.Equal(0, endless.Left);
+    }
+
+    [Fact]
+    public void A_pipe_that_breaks_is_an_end() => Assert.Equal("", new LastWords(new Broken()).Text(Patience));
+
+    private sealed class Endless(int chars) : TextReader
+    {
+        public int Left { get; private set; } = chars;
+
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = Math.Min(Left, buffer.Length);
+            buffer.Span[..count].Fill('x');
+            Left -= count;
+            return ValueTask.FromResult(count);
+        }
+    }
+
+    private sealed class Broken : TextReader
+    {
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("The pipe is broken.");
+    }
+}
