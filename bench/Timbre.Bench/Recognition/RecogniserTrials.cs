@@ -26,7 +26,8 @@ internal static class RecogniserTrials
     {
         var all = SpokenUtterance.Read(list);
         var sets = all.Select(one => one.Set).Distinct().ToList();
-        Console.WriteLine($"| recogniser | {string.Join(" | ", sets.Select(set => $"words wrong, {set}"))} | real-time factor, one core | memory |");
+        var titles = string.Join(" | ", sets.Select(set => $"words wrong, {set}"));
+        Console.WriteLine($"| recogniser | {titles} | real-time factor, one core | memory |");
         Console.WriteLine($"|---|{string.Concat(sets.Select(_ => "---|"))}--:|--:|");
         await Row("built-in (PocketSphinx)", new PocketSphinxRecogniser(), () => 0, all, sets);
         using var scratch = new TemporaryFolder();
@@ -51,11 +52,11 @@ internal static class RecogniserTrials
         {
             var sound = await AudioDecoder.Decode(spoken.Path, AudioLimits.UpTo(Transcriber.MaxSeconds, long.MaxValue), default);
             watch.Start();
-            var heard = recogniser.Recognise([sound], "en", default)[0].Text;
+            var recognised = recogniser.Recognise([sound], "en", default)[0].Text;
             watch.Stop();
             seconds += sound.Seconds;
             var said = Words(spoken.Text);
-            trials.Add((spoken, WordErrors.Distance(said, Words(heard)), said.Length));
+            trials.Add((spoken, WordErrors.Distance(said, Words(recognised)), said.Length));
         }
 
         var cells = sets.Select(set => Cell([.. trials.Where(trial => trial.Spoken.Set == set)]));

@@ -16,7 +16,7 @@ internal sealed class SecondListener : IDisposable
     private (AudioClip Sound, SpokenText? Words)? _last;
 
     private SecondListener(string model) => _host = new ModelHost(
-        new BundleFolder(_folder, TimeProvider.System).Add(model, null, null, default), Environment.ProcessorCount, Timeout.InfiniteTimeSpan);
+        new BundleFolder(_folder, TimeProvider.System).Add(model, null, null, default), threads: 1, Timeout.InfiniteTimeSpan);
 
     /// <summary>Null where there is no model.</summary>
     public static SecondListener? Of(string? model) => model is null ? null : new SecondListener(model);
@@ -26,12 +26,12 @@ internal sealed class SecondListener : IDisposable
     {
         if (_last?.Sound != sound)
         {
-            var heard = new BundleRecogniser(_host, "bench").Recognise([sound], "en", default)[0].Text;
-            _last = (sound, SpokenText.Read(heard, ReadingOptions.None));
+            var recognised = new BundleRecogniser(_host, "bench").Recognise([sound], "en", default)[0].Text;
+            _last = (sound, SpokenText.Read(recognised, ReadingOptions.None));
         }
 
         return SpokenText.Read(text, ReadingOptions.None) is { } spoken
-            ? checker.Check(SphinxAcousticModel.ExtractFeatures(sound), spoken, HeardWords.Align(spoken, _last.Value.Words), default)
+            ? checker.Check(SphinxAcousticModel.ExtractFeatures(sound), spoken, WordAgreement.Align(spoken, _last.Value.Words), default)
             : TextCheck.NotChecked;
     }
 

@@ -57,7 +57,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         ArgumentOutOfRangeException.ThrowIfGreaterThan(samples.Length, MessagePipe.MaxSamples);
         using var turn = _turns.Take(owner, ct);
         if (_isDisposed)
-            throw new ModelHostException($"The model {bundle.Name} is not in use any more.", isStart: true);
+            throw new ModelHostException($"The model {bundle.Name} is not in use any more.") { IsStart = true };
         _idleTimer?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan); // it is not idle now
         var process = Started(ct);
         var limit = TimeSpan.FromSeconds(TimeoutFactor * (1 + (double)samples.Length / MessagePipe.RateHz));
@@ -94,7 +94,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
 
         Stop();
         if (_failedStart is { } failed && TimeProvider.System.GetElapsedTime(failed.At) < RetryAfter)
-            throw new ModelHostException(failed.Why, isStart: true);
+            throw new ModelHostException(failed.Why) { IsStart = true };
         if (!_isVerified)
             bundle.Verify(ct);
         _isVerified = true;
@@ -105,7 +105,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         catch (ModelHostException problem)
         {
             _failedStart = (TimeProvider.System.GetTimestamp(), problem.Message);
-            throw new ModelHostException(problem.Message, isStart: true);
+            throw new ModelHostException(problem.Message) { IsStart = true };
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         {
             return Start(ct);
         }
-        catch (ModelHostException)
+        catch (ModelHostException problem) when (problem.IsDeath)
         {
             return Start(ct);
         }
@@ -150,7 +150,10 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
             throw problem is ModelHostException ? problem
                 : new ModelHostException(
                     $"The process that runs the model {bundle.Name} " +
-                    (timeout.IsCancellationRequested ? $"took longer than {limit.TotalSeconds:0} s and was ended." : $"failed: {words}"));
+                    (timeout.IsCancellationRequested ? $"took longer than {limit.TotalSeconds:0} s and was ended." : $"failed: {words}"))
+                {
+                    IsDeath = problem is not ProtocolException { IsEnd: false } && !timeout.IsCancellationRequested,
+                };
         }
     }
 

@@ -1,8 +1,11 @@
 namespace Timbre.Bundles.Hosting;
 
 /// <summary>The process that runs a model has died, hung or broken the protocol, or could not load the model.</summary>
-/// <param name="isStart">Whether it never came to run the model: another sound will do no better.</param>
-public sealed class ModelHostException(string message, bool isStart = false) : Exception(message)
+public sealed class ModelHostException(string message) : Exception(message)
 {
-    public bool IsStart => isStart;
+    /// <summary>Whether it never came to run the model: another sound will do no better.</summary>
+    public bool IsStart { get; init; }
+
+    /// <summary>Whether the process ended without a word about the model.</summary>
+    internal bool IsDeath { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Timbre.Bundles.Store;
 /// <param name="Folder">Absolute path.</param>
 public sealed record Bundle(string Folder, BundleManifest Manifest)
 {
-    private const string CheckFile = "check.json";
+    internal const string CheckFile = "check.json";
 
     public string Name => Manifest.Name;
 
@@ -32,12 +32,24 @@ public sealed record Bundle(string Folder, BundleManifest Manifest)
             var path = Path.Combine(Folder, file.Path);
             if (!File.Exists(path))
                 throw new BundleException($"The model {Name} has lost its file {file.Path}. {Again}");
-            using var stream = File.OpenRead(path);
+            using var stream = Open(path);
             if (stream.Length != file.Bytes)
                 throw new BundleException(
                     $"{file.Path} of the model {Name} has {stream.Length} bytes, and had {file.Bytes} when it was added. {Again}");
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256)
                 throw new BundleException($"{file.Path} of the model {Name} is not the file that was added: its SHA-256 differs. {Again}");
+        }
+    }
+
+    private FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new BundleException($"{path} of the model {Name} cannot be read: {unreadable.Message}");
         }
     }
 

@@ -15,6 +15,9 @@ public sealed class BundleFolder(string path, TimeProvider time)
     private const string ManifestFile = "timbre-model.json";
     private const string UseFile = "use.json";
 
+    /// <summary>Names of the files that are written beside those of a model.</summary>
+    internal static readonly IReadOnlyList<string> OwnFiles = [ManifestFile, Bundle.CheckFile];
+
     /// <summary>The folder of bundles in a data folder.</summary>
     public static BundleFolder In(string dataFolder) => new(System.IO.Path.Combine(dataFolder, "models"), TimeProvider.System);
 
@@ -41,6 +44,8 @@ public sealed class BundleFolder(string path, TimeProvider time)
         if (manifest.Format > BundleManifest.CurrentFormat)
             throw new BundleException(
                 $"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
+        if (manifest.Kind != BundleKind.Whisper)
+            throw new BundleException($"The model {name} is of a kind that this Timbre does not run: {manifest.Kind}.");
         return manifest is { Files: [_, ..], Can: not null, Languages: not null } && manifest.Name == name
             && manifest.Files.All(one =>
                 one is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(one.Path) == one.Path)

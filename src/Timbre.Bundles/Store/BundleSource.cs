@@ -37,6 +37,8 @@ internal sealed record BundleSource(string Path, WhisperFile Model, IReadOnlyLis
     /// <summary>Copies all files; the manifest of what was copied.</summary>
     public BundleManifest CopyTo(string folder, string name, DateTimeOffset at, Action<double>? progress, CancellationToken ct)
     {
+        if (BundleFolder.OwnFiles.Contains(System.IO.Path.GetFileName(Path)))
+            throw new BundleException($"{Path} has a name that Timbre writes a file of its own under: rename it.");
         var all = (double)new FileInfo(Path).Length;
         var model = Copy(Path, folder, copied => progress?.Invoke(copied / all), ct);
         var texts = Texts.Select(text => Copy(text, folder, _ => { }, ct));

@@ -16,8 +16,8 @@ public static class SecondListener
     {
         ArgumentNullException.ThrowIfNull(statement);
         ArgumentNullException.ThrowIfNull(speech);
-        return SpokenText.ReadStrictly(speech.Text, ReadingOptions.None) is { } heard
-            && statement.Texts.Any(text => HeardWords.Align(text, heard) is var words
-                && words.IsHeard.All(isHeard => isHeard) && words.OthersBefore.All(others => others == 0));
+        return SpokenText.ReadStrictly(speech.Text, ReadingOptions.None) is { } recognised
+            && statement.Texts.Any(text => WordAgreement.Align(text, recognised) is var words
+                && words.IsRecognised.All(isRecognised => isRecognised) && words.OthersBefore.All(others => others == 0));
     }
 }

@@ -41,18 +41,19 @@ public sealed class TextChecker(TextThresholds bounds)
     internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, CancellationToken ct) => Check(sound, spoken, null, ct);
 
     /// <summary>The same where a recogniser has listened, too: what it hears counts beside the sound.</summary>
-    internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, HeardWords? heard, CancellationToken ct)
+    internal TextCheck Check(CepstralFeatures sound, SpokenText spoken, WordAgreement? recognised, CancellationToken ct)
     {
         if (_weigher.Value.Score(sound, spoken.Words, ct) is not { } evidence)
             return TooLong(spoken, sound.Frames * FrameSeconds);
 
         return new TextCheck(
-            [.. evidence.Words.Select((word, i) => Evaluate(word, spoken, i, heard))], Extras(evidence, spoken, heard), spoken.IsEnglish);
+            [.. evidence.Words.Select((word, i) => Evaluate(word, spoken, i, recognised))], Extras(evidence, spoken, recognised),
+            spoken.IsEnglish);
     }
 
-    private CheckedWord Evaluate(WordEvidence word, SpokenText spoken, int i, HeardWords? heard)
+    private CheckedWord Evaluate(WordEvidence word, SpokenText spoken, int i, WordAgreement? recognised)
     {
-        var ratio = word.LogRatio + (heard is null ? 0 : heard.IsHeard[i] ? HeardWords.ForHeard : -HeardWords.AgainstUnheard);
+        var ratio = word.LogRatio + (recognised?.LogRatioOfWord(i) ?? 0);
         return Evaluate(
             new CheckedWord(
                 spoken.Written[i], word.StartFrame * FrameSeconds, word.EndFrame * FrameSeconds, ratio, IsSaid: false, Fit: 0),
@@ -72,13 +73,12 @@ public sealed class TextChecker(TextThresholds bounds)
     /// <summary>
     /// Other speech between words, the likeliest where two would be in one place; none beside words that any speech will do for.
     /// </summary>
-    private ExtraSpeech[] Extras(TextEvidence evidence, SpokenText spoken, HeardWords? heard)
+    private ExtraSpeech[] Extras(TextEvidence evidence, SpokenText spoken, WordAgreement? recognised)
     {
         var extras = new List<ExtraSpeech>();
         var gaps = evidence.Gaps.Select((gap, i) => gap with
         {
-            LogRatio = gap.LogRatio
-                + (heard is null ? 0 : heard.OthersBefore[i] > 0 ? HeardWords.ForOthers : -HeardWords.AgainstOthers),
+            LogRatio = gap.LogRatio + (recognised?.LogRatioOfOthers(i) ?? 0),
         });
         foreach (var (gap, gapEvidence) in gaps.Index().Where(gap => gap.Item.LogRatio > bounds.Extra)
             .OrderByDescending(gap => gap.Item.LogRatio))

@@ -36,8 +36,8 @@ public sealed class Transcriber(IRecogniser recogniser)
     private readonly TextChecker _checker = new();
 
     /// <summary>
-    /// Whether the recogniser is right so often that what it hears counts beside the sound: it is asked about every recording then, not only
-    /// about those whose text does not fit.
+    /// Whether the recogniser is right so often that what it hears counts beside the sound: it is asked about every recording then, not
+    /// only about those whose text does not fit.
     /// </summary>
     private readonly bool _isSecondListener = recogniser is not PocketSphinxRecogniser;
 
@@ -63,14 +63,14 @@ public sealed class Transcriber(IRecogniser recogniser)
         var listened = utterances.Select(utterance => Listen(utterance, ct)).ToArray();
         var open = listened.Where(one => _isSecondListener || one.Check is null or { IsChecked: true, Fits: false }).ToList();
         foreach (var (one, speech) in open.Zip(recogniser.Recognise([.. open.Select(one => one.Sound)], null, ct)))
-            one.Heard = speech;
-        return [.. listened.Select(one => one.Heard is null ? one.Kept() : Choose(one, one.Heard, ct))];
+            one.Speech = speech;
+        return [.. listened.Select(one => one.Speech is null ? one.Kept() : Choose(one, one.Speech, ct))];
     }
 
     /// <summary>A recording with what is known of it so far.</summary>
     private sealed record Listened(AudioClip Sound, string? Given, CepstralFeatures Features, TextCheck? Check)
     {
-        public RecognisedSpeech? Heard { get; set; }
+        public RecognisedSpeech? Speech { get; set; }
 
         public Transcript? Kept() => Given is null ? null : new Transcript(Given, IsRecognised: false, Check!.Fit, []);
     }
@@ -82,48 +82,48 @@ public sealed class Transcriber(IRecogniser recogniser)
         return new Listened(utterance.Sound, given, features, given is null ? null : Check(features, given, null, ct));
     }
 
-    private TextCheck Check(CepstralFeatures features, string text, SpokenText? heard, CancellationToken ct) =>
+    private TextCheck Check(CepstralFeatures features, string text, SpokenText? recognised, CancellationToken ct) =>
         SpokenText.Read(text, ReadingOptions.None) is { } spoken
-            ? _checker.Check(features, spoken, heard is null ? null : HeardWords.Align(spoken, heard), ct)
+            ? _checker.Check(features, spoken, recognised is null ? null : WordAgreement.Align(spoken, recognised), ct)
             : TextCheck.NotChecked;
 
     /// <summary>
     /// What is recognised, unless that is nothing, or guesses at speech in a language that the given text is in and the recogniser does not
     /// know.
     /// </summary>
-    private Transcript? Choose(Listened recording, RecognisedSpeech heard, CancellationToken ct)
+    private Transcript? Choose(Listened recording, RecognisedSpeech recognised, CancellationToken ct)
     {
-        if (heard.Sentences.Count == 0)
+        if (recognised.Sentences.Count == 0)
             return recording.Kept();
-        if (heard.Language != "en")
-            return ChooseForeign(recording, heard);
+        if (recognised.Language != "en") // of a few words the language is a guess
+            return recording.Check is { IsEnglish: true, Fits: true } ? recording.Kept() : ChooseForeign(recording, recognised);
 
         var check = recording.Check;
         if (_isSecondListener && check is { IsChecked: true })
         {
-            check = Check(recording.Features, recording.Given!, SpokenText.Read(heard.Text, ReadingOptions.None), ct);
+            check = Check(recording.Features, recording.Given!, SpokenText.Read(recognised.Text, ReadingOptions.None), ct);
             if (check.Fits)
                 return new Transcript(recording.Given!, IsRecognised: false, check.Fit, []);
         }
 
         // the language model finds words in silence, too
-        var fit = Check(recording.Features, heard.Text, null, ct) is { IsChecked: true } itself ? itself.Fit : heard.Confidence;
+        var fit = Check(recording.Features, recognised.Text, null, ct) is { IsChecked: true } itself ? itself.Fit : recognised.Confidence;
         if (fit < MinFit)
             return recording.Kept();
-        var confidence = fit * heard.Confidence;
+        var confidence = fit * recognised.Confidence;
         return check is { IsEnglish: false } && confidence < MinConfidence
             ? recording.Kept()! with { Confidence = Math.Min(check.Fit, confidence) }
-            : new Transcript(heard.Text, IsRecognised: true, confidence, check is null ? [] : TranscriptFaults.Of(check));
+            : new Transcript(recognised.Text, IsRecognised: true, confidence, check is null ? [] : TranscriptFaults.Of(check));
     }
 
     /// <summary>A text in a language that only the recogniser knows is held against its words, letter by letter.</summary>
-    private static Transcript ChooseForeign(Listened recording, RecognisedSpeech heard)
+    private static Transcript ChooseForeign(Listened recording, RecognisedSpeech speech)
     {
-        var recognised = new Transcript(heard.Text, IsRecognised: true, heard.Confidence, []);
+        var recognised = new Transcript(speech.Text, IsRecognised: true, speech.Confidence, []);
         if (recording.Given is not { } given)
             return recognised;
-        var (said, read) = (PlainWords.Of(given), PlainWords.Of(heard.Text));
-        var errors = HeardWords.Align(said, read, string.Equals).ErrorRate;
+        var (said, read) = (PlainWords.Of(given), PlainWords.Of(speech.Text));
+        var errors = WordAgreement.Align(said, read, string.Equals).ErrorRate;
         return said.Count > 0 && errors <= MaxErrorRate
             ? new Transcript(given, IsRecognised: false, 1 - errors, [])
             : recognised with { WordsAtFault = [new WordAtFault(given, 0, recording.Sound.Seconds)] };

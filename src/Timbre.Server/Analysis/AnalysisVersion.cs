@@ -21,7 +21,8 @@ internal sealed class AnalysisVersion(AnalysisBounds bounds, RecogniserInUse rec
             SHA256.HashData(Encoding.UTF8.GetBytes(bounds.ToString())))}";
 
     /// <summary>Of transcripts, by the recogniser that is in use now.</summary>
-    public string Transcripts => recogniser.Name == BundleName.BuiltIn ? Transcriber.Version : $"{Transcriber.Version}-{recogniser.Version}";
+    public string Transcripts =>
+        recogniser.Name == BundleName.BuiltIn ? Transcriber.Version : $"{Transcriber.Version}-{recogniser.Version}";
 
     private static string HashOfWeights()
     {

@@ -28,7 +28,8 @@ internal sealed record TranscriptionResult(Recording Recording, Transcript? Tran
 
 /// <summary>Listens to recordings; nothing is written.</summary>
 internal sealed class RecordingAnalysis(
-    BlobFolder blobs, AnalysisBounds bounds, Encoder encoder, Estimator estimator, RecogniserInUse recogniser, ILogger<RecordingAnalysis> log)
+    BlobFolder blobs, AnalysisBounds bounds, Encoder encoder, Estimator estimator, RecogniserInUse recogniser,
+    ILogger<RecordingAnalysis> log)
 {
     private readonly RecordingAnalyser _analyser = new(encoder, bounds);
 
@@ -71,7 +72,8 @@ internal sealed class RecordingAnalysis(
     {
         try
         {
-            return new Transcriber(recogniser.Current(recordings[0].VoiceId)).Of([.. clips.Zip(recordings, (clip, recording) => new TranscriptionInput(clip, recording.Text))], ct);
+            return new Transcriber(recogniser.Current(recordings[0].VoiceId)).Of(
+                [.. clips.Zip(recordings, (clip, recording) => new TranscriptionInput(clip, recording.Text))], ct);
         }
         catch (RecogniserFailedException problem) when (recordings.Count == 1)
         {

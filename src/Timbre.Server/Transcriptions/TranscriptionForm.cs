@@ -32,7 +32,8 @@ internal sealed record TranscriptionForm(string? Model, string? Language, string
         if (granularities.Length > 0 && format != "verbose_json")
             throw Refused("timestamp_granularities", "they go with the response_format verbose_json.");
         return new TranscriptionForm(
-            InUse.Contains(form["model"]) ? null : form["model"], form["language"]?.ToLowerInvariant(), format, granularities.Contains("word"));
+            InUse.Contains(form["model"]) ? null : form["model"], form["language"]?.ToLowerInvariant(), format,
+            granularities.Contains("word"));
     }
 
     private static RefusedException Refused(string field, string why) => new(Refusal.BadRequest($"invalid_{field}", $"{field}: {why}"));

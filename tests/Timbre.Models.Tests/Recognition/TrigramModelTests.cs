@@ -8,8 +8,8 @@ public sealed class TrigramModelTests
     private static readonly TrigramModel Model = new(File.ReadAllBytes(PocketSphinx.LanguageModel));
 
     /// <summary>
-    /// Four sentences without marks of their ends, by <c>sphinx_lm_eval -lm en-us.lm.bin -lsn FILE</c> of Debian's sphinxbase-utils: -1323482
-    /// in logarithms to the base 1.0001.
+    /// Four sentences without marks of their ends, by <c>sphinx_lm_eval -lm en-us.lm.bin -lsn FILE</c> of Debian's sphinxbase-utils:
+    /// -1323482 in logarithms to the base 1.0001.
     /// </summary>
     [Fact]
     public void Sentences_are_as_likely_as_another_program_finds_them()

@@ -19,16 +19,17 @@ public sealed class AddedModelTests
         await using var server = await TestServer.Start();
         var voice = await server.NewVoice();
         await server.Http.Recorded(voice, "one", Samples.Bytes(2));
-        var heard = (await server.Http.Report(voice)).Named("one").Text("transcript");
+        var recognised = (await server.Http.Report(voice)).Named("one").Text("transcript");
 
         var admin = server.Operator();
         var (added, body) = await admin.Post("/admin/v1/models", new { path = WhisperFactAttribute.Model });
-        Assert.Equal((HttpStatusCode.OK, Name, false), (added, body.GetProperty("item").Text("name"), body.GetProperty("item").Is("in_use")));
+        var item = body.GetProperty("item");
+        Assert.Equal((HttpStatusCode.OK, Name, false), (added, item.Text("name"), item.Is("in_use")));
         var (_, used) = await admin.Send(HttpMethod.Put, "/admin/v1/models/use", new { recognise = Name });
         Assert.Contains("1 voices are analysed anew", used.Text("message"));
         Assert.Equal(Name, (await server.Http.Get("/health/ready")).Body.Text("recogniser"));
 
-        var again = await Until(async () => (await server.Http.Report(voice)).Named("one").Text("transcript"), text => text != heard);
+        var again = await Until(async () => (await server.Http.Report(voice)).Named("one").Text("transcript"), text => text != recognised);
         Assert.Contains("selfish", again);
         Assert.Contains(again, char.IsUpper); // PocketSphinx has none
         var (status, text) = await CreateTranscriptionTests.Send(Samples.Bytes(2), server, ("model", Name));

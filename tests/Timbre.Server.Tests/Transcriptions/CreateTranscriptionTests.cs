@@ -85,7 +85,8 @@ public sealed class CreateTranscriptionTests(SharedServer shared) : IClassFixtur
         Assert.Contains(answers, answer => answer.Status == HttpStatusCode.OK);
         Assert.All(
             answers.Where(answer => answer.Status != HttpStatusCode.OK),
-            answer => Assert.Equal((HttpStatusCode.TooManyRequests, true), (answer.Status, answer.Text.Contains("too_many_transcriptions"))));
+            answer => Assert.Equal(
+                (HttpStatusCode.TooManyRequests, true), (answer.Status, answer.Text.Contains("too_many_transcriptions"))));
         Assert.Equal(HttpStatusCode.OK, (await Send(Samples.Long(1.9), server)).Status);
     }
 

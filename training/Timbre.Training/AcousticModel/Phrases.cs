@@ -4,6 +4,7 @@ using Timbre.Models.AcousticModel.Extraction;
 using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Alignment.Acoustics;
 using Timbre.Models.Transcription;
+using Timbre.Models.Transcription.Recognisers;
 
 namespace Timbre.Training.AcousticModel;
 
@@ -18,7 +19,7 @@ internal static class Phrases
 {
     private const double MinConfidence = 0.5;
 
-    private static readonly Transcriber Recogniser = new();
+    private static readonly Transcriber Recogniser = new(new PocketSphinxRecogniser());
     private static readonly RecordingSegmenter Cutter = new(SphinxAcousticModel.English, PhoneInventory.Cmu);
 
     public static async Task<int> Run(string list, string to, int threads)

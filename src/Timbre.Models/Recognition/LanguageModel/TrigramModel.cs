@@ -9,9 +9,9 @@ namespace Timbre.Models.Recognition.LanguageModel;
 /// that PocketSphinx reads.
 /// </summary>
 /// <remarks>
-/// A trie over words from the last to the first, as in KenLM (Heafield 2011): unigrams with the range of their bigrams, bigrams with that of
-/// their trigrams, both packed by the bit and sorted by word within a range; probabilities by number in tables of 65,536. Any number of
-/// threads.
+/// A trie over words from the last to the first, as in KenLM (Heafield 2011): unigrams with the range of their bigrams, bigrams with that
+/// of their trigrams, both packed by the bit and sorted by word within a range; probabilities by number in tables of 65,536. Any number
+/// of threads.
 /// </remarks>
 internal sealed class TrigramModel
 {

@@ -54,7 +54,7 @@ internal sealed class LexiconTree
     /// <summary>The phone that leads to a node; -1 at the root.</summary>
     public int Phone(int node) => _phones[node];
 
-    /// <summary>ln p of the likeliest word that begins with the phones up to a node: what a word that is not known yet counts for.</summary>
+    /// <summary>ln p of the likeliest word that begins with the phones up to a node: what a word counts until it is known.</summary>
     public float BestWord(int node) => _bestWord[node];
 
     public ReadOnlySpan<int> Children(int node) => _children.AsSpan(_firstChild[node].._firstChild[node + 1]);

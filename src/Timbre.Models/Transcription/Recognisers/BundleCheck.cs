@@ -39,12 +39,12 @@ public static class BundleCheck
             var sound = Spoken(sentence, ct);
             if (i > 0)
                 watch.Start(); // the first one waits for the process
-            var heard = recogniser.Recognise([sound], "en", ct)[0].Text;
+            var recognised = recogniser.Recognise([sound], "en", ct)[0].Text;
             watch.Stop();
             seconds += i > 0 ? sound.Seconds : 0;
-            first ??= heard;
+            first ??= recognised;
             var said = PlainWords.Of(sentence);
-            errors += HeardWords.Align(said, PlainWords.Of(heard), string.Equals).ErrorRate * said.Count;
+            errors += WordAgreement.Align(said, PlainWords.Of(recognised), string.Equals).ErrorRate * said.Count;
             words += said.Count;
             progress?.Invoke((i + 1.0) / (Sentences.Length + 1));
         }

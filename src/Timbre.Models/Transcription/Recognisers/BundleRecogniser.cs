@@ -35,9 +35,9 @@ public sealed class BundleRecogniser(ModelHost host, string owner) : IRecogniser
         string? language = null;
         foreach (var window in RecognitionWindows.Of(clip))
         {
-            var (heard, kept) = Understand(window.Samples, request with { Language = request.Language ?? language }, ct);
+            var (recognised, kept) = Understand(window.Samples, request with { Language = request.Language ?? language }, ct);
             if (kept.Count > 0)
-                language ??= heard.Language; // the first that is understood decides for the rest of a recording
+                language ??= recognised.Language; // the first that is understood decides for the rest of a recording
             sentences.AddRange(kept.Select(segment => SegmentWords.Sentence(segment, window.StartSeconds)));
         }
 
@@ -49,15 +49,15 @@ public sealed class BundleRecogniser(ModelHost host, string owner) : IRecogniser
     /// Half of the work is saved by computing no more context than the sound is long, and a little of it is lost by that, too: where
     /// something seems made up, the model hears it again in full.
     /// </summary>
-    private (Recognised Heard, IReadOnlyList<RecognisedSegment> Kept) Understand(
+    private (Recognised Speech, IReadOnlyList<RecognisedSegment> Kept) Understand(
         ReadOnlyMemory<float> samples, RecogniseRequest request, CancellationToken ct)
     {
-        var heard = Ask(samples, request, ct);
-        var kept = HallucinationFilter.Keep(heard.Segments);
-        if (kept.Count == heard.Segments.Count)
-            return (heard, kept);
-        heard = Ask(samples, request with { FullContext = true }, ct);
-        return (heard, HallucinationFilter.Keep(heard.Segments));
+        var recognised = Ask(samples, request, ct);
+        var kept = HallucinationFilter.Keep(recognised.Segments);
+        if (kept.Count == recognised.Segments.Count)
+            return (recognised, kept);
+        recognised = Ask(samples, request with { FullContext = true }, ct);
+        return (recognised, HallucinationFilter.Keep(recognised.Segments));
     }
 
     private Recognised Ask(ReadOnlyMemory<float> samples, RecogniseRequest request, CancellationToken ct)

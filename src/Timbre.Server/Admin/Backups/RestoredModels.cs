@@ -3,7 +3,7 @@ using Timbre.Bundles.Store;
 
 namespace Timbre.Server.Admin.Backups;
 
-/// <summary>Puts the models of a backup in the place of those of the same names; others stay. They are files alone, which no row names.</summary>
+/// <summary>Puts the models of a backup in the place of those of the same names; others stay. No row names them.</summary>
 /// <remarks>After a crash in between a model says of itself that it is not whole; the same backup again mends it.</remarks>
 internal sealed class RestoredModels(BundleFolder bundles, ILogger<RestoredModels> log)
 {

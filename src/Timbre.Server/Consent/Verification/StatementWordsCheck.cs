@@ -27,19 +27,19 @@ internal sealed class StatementWordsCheck(RecogniserInUse recogniser)
         result.Measured("least_word", verdict.Score, MinWordScore);
         result.Scores["words"] = verdict.Words.Count.ToString(CultureInfo.InvariantCulture);
         result.Scores["words_not_heard"] = verdict.Words.Count(word => !word.Ok).ToString(CultureInfo.InvariantCulture);
-        if (!verdict.Accepted && !IsHeard(sound, statement, verdict, result, ct))
+        if (!verdict.Accepted && !IsRecognised(sound, statement, verdict, result, ct))
             result.Refuse(verdict.Reason, verdict.Issue!);
     }
 
-    private bool IsHeard(
+    private bool IsRecognised(
         AudioClip sound, ConsentStatement statement, StatementVerdict verdict, VerificationResult result, CancellationToken ct)
     {
         if (recogniser.Name == BundleName.BuiltIn || verdict.Words.Count == 0)
             return false;
         var second = recogniser.Current(nameof(StatementWordsCheck));
-        var isHeard = SecondListener.Hears(statement, second.Recognise([sound], "en", ct)[0]);
+        var isRecognised = SecondListener.Hears(statement, second.Recognise([sound], "en", ct)[0]);
         result.Models["second_listener"] = second.Version;
-        result.Scores["second_listener"] = isHeard ? "heard" : "not_heard";
-        return isHeard;
+        result.Scores["second_listener"] = isRecognised ? "heard" : "not_heard";
+        return isRecognised;
     }
 }

@@ -3,7 +3,7 @@ using Timbre.Text.Terms;
 
 namespace Timbre.Models.Tests.Transcription;
 
-public sealed class HeardWordsTests
+public sealed class WordAgreementTests
 {
     [Theory]
     [InlineData("", "", "", "0")]
@@ -14,11 +14,11 @@ public sealed class HeardWordsTests
     [InlineData("a b c", "a b x c y", "+++", "0 0 1 1")]
     [InlineData("a b c", "", "---", "0 0 0 0")]
     [InlineData("a b", "x a b", "++", "1 0 0")]
-    public void Words_are_heard_or_not_and_others_have_their_place(string text, string heard, string marks, string others)
+    public void Words_are_heard_or_not_and_others_have_their_place(string text, string recognised, string marks, string others)
     {
-        var result = HeardWords.Align(Split(text), Split(heard), string.Equals);
+        var result = WordAgreement.Align(Split(text), Split(recognised), string.Equals);
 
-        Assert.Equal(marks, string.Concat(result.IsHeard.Select(one => one ? '+' : '-')));
+        Assert.Equal(marks, string.Concat(result.IsRecognised.Select(one => one ? '+' : '-')));
         Assert.Equal(others, string.Join(' ', result.OthersBefore));
     }
 
@@ -28,15 +28,15 @@ public sealed class HeardWordsTests
         var random = new Random(1);
         for (var round = 0; round < 500; round++)
         {
-            string[] text = Words(random), heard = Words(random);
+            string[] text = Words(random), recognised = Words(random);
 
-            var result = HeardWords.Align(text, heard, string.Equals);
+            var result = WordAgreement.Align(text, recognised, string.Equals);
 
-            var distance = Levenshtein(text, heard);
-            var (missed, others) = (result.IsHeard.Count(one => !one), result.OthersBefore.Sum());
+            var distance = Levenshtein(text, recognised);
+            var (missed, others) = (result.IsRecognised.Count(one => !one), result.OthersBefore.Sum());
             Assert.Equal(distance, result.Edits);
             Assert.Equal(distance / (double)Math.Max(1, text.Length), result.ErrorRate, 9);
-            Assert.Equal(text.Length - missed, heard.Length - others); // what is heard is what is not another
+            Assert.Equal(text.Length - missed, recognised.Length - others); // what is heard is what is not another
             Assert.InRange(distance, Math.Max(missed, others), missed + others); // a word in the place of another is both
             Assert.Equal(text.Length + 1, result.OthersBefore.Count);
         }
@@ -44,20 +44,20 @@ public sealed class HeardWordsTests
 
     [Fact]
     public void A_word_left_out_and_another_added_elsewhere_are_two_errors() =>
-        Assert.Equal(0.5, HeardWords.Align(Split("a b c d"), Split("x a b c"), string.Equals).ErrorRate);
+        Assert.Equal(0.5, WordAgreement.Align(Split("a b c d"), Split("x a b c"), string.Equals).ErrorRate);
 
     [Fact]
     public void Words_that_sound_alike_are_the_same()
     {
-        var result = HeardWords.Align(Spoken("The grey mare ate their meat."), Spoken("the gray mayor eight there meet"));
+        var result = WordAgreement.Align(Spoken("The grey mare ate their meat."), Spoken("the gray mayor eight there meet"));
 
-        Assert.Equal([true, true, false, true, true, true], result.IsHeard);
+        Assert.Equal([true, true, false, true, true, true], result.IsRecognised);
         Assert.Equal(1, result.Edits);
     }
 
     [Fact]
     public void Where_nothing_was_heard_no_word_is() =>
-        Assert.Equal([false, false], HeardWords.Align(Spoken("Hello there."), null).IsHeard);
+        Assert.Equal([false, false], WordAgreement.Align(Spoken("Hello there."), null).IsRecognised);
 
     private static SpokenText Spoken(string text) => SpokenText.Read(text, ReadingOptions.None)!;
 
