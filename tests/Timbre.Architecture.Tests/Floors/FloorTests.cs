@@ -17,7 +17,7 @@ public sealed class FloorTests(BoundSources sources) : IClassFixture<BoundSource
         ["Timbre.Models"] = new(
             ["Nn", "Programs"],
             ["LetterToSound"],
-            ["Alignment", "SpeakerEncoder", "QualityEstimator", "Vocoders"],
+            ["Alignment", "SpeakerEncoder", "QualityEstimator", "Vocoders", "Recognition"],
             ["Utterances"],
             ["Output"],
             ["Analysis"],

@@ -55,15 +55,15 @@ internal sealed class CtcSearch(LexiconTree tree, Func<int, int, int, float> log
     }
 
     /// <summary>Goes on to a node of the tree, and through its end where words end there.</summary>
-    private void Enter(Hypothesis hypothesis, int node, int phone, float heard)
+    private void Enter(Hypothesis hypothesis, int node, int phone, float logProbabilityOfPhone)
     {
         var state = hypothesis.State;
         var start = state.Node == LexiconTree.Root ? _step : hypothesis.WordStart;
-        var before = state.Node == LexiconTree.Root ? 0 : Promise(state.Node); // what the tree has promised so far
-        var score = hypothesis.Score + heard - before;
+        var before = state.Node == LexiconTree.Root ? 0 : LookAhead(state.Node); // what was looked ahead to until now
+        var score = hypothesis.Score + logProbabilityOfPhone - before;
         if (tree.Children(node).Length > 0)
             Offer(new Hypothesis(
-                state with { Node = node, LastPhone = phone, IsBlank = false }, score + Promise(node), hypothesis.History, start));
+                state with { Node = node, LastPhone = phone, IsBlank = false }, score + LookAhead(node), hypothesis.History, start));
         foreach (var word in tree.Words(node))
         {
             var said = options.LanguageWeight * logProbability(word, state.Before, state.BeforeThat) + options.WordBonus;
@@ -75,7 +75,7 @@ internal sealed class CtcSearch(LexiconTree tree, Func<int, int, int, float> log
         }
     }
 
-    private float Promise(int node) => options.LanguageWeight * tree.BestWord(node) + options.WordBonus;
+    private float LookAhead(int node) => options.LanguageWeight * tree.BestWord(node) + options.WordBonus;
 
     private float _bestScore = float.NegativeInfinity;
 

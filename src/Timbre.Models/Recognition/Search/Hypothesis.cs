@@ -9,7 +9,7 @@ namespace Timbre.Models.Recognition.Search;
 internal readonly record struct HypothesisState(int Node, int LastPhone, bool IsBlank, int Before, int BeforeThat);
 
 /// <summary>A state with the best way to it.</summary>
-/// <param name="Score">ln p of sound and words, and what the tree promises of the present word.</param>
+/// <param name="Score">ln p of sound and words, and of the likeliest word that the present one can become.</param>
 /// <param name="History">The link to the words before; -1 for none.</param>
 /// <param name="WordStart">The step at which the present word begins.</param>
 internal readonly record struct Hypothesis(HypothesisState State, float Score, int History, int WordStart);

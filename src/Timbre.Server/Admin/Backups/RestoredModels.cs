@@ -4,7 +4,7 @@ using Timbre.Bundles.Store;
 namespace Timbre.Server.Admin.Backups;
 
 /// <summary>Puts the models of a backup in the place of those of the same names; others stay. No row names them.</summary>
-/// <remarks>After a crash in between a model says of itself that it is not whole; the same backup again mends it.</remarks>
+/// <remarks>After a crash in between a model says of itself that it is not whole; restoring the same backup again completes it.</remarks>
 internal sealed class RestoredModels(BundleFolder bundles, ILogger<RestoredModels> log)
 {
     public async Task Put(TarEntry entry, CancellationToken ct)
