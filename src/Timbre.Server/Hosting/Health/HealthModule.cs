@@ -35,7 +35,8 @@ internal static class HealthModule
     {
         var parts = await readiness.Check(ct);
         var ready = parts.All(part => part.Problem is null);
-        var body = new ReadyBody(ready ? "ready" : "not_ready", parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok"), recogniser.Name);
+        var checks = parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok");
+        var body = new ReadyBody(ready ? "ready" : "not_ready", checks, recogniser.Name);
         return BodyAnswer<ReadyBody>.With(body, ready ? 200 : 503);
     }
 }
