@@ -170,7 +170,7 @@ public sealed class BackupTests
                 .Write(),
             ["no such voice"] = file.With("tables/voices.jsonl", "").Write(),
             ["not JSON"] = file.With("tables/keys.jsonl", "{").Write(),
-            ["newer format"] = file.With("manifest.json", """{"format":2,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}""").Write(),
+            ["newer format"] = file.With("manifest.json", """{"format":3,"schema":1,"created_at":"2026-01-01T00:00:00.000Z"}""").Write(),
             ["newer database"] = file.With("manifest.json", """{"format":1,"schema":9999,"created_at":"2026-01-01T00:00:00.000Z"}""")
                 .Write(),
         };
