@@ -44,13 +44,13 @@ public sealed class BundleFolder(string path, TimeProvider time)
         if (manifest.Format > BundleManifest.CurrentFormat)
             throw new BundleException(
                 $"The model {name} was added by a newer Timbre (format {manifest.Format}): use that one, or add it again.");
-        if (manifest.Kind != BundleKind.Whisper)
-            throw new BundleException($"The model {name} is of a kind that this Timbre does not run: {manifest.Kind}.");
-        return manifest is { Files: [_, ..], Can: not null, Languages: not null } && manifest.Name == name
-            && manifest.Files.All(one =>
-                one is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(one.Path) == one.Path)
+        if (manifest is not { Files: [_, ..], Can: not null, Languages: not null, Kind: not null } || manifest.Name != name
+            || !manifest.Files.All(one =>
+                one is { Sha256.Length: 64, Path.Length: > 0 } && System.IO.Path.GetFileName(one.Path) == one.Path))
+            throw JsonFile.Damaged(file, mend);
+        return manifest.Kind == BundleKind.Whisper
             ? new Bundle(folder, manifest)
-            : throw JsonFile.Damaged(file, mend);
+            : throw new BundleException($"The model {name} is of a kind that this Timbre does not run: {manifest.Kind}.");
     }
 
     /// <summary>The same where it must be there.</summary>

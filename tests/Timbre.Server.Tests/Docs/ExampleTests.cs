@@ -12,11 +12,12 @@ namespace Timbre.Server.Tests.Docs;
 public sealed partial class ExampleTests
 {
     /// <summary>
-    /// What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent.
+    /// What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent, a model
+    /// on the disk.
     /// </summary>
     private static readonly string[] Elsewhere = [
         "RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio",
-        "GiveConsent"
+        "GiveConsent", "AddModel", "CheckModel", "RemoveModel"
     ];
 
     /// <summary>
@@ -127,11 +128,20 @@ public sealed partial class ExampleTests
         var media = body.GetProperty("content").EnumerateObject().First();
         var example = JsonNode.Parse(media.Value.GetProperty("example").GetRawText())!.AsObject();
         if (media.Name == "multipart/form-data")
-            return Samples.Form(example["name"]!.ToString(), Samples.Bytes(0));
+            return Form(example);
         foreach (var name in example.Select(field => field.Key)
             .Where(name => name == "voice" || name.EndsWith("_uuid", StringComparison.Ordinal)).ToList())
             example[name] = made[name.Replace("_uuid", "")];
         return JsonContent.Create(example);
+    }
+
+    /// <summary>A sound with the example's fields.</summary>
+    private static MultipartFormDataContent Form(JsonObject example)
+    {
+        var form = new MultipartFormDataContent { { new ByteArrayContent(Samples.Bytes(0)), "file", "sound.wav" } };
+        foreach (var (field, value) in example)
+            form.Add(new StringContent(value!.ToString()), field);
+        return form;
     }
 
     private static string Singular(string collection) => collection == "batch" ? collection : collection.TrimEnd('s');

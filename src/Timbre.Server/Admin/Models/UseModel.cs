@@ -15,7 +15,7 @@ internal static class UseModel
     public sealed record Request([DefaultValue(BundleName.BuiltIn)] string? Recognise);
 
     public static void Map(IEndpointRouteBuilder admin) => admin.MapPut("/models/use", Handle).WithName(nameof(UseModel))
-        .WithExample("""{"recognise":"whisper-base"}""")
+        .WithExample("""{"recognise":"built-in"}""")
         .Refuses(404, 409);
 
     private static async Task<BodyAnswer<DoneBody>> Handle(
