@@ -73,6 +73,14 @@ public sealed class DamagedBundleTests : IDisposable
     }
 
     [Fact]
+    public void A_model_of_another_kind_is_told_and_not_run()
+    {
+        File.WriteAllText(Manifest, File.ReadAllText(Manifest).Replace("whisper-ggml", "speech-onnx", StringComparison.Ordinal));
+
+        Refused("is of a kind that this Timbre does not run: speech-onnx", () => _models.Get("mine"));
+    }
+
+    [Fact]
     public void A_folder_without_a_manifest_is_no_bundle_and_does_not_hide_the_others()
     {
         Directory.CreateDirectory(_scratch.At("models", "lost+found"));

@@ -12,8 +12,8 @@ namespace Timbre.Server.Tests.Docs;
 public sealed partial class ExampleTests
 {
     /// <summary>
-    /// What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent, a model
-    /// on the disk.
+    /// What needs more than the document can say: a whole backup, a callback that was sent, a link that was signed, a recorded consent, a
+    /// model on the disk.
     /// </summary>
     private static readonly string[] Elsewhere = [
         "RestoreBackup", "RedeliverCallback", "RedeliverClipCallback", "RedeliverBatchCallback", "RecordingAudio", "ClipAudio",
