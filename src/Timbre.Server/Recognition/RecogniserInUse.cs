@@ -6,15 +6,15 @@ using Timbre.Models.Transcription.Recognisers;
 namespace Timbre.Server.Recognition;
 
 /// <summary>
-/// The recogniser that writes down speech: the built-in one or a model that was added, as the setting or <c>timbre models use</c> says. At
-/// most one added model is in memory.
+/// The recogniser that writes down speech: the built-in one or a model that was added, as the setting or <c>timbre models use</c> says.
 /// </summary>
+/// <remarks>A request may name another model: each has a process of its own, so that nobody's choice ends somebody else's work.</remarks>
 internal sealed class RecogniserInUse(
     RecognitionOptions options, RecognitionLimits limits, BundleFolder bundles, ILogger<RecogniserInUse> log) : IDisposable
 {
     private readonly Lock _lock = new();
     private readonly PocketSphinxRecogniser _builtIn = new();
-    private ModelHost? _host;
+    private readonly Dictionary<string, ModelHost> _hosts = [];
 
     /// <summary>A bundle's name, or <c>built-in</c>.</summary>
     public string Name => options.Name ?? bundles.InUse().Recognise ?? BundleName.BuiltIn;
@@ -66,16 +66,16 @@ internal sealed class RecogniserInUse(
     public void Unload(string name)
     {
         lock (_lock)
-        {
-            if (_host?.Bundle.Name == name)
-                Forget();
-        }
+            Forget(name);
     }
 
     public void Dispose()
     {
         lock (_lock)
-            Forget();
+        {
+            foreach (var name in _hosts.Keys.ToList())
+                Forget(name);
+        }
     }
 
     private Bundle? Find(string name) => name == BundleName.BuiltIn ? null : bundles.Get(name);
@@ -84,17 +84,19 @@ internal sealed class RecogniserInUse(
     {
         lock (_lock)
         {
-            if (_host is not null && (_host.Bundle.Name, _host.Bundle.Version) != (bundle.Name, bundle.Version))
-                Forget();
-            return _host ??= new ModelHost(bundle, limits.Threads, TimeSpan.FromMinutes(limits.ModelIdleMinutes));
+            if (_hosts.TryGetValue(bundle.Name, out var known) && known.Bundle.Version == bundle.Version)
+                return known;
+            Forget(bundle.Name);
+            var host = new ModelHost(bundle, limits.Threads, TimeSpan.FromMinutes(limits.ModelIdleMinutes));
+            _hosts.Add(bundle.Name, host);
+            return host;
         }
     }
 
     /// <summary>Its memory is free once it has done the sound that it is at.</summary>
-    private void Forget()
+    private void Forget(string name)
     {
-        if (_host is { } host)
+        if (_hosts.Remove(name, out var host))
             _ = Task.Run(host.Dispose);
-        _host = null;
     }
 }
