@@ -13,8 +13,10 @@ namespace Timbre.Server.Transcriptions;
 
 /// <summary>POST /v1/audio/transcriptions, as OpenAI's API has it: sound in, words out, by whichever recogniser is in use.</summary>
 internal sealed class CreateTranscription(
-    UploadReader reader, ScratchFiles scratch, RecogniserInUse recognisers, RecognitionLimits limits, AccountSlots slots)
+    UploadReader reader, ScratchFiles scratch, RecogniserInUse recognisers, RecognitionLimits limits)
 {
+    private readonly AccountSlots _slots = new(limits.MaxTranscriptionsPerAccount);
+
     /// <summary>The parts of the request, in any order.</summary>
     /// <param name="File">The sound: wav, mp3, m4a, flac, ogg, webm or aiff, told by its content; at most an hour.</param>
     /// <param name="Model">`whisper-1` is the recogniser in use; `built-in` and the names of added models ask for that one.</param>
@@ -44,7 +46,11 @@ internal sealed class CreateTranscription(
 
     private async Task<StreamAnswer> Answer(HttpRequest request, Account account, CancellationToken ct)
     {
-        using var slot = slots.Take(account.Id);
+        using var slot = _slots.Take(account.Id);
+        if (slot is null)
+            return new Refusal(
+                429, "too_many_transcriptions",
+                $"{limits.MaxTranscriptionsPerAccount} transcriptions of this account are in work: send the next when one is done.");
         using var form = await reader.Read(request, TranscriptionForm.Fields, ct);
         var asked = TranscriptionForm.Read(form);
         if (form.Sound is null)

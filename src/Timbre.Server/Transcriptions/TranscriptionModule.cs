@@ -4,7 +4,6 @@ namespace Timbre.Server.Transcriptions;
 internal static class TranscriptionModule
 {
     public static void AddTranscriptions(this IServiceCollection to) => to
-        .AddSingleton<AccountSlots>()
         .AddSingleton<CreateTranscription>();
 
     public static void MapTranscriptions(this WebApplication app) => CreateTranscription.Map(app.MapGroup("/v1"));

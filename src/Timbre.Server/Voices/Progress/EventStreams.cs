@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Timbre.Server.Accounts;
 using Timbre.Server.Http;
 
 namespace Timbre.Server.Voices.Progress;
@@ -10,22 +10,8 @@ internal sealed class EventStreams(VoiceLimits limits)
     public Refusal Full { get; } = new(
         429, "too_many_streams", $"More than {limits.MaxEventStreamsPerAccount} event streams are open: close one first.");
 
-    private readonly ConcurrentDictionary<string, int> _open = new();
+    private readonly AccountSlots _slots = new(limits.MaxEventStreamsPerAccount);
 
     /// <summary>A place for one more stream of the account, to be disposed at its end; null when there are enough.</summary>
-    public IDisposable? Open(string accountId)
-    {
-        var open = _open.AddOrUpdate(accountId, 1, (_, before) => before + 1);
-        var slot = new Slot(this, accountId);
-        if (open <= limits.MaxEventStreamsPerAccount)
-            return slot;
-
-        slot.Dispose();
-        return null;
-    }
-
-    private sealed class Slot(EventStreams owner, string accountId) : IDisposable
-    {
-        public void Dispose() => owner._open.AddOrUpdate(accountId, 0, (_, before) => before - 1);
-    }
+    public IDisposable? Open(string accountId) => _slots.Take(accountId);
 }
