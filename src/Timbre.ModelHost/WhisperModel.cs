@@ -44,8 +44,6 @@ internal sealed class WhisperModel : IDisposable
         if (!request.FullContext)
             builder = builder.WithAudioContextSize(Math.Min(MaxContext, samples.Length / SamplesPerStep + SpareContext));
         builder = request.Language is null ? builder.WithLanguageDetection() : builder.WithLanguage(request.Language);
-        if (request.Prompt is { } prompt)
-            builder = builder.WithPrompt(prompt);
         var segments = new List<RecognisedSegment>();
         var found = request.Language ?? "";
         builder = builder.WithSegmentEventHandler(segment =>

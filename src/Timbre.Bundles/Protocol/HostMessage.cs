@@ -36,9 +36,8 @@ public sealed record RecognisedToken(string Text, double StartSeconds, double En
 
 /// <summary>What the process that runs a model is asked: to write down the sound that comes with it.</summary>
 /// <param name="Language">A code of ISO 639-1; null where the model is to find it out.</param>
-/// <param name="Prompt">What was said before, or words that may come; null for none.</param>
 /// <param name="FullContext">Whether the encoder computes the 30 s that the model was trained with, however short the sound.</param>
-public sealed record RecogniseRequest(string? Language = null, string? Prompt = null, bool FullContext = false);
+public sealed record RecogniseRequest(string? Language = null, bool FullContext = false);
 
 /// <summary>JSON of the messages.</summary>
 [JsonSourceGenerationOptions(

@@ -10,7 +10,6 @@ namespace Timbre.Models.Transcription;
 public sealed class LongTranscription(IRecogniser recogniser)
 {
     private const double MaxBatchSeconds = Transcriber.MaxSeconds;
-    private static readonly SegmentBounds Windows = new(minSeconds: 1, maxSeconds: 29);
     private readonly WordTimes _times = new();
 
     /// <summary>What is said in a WAV file.</summary>
@@ -22,7 +21,7 @@ public sealed class LongTranscription(IRecogniser recogniser)
     /// <exception cref="RecogniserUnavailableException">It cannot be started.</exception>
     public RecognisedSpeech Of(string wavPath, AudioLimits limits, string? language, Action<double>? progress, CancellationToken ct)
     {
-        var windows = PauseSegmenter.Cut(wavPath, limits, Windows, ct);
+        var windows = PauseSegmenter.Cut(wavPath, limits, RecognitionWindows.Bounds, ct);
         var results = new List<RecognisedSpeech>();
         using var reader = WavReader.Open(wavPath, limits);
         var position = 0L;

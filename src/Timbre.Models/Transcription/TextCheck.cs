@@ -24,7 +24,7 @@ public sealed record TextCheck(IReadOnlyList<CheckedWord> Words, IReadOnlyList<E
 /// <param name="StartSeconds">Where it begins, or would have to.</param>
 /// <param name="EndSeconds">Where it ends.</param>
 /// <param name="LogRatio">log p(sound | the word is said) - log p(sound | anything else is said instead), natural; a word that is said has
-/// some 20 a phone.</param>
+/// some 20 a phone. Where a recogniser has listened, too, with what that adds (<see cref="WordAgreement"/>).</param>
 /// <param name="IsSaid">Whether that is above the bound for words of its length.</param>
 /// <param name="Fit">The same as a figure from 0 to 1, 0.5 at the bound.</param>
 public sealed record CheckedWord(string Word, double StartSeconds, double EndSeconds, double LogRatio, bool IsSaid, double Fit);

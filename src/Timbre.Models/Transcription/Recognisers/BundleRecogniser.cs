@@ -80,7 +80,8 @@ public sealed class BundleRecogniser(ModelHost host, string owner) : IRecogniser
 /// <summary>The speech of a clip in stretches that a model hears at once.</summary>
 internal static class RecognitionWindows
 {
-    private static readonly SegmentBounds Bounds = new(minSeconds: 1, maxSeconds: MessagePipe.MaxSeconds - 1);
+    /// <summary>A little less than a model hears at once.</summary>
+    public static readonly SegmentBounds Bounds = new(minSeconds: 1, maxSeconds: MessagePipe.MaxSeconds - 1);
 
     /// <summary>In order; none where nobody speaks.</summary>
     public static IEnumerable<(double StartSeconds, ReadOnlyMemory<float> Samples)> Of(AudioClip clip)

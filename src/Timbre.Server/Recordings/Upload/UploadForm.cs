@@ -13,11 +13,7 @@ internal sealed class UploadForm : IDisposable
     /// <summary>
     /// A field's text; the word <c>undefined</c>, which the Node SDK sends for what it was not given, and emptiness are none.
     /// </summary>
-    public string? this[string field]
-    {
-        get => RecordingRules.OrNone(_fields.GetValueOrDefault(field));
-        set => _fields[field] = value ?? "";
-    }
+    public string? this[string field] => RecordingRules.OrNone(_fields.GetValueOrDefault(field));
 
     /// <summary>Takes a part; of several parts with one name the last counts, but those of a list (<c>name[]</c>) count all, with commas
     /// between them.</summary>
