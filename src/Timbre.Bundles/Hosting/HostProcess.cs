@@ -15,14 +15,14 @@ internal sealed class HostProcess : IDisposable
     private const string Script = "ulimit -c 0 && ulimit -d \"$1\" && shift && exec \"$@\"";
 
     private readonly Process _process;
-    private readonly LastWords _errors;
+    private readonly ErrorOutput _errors;
 
     public HostProcess(Bundle bundle, int threads)
     {
         _process = new Process { StartInfo = Start(bundle, threads) };
         _process.Start();
         Id = _process.Id;
-        _errors = new LastWords(_process.StandardError);
+        _errors = new ErrorOutput(_process.StandardError);
     }
 
     public Stream Input => _process.StandardOutput.BaseStream;
@@ -60,7 +60,7 @@ internal sealed class HostProcess : IDisposable
     }
 
     /// <summary>How it ended, with its last words, once its pipe is closed.</summary>
-    public string LastWords()
+    public string DescribeExit()
     {
         if (!_process.WaitForExit(TimeSpan.FromSeconds(5)))
             return "it does not answer any more";

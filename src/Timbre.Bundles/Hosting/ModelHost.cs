@@ -27,7 +27,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
 
     private const string OwnWork = "";
 
-    private readonly FairTurns _turns = new();
+    private readonly RoundRobinLock _turns = new();
     private Timer? _idleTimer;
     private HostProcess? _process;
     private MessagePipe? _messages;
@@ -100,7 +100,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         _isVerified = true;
         try
         {
-            return StartTwice(ct);
+            return StartWithRetry(ct);
         }
         catch (ModelHostException problem)
         {
@@ -110,7 +110,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
     }
 
     /// <summary>A process that is killed while it starts says nothing against the model: it is started once more.</summary>
-    private HostProcess StartTwice(CancellationToken ct)
+    private HostProcess StartWithRetry(CancellationToken ct)
     {
         try
         {
@@ -144,7 +144,7 @@ public sealed class ModelHost(Bundle bundle, int threads, TimeSpan idle) : IDisp
         catch (Exception problem) when (problem is IOException or ProtocolException or ModelHostException)
         {
             process.Kill();
-            var words = problem is ProtocolException { IsEnd: false } ? problem.Message : $"{process.LastWords()}.";
+            var words = problem is ProtocolException { IsEnd: false } ? problem.Message : $"{process.DescribeExit()}.";
             Stop();
             ct.ThrowIfCancellationRequested();
             throw problem is ModelHostException ? problem

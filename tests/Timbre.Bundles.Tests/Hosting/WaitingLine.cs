@@ -13,7 +13,7 @@ internal sealed class WaitingLine : IDisposable
 
     public WaitingLine() => _current = Turns.Take("the test", CancellationToken.None);
 
-    public FairTurns Turns { get; } = new();
+    public RoundRobinLock Turns { get; } = new();
 
     /// <summary>Those who wait and have not given up.</summary>
     public List<Waiter> Alive { get; } = [];

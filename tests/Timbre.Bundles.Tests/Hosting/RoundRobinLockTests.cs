@@ -2,7 +2,7 @@ using Timbre.Bundles.Hosting;
 
 namespace Timbre.Bundles.Tests.Hosting;
 
-public sealed class FairTurnsTests
+public sealed class RoundRobinLockTests
 {
     [Theory]
     [InlineData(1)]
@@ -54,7 +54,7 @@ public sealed class FairTurnsTests
     [Fact]
     public void A_turn_ends_once()
     {
-        var turns = new FairTurns();
+        var turns = new RoundRobinLock();
         var first = turns.Take("a", CancellationToken.None);
         first.Dispose();
         var second = turns.Take("b", CancellationToken.None);
@@ -70,7 +70,7 @@ public sealed class FairTurnsTests
     [Fact]
     public void Who_comes_with_an_ended_token_takes_no_turn()
     {
-        var turns = new FairTurns();
+        var turns = new RoundRobinLock();
         Assert.ThrowsAny<OperationCanceledException>(() => turns.Take("a", new CancellationToken(true)));
         turns.Take("b", CancellationToken.None).Dispose();
     }
@@ -78,7 +78,7 @@ public sealed class FairTurnsTests
     [Fact]
     public void One_at_a_time_has_the_turn_however_many_come_and_go()
     {
-        var turns = new FairTurns();
+        var turns = new RoundRobinLock();
         var (inside, done, ended) = (0, 0, 0);
         Parallel.For(0, 400, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {

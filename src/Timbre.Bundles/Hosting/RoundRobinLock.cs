@@ -1,7 +1,7 @@
 namespace Timbre.Bundles.Hosting;
 
-/// <summary>One at a time, and round and round among the owners who wait: who asks for much waits for it among his own.</summary>
-internal sealed class FairTurns
+/// <summary>A lock that goes to the owners who wait in turn (round robin): many requests of one owner wait for each other.</summary>
+internal sealed class RoundRobinLock
 {
     private readonly Lock _lock = new();
     private readonly LinkedList<string> _owners = new();
@@ -95,9 +95,9 @@ internal sealed class FairTurns
         return false;
     }
 
-    private sealed class Turn(FairTurns turns) : IDisposable
+    private sealed class Turn(RoundRobinLock turns) : IDisposable
     {
-        private FairTurns? _turns = turns;
+        private RoundRobinLock? _turns = turns;
 
         public void Dispose() => Interlocked.Exchange(ref _turns, null)?.Release();
     }

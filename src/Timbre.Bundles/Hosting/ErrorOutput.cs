@@ -6,7 +6,7 @@ namespace Timbre.Bundles.Hosting;
 /// The first words that a process prints on standard error. The rest is read, since a full pipe would stop the process, and forgotten: a
 /// process that nobody trusts may print without end, in one line.
 /// </summary>
-internal sealed class LastWords
+internal sealed class ErrorOutput
 {
     public const int MaxChars = 2000;
 
@@ -14,7 +14,7 @@ internal sealed class LastWords
     private readonly Task _reading;
 
     /// <param name="errors">Read to its end, off the calling thread.</param>
-    public LastWords(TextReader errors) => _reading = Task.Run(() => Read(errors));
+    public ErrorOutput(TextReader errors) => _reading = Task.Run(() => Read(errors));
 
     /// <summary>What was said so far in one line, without control characters.</summary>
     /// <param name="wait">How long the end of the text may take to come.</param>
