@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using Timbre.Bundles.Tests.Material;
 using Timbre.Server.Configuration;
 using Timbre.Server.Tests.Analysis;
 using Timbre.Server.Tests.Hosting;
@@ -63,7 +64,7 @@ public sealed class AddedModelTests
     public async Task A_model_whose_file_has_changed_says_so_and_nothing_takes_its_place_unless_the_operator_wants_it()
     {
         await using var server = await Using();
-        var file = Path.Combine(server.DataFolder, "models", Name, Path.GetFileName(WhisperFactAttribute.Model));
+        var file = Path.Combine(server.DataFolder, "models", Name, Path.GetFileName(WhisperFactAttribute.Model!));
         await using (var damaged = File.OpenWrite(file))
         {
             damaged.Position = damaged.Length / 2;
