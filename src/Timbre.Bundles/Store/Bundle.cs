@@ -49,7 +49,7 @@ public sealed record Bundle(string Folder, BundleManifest Manifest)
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            throw new BundleException($"{path} of the model {Name} cannot be read: {unreadable.Message}");
+            throw new BundleException($"{Path.GetFileName(path)} of the model {Name} cannot be read by this user.");
         }
     }
 

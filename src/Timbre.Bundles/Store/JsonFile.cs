@@ -37,5 +37,7 @@ internal static class JsonFile
         File.Move(next, file, overwrite: true);
     }
 
-    public static BundleException Damaged(string file, string mend) => new($"{file} is damaged: {mend}");
+    /// <summary>Names the file below the folder of bundles: callers of the API read this, too.</summary>
+    public static BundleException Damaged(string file, string mend) =>
+        new($"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileName(file)} is damaged: {mend}");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Npgsql;
+using Timbre.Bundles.Files;
 
 namespace Timbre.Server.Http;
 
@@ -46,6 +47,7 @@ internal static class ErrorHandling
         // SQLite stores and finds NUL, PostgreSQL has no room for it
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire } =>
             Refusal.BadRequest("invalid_text", "A text in the request holds a NUL character, which cannot be stored."),
+        BundleException unusable => new Refusal(503, "model_unusable", unusable.Message),
         IOException io when DiskSpace.IsFull(io) => DiskSpace.Full,
         _ =>
             new Refusal(

@@ -48,17 +48,19 @@ internal sealed class RecogniserInUse(
         }
     }
 
-    /// <summary>What is wrong with it; null where nothing is.</summary>
-    public string? Problem()
+    /// <summary>What is in use, as far as it can be told, and what is wrong with it; no problem where nothing is.</summary>
+    public (string? Name, string? Problem) State()
     {
+        string? name = null;
         try
         {
-            _ = Find(Name);
-            return null;
+            name = Name;
+            _ = Find(name);
+            return (name, null);
         }
         catch (BundleException problem)
         {
-            return problem.Message;
+            return (name, problem.Message);
         }
     }
 

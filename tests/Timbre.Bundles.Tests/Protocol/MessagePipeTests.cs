@@ -13,7 +13,7 @@ public sealed class MessagePipeTests
         using var pipe = new MemoryStream();
         var messages = new MessagePipe(pipe, pipe);
         var written = Enumerable.Range(0, 50).Select(i => (
-            Request: new RecogniseRequest(i % 3 == 0 ? null : "en", i % 2 == 0 ? null : $"Ünïcode {i}\n\"", i % 5 == 0),
+            Request: new RecogniseRequest(i % 3 == 0 ? null : $"Ünïcode {i}\n\"", i % 5 == 0),
             Samples: Enumerable.Range(0, random.Next(1000)).Select(_ => random.NextSingle()).ToArray())).ToList();
         foreach (var (request, samples) in written)
             messages.Write(request, ProtocolJson.Default.RecogniseRequest, samples);
@@ -114,7 +114,7 @@ public sealed class MessagePipeTests
         Assert.Throws<ProtocolException>(() => messages.Write(
             new RecogniseRequest("en"), ProtocolJson.Default.RecogniseRequest, new float[MessagePipe.MaxSamples + 1]));
         Assert.Throws<ProtocolException>(() => messages.Write(
-            new RecogniseRequest("en", new string('x', MessagePipe.MaxJsonBytes)), ProtocolJson.Default.RecogniseRequest));
+            new RecogniseRequest(new string('x', MessagePipe.MaxJsonBytes)), ProtocolJson.Default.RecogniseRequest));
         Assert.Equal(0, pipe.Length);
 
         messages.Write(new RecogniseRequest("en"), ProtocolJson.Default.RecogniseRequest, new float[MessagePipe.MaxSamples]);

@@ -82,6 +82,24 @@ public sealed class AddedModelTests
     }
 
     [Fact]
+    public async Task A_damaged_choice_of_the_recogniser_is_named_where_it_matters_and_holds_up_nothing_else()
+    {
+        await using var server = await TestServer.Start();
+        Directory.CreateDirectory(Path.Combine(server.DataFolder, "models"));
+        await File.WriteAllTextAsync(Path.Combine(server.DataFolder, "models", "use.json"), "{");
+
+        var (ready, body) = await server.Http.Get("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready);
+        Assert.StartsWith("models/use.json is damaged", body.GetProperty("checks").Text("recogniser"));
+        var (status, text) = await CreateTranscriptionTests.Send(Samples.Bytes(2), server);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.Contains("\"model_unusable\"", text);
+        Assert.DoesNotContain(server.DataFolder, text);
+        var voice = await server.NewVoice();
+        Assert.Equal(HttpStatusCode.OK, (await server.Http.Get($"/api/v2/voices/{voice}/analysis")).Status);
+    }
+
+    [Fact]
     public async Task A_setting_that_names_no_model_stops_the_start()
     {
         var refused = await Assert.ThrowsAsync<SettingException>(() => TestServer.Start(("TIMBRE_RECOGNISER", "whisper-huge")));

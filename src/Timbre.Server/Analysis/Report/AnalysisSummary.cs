@@ -60,11 +60,11 @@ public sealed record AnalysisSummary(
     /// <param name="Given">From the caller.</param>
     /// <param name="Recognised">From recognition.</param>
     /// <param name="None">There are none.</param>
-    /// <param name="Recogniser">What writes words down now: `built-in`, or the name of a model that was added.</param>
-    public sealed record Sources(int Given, int Recognised, int None, string Recogniser);
+    /// <param name="Recogniser">What writes words down now: `built-in`, or the name of a model that was added; null where that cannot be told.</param>
+    public sealed record Sources(int Given, int Recognised, int None, string? Recogniser);
 
     internal static AnalysisSummary Of(
-        Voice voice, IReadOnlyList<Recording> all, IReadOnlyList<FindingRow> findings, string? missing, string recogniser)
+        Voice voice, IReadOnlyList<Recording> all, IReadOnlyList<FindingRow> findings, string? missing, string? recogniser)
     {
         var byId = all.ToDictionary(recording => recording.Id);
         var mostSevere = findings.GroupBy(finding => finding.RecordingId)

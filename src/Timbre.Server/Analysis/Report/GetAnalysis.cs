@@ -55,7 +55,7 @@ internal sealed class GetAnalysis(Database db, RecordingViews views, DataPolicy 
         var pages = paging.PagesOf(all.Count);
         return new Report(
             true, paging.Page, pages, pages, paging.PageSize, all.Count, all.Count,
-            AnalysisSummary.Of(voice, all, findings, missing, recogniser.Name), Distributions(all),
+            AnalysisSummary.Of(voice, all, findings, missing, recogniser.State().Name), Distributions(all),
             [.. views.Of(request, page, findings)
                 .Zip(page, (view, recording) => RecordingReportView.Of(view, rows.GetValueOrDefault(recording.Id)))]);
     }

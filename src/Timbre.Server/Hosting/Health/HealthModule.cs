@@ -16,8 +16,8 @@ internal static class HealthModule
     /// <summary>Whether everything that serving needs is there.</summary>
     /// <param name="Status">`ready` or `not_ready`.</param>
     /// <param name="Checks">Each part: `ok`, or what is wrong with it.</param>
-    /// <param name="Recogniser">What writes down speech: `built-in`, or the name of a model that was added.</param>
-    public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks, string Recogniser);
+    /// <param name="Recogniser">What writes down speech: `built-in`, or the name of a model that was added; null where that cannot be told.</param>
+    public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks, string? Recogniser);
 
     public static void MapHealth(this WebApplication app)
     {
@@ -36,7 +36,7 @@ internal static class HealthModule
         var parts = await readiness.Check(ct);
         var ready = parts.All(part => part.Problem is null);
         var checks = parts.ToDictionary(part => part.Name, part => part.Problem ?? "ok");
-        var body = new ReadyBody(ready ? "ready" : "not_ready", checks, recogniser.Name);
+        var body = new ReadyBody(ready ? "ready" : "not_ready", checks, recogniser.State().Name);
         return BodyAnswer<ReadyBody>.With(body, ready ? 200 : 503);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Readiness(
             {
                 _cached = [
                     ("database", await DatabaseProblem(ct)), ("data_folder", FolderProblem()), ("disk", DiskProblem()),
-                    ("recogniser", recogniser.Problem()),
+                    ("recogniser", recogniser.State().Problem),
                     .. Programs.Select(program => (program, ProgramProblem(program)))
                 ];
                 _checkedAt = time.GetTimestamp();

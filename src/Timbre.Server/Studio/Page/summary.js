@@ -13,7 +13,7 @@ export function showSummary({ summary, distributions }) {
     h('dl', { class: 'facts' },
       fact('Recordings', recordings, analysed < recordings ? `${recordings - analysed} still to be analysed` : minutes(seconds)),
       fact('Used by the next build', usable, `${minutes(used)}, ${minutes(speech)} of it speech`),
-      fact('Transcripts', transcripts.given + transcripts.recognised, `${transcripts.given} given, ${transcripts.recognised} recognised by ${transcripts.recogniser}`)),
+      fact('Transcripts', transcripts.given + transcripts.recognised, `${transcripts.given} given, ${transcripts.recognised} recognised${transcripts.recogniser ? ` by ${transcripts.recogniser}` : ''}`)),
     missing ? h('p', { class: 'refusal' }, missing) : null,
     notes ? h('p', { class: 'note' }, notes) : null,
     analysed > 0 ? h('div', { class: 'histograms' }, distributions.map(histogram)) : null,
