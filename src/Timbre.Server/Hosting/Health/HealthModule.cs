@@ -16,7 +16,7 @@ internal static class HealthModule
     /// <summary>Whether everything that serving needs is there.</summary>
     /// <param name="Status">`ready` or `not_ready`.</param>
     /// <param name="Checks">Each part: `ok`, or what is wrong with it.</param>
-    /// <param name="Recogniser">What writes down speech: `built-in`, or the name of a model that was added; null where that cannot be told.</param>
+    /// <param name="Recogniser">What writes down speech: `built-in` or the name of an added model; null where that cannot be told.</param>
     public sealed record ReadyBody(string Status, IReadOnlyDictionary<string, string> Checks, string? Recogniser);
 
     public static void MapHealth(this WebApplication app)
