@@ -60,7 +60,7 @@ public sealed record AnalysisSummary(
     /// <param name="Given">From the caller.</param>
     /// <param name="Recognised">From recognition.</param>
     /// <param name="None">There are none.</param>
-    /// <param name="Recogniser">What writes words down now: `built-in` or the name of an added model; null where that cannot be told.</param>
+    /// <param name="Recogniser">What is in use: `built-in` or the name of an added model; null where that cannot be told.</param>
     public sealed record Sources(int Given, int Recognised, int None, string? Recogniser);
 
     internal static AnalysisSummary Of(
