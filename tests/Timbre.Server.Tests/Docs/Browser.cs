@@ -13,7 +13,7 @@ namespace Timbre.Server.Tests.Docs;
 internal sealed class Browser : IAsyncDisposable
 {
     public const string Program = "/usr/bin/chromium";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(3);
 
     private readonly Process _chromium;
     private readonly DirectoryInfo _profile;
