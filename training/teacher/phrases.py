@@ -138,4 +138,4 @@ def phrases(sentence, mark):
 
 def end_mark(letters):
     """The mark that ends the sentence: one of . ? !"""
-    return next((letter for letter in reversed(letters) if letter in ".?!"), ".")
+    return next((letter for letter in reversed(letters) if letter and letter in ".?!"), ".")
