@@ -15,6 +15,7 @@ F0_RANGE = 0.6 * np.log(2)
 MIN_DEVIATION = 0.05
 MIN_STEPS, MAX_STEPS = 20, 900
 FULL_RATE = 24_000
+SPEECH_LEVEL = -7.0  # ln of power relative to the level of a recording: 30 dB below
 UNKNOWN = -8.0  # in place of the points of a spectrum above the bandwidth of a recording
 LANGUAGES = {"en": 0, "es": 1, "pt": 2, "fr": 3, "it": 4}
 MARKS = {".": 0, "?": 1, "!": 2}
@@ -50,10 +51,32 @@ def contexts(phrase, language):
     return x
 
 
-class Phrase:
-    """Frames `first` to `first + 2 · steps` of a sentence's folder; `level` is what its spectra are relative to."""
+class Sentence:
+    """A recording: frames `first` to `first + count` of its folder; `level` is what its spectra are relative to."""
 
-    __slots__ = ("speaker", "sentence", "folder", "first", "steps", "phones", "durations", "contexts", "level", "points")
+    __slots__ = ("name", "folder", "first", "count", "level", "points")
+
+    def __init__(self, folder, entry):
+        self.name, self.folder, self.first, self.count = entry["name"], folder, entry["frame"], entry["frames"]
+        self.points = points_below(min(FULL_RATE, entry.get("rate", FULL_RATE)) / 2)
+        self.level = level(folder.mels(self.first, self.count))
+
+    def spectra(self):
+        return self.folder.mels(self.first, self.count) - self.level
+
+    def f0(self):
+        return self.folder.f0[self.first : self.first + self.count]
+
+    @staticmethod
+    def is_speech(spectra):
+        """Which frames are louder than SPEECH_LEVEL: those that say who speaks."""
+        return np.exp(spectra).sum(axis=1) > np.exp(SPEECH_LEVEL)
+
+
+class Phrase:
+    """Steps of a sentence, from frame `first` of the folder on."""
+
+    __slots__ = ("speaker", "sentence", "first", "steps", "phones", "durations", "contexts")
 
     def is_speech(self):
         return np.repeat(self.phones != net.PAUSE, FRAMES_PER_STEP * self.durations)
@@ -77,27 +100,26 @@ class Folder:
 
 
 class Speaker:
-    """Statistics of a speaker, and where there is speech to refer to."""
+    """Statistics of a speaker, and the sentences to refer to."""
 
     def __init__(self, phrases, mean_log_durations):
-        self.phrases = phrases
-        logs = [np.log(np.maximum(f0[f0 > 0], 20)) for f0 in (p.folder.f0[p.first : p.first + FRAMES_PER_STEP * p.steps] for p in phrases)]
-        logs = np.concatenate(logs)
+        self.sentences = list({p.sentence.name: p.sentence for p in phrases}.values())
+        logs = np.concatenate([np.log(np.maximum(f0[f0 > 0], 20)) for f0 in (sentence.f0() for sentence in self.sentences)])
         self.median = np.median(logs) if len(logs) else 5.0
         logs = logs[np.abs(logs - self.median) < F0_RANGE]
         self.mean, self.deviation = (logs.mean(), max(MIN_DEVIATION, logs.std())) if len(logs) else (5.0, 0.2)
         excess = [(np.log(np.maximum(p.durations, 1)) - mean_log_durations[p.phones])[1:-1] for p in phrases]
         self.rate = float(np.concatenate(excess).mean())
-        spectra = [p.folder.mels(p.first, FRAMES_PER_STEP * p.steps)[p.is_speech()] - p.level for p in phrases]
-        self.spectrum = np.concatenate(spectra).mean(axis=0)
+        spectra = (sentence.spectra() for sentence in self.sentences)
+        self.spectrum = np.concatenate([each[Sentence.is_speech(each)] for each in spectra]).mean(axis=0)
 
     def spectrum_below(self, points):
         """The mean spectrum as a recording of lower bandwidth shows it: UNKNOWN from that point on."""
         return np.where(np.arange(net.MELS) < points, self.spectrum, UNKNOWN).astype(np.float32)
 
-    def statistics(self, points):
-        """The part of the conditioning that is computed: PROSODY + MELS numbers."""
-        numbers = [(self.mean - 5) / 0.3, (self.deviation - 0.2) / 0.1, self.rate / 0.2]
+    def statistics(self, points, is_rate_known=True):
+        """The part of the conditioning that is computed: PROSODY + MELS numbers. Recordings without words say nothing of the rate."""
+        numbers = [(self.mean - 5) / 0.3, (self.deviation - 0.2) / 0.1, self.rate / 0.2 if is_rate_known else 0]
         return np.concatenate([numbers, (self.spectrum_below(points) - UNKNOWN) / 3]).astype(np.float32)
 
 
@@ -132,18 +154,15 @@ class Corpus:
     def read(folder):
         phrases = []
         for entry in folder.entries:
-            loudness = level(folder.mels(entry["frame"], entry["frames"]))
-            # Recordings of a lower rate have nothing above half of it: those points are left out of the losses.
-            points = points_below(min(FULL_RATE, entry.get("rate", FULL_RATE)) / 2)
+            sentence = Sentence(folder, entry)
             for part in entry["phrases"]:
                 steps = int(sum(part["steps"]))
-                first = entry["frame"] + FRAMES_PER_STEP * part["start"]
-                inside = part["start"] >= 0 and first + FRAMES_PER_STEP * steps <= entry["frame"] + entry["frames"]
+                first = sentence.first + FRAMES_PER_STEP * part["start"]
+                inside = part["start"] >= 0 and first + FRAMES_PER_STEP * steps <= sentence.first + sentence.count
                 if not inside or not MIN_STEPS <= steps <= MAX_STEPS:
                     continue
                 phrase = Phrase()
-                phrase.speaker, phrase.sentence, phrase.folder = entry["speaker"], entry["name"], folder
-                phrase.first, phrase.steps, phrase.level, phrase.points = first, steps, loudness, points
+                phrase.speaker, phrase.sentence, phrase.first, phrase.steps = entry["speaker"], sentence, first, steps
                 phrase.phones, phrase.durations = np.asarray(part["phones"]), np.asarray(part["steps"])
                 phrase.contexts = contexts(part, entry["language"])
                 phrases.append(phrase)
