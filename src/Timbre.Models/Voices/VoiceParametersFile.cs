@@ -73,7 +73,7 @@ internal static class VoiceParametersFile
     {
         var (config, conditioning) = (sound.Network.Config, sound.Conditioning);
         AcousticModelSerialization.Write(config, body);
-        body.Write(MemoryMarshal.AsBytes(conditioning.Embedding.AsSpan()));
+        body.Write(MemoryMarshal.AsBytes(conditioning.Code.AsSpan()));
         Span<double> prosodyStatistics = [conditioning.MeanLogF0, conditioning.DeviationLogF0, conditioning.SpeakingRate];
         body.Write(MemoryMarshal.AsBytes(prosodyStatistics));
         body.Write(MemoryMarshal.AsBytes(conditioning.Spectrum.AsSpan()));
@@ -87,12 +87,12 @@ internal static class VoiceParametersFile
             ? AcousticModelSerialization.ReadUniformConfig(body)
             : AcousticModelSerialization.ReadConfig(body);
         var conditioning = new SpeakerConditioning(
-            Floats(body, config.Embedding), body.ReadDouble(), body.ReadDouble(), body.ReadDouble(), Floats(body, config.Mels));
+            Floats(body, config.Code), body.ReadDouble(), body.ReadDouble(), body.ReadDouble(), Floats(body, config.Mels));
         if (!double.IsFinite(conditioning.MeanLogF0 + conditioning.DeviationLogF0 + conditioning.SpeakingRate))
             throw new InvalidDataException("The voice file does not hold what its format promises.");
         return new AcousticModelParameters(
             conditioning,
-            AcousticModelNetwork.CreateZero(config, conditioning.ToVector()[config.Embedding])
+            AcousticModelNetwork.CreateZero(config, conditioning.ToVector()[config.Code])
                 .Map(parameters => Halves(body, parameters.Length)));
     }
 

@@ -12,7 +12,7 @@ namespace Timbre.Models.Tests.AcousticModel;
 public sealed class AcousticModelVoiceTests
 {
     private static readonly SpeakerConditioning Traits = new(
-        [.. Enumerable.Range(0, RandomNetwork.Config.Embedding).Select(i => i % 2 == 0 ? 0.07f : -0.07f)], Math.Log(120), 0.2, 0,
+        [.. Enumerable.Range(0, RandomNetwork.Config.Code).Select(i => i % 2 == 0 ? 0.7f : -0.7f)], Math.Log(120), 0.2, 0,
         [.. Enumerable.Repeat(-8f, RandomNetwork.Config.Mels)]);
 
     private static readonly VoiceModel Model = Load(Bytes(new VoiceModel(
@@ -95,7 +95,7 @@ public sealed class AcousticModelVoiceTests
         var made = RandomNetwork.Network(1);
         return made with
         {
-            MeanF0 = Traits.ToVector()[RandomNetwork.Config.Embedding],
+            MeanF0 = Traits.ToVector()[RandomNetwork.Config.Code],
             Layers = made.Layers with
             {
                 DurationOutput = new LayerWeights([.. made.Layers.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)]),

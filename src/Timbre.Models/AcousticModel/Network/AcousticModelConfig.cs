@@ -7,7 +7,7 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <summary>The sizes of the average voice's network, as its file has them.</summary>
 /// <param name="Phones">Different phones, see <see cref="PhoneInventory"/>.</param>
 /// <param name="Contexts">Context features of a phone.</param>
-/// <param name="Embedding">Dimensions of a speaker embedding.</param>
+/// <param name="Code">Numbers that say who speaks: a code of the reference encoder, or an embedding of models/speaker.</param>
 /// <param name="Mels">Points of a spectrum.</param>
 /// <param name="Bands">Bands of aperiodicity.</param>
 /// <param name="Encoder">Blocks over phones.</param>
@@ -17,7 +17,7 @@ namespace Timbre.Models.AcousticModel.Network;
 /// <param name="SpeakerChannels">Numbers that a speaker comes down to.</param>
 /// <param name="Steps">Steps of training that the weights have seen.</param>
 internal sealed record AcousticModelConfig(
-    int Phones, int Contexts, int Embedding, int Mels, int Bands, StackConfig Encoder, StackConfig DurationPredictor,
+    int Phones, int Contexts, int Code, int Mels, int Bands, StackConfig Encoder, StackConfig DurationPredictor,
     StackConfig PitchPredictor, StackConfig Decoder, int SpeakerChannels, int Steps)
     : INetworkConfig<AcousticModelConfig>
 {
@@ -30,6 +30,9 @@ internal sealed record AcousticModelConfig(
     /// <summary>F0's mean and deviation, and the pace.</summary>
     public const int ProsodyCount = 3;
 
+    /// <summary>Blocks of the reference encoder; null in networks of one speaker and in average voices that have none.</summary>
+    public StackConfig? Reference { get; init; }
+
     /// <summary>The phones that it knows.</summary>
     public PhoneInventory Inventory =>
         PhoneInventory.Find(Phones, Contexts)
@@ -40,34 +43,27 @@ internal sealed record AcousticModelConfig(
         FrameLayout.Find(Mels, Bands) ?? throw new InvalidOperationException($"No frames have {Mels} points and {Bands} bands.");
 
     /// <summary>Numbers of the conditioning vector of a speaker.</summary>
-    public int SpeakerInputs => Embedding + ProsodyCount + Mels;
+    public int SpeakerInputs => Code + ProsodyCount + Mels;
 
     /// <summary>Numbers of a frame that leave the network: its spectrum, its aperiodicity, its voicing.</summary>
     public int PerFrame => Mels + Bands + 1;
 
     /// <summary>True if this version can run a network of these sizes.</summary>
     public bool IsPossible =>
-        PhoneInventory.Find(Phones, Contexts) is not null && Embedding is >= 8 and <= 1024
+        PhoneInventory.Find(Phones, Contexts) is not null && Code is >= 8 and <= 1024
         && FrameLayout.Find(Mels, Bands) is not null
         && Encoder.IsPossible && DurationPredictor.IsPossible && PitchPredictor.IsPossible && Decoder.IsPossible
-        && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
+        && Reference is null or { IsPossible: true } && SpeakerChannels is >= 1 and <= 1024 && Steps >= 0;
 
     /// <inheritdoc/>
-    public static AcousticModelConfig Read(BinaryReader from, int version) => Uniform(
-        phones: from.ReadInt32(),
-        contexts: from.ReadInt32(),
-        embedding: from.ReadInt32(),
-        mels: from.ReadInt32(),
-        bands: from.ReadInt32(),
-        width: from.ReadInt32(),
-        inner: from.ReadInt32(),
-        speakerChannels: from.ReadInt32(),
-        steps: from.ReadInt32());
+    public static AcousticModelConfig Read(BinaryReader from, int version) => version < 2
+        ? AcousticModelSerialization.ReadUniformConfig(from)
+        : AcousticModelSerialization.ReadConfig(from) with { Reference = AcousticModelSerialization.ReadStack(from) };
 
     /// <summary>The sizes of a network whose stacks have the same widths.</summary>
     public static AcousticModelConfig Uniform(
-        int phones, int contexts, int embedding, int mels, int bands, int width, int inner, int speakerChannels, int steps) => new(
-        phones, contexts, embedding, mels, bands,
+        int phones, int contexts, int code, int mels, int bands, int width, int inner, int speakerChannels, int steps) => new(
+        phones, contexts, code, mels, bands,
         Encoder: new(width, inner, [(5, 1), (5, 1), (5, 1), (5, 1)]),
         DurationPredictor: new(width, inner, [(3, 1), (3, 1)]),
         PitchPredictor: new(width, inner, [(5, 1), (5, 4), (5, 8), (5, 2)]),

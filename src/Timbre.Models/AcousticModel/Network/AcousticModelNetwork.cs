@@ -41,7 +41,7 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
             speakerVector);
         Silu.Forward(speakerVector, speakerVector);
         return new AcousticModelNetwork(
-            weights.Config, speaker[weights.Config.Embedding],
+            weights.Config, speaker[weights.Config.Code],
             weights.Layers.Map(parameters => parameters, blocks => ConvolutionStack.ForSpeaker(blocks, speakerVector)));
     }
 

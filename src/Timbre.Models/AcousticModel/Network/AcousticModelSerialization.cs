@@ -10,7 +10,7 @@ internal static class AcousticModelSerialization
     /// <summary>Writes the sizes of a network, 4 bytes each.</summary>
     public static void Write(AcousticModelConfig config, BinaryWriter to)
     {
-        WriteAll(to, config.Phones, config.Contexts, config.Embedding, config.Mels, config.Bands, config.SpeakerChannels, config.Steps);
+        WriteAll(to, config.Phones, config.Contexts, config.Code, config.Mels, config.Bands, config.SpeakerChannels, config.Steps);
         foreach (var stack in (ReadOnlySpan<StackConfig>)[config.Encoder, config.DurationPredictor, config.PitchPredictor, config.Decoder])
         {
             WriteAll(to, stack.Width, stack.Inner, stack.Blocks.Count);
@@ -25,7 +25,7 @@ internal static class AcousticModelSerialization
     {
         var sizes = ReadAll(from, 7);
         return Possible(new AcousticModelConfig(
-            Phones: sizes[0], Contexts: sizes[1], Embedding: sizes[2], Mels: sizes[3], Bands: sizes[4],
+            Phones: sizes[0], Contexts: sizes[1], Code: sizes[2], Mels: sizes[3], Bands: sizes[4],
             Encoder: ReadStack(from), DurationPredictor: ReadStack(from), PitchPredictor: ReadStack(from), Decoder: ReadStack(from),
             SpeakerChannels: sizes[5], Steps: sizes[6]));
     }
@@ -48,7 +48,9 @@ internal static class AcousticModelSerialization
         return numbers;
     }
 
-    private static StackConfig ReadStack(BinaryReader from)
+    /// <summary>Reads the sizes of a stack.</summary>
+    /// <exception cref="InvalidDataException">No stack has these sizes.</exception>
+    public static StackConfig ReadStack(BinaryReader from)
     {
         var sizes = ReadAll(from, 3);
         if (sizes[2] is < 1 or > StackConfig.MaxBlocks)
@@ -61,7 +63,7 @@ internal static class AcousticModelSerialization
 
     private static AcousticModelConfig Possible(AcousticModelConfig config) => config.IsPossible ? config : throw Unfit();
 
-    private static InvalidDataException Unfit() => new("The voice file does not hold what its format promises.");
+    private static InvalidDataException Unfit() => new("No acoustic model has the sizes that its file promises.");
 
     private static void WriteAll(BinaryWriter to, params ReadOnlySpan<int> numbers) => to.Write(MemoryMarshal.AsBytes(numbers));
 

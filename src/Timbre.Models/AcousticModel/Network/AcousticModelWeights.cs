@@ -9,13 +9,14 @@ internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig
     {
         Config = config;
         SpeakerProjection = tensors.Layer("speaker", config.SpeakerChannels, config.SpeakerInputs);
+        Reference = config.Reference is null ? null : new ReferenceEncoder(config, tensors);
         Layers = AcousticModelLayers.Create(config, tensors.Take, (name, stack) => Stack(tensors, name, stack));
         MeanLogDurations = tensors.Take("log_lengths", config.Phones);
         tensors.Finish();
     }
 
     /// <inheritdoc/>
-    public static WeightFileFormat Format { get; } = new("TIMBREAV", 1, "average voice", "average-voice.bin");
+    public static WeightFileFormat Format { get; } = new("TIMBREAV", 2, "average voice", "average-voice.bin") { OldestVersion = 1 };
 
     /// <inheritdoc/>
     public static AcousticModelWeights Create(AcousticModelConfig config, TensorSet tensors) => new(config, tensors);
@@ -25,6 +26,9 @@ internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig
 
     /// <summary>From the conditioning vector to the conditioning of the blocks.</summary>
     public LayerWeights SpeakerProjection { get; }
+
+    /// <summary>Finds the code of a speaker; null where it is an embedding of models/speaker.</summary>
+    public ReferenceEncoder? Reference { get; }
 
     /// <summary>The layers that every speaker's network has.</summary>
     public AcousticModelLayers<ConditionedBlockWeights[]> Layers { get; }

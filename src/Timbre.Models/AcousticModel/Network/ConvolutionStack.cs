@@ -5,7 +5,8 @@ internal sealed class ConvolutionStack
 {
     private readonly ConvolutionBlock[] _blocks;
 
-    private ConvolutionStack(ConvolutionBlock[] blocks) => _blocks = blocks;
+    /// <summary>A stack of blocks, the first first.</summary>
+    public ConvolutionStack(ConvolutionBlock[] blocks) => _blocks = blocks;
 
     /// <summary>The blocks of a network for a speaker: of their numbers, those that no speaker changes are shared.</summary>
     /// <param name="blocks">Their numbers.</param>
