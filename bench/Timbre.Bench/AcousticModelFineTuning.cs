@@ -31,7 +31,7 @@ internal static class AcousticModelFineTuning
             var (learnt, held) = Split(recordings);
             if (learnt.Count == 0 || held.Count == 0)
                 continue;
-            var traits = SpeakerStatistics.Of(learnt, numbers.MeanLogDurations) ?? throw new VoiceDataException("Nothing was understood.");
+            var traits = SpeakerStatistics.Of(learnt, numbers) ?? throw new VoiceDataException("Nothing was understood.");
             PhraseTargets[] lessons = [.. PhraseTargets.Of(learnt, traits)], tests = [.. PhraseTargets.Of(held, traits)];
             foreach (var rate in rates.Split(',').Select(Number))
             {

@@ -79,7 +79,7 @@ class Block(nn.Module):
 
 
 class Stack(nn.Module):
-    def __init__(self, width, hidden, kernels_and_dilations, conditioning=CONDITIONING, dropout=0.0):
+    def __init__(self, width, hidden, kernels_and_dilations, conditioning, dropout=0.0):
         super().__init__()
         self.width = width
         self.blocks = nn.ModuleList(Block(width, hidden, *each, conditioning, dropout) for each in kernels_and_dilations)
@@ -110,7 +110,7 @@ class ReferenceEncoder(nn.Module):
 class AcousticModel(nn.Module):
     def __init__(self):
         super().__init__()
-        stacks = {name: Stack(*sizes, dropout=DROPOUT.get(name, 0)) for name, sizes in STACKS.items() if name != "reference"}
+        stacks = {name: Stack(*sizes, CONDITIONING, DROPOUT.get(name, 0.0)) for name, sizes in STACKS.items() if name != "reference"}
         width = stacks["encoder"].width
         self.reference = ReferenceEncoder()
         self.speaker = nn.Linear(SPEAKER, CONDITIONING)

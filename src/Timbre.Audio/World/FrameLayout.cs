@@ -27,6 +27,13 @@ public sealed record FrameLayout(int RateHz, int Mels, IReadOnlyList<double> Ban
     /// <summary>Samples between two frames of 5 ms at <see cref="RateHz"/>.</summary>
     public int HopSamples => (int)Math.Round(RateHz * Framing.HopSeconds);
 
+    /// <summary>
+    /// How many points speech of a bandwidth in Hz has, those near its end left out; all of them if it goes as far as the layout.
+    /// </summary>
+    public int PointsBelow(double bandwidthHz) => bandwidthHz >= MaxHz
+        ? Mels
+        : 1 + (int)((Mels - 1) * FrameFeatures.Mel(0.95 * bandwidthHz) / FrameFeatures.Mel(MaxHz));
+
     /// <summary>The layout with so many points and bands, or null.</summary>
     public static FrameLayout? Find(int mels, int bands) =>
         Array.Find([Wideband, SuperWideband], layout => (layout.Mels, layout.Bands) == (mels, bands));

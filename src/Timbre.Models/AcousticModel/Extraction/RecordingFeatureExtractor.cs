@@ -1,5 +1,6 @@
 using Timbre.Audio;
 using Timbre.Audio.Filters;
+using Timbre.Audio.Measures.Conditions;
 using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Alignment.Acoustics;
@@ -15,6 +16,8 @@ namespace Timbre.Models.AcousticModel.Extraction;
 /// <remarks>Any number of threads.</remarks>
 internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout layout, PhoneInventory inventory)
 {
+    private const double MaxMeasuredBandwidthHz = 9000; // above, quiet sibilants look like the end of the band
+
     private readonly TextChecker _checker = new();
     private readonly PocketSphinxRecogniser _recogniser = new();
     private readonly RecordingSegmenter _segmenter = new(SphinxAcousticModel.English, inventory);
@@ -26,14 +29,20 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
     public RecordingFeatures Extract(AudioClip sound, string? text, int maxCores, CancellationToken ct)
     {
         var clip = Resampler.Convert(sound, SpeechFormat.SampleRateHz);
+        var wide = layout.RateHz == clip.RateHz ? clip : Resampler.Convert(sound, layout.RateHz);
         var (phrases, features) = ((IReadOnlyList<AlignedPhrase>)[], Array.Empty<float>());
         SpeakerEmbedding? speaker = null;
         Parallel.Invoke(
             new ParallelOptions { MaxDegreeOfParallelism = maxCores, CancellationToken = ct },
             () => phrases = Phrases(clip, text, ct),
-            () => (features, speaker) = (Features(clip), encoder.TryEmbed(clip, ct)));
-        return new RecordingFeatures(phrases, inventory.Pause, layout, features, speaker);
+            () => (features, speaker) = (Features(wide), encoder.TryEmbed(clip, ct)));
+        return new RecordingFeatures(phrases, inventory.Pause, layout, features, layout.PointsBelow(BandwidthHz(sound)), speaker);
     }
+
+    /// <summary>Half the rate, or where the sound ends if that is plainly below: what was recorded at a lower rate, or over a telephone.
+    /// </summary>
+    private static double BandwidthHz(AudioClip sound) =>
+        Math.Min(sound.RateHz / 2.0, Bandwidth.EstimateHz(sound) is > 0 and < MaxMeasuredBandwidthHz and var hz ? hz : double.PositiveInfinity);
 
     private IReadOnlyList<AlignedPhrase> Phrases(AudioClip clip, string? text, CancellationToken ct)
     {

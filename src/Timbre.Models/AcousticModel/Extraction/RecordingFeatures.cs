@@ -9,9 +9,10 @@ namespace Timbre.Models.AcousticModel.Extraction;
 /// <param name="Pause">The number of the pause among the phones.</param>
 /// <param name="Layout">The numbers of a frame.</param>
 /// <param name="Frames">[frames of 5 ms, <see cref="FrameLayout.Count"/>], spectra less the recording's level.</param>
+/// <param name="Points">Points of a spectrum that lie within the bandwidth of the recording.</param>
 /// <param name="Speaker">Null if there is too little speech.</param>
 internal sealed record RecordingFeatures(
-    IReadOnlyList<AlignedPhrase> Phrases, int Pause, FrameLayout Layout, float[] Frames, SpeakerEmbedding? Speaker)
+    IReadOnlyList<AlignedPhrase> Phrases, int Pause, FrameLayout Layout, float[] Frames, int Points, SpeakerEmbedding? Speaker)
 {
     /// <summary>From a phrase's frames of 10 ms to those here: PocketSphinx names a window of 25.6 ms by where it begins.</summary>
     public const int LagFrames = 2;

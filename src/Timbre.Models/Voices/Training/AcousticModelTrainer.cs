@@ -52,7 +52,7 @@ internal sealed class AcousticModelTrainer(
         ReportProgress("listening", 0);
         var features = ExtractFeatures([.. recordings.TakeWhile(UntilMaxSeconds())]);
         if (RecognisedSeconds(features) < MinRecognisedSeconds
-            || SpeakerStatistics.Of(features, weights.MeanLogDurations) is not { } conditioning)
+            || SpeakerStatistics.Of(features, weights) is not { } conditioning)
             return null;
         PhraseTargets[] phrases = [.. PhraseTargets.Of(features, conditioning)];
         if (phrases.Length == 0)

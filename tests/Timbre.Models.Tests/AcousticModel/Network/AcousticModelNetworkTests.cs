@@ -14,17 +14,22 @@ public sealed class AcousticModelNetworkTests
     [Fact]
     public void It_says_what_the_framework_says()
     {
-        var weights = Small();
-        var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, "golden.json"))).RootElement.EnumerateArray().ToArray();
-        Assert.Equal(3, cases.Length);
-        foreach (var phrase in cases)
+        var weights = Read("small.bin");
+        foreach (var phrase in Cases("golden.json"))
+            SaysTheSame(AcousticModelNetwork.ForSpeaker(weights, Floats(phrase, "speaker")), phrase);
+    }
+
+    [Fact]
+    public void With_a_reference_encoder_and_stacks_of_different_widths_it_says_what_the_framework_says()
+    {
+        var weights = Read("small-24k.bin");
+        var config = weights.Config;
+        Assert.Equal((80, 6, 24, 20), (config.Mels, config.Bands, config.Encoder.Width, config.Decoder.Width));
+        foreach (var phrase in Cases("golden-24k.json"))
         {
-            var network = AcousticModelNetwork.ForSpeaker(weights, Floats(phrase, "speaker"));
-            int[] phones = [.. Floats(phrase, "phones").Select(x => (int)x)], lengths = [.. Floats(phrase, "lengths").Select(x => (int)x)];
-            var encoded = network.Encode(phones, Floats(phrase, "contexts"));
-            IsAlike(Floats(phrase, "log_lengths"), network.PredictLogDurations(encoded));
-            IsAlike(Floats(phrase, "log_f0"), network.PredictLogF0(encoded, lengths));
-            IsAlike(Floats(phrase, "frames"), network.Decode(encoded, lengths, Floats(phrase, "f0")));
+            var code = weights.Reference!.Encode(Floats(phrase, "reference"));
+            IsAlike(Floats(phrase, "code"), code);
+            SaysTheSame(AcousticModelNetwork.ForSpeaker(weights, [.. code, .. Floats(phrase, "statistics")]), phrase);
         }
     }
 
@@ -48,9 +53,24 @@ public sealed class AcousticModelNetworkTests
                 WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(new MemoryStream(bytes[..length])));
     }
 
-    private static AcousticModelWeights Small()
+    private static void SaysTheSame(AcousticModelNetwork network, JsonElement phrase)
     {
-        using var file = File.OpenRead(Path.Combine(Folder, "small.bin"));
+        int[] phones = [.. Floats(phrase, "phones").Select(x => (int)x)], lengths = [.. Floats(phrase, "lengths").Select(x => (int)x)];
+        var encoded = network.Encode(phones, Floats(phrase, "contexts"));
+        IsAlike(Floats(phrase, "log_lengths"), network.PredictLogDurations(encoded));
+        IsAlike(Floats(phrase, "log_f0"), network.PredictLogF0(encoded, lengths));
+        IsAlike(Floats(phrase, "frames"), network.Decode(encoded, lengths, Floats(phrase, "f0")));
+    }
+
+    private static JsonElement[] Cases(string file)
+    {
+        var cases = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, file))).RootElement.EnumerateArray().ToArray();
+        Assert.Equal(3, cases.Length);
+        return cases;
+    }
+    private static AcousticModelWeights Read(string name)
+    {
+        using var file = File.OpenRead(Path.Combine(Folder, name));
         return WeightFile.Read<AcousticModelConfig, AcousticModelWeights>(file);
     }
 
