@@ -31,18 +31,22 @@ es 160 2 sentences-es.tsv
 pt 160 3 sentences-pt.tsv
 fr 80 4 sentences-fr.tsv
 it 40 5 sentences-it.tsv'
+# Two sentences of every speaker first, then a third, then a fourth: a part of the work is a part of every speaker.
 speak() {
-  local language speakers seed sentences
-  while read -r language speakers seed sentences; do
-    nice -n 19 node "$teacher/teach.mjs" "$language" --speakers "$speakers" --each 4 --seed "$seed" --longest 160 \
-      --sentences "$sentences" --part "$1" </dev/null
-  done <<<"$languages"
+  local language speakers seed sentences each
+  for each in 2 3 4; do
+    while read -r language speakers seed sentences; do
+      nice -n 19 node teacher/teach.mjs "$language" --speakers "$speakers" --each "$each" --seed "$seed" --longest 160 \
+        --sentences "$sentences" --part "$1" </dev/null
+    done <<<"$languages"
+  done
 }
 
 mkdir -p "$out"
 if [ -z "$pack" ]; then
   cd "$out"
   [ -d node_modules/onnxruntime-node ] || npm install --silent --ignore-scripts onnxruntime-node
+  [ -e teacher/kokoro-82m-int8.onnx ] || /usr/bin/python3 "$here/floats.py" "$teacher" teacher
   speak 0/2 &
   other=$!
   trap 'kill "$other" 2>/dev/null || true' EXIT

@@ -8,7 +8,9 @@ import sys
 import numpy as np
 
 import phones
-from prepare import FEATURES
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+from packing import FEATURES
 
 FRAMES_PER_STEP = 2
 BANDS = 6

@@ -1,4 +1,4 @@
-"""Packed speech (training/teacher/prepare.py, training/voice/pack.py) as phrases of phones with their frames.
+"""Packed speech (training/packing.py) as phrases of phones with their frames.
 
 Frames stay in the files and are read when a batch needs them; phrases and the statistics of speakers are in memory.
 """
@@ -37,7 +37,9 @@ def points_below(bandwidth_hz):
 
 
 def contexts(phrase, language):
-    """[phones, CONTEXTS], as IpaPhones.cs has them."""
+    """[phones, CONTEXTS], as IpaPhones.cs has them; packed real speech has them from there."""
+    if "contexts" in phrase:
+        return np.asarray(phrase["contexts"], np.float32).reshape(len(phrase["phones"]), net.CONTEXTS)
     count = len(phrase["phones"])
     x = np.zeros((count, net.CONTEXTS), np.float32)
     stress, numbers = np.asarray(phrase["stress"]), np.arange(count)

@@ -20,7 +20,7 @@ internal static class Phrases
     private const double MinConfidence = 0.5;
 
     private static readonly Transcriber Recogniser = new(new PocketSphinxRecogniser());
-    private static readonly RecordingSegmenter Cutter = new(SphinxAcousticModel.English, PhoneInventory.Cmu);
+    private static readonly RecordingSegmenter Cutter = new(SphinxAcousticModel.English, PhoneInventory.Ipa);
 
     public static async Task<int> Run(string list, string to, int threads)
     {
