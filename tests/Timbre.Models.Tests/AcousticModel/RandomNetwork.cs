@@ -18,24 +18,38 @@ internal static class RandomNetwork
         Decoder = new StackConfig(20, 28, [(7, 1), (7, 2), (7, 1), (7, 4), (7, 1), (7, 2)]),
     };
 
-    public static AcousticModelNetwork Network(int seed)
+    /// <summary>The same at 24 kHz.</summary>
+    public static readonly AcousticModelConfig SuperWideband = Config with
+    {
+        Phones = PhoneInventory.Ipa.Count,
+        Contexts = PhoneInventory.Ipa.Contexts,
+        Mels = 80,
+        Bands = 6,
+    };
+
+    public static AcousticModelNetwork Network(int seed) => Network(seed, Config);
+
+    public static AcousticModelNetwork Network(int seed, AcousticModelConfig config)
     {
         var random = new Random(seed);
         return new AcousticModelNetwork(
-            Config, 0.3f, AcousticModelLayers.Create(
-                Config, (name, shape) => Tensor(random, name, shape), (_, stack) => Stack(random, stack)));
+            config, 0.3f, AcousticModelLayers.Create(
+                config, (name, shape) => Tensor(random, name, shape), (_, stack) => Stack(random, stack)));
     }
 
-    public static PhraseTargets Phrase(int seed)
+    public static PhraseTargets Phrase(int seed) => Phrase(seed, Config, Config.Mels);
+
+    /// <summary>A phrase of a recording whose bandwidth has so many points of a spectrum.</summary>
+    public static PhraseTargets Phrase(int seed, AcousticModelConfig config, int points)
     {
         var random = new Random(seed);
         int[] lengths = [6, .. Enumerable.Range(0, 12).Select(_ => random.Next(2, 14)), 8];
-        var (frames, pause) = (AcousticModelConfig.FramesPerStep * lengths.Sum(), Config.Inventory.Pause);
+        var (frames, pause) = (AcousticModelConfig.FramesPerStep * lengths.Sum(), config.Inventory.Pause);
         return new PhraseTargets(
-            [pause, .. Enumerable.Range(0, 12).Select(_ => random.Next(pause)), pause],
-            Numbers(random, lengths.Length * Config.Contexts, 1), lengths, Numbers(random, frames, 1),
+            [pause, .. Enumerable.Range(0, 12).Select(_ => (pause + 1 + random.Next(config.Phones - 1)) % config.Phones), pause],
+            Numbers(random, lengths.Length * config.Contexts, 1), lengths, Numbers(random, frames, 1),
             [.. Enumerable.Range(0, frames).Select(_ => random.Next(2) == 0)],
-            Numbers(random, frames * Config.Mels, 2), [.. Numbers(random, frames * Config.Bands, 1).Select(x => x - 1.5f)]);
+            Numbers(random, frames * config.Mels, 2), [.. Numbers(random, frames * config.Bands, 1).Select(x => x - 1.5f)], points);
     }
 
     private static float[] Tensor(Random random, string name, int[] shape)

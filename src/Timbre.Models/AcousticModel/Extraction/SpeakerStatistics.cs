@@ -132,6 +132,6 @@ internal static class SpeakerStatistics
         }
 
         var length = Math.Max(1e-9, Math.Sqrt(sum.Sum(x => x * x)));
-        return [.. sum.Select(x => (float)(10 * x / length))];
+        return [.. sum.Select(x => 10 * (float)(x / length))];
     }
 }

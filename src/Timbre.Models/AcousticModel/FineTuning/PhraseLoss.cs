@@ -11,10 +11,13 @@ internal readonly record struct PhraseLoss(
     double Spectrum, double Delta, double Aperiodicity, double Voicing, double Duration, double Pitch)
 {
     /// <summary>Weight of each loss, as in training/voice/losses.py.</summary>
-    public const float DeltaWeight = 0.5f, AperiodicityWeight = 0.3f, VoicingWeight = 0.2f, DurationWeight = 0.5f, PitchWeight = 0.3f;
+    public const float SlopeWeight = 1, DeltaWeight = 0.5f, AperiodicityWeight = 0.3f, VoicingWeight = 0.2f, DurationWeight = 0.5f, PitchWeight = 0.3f;
+
+    /// <summary>Mean distance of how they change from point to point; 0 for models at 16 kHz.</summary>
+    public double Slope { get; init; }
 
     /// <summary>Weighted sum of the losses, which training minimises.</summary>
     public double Total =>
-        Spectrum + (DeltaWeight * Delta) + (AperiodicityWeight * Aperiodicity) + (VoicingWeight * Voicing) + (DurationWeight * Duration)
-            + (PitchWeight * Pitch);
+        Spectrum + (SlopeWeight * Slope) + (DeltaWeight * Delta) + (AperiodicityWeight * Aperiodicity) + (VoicingWeight * Voicing)
+            + (DurationWeight * Duration) + (PitchWeight * Pitch);
 }

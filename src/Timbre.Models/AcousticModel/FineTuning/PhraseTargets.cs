@@ -13,8 +13,9 @@ namespace Timbre.Models.AcousticModel.FineTuning;
 /// <param name="Voiced">Whether each frame has an F0 of its own.</param>
 /// <param name="Mels">[frames, <see cref="FrameLayout.Mels"/>], less the speaker's mean spectrum.</param>
 /// <param name="Bands">[frames, <see cref="FrameLayout.Bands"/>], ln of aperiodicity.</param>
+/// <param name="Points">Points of a spectrum within the bandwidth of the recording; the others say nothing.</param>
 internal sealed record PhraseTargets(
-    int[] Phones, float[] Contexts, int[] Durations, float[] LogF0, bool[] Voiced, float[] Mels, float[] Bands)
+    int[] Phones, float[] Contexts, int[] Durations, float[] LogF0, bool[] Voiced, float[] Mels, float[] Bands, int Points)
 {
     private const double Octaves = 0.6; // farther from the mean F0 is an error, or creak
     private const int MinSteps = 20;
@@ -29,11 +30,12 @@ internal sealed record PhraseTargets(
         from phrase in recording.Phrases
         let frames = AcousticModelConfig.FramesPerStep * phrase.Durations.Sum()
         where frames >= AcousticModelConfig.FramesPerStep * MinSteps && RecordingFeatures.FirstFrame(phrase) + frames <= recording.Count
-        select Of(phrase, recording.FramesFrom(RecordingFeatures.FirstFrame(phrase), frames), recording.Layout, conditioning);
+        select Of(phrase, recording.FramesFrom(RecordingFeatures.FirstFrame(phrase), frames), recording, conditioning);
 
     private static PhraseTargets Of(
-        AlignedPhrase phrase, ReadOnlySpan<float> features, FrameLayout layout, SpeakerConditioning conditioning)
+        AlignedPhrase phrase, ReadOnlySpan<float> features, RecordingFeatures recording, SpeakerConditioning conditioning)
     {
+        var layout = recording.Layout;
         var frames = features.Length / layout.Count;
         var (f0, voiced) = (new float[frames], new bool[frames]);
         var (mels, bands) = (new float[frames * layout.Mels], new float[frames * layout.Bands]);
@@ -50,7 +52,7 @@ internal sealed record PhraseTargets(
         }
 
         InterpolateUnvoiced(f0, voiced);
-        return new PhraseTargets(phrase.Phones, phrase.Contexts, phrase.Durations, f0, voiced, mels, bands);
+        return new PhraseTargets(phrase.Phones, phrase.Contexts, phrase.Durations, f0, voiced, mels, bands, recording.Points);
     }
 
     /// <summary>Lines over what is not voiced; 0 where nothing is.</summary>

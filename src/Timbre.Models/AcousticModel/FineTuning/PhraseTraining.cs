@@ -39,7 +39,7 @@ internal static class PhraseTraining
         var tape = gradients is null ? null : new DecoderTape();
         var frames = network.Decode(encoded, phrase.Durations, phrase.StepF0(), tape);
         var outputGradient = new float[frames.Length];
-        var loss = FrameLoss.Of(frames, phrase, network.Config, lossScale, outputGradient);
+        var loss = new FrameLoss(phrase, network.Config, lossScale).Of(frames, outputGradient);
         if (gradients is null || tape is null)
             return loss;
         var inputGradient = BackwardOutput(

@@ -62,7 +62,8 @@ internal sealed class Trainer(AcousticModelNetwork network, Adam adam, int maxCo
             losses.Zip(phrases, (loss, phrase) => part(loss) * phrase.Steps).Sum() / phrases.Sum(phrase => phrase.Steps);
         return new PhraseLoss(
             Mean(loss => loss.Spectrum), Mean(loss => loss.Delta), Mean(loss => loss.Aperiodicity), Mean(loss => loss.Voicing),
-            Mean(loss => loss.Duration), Mean(loss => loss.Pitch));
+            Mean(loss => loss.Duration), Mean(loss => loss.Pitch))
+        { Slope = Mean(loss => loss.Slope) };
     }
 
     /// <summary>Sums the gradients of all shards into those of the first; the others are set to 0.</summary>

@@ -5,10 +5,15 @@ namespace Timbre.Models.Tests.AcousticModel.FineTuning;
 public sealed class PhraseTrainingTests
 {
     /// <summary>A step along the gradients of one tensor changes the loss by the gradients' square, whichever tensor it is.</summary>
-    [Fact]
-    public void Every_tensors_gradients_are_those_of_a_nudge()
+    [Theory]
+    [InlineData(16_000, 64)]
+    [InlineData(24_000, 80)]
+    [InlineData(24_000, 63)]
+    public void Every_tensors_gradients_are_those_of_a_nudge(int rateHz, int points)
     {
-        var (network, phrase) = (RandomNetwork.Network(1).Map(x => (float[])x.Clone()), RandomNetwork.Phrase(2));
+        var config = rateHz == 16_000 ? RandomNetwork.Config : RandomNetwork.SuperWideband;
+        var network = RandomNetwork.Network(1, config).Map(x => (float[])x.Clone());
+        var phrase = RandomNetwork.Phrase(2, config, points);
         var actual = network.Map(x => new float[x.Length]);
         PhraseTraining.Backpropagate(network, phrase, actual, 1);
         var tensors = network.Parameters.Zip(actual.Parameters).ToArray();
