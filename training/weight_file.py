@@ -27,6 +27,25 @@ def whole(letters, version, body):
     return content + hashlib.sha256(content).digest()
 
 
+def read(path, letters, version, header_length):
+    """The first bytes of a body, and its tensors, name: array of float32."""
+    content = path.read_bytes()
+    if content[:8] != letters or struct.unpack("<i", content[8:12])[0] != version or hashlib.sha256(content[:-32]).digest() != content[-32:]:
+        raise ValueError(f"{path} is damaged, or no file of {letters.decode()} in version {version}.")
+    body, at, parts = content[16:-32], header_length, {}
+    (count,) = struct.unpack_from("<i", body, at)
+    at += 4
+    for _ in range(count):
+        name = body[at + 1 : at + 1 + body[at]].decode("ascii")
+        at += 1 + body[at]
+        shape = struct.unpack_from(f"<{body[at]}i", body, at + 1)
+        at += 1 + 4 * body[at]
+        size = int(np.prod(shape))
+        parts[name] = np.frombuffer(body, "<f2", size, at).astype(np.float32).reshape(shape)
+        at += 2 * size
+    return body[:header_length], parts
+
+
 def write(path, content, step):
     """All of it or nothing, and what it is, to standard output."""
     part = path.with_suffix(".part")
