@@ -7,6 +7,7 @@ distribution where noise takes the place of harmonics whose phase is unknown. So
 REPULSION.
 """
 import torch
+import torch.nn.functional as F
 
 import overlap
 
@@ -18,10 +19,26 @@ POWER = 0.3
 REPULSION = 0.5
 
 
+class _Spectrum(torch.autograd.Function):
+    @staticmethod
+    def forward(context, sound, window):
+        context.samples = sound.shape[-1]
+        context.save_for_backward(window)
+        return torch.fft.rfft(sound.unfold(-1, len(window), len(window) // 4) * window)
+
+    @staticmethod
+    def backward(context, gradient):
+        """By an inverse transform of real numbers: PyTorch's is of complex ones, twice as long."""
+        (window,) = context.saved_tensors
+        gradient = torch.cat([gradient[..., :1], 0.5 * gradient[..., 1:-1], gradient[..., -1:]], dim=-1)
+        total = overlap.sum_of(torch.fft.irfft(gradient, len(window), norm="forward") * window, len(window) // 4)
+        return F.pad(total, (0, context.samples - total.shape[-1])), None
+
+
 def spectrum(sound, size):
     """[..., windows, bins], complex, a window each quarter of its size; white noise of deviation 1 has a mean square of 1."""
     window = torch.hann_window(size, dtype=sound.dtype)
-    return torch.fft.rfft(overlap.windows(sound, size, size // 4) * (window / window.square().sum().sqrt()))
+    return _Spectrum.apply(sound, window / window.square().sum().sqrt())
 
 
 def spectra(sound):
@@ -65,13 +82,13 @@ def energy_distance(both, natural, repulsion=REPULSION):
     return total / len(RESOLUTIONS)
 
 
-def spectral_loss(sound, natural):
+def spectral_loss(sound, natural, sizes=RESOLUTIONS):
     """The usual multi-resolution STFT loss, for evaluation: mean |ln|X| - ln|Y|| plus spectral convergence."""
     total = 0.0
-    for size in RESOLUTIONS:
+    for size in sizes:
         x, y = spectrum(sound, size).abs(), spectrum(natural, size).abs()
         total = total + (x.clamp(min=FLOOR).log() - y.clamp(min=FLOOR).log()).abs().mean() + torch.linalg.norm(x - y) / torch.linalg.norm(y)
-    return total / len(RESOLUTIONS)
+    return total / len(sizes)
 
 
 def log_spectral_distance(sound, natural, size=768):

@@ -23,15 +23,21 @@ def number_of(speaker):
     return int(digits.group()) if digits else zlib.crc32(speaker.encode())
 
 
+def mapped(path, kind, *width):
+    """The whole rows of a file, which may just be written on, mapped into memory: [rows, *width]."""
+    rows = path.stat().st_size // (np.dtype(kind).itemsize * int(np.prod(width)))
+    return np.memmap(path, kind, "r", shape=(rows, *width))
+
+
 class Packed:
     def __init__(self, folder):
         self.folder = folder = pathlib.Path(folder)
         # A line that is being written is none yet.
         entries = [json.loads(line) for line in (folder / "sentences.jsonl").read_text().rpartition("\n")[0].splitlines()]
-        self.sound = np.memmap(folder / "sound.i16", "<i2", "r")
-        self.frames = np.memmap(folder / "frames.f16", "<f2", "r").reshape(-1, FEATURES - 1)
-        self.f0 = np.memmap(folder / "f0.f32", "<f4", "r")
-        self.predicted = predicted.load(folder)
+        self.sound = mapped(folder / "sound.i16", "<i2")
+        self.frames = mapped(folder / "frames.f16", "<f2", FEATURES - 1)
+        self.f0 = mapped(folder / "f0.f32", "<f4")
+        self.predicted = mapped(folder / "predicted.f16", "<f2", FEATURES - 1) if (folder / "predicted.f16").exists() else None
         self._align(entries)
         wide = [entry for entry in entries if entry.get("rate", RATE) >= RATE]
         self.train = [entry for entry in wide if number_of(entry["speaker"]) % VALIDATION]
@@ -49,7 +55,7 @@ class Packed:
         for entry, row in zip(entries, rows):
             entry["sign"] = 1 if scores[entry["speaker"]] >= 0 else -1
             entry["place"] = row["places"][0 if entry["sign"] > 0 else 1]
-        self._phase = np.memmap(self.folder / "phase.f32", "<f4", "r")
+        self._phase = mapped(self.folder / "phase.f32", "<f4")
 
     def features(self, entry, first, count):
         """[count, FEATURES] as float32."""

@@ -12,14 +12,6 @@ import numpy as np
 from frames import BANDS, FEATURES
 
 
-def load(folder):
-    """[frames, FEATURES - 1] mapped into memory, or None where there is none."""
-    path = folder / "predicted.f16"
-    if not path.exists() or path.stat().st_size == 0:
-        return None
-    return np.memmap(path, "<f2", "r").reshape(-1, FEATURES - 1)
-
-
 def over(natural, predicted):
     """Frames with bands and spectra as predicted, where they are; both without F0."""
     result = natural.copy()
@@ -32,9 +24,7 @@ def over(natural, predicted):
 
 def main():
     folder = pathlib.Path(sys.argv[1])
-    predicted = load(folder)
-    if predicted is None:
-        sys.exit(f"There is no predicted.f16 in {folder}.")
+    predicted = np.memmap(folder / "predicted.f16", "<f2", "r").reshape(-1, FEATURES - 1)
     natural = np.memmap(folder / "frames.f16", "<f2", "r").reshape(-1, FEATURES - 1)
     is_predicted = ~np.isnan(predicted).any(axis=1)
     at = np.flatnonzero(is_predicted)

@@ -30,6 +30,7 @@ def arguments_of():
     parser.add_argument("--init", type=pathlib.Path, help="weights to begin with where there is no checkpoint (models/vocoder/...)")
     parser.add_argument("--adversarial-from", type=int, default=4_000, help="the step from which discriminators take part")
     parser.add_argument("--batch", type=int, default=16)
+    parser.add_argument("--judged", type=int, default=8, help="crops of a batch that the discriminators see: they take as long as all else")
     parser.add_argument("--frames", type=int, default=126, help="of a crop; its first 20 and its last 5 are not part of the loss")
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--half-life", type=float, default=20_000, help="steps in which the learning rate halves")
@@ -89,7 +90,9 @@ class Training(trainer.Trainer):
         loss = distance = losses.energy_distance(generated, natural)
         values = {"distance": distance}
         if self.step >= self.arguments.adversarial_from:
-            adversarial, more = self.adversarial_loss({size: x[0] for size, x in generated.items()}, natural)
+            judged = slice(self.arguments.judged)
+            generated = {size: generated[size][0, judged] for size in discriminators.RESOLUTIONS}
+            adversarial, more = self.adversarial_loss(generated, {size: x[judged] for size, x in natural.items()})
             loss = loss + adversarial
             values |= more
         values["gradient"] = self.backpropagate(loss, self.optimizer, max_norm=1.0)
@@ -99,7 +102,7 @@ class Training(trainer.Trainer):
     def adversarial_loss(self, generated, natural):
         """(loss of the generator, values to print); trains the discriminators too. Both losses are of the same activations, those before
         the discriminators' step, which saves a third of their time."""
-        leaves = {size: generated[size].detach().requires_grad_() for size in discriminators.RESOLUTIONS}
+        leaves = {size: x.detach().requires_grad_() for size, x in generated.items()}
         with trainer.half_precision():
             of_natural, of_generated = self.discriminators(natural), self.discriminators(leaves)
         discriminator_loss = discriminators.discriminator_loss(of_natural, of_generated)
