@@ -4,10 +4,12 @@
 
 # begin OPTIONS ARGUMENTS ...  reads the arguments of a recipe, refuses what cannot be trained with, and goes to the repository's root. Every recipe takes
 # --data and --out; OPTIONS names those of its own, and --noise is a folder. Each sets the variable of its name; what is left for train.py stands in more.
+# Where the recipe has set index=sentences.jsonl, --data takes several folders, of packed speech: the first is in data, all are in folders.
+index=utterances.tsv
 begin() {
-  local options="data out $1" option
+  local options="data out $1" option folder
   shift
-  data='' noise='' out='' more=()
+  data='' noise='' out='' more=() folders=()
   while [ $# -gt 0 ]; do
     # What a recipe says of itself is the comment that it begins with.
     [ "$1" != --help ] || { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$here/train.sh" && exit; }
@@ -16,6 +18,11 @@ begin() {
       [ $# -gt 1 ] || refuse "$1 wants a value."
       printf -v "$option" %s "$2"
       shift 2
+      [ "$option" != data ] || folders=("$data")
+      while [[ $option = data && $index = sentences.jsonl && $# -gt 0 && $1 != --* ]]; do
+        folders+=("$1")
+        shift
+      done
       continue 2
     done
     more+=("$1")
@@ -24,9 +31,14 @@ begin() {
   for option in data noise out; do
     [ -z "${!option}" ] || printf -v "$option" %s "$(realpath -m "${!option}")"
   done
+  for option in "${!folders[@]}"; do
+    folders[option]=$(realpath -m "${folders[option]}")
+  done
   cd "$here/../.."
   [ -n "$data" ] || refuse "--data is missing."
-  [ -e "$data/utterances.tsv" ] || refuse "there is no utterances.tsv in $data."
+  for folder in "${folders[@]}"; do
+    [ -e "$folder/$index" ] || refuse "there is no $index in $folder."
+  done
   if [[ " $options " == *" noise "* ]]; then
     [ -n "$noise" ] || refuse "--noise is missing."
     [ -d "$noise" ] || refuse "there is no folder $noise."

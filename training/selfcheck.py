@@ -65,11 +65,14 @@ def random_features(frames, rng):
 
 def vocoder_data(folder):
     rng = np.random.default_rng(3)
-    random_features(600, rng).tofile(folder / "features.f32")
-    np.zeros(600, "<f4").tofile(folder / "offsets.f32")
-    (3000 * rng.standard_normal(2 * 299 * 80)).astype("<i2").tofile(folder / "sound.i16")
-    rows = [{"name": str(i), "dev": i == 1, "sample": i * 299 * 80, "frame": i * 300, "frames": 300} for i in range(2)]
-    (folder / "index.json").write_text(json.dumps(rows))
+    f0 = np.where(rng.random(600) < 0.8, 130 + 10 * rng.standard_normal(600), 0)
+    f0.astype("<f4").tofile(folder / "f0.f32")
+    bands, mels = -np.abs(rng.normal(2, 1, (600, 6))), rng.normal(-6, 1, (600, 80))
+    np.concatenate([bands, mels], axis=1).astype("<f2").tofile(folder / "frames.f16")
+    (3000 * rng.standard_normal(2 * 299 * 120)).astype("<i2").tofile(folder / "sound.i16")
+    places = [{"sample": i * 299 * 120, "samples": 299 * 120, "frame": i * 300, "frames": 300} for i in range(2)]
+    rows = [{"name": f"s{97 + i}-0", "speaker": f"s{97 + i}", "language": "en"} | place for i, place in enumerate(places)]
+    (folder / "sentences.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
     return ["--batch", "2", "--frames", "60", "--adversarial-from", "1"]
 
 

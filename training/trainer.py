@@ -17,9 +17,10 @@ import numpy as np
 import torch
 
 
-def add_arguments(parser, steps, data):
-    """The arguments of every recipe; `steps` is the default length of a run, `data` says what lies in the data folder."""
-    parser.add_argument("--data", type=pathlib.Path, required=True, help=data)
+def add_arguments(parser, steps, data, several=False):
+    """The arguments of every recipe; `steps` is the default length of a run, `data` says what lies in the data folder, or in the
+    several."""
+    parser.add_argument("--data", type=pathlib.Path, required=True, nargs="+" if several else None, help=data)
     parser.add_argument("--out", type=pathlib.Path, required=True, help="checkpoint and curves")
     parser.add_argument("--steps", type=int, default=steps)
     parser.add_argument("--threads", type=int, default=1)
@@ -97,16 +98,19 @@ class Trainer:
 
     # What it gets.
 
+    def has_checkpoint(self):
+        return (self.arguments.out / "checkpoint.pt").exists()
+
     def load(self):
-        """Goes on from the checkpoint, if there is one; called when all of STATE exists."""
-        path = self.arguments.out / "checkpoint.pt"
-        if not path.exists():
-            return
-        state = torch.load(path, map_location=self.device)
+        """Goes on from the checkpoint, if there is one, and returns it, else None; called when all of STATE exists."""
+        if not self.has_checkpoint():
+            return None
+        state = torch.load(self.arguments.out / "checkpoint.pt", map_location=self.device)
         for name in self.STATE:
             getattr(self, name).load_state_dict(state[name])
         self.step, self.history, self.seconds = state["step"], state["history"], state["seconds"]
         print(f"resuming from step {self.step}", flush=True)
+        return state
 
     def save(self):
         """A crash leaves the old checkpoint or the new one, whole."""

@@ -1,44 +1,32 @@
-"""Crops of the packed recordings, and the perturbations of their features by which unseen speakers and predicted frames are covered too."""
-import json
-import pathlib
-
+"""Crops of packed speech, and the perturbations of their features by which unseen speakers and predicted frames are covered too."""
 import numpy as np
 import torch
 
-import frames
 import source
-from frames import BANDS, FEATURES, HOP, MIN_LOG, MELS
-
-PREDICTED_SHARE = 0.7  # of the perturbed crops
+from frames import BANDS, HOP, MELS, MIN_LOG
+from packed import Packed
 
 _dct = np.cos(np.pi * np.arange(MELS)[:, None] * (np.arange(MELS) + 0.5)[None, :] / MELS) * np.sqrt(2 / MELS)
 _dct[0] /= np.sqrt(2)
-_band_middles = (frames.BAND_EDGES_HZ[:-1] + frames.BAND_EDGES_HZ[1:]) / 2
 
 
-class Recordings:
-    def __init__(self, folder):
-        folder = pathlib.Path(folder)
-        index = json.loads((folder / "index.json").read_text())
-        self.sound = np.memmap(folder / "sound.i16", "<i2", "r")
-        self.features = np.memmap(folder / "features.f32", "<f4", "r").reshape(-1, FEATURES)
-        self.offsets = np.memmap(folder / "offsets.f32", "<f4", "r")
-        # The average voice's predictions of them (predicted.py), where they were made.
-        predicted = folder / "predicted.f32"
-        self.predicted = np.memmap(predicted, "<f4", "r").reshape(-1, FEATURES) if predicted.exists() else None
-        self.train = [entry for entry in index if not entry["dev"]]
-        self.dev = [entry for entry in index if entry["dev"]]
+class Crops:
+    """Random crops of several folders, from each a share; a sentence comes as often as it is long."""
 
-    def predicted_features(self, entry, first, count):
-        at = entry["frame"] + first
-        return self.predicted[at : at + count].copy()
+    def __init__(self, folders, shares, frames):
+        self.folders, self.frames = [Packed(folder) for folder in folders], frames
+        self._entries = [[entry for entry in folder.train if entry["frames"] >= frames] for folder in self.folders]
+        lengths = [np.cumsum([entry["frames"] for entry in entries]) for entries in self._entries]
+        if not all(len(each) for each in lengths):
+            raise ValueError(f"{folders[[len(each) for each in lengths].index(0)]} has no sentence of {frames} frames to train on.")
+        shares = np.array([each[-1] for each in lengths] if shares is None else shares, float)
+        self._shares, self._places = np.cumsum(shares / shares.sum()), [each / each[-1] for each in lengths]
 
-    def cut(self, entry, first, count):
-        """(features, sound, offsets) of count frames: copies."""
-        at = entry["frame"] + first
-        start = entry["sample"] + first * HOP
-        sound = self.sound[start : start + (count - 1) * HOP].astype(np.float32) / 32767
-        return self.features[at : at + count].copy(), sound, self.offsets[at : at + count].astype(float)
+    def random(self, rng):
+        """(folder, entry, first frame)"""
+        number = min(int(np.searchsorted(self._shares, rng.random())), len(self.folders) - 1)
+        entry = self._entries[number][int(np.searchsorted(self._places[number], rng.random(), side="right"))]
+        return self.folders[number], entry, int(rng.integers(0, entry["frames"] - self.frames + 1))
 
 
 def smoothed(values, width):
@@ -49,21 +37,11 @@ def smoothed(values, width):
     return np.lib.stride_tricks.sliding_window_view(padded, 2 * radius + 1, axis=0) @ (kernel / kernel.sum())
 
 
-def coded_aperiodicity(bands):
-    """As decoded from its level at 3 kHz alone: straight lines in dB from -60 at 0 Hz through it to 0 at 8 kHz, as
-    BandAperiodicity decodes it."""
-    db = 20 / np.log(10)
-    level = np.clip(bands[:, 2] * db, -60, 0)
-    below, above = -60 + (level[:, None] + 60) * _band_middles / 3000, level[:, None] * (8000 - _band_middles) / 5000
-    curve = np.where(_band_middles < 3000, below, above)
-    return np.where(bands.max(axis=1, keepdims=True) > -1e-3, 0, curve / db)
-
-
 def perturbed(features, rng):
     """Features as an acoustic model would predict them: less detail along frequency and time, less global variance; F0 as it is."""
     features = features.copy()
     mels, bands = features[:, 1 + BANDS :], features[:, 1 : 1 + BANDS]
-    keep = rng.integers(18, 45)
+    keep = rng.integers(22, 56)
     cepstrum = mels @ _dct.T
     cepstrum[:, keep:] = 0
     if rng.random() < 0.7:
@@ -78,8 +56,6 @@ def perturbed(features, rng):
         cepstrum += rng.normal(0, rng.uniform(0.02, 0.15), cepstrum.shape) * np.exp(-np.arange(MELS) / 20)
     features[:, 1 + BANDS :] = cepstrum @ _dct
     if rng.random() < 0.5:
-        features[:, 1 : 1 + BANDS] = coded_aperiodicity(bands)
-    elif rng.random() < 0.5:
         features[:, 1 : 1 + BANDS] = smoothed(bands, rng.uniform(1, 4))
     return features
 
@@ -94,28 +70,22 @@ def with_gain(features, gain):
     return features
 
 
-def excitation(f0, offsets=None):
-    """(pulses, turns of the phase modulo 1, voiced) at each sample, as float32."""
-    turns = source.phase_of(f0.astype(float), offsets)
-    pulses = source.pulses(f0.astype(float), turns)
-    return pulses.astype(np.float32), (turns % 1).astype(np.float32), source.voiced_samples(f0).astype(np.float32)
+def crop(crops, lead, rng, predicted_share, perturbed_share):
+    """(features of all frames; from frame `lead` on sound, pulses, turns of the phase modulo 1, voiced), as float32."""
+    folder, entry, first = crops.random(rng)
+    features = folder.features(entry, first, crops.frames)
+    start, count = first + lead, crops.frames - lead
+    sound = folder.cut(entry, start, count)
+    pulses, turns, voiced = source.excitation(features[lead:, 0], folder.phase(entry, start, count))
+    if folder.predicted is not None and rng.random() < predicted_share:
+        features = folder.predicted_features(entry, first, crops.frames)
+    elif rng.random() < perturbed_share:
+        features = perturbed(features, rng)
+    gain = random_gain(sound, rng)
+    return tuple(x.astype(np.float32) for x in (with_gain(features, gain), sound * gain, pulses, turns % 1, voiced))
 
 
-def batch(recordings, size, count, rng, perturbed_share):
-    """features, sound, pulses, turns, voiced as tensors: size crops of count frames; a recording comes as often as it is long."""
-    entries = [entry for entry in recordings.train if entry["frames"] >= count]
-    lengths = np.array([entry["frames"] for entry in entries], float)
-    rows = []
-    for entry in rng.choice(len(entries), size, p=lengths / lengths.sum()):
-        entry = entries[entry]
-        first = rng.integers(0, entry["frames"] - count + 1)
-        features, sound, offsets = recordings.cut(entry, first, count)
-        gain = random_gain(sound, rng)
-        pulses, turns, voiced = excitation(features[:, 0], offsets)
-        if rng.random() < perturbed_share:
-            if recordings.predicted is not None and rng.random() < PREDICTED_SHARE:
-                features = recordings.predicted_features(entry, first, count)
-            else:
-                features = perturbed(features, rng)
-        rows.append((with_gain(features, gain).astype(np.float32), sound * np.float32(gain), pulses, turns, voiced))
+def batch(crops, size, lead, rng, predicted_share, perturbed_share):
+    """features, sound, pulses, turns, voiced of `size` crops as tensors."""
+    rows = [crop(crops, lead, rng, predicted_share, perturbed_share) for _ in range(size)]
     return tuple(torch.from_numpy(np.stack(column)) for column in zip(*rows))

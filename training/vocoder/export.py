@@ -1,13 +1,15 @@
 """Writes the averaged weights for the run time: CHECKPOINT to FILE (models/vocoder/vocoder.bin).
 
-A file of weight_file.py that begins with "TIMBRENV". Body: mels, bands, width, hidden width, blocks, kernel, frames before, frames ahead,
-points of phase, points of modulation and the step, 4 bytes each; tensors, under the names that the run time reads.
+A file of weight_file.py that begins with "TIMBRENV". Body: mels, bands, frames per step, width, hidden width, blocks, kernel, steps
+before, steps ahead, points of phase, points of modulation and the steps of training, 4 bytes each; tensors, under the names that the
+run time reads.
 """
 import argparse
 import pathlib
 import struct
 import sys
 
+import numpy as np
 import torch
 
 import model as net
@@ -15,30 +17,41 @@ import model as net
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
 import weight_file
 
-VERSION = 1
-BEFORE = 5
+LETTERS, VERSION = b"TIMBRENV", 2
+# The names in the file are older than those of the attributes.
 LAYERS = {"input": "enter", "input_norm": "first", "output_norm": "last", "output": "leave"}
 
 
-def tensors(state):
-    """name: array, taps before channels. The names in the file are older than those of the attributes."""
-    parts = {}
-    for name, tensor in state.items():
-        layer, _, part = name.partition(".")
-        name = f"{LAYERS.get(layer, layer)}.{part}"
-        if name == "enter.weight":
-            tensor = tensor.permute(0, 2, 1).reshape(len(tensor), -1)
-        elif name.endswith("depthwise.weight"):
-            tensor = tensor[:, 0].T
-        parts[name] = tensor
-    return parts
+def sizes_of(width, hidden, blocks):
+    layers = (width, hidden, blocks, net.KERNEL, net.BEFORE, net.LOOKAHEAD)
+    return (net.MELS, net.BANDS, net.FRAMES_PER_STEP, *layers, net.PHASE_POINTS, net.MODULATION_POINTS)
 
 
-def packed(parts, step):
-    width, blocks = len(parts["enter.weight"]), sum(name.endswith("scale") for name in parts)
-    layers = (width, len(parts["blocks.0.up.weight"]), blocks, net.KERNEL)
-    sizes = (net.MELS, net.BANDS, *layers, BEFORE, net.LOOKAHEAD, net.PHASE_POINTS, net.MODULATION_POINTS, step)
-    return weight_file.whole(b"TIMBRENV", VERSION, struct.pack(f"<{len(sizes)}i", *sizes) + weight_file.tensors(parts))
+def renamed(parts, names):
+    split = ((name.partition("."), part) for name, part in parts.items())
+    return {f"{names.get(layer, layer)}.{rest}": part for (layer, _, rest), part in split}
+
+
+def packed(state, step):
+    """The file of the model's state."""
+    blocks = sum(name.endswith("scale") for name in state)
+    header = (*sizes_of(len(state["input.weight"]), len(state["blocks.0.up.weight"]), blocks), step)
+    body = struct.pack(f"<{len(header)}i", *header) + weight_file.tensors(renamed(state, LAYERS))
+    return weight_file.whole(LETTERS, VERSION, body)
+
+
+def read(path):
+    """(the model of a file, the steps of training that it has seen)"""
+    count = len(sizes_of(0, 0, 0)) + 1
+    header, parts = weight_file.read(path, LETTERS, VERSION, 4 * count)
+    *sizes, step = struct.unpack(f"<{count}i", header)
+    width, hidden, blocks = sizes[3:6]
+    if tuple(sizes) != sizes_of(width, hidden, blocks):
+        raise ValueError(f"{path} is of a network of other sizes than model.py's: {sizes}, not {list(sizes_of(width, hidden, blocks))}.")
+    model = net.Vocoder(width, hidden, blocks)
+    names = {name: layer for layer, name in LAYERS.items()}
+    model.load_state_dict({name: torch.from_numpy(np.array(part)) for name, part in renamed(parts, names).items()})
+    return model, step
 
 
 def main():
@@ -47,8 +60,9 @@ def main():
     parser.add_argument("file", type=pathlib.Path)
     arguments = parser.parse_args()
     state = torch.load(arguments.checkpoint, map_location="cpu")
-    content = packed(tensors(state["average"]), state["step"])
-    weight_file.write(arguments.file, content, state["step"])
+    # --init begins a run anew: the steps of the run before count too.
+    step = state["first_step"] + state["step"]
+    weight_file.write(arguments.file, packed(state["average"], step), step)
 
 
 if __name__ == "__main__":

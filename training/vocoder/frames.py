@@ -1,26 +1,18 @@
-"""Features of a frame, as src/Timbre.Audio/Vocoder/FrameFeatures.cs computes them, and the matrices from them to spectra."""
-import struct
+"""Frames as FrameLayout.SuperWideband has them (src/Timbre.Audio/World), and the matrices from them to spectra.
 
+A frame each 5 ms: F0 in Hz, 0 where unvoiced; ln of aperiodicity in 6 bands; ln of power at 80 points, equally spaced in mel.
+"""
 import numpy as np
 
-RATE = 16000
-HOP = 80
-BANDS = 5
-MELS = 64
+RATE = 24000
+HOP = 120
+BANDS = 6
+MELS = 80
 FEATURES = 1 + BANDS + MELS
 FFT = 1024
 BINS = FFT // 2 + 1
-BAND_EDGES_HZ = np.array([400, 1000, 2000, 3500, 5500, 8000.0])
+BAND_EDGES_HZ = np.array([400, 1000, 2000, 3500, 5500, 8000, 12000.0])
 MIN_LOG = -23.0
-
-
-def read(path):
-    """[frames, FEATURES] of a file that the exporter wrote."""
-    with open(path, "rb") as file:
-        magic, rate, hop, frames, numbers = struct.unpack("<4s4i", file.read(20))
-        if (magic, rate, hop, numbers) != (b"TVF1", RATE, HOP, FEATURES):
-            raise ValueError(f"{path} is no file of features of {RATE} Hz and {FEATURES} numbers each {HOP} samples.")
-        return np.frombuffer(file.read(), "<f4", frames * FEATURES).reshape(frames, FEATURES)
 
 
 def mel(hz):
@@ -38,7 +30,7 @@ def interpolation(points, positions):
 
 
 def mel_to_bins(points=MELS):
-    """[BINS, points]: a curve given at equally spaced mels from 0 to 8 kHz, at the bins of the transform."""
+    """[BINS, points]: a curve given at equally spaced mels from 0 Hz to half the rate, at the bins of the transform."""
     return interpolation(points, mel(np.arange(BINS) * RATE / FFT) / mel(RATE / 2) * (points - 1))
 
 

@@ -1,5 +1,5 @@
 """Writes a small vocoder with random weights, and its outputs by PyTorch for some frames: FOLDER/small.bin and FOLDER/golden.json
-(tests/Timbre.Models.Tests/Vocoders/Wideband).
+(tests/Timbre.Models.Tests/Vocoders/SuperWideband).
 
 Computed in double precision, with the weights rounded as export.py writes them; the noise is GaussianNoise's of seed 1. In
 unvoiced frames the phase goes on with the last F0, from 120 Hz before any, as at run time, where later frames are unknown.
@@ -11,6 +11,7 @@ import pathlib
 import numpy as np
 import torch
 
+import export
 import source
 from frames import BANDS, FEATURES, HOP
 from model import Vocoder
@@ -22,13 +23,6 @@ def last_f0(f0):
         last = hz if hz > 0 else last
         result.append(last)
     return np.array(result)
-
-
-def excitation(f0):
-    """As data.excitation, with the last F0 in unvoiced frames."""
-    source.continuous_f0 = last_f0
-    turns = source.phase_of(f0)
-    return source.pulses(f0, turns), turns, source.voiced_samples(f0).astype(float)
 
 
 def gaussian_noise(count, seed=1):
@@ -58,8 +52,6 @@ def some_frames(count, rng):
 
 
 def main():
-    import export
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=pathlib.Path)
     folder = parser.parse_args().folder
@@ -68,14 +60,15 @@ def main():
     for parameter in vocoder.parameters():
         parameter.data += 0.05 * torch.randn_like(parameter)
         parameter.data = parameter.data.half().float()
-    (folder / "small.bin").write_bytes(export.packed(export.tensors(vocoder.state_dict()), 0))
+    (folder / "small.bin").write_bytes(export.packed(vocoder.state_dict(), 0))
     vocoder.double()
+    source.continuous_f0 = last_f0
 
     rng = np.random.default_rng(2)
     cases = []
     for count in (2, 3, 7, 41):
         features = some_frames(count, rng)
-        pulses, turns, voiced = excitation(features[:, 0])
+        pulses, turns, voiced = source.excitation(features[:, 0])
         noise = gaussian_noise((count - 1) * HOP)
         rows = [torch.from_numpy(x)[None] for x in (features, pulses, noise, turns, voiced)]
         with torch.no_grad():

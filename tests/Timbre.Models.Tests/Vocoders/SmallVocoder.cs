@@ -10,7 +10,7 @@ namespace Timbre.Models.Tests.Vocoders;
 
 /// <summary>
 /// A vocoder of random numbers that training/vocoder/golden.py wrote, and what PyTorch makes with it of some frames; its folder has the
-/// name of the layout of its frames. That of 24 kHz was written by the recipe's next version, which comes with its weights.
+/// name of the layout of its frames. That of 16 kHz was written by the recipe before it went to 24 kHz.
 /// </summary>
 internal sealed class SmallVocoder
 {
