@@ -7,7 +7,6 @@ import json
 import os
 import pathlib
 import signal
-import struct
 import sys
 import tempfile
 
@@ -57,40 +56,36 @@ def speaker_data(folder):
     return ["--speakers", "4", "--full", "--evaluate-every", "2", "--long", "0"]
 
 
-def random_features(frames, rng):
-    """[frames, 70], as FrameFeatures: F0 in Hz or 0, 5 bands, 64 mel points."""
-    f0 = np.where(rng.random((frames, 1)) < 0.8, 130 + 10 * rng.standard_normal((frames, 1)), 0)
-    return np.concatenate([f0, -np.abs(rng.normal(2, 1, (frames, 5))), rng.normal(-6, 1, (frames, 64))], axis=1).astype("<f4")
+def packed_speech(folder, sentences, rng):
+    """Packed speech of the sentences, 300 frames each."""
+    frames = 300 * len(sentences)
+    f0 = np.where(rng.random(frames) < 0.8, 130 + 10 * rng.standard_normal(frames), 0)
+    f0.astype("<f4").tofile(folder / "f0.f32")
+    bands, mels = -np.abs(rng.normal(2, 1, (frames, 6))), rng.normal(-6, 1, (frames, 80))
+    np.concatenate([bands, mels], axis=1).astype("<f2").tofile(folder / "frames.f16")
+    samples = 299 * 120
+    (3000 * rng.standard_normal(len(sentences) * samples)).astype("<i2").tofile(folder / "sound.i16")
+    places = [{"sample": i * samples, "samples": samples, "frame": i * 300, "frames": 300} for i in range(len(sentences))]
+    lines = [json.dumps(sentence | {"language": "en"} | place) + "\n" for sentence, place in zip(sentences, places)]
+    (folder / "sentences.jsonl").write_text("".join(lines))
 
 
 def vocoder_data(folder):
-    rng = np.random.default_rng(3)
-    f0 = np.where(rng.random(600) < 0.8, 130 + 10 * rng.standard_normal(600), 0)
-    f0.astype("<f4").tofile(folder / "f0.f32")
-    bands, mels = -np.abs(rng.normal(2, 1, (600, 6))), rng.normal(-6, 1, (600, 80))
-    np.concatenate([bands, mels], axis=1).astype("<f2").tofile(folder / "frames.f16")
-    (3000 * rng.standard_normal(2 * 299 * 120)).astype("<i2").tofile(folder / "sound.i16")
-    places = [{"sample": i * 299 * 120, "samples": 299 * 120, "frame": i * 300, "frames": 300} for i in range(2)]
-    rows = [{"name": f"s{97 + i}-0", "speaker": f"s{97 + i}", "language": "en"} | place for i, place in enumerate(places)]
-    (folder / "sentences.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    packed_speech(folder, [{"name": f"s{97 + i}-0", "speaker": f"s{97 + i}"} for i in range(2)], np.random.default_rng(3))
     return ["--batch", "2", "--frames", "60", "--adversarial-from", "1"]
 
 
 def voice_data(folder):
     rng = np.random.default_rng(4)
-    features, phrases, embeddings = [], [], []
-    for name in [f"{speaker}@{number:02d}" for speaker in ("ls26", "ls27", "dev") for number in range(12)]:
-        durations = rng.integers(6, 14, 14)
-        frames = random_features(2 * int(durations.sum()) + 12, rng)
-        path = folder / f"{name}.tvf"
-        path.write_bytes(b"TVF1" + struct.pack("<4i", 16000, 80, len(frames), 70) + frames.tobytes())
-        features.append(f"{name}\t{path}")
-        phrase = {"frames": durations.tolist(), "start": 1, "phones": rng.integers(0, 41, 14).tolist()}
-        phrase |= {"contexts": rng.random(280).tolist()}
-        phrases.append(json.dumps({"name": name, "score": rng.random(), "phrases": [phrase]}))
-        embeddings.append(json.dumps({"file": f"{name}.wav", "embedding": rng.standard_normal(192).tolist()}))
-    for name, lines in (("features.tsv", features), ("phrases.jsonl", phrases), ("embeddings.jsonl", embeddings), ("dev.txt", ["dev"])):
-        (folder / name).write_text("\n".join(lines) + "\n")
+    sentences = []
+    for speaker in ("en-s00097", "en-s00098", "en-s00099"):
+        for number in range(4):
+            steps, count = rng.integers(6, 12, 12), 12
+            phrase = {"start": 1, "phones": rng.integers(0, 67, count).tolist(), "steps": steps.tolist(), "stress": [0] * count}
+            phrase |= {"begins": [1] * count, "ends": [0] * count, "last": 1, "mark": ".", "number": 0}
+            sentences.append({"name": f"{speaker}-{number}", "speaker": speaker, "phrases": [phrase]})
+    packed_speech(folder, sentences, rng)
+    (folder / "dev.txt").write_text("\n")
     return ["--dev", str(folder / "dev.txt"), "--steps-a-batch", "400", "--adversarial-from", "1", "--evaluate-every", "2"]
 
 

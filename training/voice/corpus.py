@@ -89,7 +89,7 @@ class Folder:
 
     def __init__(self, path):
         path = pathlib.Path(path)
-        self.entries = [json.loads(line) for line in (path / "sentences.jsonl").read_text().splitlines()]
+        self.entries = [json.loads(line) for line in (path / "sentences.jsonl").read_text().rpartition("\n")[0].splitlines()]
         count = max(entry["frame"] + entry["frames"] for entry in self.entries)
         self.frames = np.memmap(path / "frames.f16", "<f2", "r")[: count * FEATURES].reshape(count, FEATURES)
         self.f0 = np.memmap(path / "f0.f32", "<f4", "r")[:count]
@@ -129,13 +129,14 @@ class Corpus:
     """train: phrases to train on, a list for each share; validation: those of unknown speakers, of the teacher and of real ones."""
 
     def __init__(self, folders, dev_speakers):
-        groups = [self.read(Folder(path)) for path in folders]
+        self.folders = [Folder(path) for path in folders]
+        groups = [self.read(folder) for folder in self.folders]
         everything = [phrase for group in groups for phrase in group]
         self.phone_log_durations = self.mean_log_durations(everything)
-        by_speaker = {}
+        self.by_speaker = {}
         for phrase in everything:
-            by_speaker.setdefault(phrase.speaker, []).append(phrase)
-        self.speakers = {name: Speaker(phrases, self.phone_log_durations) for name, phrases in by_speaker.items()}
+            self.by_speaker.setdefault(phrase.speaker, []).append(phrase)
+        self.speakers = {name: Speaker(phrases, self.phone_log_durations) for name, phrases in self.by_speaker.items()}
         self.train = [[p for p in group if not self.is_unseen(p.speaker, dev_speakers)] for group in groups]
         self.validation = {
             "teacher": [p for p in everything if self.is_unseen_teacher(p.speaker)][:300],

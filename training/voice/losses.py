@@ -8,11 +8,13 @@ from data import FRAMES_PER_STEP
 BANDS_WEIGHT, VOICING_WEIGHT, DURATION_WEIGHT, F0_WEIGHT, DELTA_WEIGHT, SLOPE_WEIGHT = 0.3, 0.2, 0.5, 0.3, 0.5, 1.0
 PAUSE_WEIGHT = 0.2
 
+
 def mean_over(values, mask):
     """Mean over what is masked with 1: values [batch, n] or [batch, n, channels], mask [batch, n] or a shape that fits."""
     while mask.dim() < values.dim():
         mask = mask[..., None]
     return (values * mask).sum() / (mask.expand_as(values).sum() + 1e-6)
+
 
 def run(model, b):
     """All outputs, given true durations and true F0."""
@@ -27,6 +29,7 @@ def run(model, b):
         "log_f0": model.log_f0(encoded, phone, positions, conditioning, b["step_mask"]),
         "mels": mels, "bands": bands, "voicing": voicing,
     }  # fmt: skip
+
 
 def losses(predicted, b):
     frame_mask = b["step_mask"][:, :, 0].repeat_interleave(FRAMES_PER_STEP, dim=1)
@@ -47,6 +50,7 @@ def losses(predicted, b):
         "durations": DURATION_WEIGHT * mean_over((predicted["log_durations"] - b["durations"].clamp_min(1).log()).square(), phone_mask),
         "f0": F0_WEIGHT * mean_over((predicted["log_f0"] - f0).square(), voiced * b["step_mask"][:, :, 0]),
     }
+
 
 class Discriminator(nn.Module):
     """Convolutions over segments of spectra, [batch, 1, frames, MELS], to a map of scores with targets 1 (natural) and 0 (generated)."""
@@ -75,6 +79,7 @@ class Discriminator(nn.Module):
                 features.append(x)
         return self.output(x), features
 
+
 class Discriminators(nn.Module):
     def __init__(self):
         super().__init__()
@@ -82,6 +87,7 @@ class Discriminators(nn.Module):
 
     def forward(self, x):
         return [network(x) for network in self.networks]
+
 
 def random_segments(tensors, mask, rng, frames=96, count=24):
     """The same random segments of each of the tensors, none over the end of its phrase; None where all phrases are shorter."""
