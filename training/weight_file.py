@@ -30,7 +30,8 @@ def whole(letters, version, body):
 def read(path, letters, version, header_length):
     """The first bytes of a body, and its tensors, name: array of float32."""
     content = path.read_bytes()
-    if content[:8] != letters or struct.unpack("<i", content[8:12])[0] != version or hashlib.sha256(content[:-32]).digest() != content[-32:]:
+    is_whole = hashlib.sha256(content[:-32]).digest() == content[-32:]
+    if content[:8] != letters or struct.unpack("<i", content[8:12])[0] != version or not is_whole:
         raise ValueError(f"{path} is damaged, or no file of {letters.decode()} in version {version}.")
     body, at, parts = content[16:-32], header_length, {}
     (count,) = struct.unpack_from("<i", body, at)

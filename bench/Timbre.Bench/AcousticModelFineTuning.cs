@@ -35,7 +35,8 @@ internal static class AcousticModelFineTuning
             PhraseTargets[] lessons = [.. PhraseTargets.Of(learnt, traits)], tests = [.. PhraseTargets.Of(held, traits)];
             foreach (var rate in rates.Split(',').Select(Number))
             {
-                var tuner = new Trainer(AcousticModelNetwork.ForSpeaker(numbers, traits.ToVector()).Map(x => (float[])x.Clone()), Cores);
+                var vector = traits.ToVector(numbers.CodeScale);
+                var tuner = new Trainer(AcousticModelNetwork.ForSpeaker(numbers, vector).Map(x => (float[])x.Clone()), Cores);
                 var (random, done) = (new Random(1), 0);
                 var watch = Stopwatch.StartNew();
                 foreach (var until in epochs.Split(',').Select(text => (int)Number(text)))

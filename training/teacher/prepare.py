@@ -1,5 +1,5 @@
-"""Packs what the teacher said (generate.sh) for the recipes of vocoder and voice: packing.py has the format. The same command again adds what
-has been said since.
+"""Packs what the teacher said (generate.sh) for the recipes of vocoder and voice: packing.py has the format. The same command again adds
+what has been said since.
 
 A phrase has phones with lengths in steps of 10 ms, two frames.
 """

@@ -44,7 +44,8 @@ class Packed:
         self.validation = [entry for entry in wide if number_of(entry["speaker"]) % VALIDATION == 0]
         hours = sum(entry["samples"] for entry in wide) / RATE / 3600
         out = len(entries) - len(wide)
-        print(f"{folder}: {len(wide)} sentences, {hours:.2f} h, {len(self.validation)} held out; {out} of a lower rate left out", flush=True)
+        counts = f"{len(wide)} sentences, {hours:.2f} h, {len(self.validation)} held out; {out} of a lower rate left out"
+        print(f"{folder}: {counts}", flush=True)
 
     def _align(self, entries):
         whole = lambda entry: (self.cut(entry, 0, entry["frames"]), self.features(entry, 0, entry["frames"]))

@@ -64,7 +64,8 @@ def load(model, path):
     step = struct.unpack("<7i", header[: 7 * 4])[6]
     if header != sizes(step):
         raise ValueError(f"{path} has other sizes than this recipe.")
-    model.load_state_dict({name: torch.from_numpy(parts[name_in_file(name)]).reshape(value.shape) for name, value in model.state_dict().items()})
+    state = model.state_dict()
+    model.load_state_dict({name: torch.from_numpy(parts[name_in_file(name)]).reshape(value.shape) for name, value in state.items()})
     return step
 
 

@@ -8,6 +8,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from layers import depthwise, modulation, residual, silu
+
 PHONES, CONTEXTS = 96, 17
 PAUSE = 0
 MELS, BANDS = 80, 6
@@ -30,22 +32,6 @@ STACKS = {
 DROPOUT = {"duration_predictor": 0.1, "f0_predictor": 0.1}  # prosody is learnt from one number a phone or step
 
 
-def depthwise(x, weight, dilation):
-    """y[t, c] = Σₖ x[t + (k - K/2) dilation, c] w[k, c], zeros outside."""
-    reach = (len(weight) // 2) * dilation
-    padded = F.pad(x, (0, 0, reach, reach))
-    length = x.shape[1]
-    result = padded[:, :length] * weight[0]
-    for k in range(1, len(weight)):
-        result = torch.addcmul(result, padded[:, k * dilation : k * dilation + length], weight[k])
-    return result
-
-
-def silu(x):
-    """F.silu, whose gradient is slow in bfloat16."""
-    return x * torch.sigmoid(x)
-
-
 class Block(nn.Module):
     """x + γ W₂ silu(W₁ (norm(depthwise x) (1 + a) + b)); a and b are linear in the conditioning, or without one parameters."""
 
@@ -64,18 +50,16 @@ class Block(nn.Module):
         self.scale = nn.Parameter(torch.full((width,), 0.3))
 
     def forward(self, x, conditioning, mask):
-        y = depthwise(x, self.filter, self.dilation) + self.bias
-        y = y * torch.rsqrt(y.square().mean(dim=2, keepdim=True) + 1e-6)
+        y = depthwise(x, self.filter, self.bias, self.dilation)
         if self.conditioning is None:
-            y = y * self.gain
+            y = modulation(y, self.gain[None, None], torch.zeros(1, 1, len(self.gain)))
         else:
-            gain, shift = self.conditioning(conditioning)[:, None].chunk(2, dim=2)
-            y = y * (1 + gain) + shift
+            gain, shift = self.conditioning(conditioning)[:, None].to(y.dtype).chunk(2, dim=2)
+            y = modulation(y, 1 + gain, shift)
         y = silu(self.up(y))
         if self.dropout > 0:
             y = F.dropout(y, self.dropout, self.training)
-        y = self.down(y)
-        return (x + self.scale * y) * mask
+        return residual(x, self.down(y), self.scale, mask)
 
 
 class Stack(nn.Module):

@@ -2,7 +2,7 @@
 also has the rate it was recorded at. Goes on where it was stopped.
 
 DATA holds utterances.tsv (speaker, path, text, licence), as ../shared/speech/train and ../shared/corpora do; recordings without a text are
-recognised. A recording whose words do not fit its sound worse than LEAST_FITTING of the others is left out.
+recognised. A recording whose words do not fit its sound worse than MIN_FIT_QUANTILE of the others is left out.
 """
 import argparse
 import csv
@@ -18,7 +18,7 @@ sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
 import packing
 
 LAG = 1  # steps: PocketSphinx names its windows of 25.6 ms by where they begin
-LEAST_FITTING = 0.03
+MIN_FIT_QUANTILE = 0.03
 MAX_SECONDS = 40
 
 
@@ -38,7 +38,7 @@ def aligned(arguments, found):
     listed.write_text("".join(f"{name}\t{path}\t{text}\n" for name, (path, _, text) in found.items()))
     subprocess.run(["dotnet", arguments.training, "voice-phrases", listed, lines, str(arguments.threads)], check=True)
     rows = [row for row in map(json.loads, open(lines)) if row["phrases"]]
-    least = np.quantile([row["score"] for row in rows], LEAST_FITTING)
+    least = np.quantile([row["score"] for row in rows], MIN_FIT_QUANTILE)
     return {row["name"]: row for row in rows if row["score"] > least}
 
 

@@ -115,7 +115,8 @@ class Training(trainer.Trainer):
             pairs = list(zip(self.discriminators(generated), self.discriminators(natural)))
         for (score, features), (_, targets) in pairs:
             total = total + (1 - score.float()).square().mean()
-            total = total + MATCHING_WEIGHT * sum((a.float() - target.detach().float()).abs().mean() for a, target in zip(features, targets))
+            distances = ((a.float() - target.detach().float()).abs().mean() for a, target in zip(features, targets))
+            total = total + MATCHING_WEIGHT * sum(distances)
         return loss.item(), ADVERSARIAL_WEIGHT * total
 
     def evaluate(self):

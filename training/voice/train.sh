@@ -15,4 +15,5 @@ keep_memory
 
 mkdir -p "$out"
 lock_out
-exec nice -n 19 /usr/bin/python3 "$here/train.py" --data "$data" --out "$out" --dev training/dev-speakers.txt --threads "$threads" "${more[@]}"
+exec nice -n 19 /usr/bin/python3 "$here/train.py" --data "$data" --out "$out" \
+  --dev training/dev-speakers.txt --threads "$threads" "${more[@]}"

@@ -42,7 +42,9 @@ internal sealed class RecordingFeatureExtractor(Encoder encoder, FrameLayout lay
     /// <summary>Half the rate, or where the sound ends if that is plainly below: what was recorded at a lower rate, or over a telephone.
     /// </summary>
     private static double BandwidthHz(AudioClip sound) =>
-        Math.Min(sound.RateHz / 2.0, Bandwidth.EstimateHz(sound) is > 0 and < MaxMeasuredBandwidthHz and var hz ? hz : double.PositiveInfinity);
+        Math.Min(
+            sound.RateHz / 2.0,
+            Bandwidth.EstimateHz(sound) is > 0 and < MaxMeasuredBandwidthHz and var hz ? hz : double.PositiveInfinity);
 
     private IReadOnlyList<AlignedPhrase> Phrases(AudioClip clip, string? text, CancellationToken ct)
     {

@@ -121,7 +121,6 @@ internal static class SpeakerStatistics
         return (mean, Math.Max(MinDeviation, Math.Sqrt(inliers.Average(log => (log - mean) * (log - mean)))));
     }
 
-    /// <summary>Ten times the mean embedding at length 1.</summary>
     private static float[] Mean(SpeakerEncoder.SpeakerEmbedding[] embeddings)
     {
         var sum = new double[SpeakerEncoder.SpeakerEmbedding.Count];
@@ -132,6 +131,6 @@ internal static class SpeakerStatistics
         }
 
         var length = Math.Max(1e-9, Math.Sqrt(sum.Sum(x => x * x)));
-        return [.. sum.Select(x => 10 * (float)(x / length))];
+        return [.. sum.Select(x => (float)(x / length))];
     }
 }

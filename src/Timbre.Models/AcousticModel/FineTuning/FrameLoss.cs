@@ -12,6 +12,7 @@ internal readonly ref struct FrameLoss(PhraseTargets phrase, AcousticModelConfig
     private const float PauseWeight = 0.2f; // of a frame of a pause; of models at 16 kHz pauses weigh as much as speech
 
     private readonly float[] _weights = Weights(phrase, config);
+    private readonly int _points = config.Layout == FrameLayout.Wideband ? config.Mels : phrase.Points;
 
     /// <summary>
     /// The losses of predicted frames, [frames, <see cref="AcousticModelConfig.PerFrame"/>]; their gradient goes to
@@ -22,7 +23,7 @@ internal readonly ref struct FrameLoss(PhraseTargets phrase, AcousticModelConfig
         gradient.Clear();
         var errors = Errors(predicted);
         var (aperiodicity, voicing) = ExcitationLosses(predicted, gradient);
-        return new PhraseLoss(SpectrumLoss(errors, gradient), DeltaLoss(errors, gradient), aperiodicity, voicing, 0, 0)
+        return new PhraseLoss(SpectrumLoss(errors, gradient), DeltaLoss(predicted, gradient), aperiodicity, voicing, 0, 0)
         {
             Slope = config.Layout == FrameLayout.Wideband ? 0 : SlopeLoss(errors, gradient),
         };
@@ -53,7 +54,7 @@ internal readonly ref struct FrameLoss(PhraseTargets phrase, AcousticModelConfig
         var errors = new float[phrase.Voiced.Length * config.Mels];
         for (var t = 0; t < phrase.Voiced.Length; t++)
         {
-            for (var k = 0; k < phrase.Points; k++)
+            for (var k = 0; k < _points; k++)
                 errors[(t * config.Mels) + k] = predicted[(t * config.PerFrame) + k] - phrase.Mels[(t * config.Mels) + k];
         }
 
@@ -62,10 +63,10 @@ internal readonly ref struct FrameLoss(PhraseTargets phrase, AcousticModelConfig
 
     private double SpectrumLoss(float[] errors, Span<float> gradient)
     {
-        var (sum, count) = (0.0, _weights.Sum() * phrase.Points);
+        var (sum, count) = (0.0, _weights.Sum() * _points);
         for (var t = 0; t < _weights.Length; t++)
         {
-            for (var k = 0; k < phrase.Points; k++)
+            for (var k = 0; k < _points; k++)
             {
                 var error = errors[(t * config.Mels) + k];
                 sum += _weights[t] * Math.Abs(error);
@@ -77,15 +78,16 @@ internal readonly ref struct FrameLoss(PhraseTargets phrase, AcousticModelConfig
     }
 
     /// <summary>Of x[t + 2] - x[t].</summary>
-    private double DeltaLoss(float[] errors, Span<float> gradient)
+    private double DeltaLoss(ReadOnlySpan<float> predicted, Span<float> gradient)
     {
         var (per, mels) = (config.PerFrame, config.Mels);
-        var (sum, count) = (0.0, Math.Max(1, _weights.Skip(2).Sum() * phrase.Points));
+        var (sum, count) = (0.0, Math.Max(1, _weights.Skip(2).Sum() * _points));
         for (var t = 0; t < _weights.Length - 2; t++)
         {
-            for (var k = 0; k < phrase.Points; k++)
+            for (var k = 0; k < _points; k++)
             {
-                var error = errors[((t + 2) * mels) + k] - errors[(t * mels) + k];
+                var error = predicted[((t + 2) * per) + k] - predicted[(t * per) + k] - phrase.Mels[((t + 2) * mels) + k]
+                    + phrase.Mels[(t * mels) + k];
                 var slope = lossScale * PhraseLoss.DeltaWeight * _weights[t + 2] * Math.Sign(error) / count;
                 sum += _weights[t + 2] * Math.Abs(error);
                 gradient[((t + 2) * per) + k] += slope;
@@ -99,10 +101,10 @@ internal readonly ref struct FrameLoss(PhraseTargets phrase, AcousticModelConfig
     /// <summary>Of x[k + 1] - x[k], along frequency.</summary>
     private double SlopeLoss(float[] errors, Span<float> gradient)
     {
-        var (sum, count) = (0.0, _weights.Sum() * (phrase.Points - 1));
+        var (sum, count) = (0.0, _weights.Sum() * (_points - 1));
         for (var t = 0; t < _weights.Length; t++)
         {
-            for (var k = 0; k + 1 < phrase.Points; k++)
+            for (var k = 0; k + 1 < _points; k++)
             {
                 var (at, to) = ((t * config.Mels) + k, (t * config.PerFrame) + k);
                 var error = errors[at + 1] - errors[at];

@@ -11,7 +11,8 @@ internal readonly record struct PhraseLoss(
     double Spectrum, double Delta, double Aperiodicity, double Voicing, double Duration, double Pitch)
 {
     /// <summary>Weight of each loss, as in training/voice/losses.py.</summary>
-    public const float SlopeWeight = 1, DeltaWeight = 0.5f, AperiodicityWeight = 0.3f, VoicingWeight = 0.2f, DurationWeight = 0.5f, PitchWeight = 0.3f;
+    public const float SlopeWeight = 1, DeltaWeight = 0.5f, AperiodicityWeight = 0.3f;
+    public const float VoicingWeight = 0.2f, DurationWeight = 0.5f, PitchWeight = 0.3f;
 
     /// <summary>Mean distance of how they change from point to point; 0 for models at 16 kHz.</summary>
     public double Slope { get; init; }

@@ -30,6 +30,9 @@ internal sealed class AcousticModelWeights : INetworkWeights<AcousticModelConfig
     /// <summary>Finds the code of a speaker; null where it is an embedding of models/speaker.</summary>
     public ReferenceEncoder? Reference { get; }
 
+    /// <summary>By what a code is multiplied to be numbers of about 1: an embedding has length 1.</summary>
+    public float CodeScale => Reference is null ? 10 : 1;
+
     /// <summary>The layers that every speaker's network has.</summary>
     public AcousticModelLayers<ConditionedBlockWeights[]> Layers { get; }
 

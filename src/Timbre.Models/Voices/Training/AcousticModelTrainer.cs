@@ -82,7 +82,8 @@ internal sealed class AcousticModelTrainer(
     private AcousticModelNetwork TrainFewEpochs(
         IReadOnlyList<PhraseTargets> phrases, SpeakerConditioning conditioning, TrainingSchedule schedule, Action<double> report)
     {
-        var network = AcousticModelNetwork.ForSpeaker(weights, conditioning.ToVector()).Map(parameters => (float[])parameters.Clone());
+        var vector = conditioning.ToVector(weights.CodeScale);
+        var network = AcousticModelNetwork.ForSpeaker(weights, vector).Map(parameters => (float[])parameters.Clone());
         var (trainer, random) = (new Trainer(network, maxCores), new Random(1));
         for (var epoch = 0; epoch < schedule.Epochs; epoch++)
         {
