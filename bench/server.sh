@@ -3,7 +3,10 @@
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/bench-head.sh
-weights=(models/quality/estimator.bin models/speaker/encoder.bin models/lts/english.lts models/voice/average.bin models/vocoder/vocoder.bin)
+weights=(
+  models/quality/estimator.bin models/speaker/encoder.bin models/lts/english.lts models/lts/english-letters.bin
+  models/homographs/english.homographs models/voice/average.bin models/vocoder/vocoder.bin
+)
 head=$(result_head server)
 dotnet build src/Timbre.Server -c Release --nologo -v quiet
 dotnet build bench/Timbre.Bench.Http -c Release --nologo -v quiet

@@ -1,18 +1,30 @@
 #!/usr/bin/env bash
-# The vocoders on copy synthesis and through the acoustic model: recordings analysed and synthesised again, evaluated against other
-# recordings of the same speakers, and how fast. Writes bench/results/vocoder.md. Needs ../shared (or TIMBRE_SHARED).
+# bench/vocoder.sh [short]: the vocoders on copy synthesis and through the acoustic model: recordings analysed and synthesised again,
+# evaluated against other recordings of the same speakers, and how fast; ./bench.sh vocoder installs what it needs and calls it. "short"
+# takes a few speakers and prints without writing the result. Needs ../shared (or TIMBRE_SHARED). What was interrupted goes on.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "$0")")/.."
 . scripts/bench-head.sh
-weights=(models/vocoder/vocoder.bin models/voice/average.bin models/speaker/encoder.bin models/lts/english.lts)
-shared=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
+. scripts/bench-tools.sh
+weights=(
+  models/vocoder/vocoder.bin models/voice/average.bin models/speaker/encoder.bin models/lts/english.lts
+  models/lts/english-letters.bin models/homographs/english.homographs
+)
+export TIMBRE_SHARED=${TIMBRE_SHARED:-$(readlink -f ..)/shared}
+shared=$TIMBRE_SHARED
 [ -d "$shared/speech/eval" ] || { echo "vocoder: no ../shared/speech/eval here; nothing to measure with." >&2; exit 1; }
-head=$(result_head vocoder)
+head=$(result_head vocoder "$@")
 
 dotnet build -c Release -v quiet --nologo bench/Timbre.Bench >&2
-bench() { dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll vocoder "$@"; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+bench() { dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll "$@"; }
+work=$(work_folder vocoder "$@")
+speakers=(ls1688 ls1998 ls2033 ls2414 ls2609 ls3005 p225 p226) prefixes=ls,p
+acted=(rav01 rav02 rav03 rav04 rav05 rav06 rav07 rav08 rav09 rav10 rav11 rav12)
+cp "$shared/judge/sentences.txt" "$work/sentences.txt"
+if [ "${1:-}" = short ]; then
+  speakers=(ls1688 p225) acted=(rav01 rav02) prefixes=ls1688,p225
+  head -n 2 "$shared/judge/sentences.txt" >"$work/sentences.txt"
+fi
 
 # One half of each speaker's recordings is copied; the references of judge.py are the other half.
 plan() { # plan NAME first|second SPEAKER...
@@ -20,6 +32,7 @@ plan() { # plan NAME first|second SPEAKER...
   shift 2
   mkdir -p "$work/$name"
   printf 'speaker\treference\tgenerated\n' >"$work/$name.tsv"
+  printf 'speaker\treference\tgenerated\n' >"$work/$name-natural.tsv"
   : >"$work/$name.list"
   for speaker in "$@"; do
     files=("$shared/speech/eval/rapid/$speaker"/*.flac)
@@ -29,47 +42,40 @@ plan() { # plan NAME first|second SPEAKER...
       [ "$which" = first ] || copied=$((half + i)) kept=$i
       printf '%s\t%s\n' "${files[copied]}" "$copy" >>"$work/$name.list"
       printf '%s\t%s\t%s\n' "$speaker" "${files[kept]}" "$copy" >>"$work/$name.tsv"
+      printf '%s\t%s\t%s\n' "$speaker" "${files[kept]}" "${files[copied]}" >>"$work/$name-natural.tsv"
     done
   done
 }
 
-value() { awk -v key="$1" '$1 == key { print $2 }'; }
-mean() { /usr/bin/python3 "$shared/judge/naturalness.py" "$@" | awk '$1 == "mean" { printf "%.2f (%d files)", $2, $4 }'; }
-evaluated() { # evaluated TITLE NAME: a row of what the evaluation models say of the copies of NAME
-  local similarity libri=("$work/$2"/ls*.wav)
-  similarity=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/$2.tsv")
-  printf '| %s | %s | %s | %s | %s | %s |\n' \
-    "$1" "$(value generated <<<"$similarity")" "$(value position <<<"$similarity")" "$(value rank1 <<<"$similarity")" \
-    "$([ -e "${libri[0]}" ] && mean "${libri[@]}" || echo)" "$([ -e "${libri[0]}" ] && echo || mean "$work/$2"/*.wav)"
+# copies TITLE NAME ARGUMENT...  makes the copies of NAME, unless the run that is gone on with has, and asks for its rows.
+systems=() losses=()
+copies() {
+  if [ ! -e "$work/$2.done" ]; then
+    bench vocoder "$3" "$work/$2.list" "${@:4}" >&2
+    touch "$work/$2.done"
+  fi
+  systems+=("$1=$work/$2.tsv")
+  losses+=("$1=$work/$2.tsv=$work/$2-natural.tsv")
 }
-row() { # row TITLE NAME COEFFICIENTS
-  # shellcheck disable=SC2086 # no third word for the full envelope
-  bench copy "$work/$2.list" $3 >&2
-  evaluated "$1" "$2"
-  distance "$1" "$2"
-}
-coded() { # coded TITLE NAME KIND: through the features of a frame
-  bench coded "$work/$2.list" "$3" >&2
-  evaluated "$1" "$2"
-  distance "$1" "$2"
-}
-distance() { # distance TITLE NAME: to another table
-  [[ $2 == speech* ]] || return 0
+distance() { # distance TITLE NAME: a row of how far the copies are from their originals
   local spectral
   spectral=$(/usr/bin/python3 bench/distances.py "$work/$2.list")
-  printf '| %s | %s | %s |\n' "$1" "$(bench compare "$work/$2.list")" "$spectral" >>"$work/distances"
+  echo "| $1 | $(bench vocoder compare "$work/$2.list") | $spectral |"
 }
 
-speakers=(ls1688 ls1998 ls2033 ls2414 ls2609 ls3005 p225 p226)
-acted=(rav01 rav02 rav03 rav04 rav05 rav06 rav07 rav08 rav09 rav10 rav11 rav12)
 plan speech first "${speakers[@]}"
 plan speech40 first "${speakers[@]}"
 plan speech-parametric first "${speakers[@]}"
 plan speech-neural first "${speakers[@]}"
 plan swapped second "${speakers[@]}"
 plan acted first "${acted[@]}"
-mapfile -t natural < <(cut -f1 "$work/speech.list" | grep /ls)
 mapfile -t timed < <(cut -f1 "$work/speech.list")
+parametric='the features of a frame, parametric vocoder' neural='**the same features, neural vocoder**'
+copies 'full envelope' speech copy
+copies 'full envelope, halves swapped' swapped copy
+copies '40 mel-cepstra, coded aperiodicity' speech40 copy 40
+copies "$parametric" speech-parametric coded parametric
+copies "$neural" speech-neural coded neural
 
 {
   cat <<END
@@ -77,61 +83,60 @@ mapfile -t timed < <(cut -f1 "$work/speech.list")
 
 $head
 
-The first half of each speaker's recordings in \`../shared/speech/eval/rapid\`, analysed and synthesised again (8 speakers, LibriSpeech and
-VCTK); references are the other half. \`judge.py\` (position, rank1), \`naturalness.py\`.
+The first half of the recordings of ${#speakers[@]} speakers in \`../shared/speech/eval/rapid\` (LibriSpeech and VCTK), analysed and
+synthesised again; references are the other half. The columns are those of [voices.md](voices.md); words of copies are not counted.
 
-| copies | files | position | rank1 | naturalness, LibriSpeech | naturalness, others |
-|---|---|---|---|---|---|
 END
-  awk -F'\t' -v OFS='\t' 'NR == FNR { of[$2] = $1; next } FNR > 1 { $3 = of[$3] } { print }' \
-    "$work/speech.list" "$work/speech.tsv" >"$work/natural.tsv"
-  untouched=$(/usr/bin/python3 "$shared/judge/judge.py" "$work/natural.tsv")
-  printf '| the same recordings, untouched (ceiling) | %s | %s | %s | %s | |\n' \
-    "$(value generated <<<"$untouched")" "$(value position <<<"$untouched")" "$(value rank1 <<<"$untouched")" "$(mean "${natural[@]}")"
-  echo '| other speakers (floor) | | 0 | 0.125 | | |'
-  row 'full envelope' speech ''
-  row 'full envelope, halves swapped' swapped ''
-  row '40 mel-cepstra, coded aperiodicity' speech40 40
-  coded 'the 70 features of a frame, parametric vocoder' speech-parametric parametric
-  coded '**the same 70 features, neural vocoder**' speech-neural neural
-  row 'RAVDESS (acted, no bar), full envelope' acted ''
+  judges table "the same recordings, untouched=$work/speech-natural.tsv" "${systems[@]}"
+  echo '| wanted of neural | | 0.930 | | | | |'
   cat <<END
-| bars, parametric | | 0.78 | 1.000 | 2.42 (the authors' WORLD) | |
-| bars, neural | | 0.81 | 1.000 | 2.9 | |
 
-How far the same copies are from their originals: F0 by Harvest where both are voiced, wide-band PESQ, log-spectral distance, and the
+Copies less the same recordings, untouched (wanted of neural: BVCC -0.10 at most):
+
+END
+  judges differences "${losses[@]}"
+  cat <<END
+
+Acted speakers of RAVDESS (nothing is wanted of them):
+
+END
+  copies 'full envelope' acted copy
+  judges table "the same recordings, untouched=$work/acted-natural.tsv" "full envelope=$work/acted.tsv"
+  cat <<END
+
+How far the copies are from their originals: F0 by Harvest where both are voiced, wide-band PESQ, log-spectral distance, and the
 multi-resolution STFT loss (\`training/vocoder/losses.py\`). Copies made of pulses and noise cannot agree in phase, to which PESQ and the
 distances are sensitive:
 
 | copies | F0 error, median (bar 1.5 %) | PESQ | log-spectral distance | STFT loss |
 |---|---|---|---|---|
 END
-  cat "$work/distances"
+  distance 'full envelope' speech
+  distance '40 mel-cepstra, coded aperiodicity' speech40
+  distance "$parametric" speech-parametric
+  distance "$neural" speech-neural
   cat <<END
 
-Through the acoustic model: rapid voices of the same speakers say 24 sentences (as in \`voices.md\`), by either vocoder:
+Through the acoustic model: rapid voices of the same speakers say the sentences of \`voices.md\`, by either vocoder:
 
-| vocoder | files | position | rank1 | naturalness |
-|---|---|---|---|---|
 END
+  said=()
   for kind in parametric neural; do
-    said=$work/said-$kind
-    TIMBRE_VOCODER=$kind dotnet bench/Timbre.Bench/bin/Release/net10.0/Timbre.Bench.dll voices rapid \
-      "$shared/speech/eval/rapid" ls,p "$shared/judge/sentences.txt" "$said" >&2
-    cut -f1-3 "$said/trials.tsv" >"$said/short.tsv"
-    similarity=$(/usr/bin/python3 "$shared/judge/judge.py" "$said/short.tsv")
-    printf '| %s | %s | %s | %s | %s |\n' "$kind" "$(value generated <<<"$similarity")" "$(value position <<<"$similarity")" \
-      "$(value rank1 <<<"$similarity")" "$(mean "$said"/*.wav)"
+    [ -e "$work/said-$kind/trials.tsv" ] ||
+      TIMBRE_VOCODER=$kind bench voices rapid "$shared/speech/eval/rapid" "$prefixes" "$work/sentences.txt" "$work/said-$kind" >&2
+    cut -f1-3 "$work/said-$kind/trials.tsv" >"$work/said-$kind/wordless.tsv"
+    said+=("$kind=$work/said-$kind/wordless.tsv")
   done
+  judges table "${said[@]}"
   echo
-  echo 'Both vocoders on the 70 features, processor time of one thread, best of six rounds (bars: 0.08 of real time, 20 ms):'
+  echo 'Both vocoders on the features, processor time of one thread, best of six rounds (bars: 0.08 of real time, 20 ms):'
   echo
-  bench both "${timed[@]}"
+  bench vocoder both "${timed[@]}"
   echo
   echo 'Analysis and synthesis step by step, processor time of one process, best of five rounds:'
   echo
-  bench speed "${timed[@]}"
+  bench vocoder speed "${timed[@]}"
 } >"$work/result.md"
-mkdir -p bench/results
-cp "$work/result.md" bench/results/vocoder.md
-cat bench/results/vocoder.md
+[ "${1:-}" = short ] || cp "$work/result.md" bench/results/vocoder.md
+cat "$work/result.md"
+rm -rf "$work"

@@ -5,7 +5,8 @@ using Timbre.Audio.Formats;
 using Timbre.Bench.Http;
 using Timbre.Bench.Http.Speech;
 
-// Timbre.Bench.Http SERVER_DLL SHARED_OR_EMPTY: prints a Markdown table. Timbre.Bench.Http speech SERVER_DLL [short]: how it speaks.
+// Timbre.Bench.Http SERVER_DLL SHARED_OR_EMPTY: prints a Markdown table. Timbre.Bench.Http speech SERVER_DLL TEACHER_OR_EMPTY
+// [short]: how it speaks, beside flite and the teacher.
 // Timbre.Bench.Http analysis SERVER_DLL SHARED: an hour of speech is analysed.
 if (args[0] == "analysis")
 {
@@ -15,7 +16,7 @@ if (args[0] == "analysis")
 
 if (args[0] == "speech")
 {
-    await SpeechBench.Run(args[1], args.ElementAtOrDefault(2) == "short" ? 0.1 : 1);
+    await SpeechBench.Run(args[1], args[2].Length > 0 ? args[2] : null, args.ElementAtOrDefault(3) == "short" ? 0.1 : 1);
     return 0;
 }
 

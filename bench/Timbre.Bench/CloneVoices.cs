@@ -3,7 +3,6 @@ using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Clustergen;
 using Timbre.Models.Nn;
 using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
@@ -30,12 +29,6 @@ internal static class CloneVoices
     /// </summary>
     public static Task<int> Rapid(string speakers, string prefix, string sentences, string outFolder) =>
         Rapid(speakers, prefix, sentences, outFolder, ByEngine(VoiceType.Rapid));
-
-    /// <summary>The same with an adapted base voice, which the engine uses only if it recognises hardly a word.</summary>
-    public static Task<int> Adapted(string speakers, string prefix, string sentences, string outFolder) =>
-        Rapid(
-            speakers, prefix, sentences, outFolder,
-            material => new ClustergenTrainer(new BaseVoiceCache(), Cores, null, CancellationToken.None).Train(material, VoiceType.Rapid));
 
     /// <summary>The same with an average voice that is not yet the engine's: what a run of training is measured with.</summary>
     public static Task<int> Average(string weights, string speakers, string prefix, string sentences, string outFolder) =>

@@ -19,7 +19,6 @@ return args switch
         await FrameExport.Run(list, FrameLayout.SuperWideband, int.Parse(threads, CultureInfo.InvariantCulture)),
     ["vocoder", "speed", .. var files] when files.Length > 0 => await VocoderSpeed.Run(files),
     ["voices", "rapid", var speakers, var prefix, var sentences, var to] => await CloneVoices.Rapid(speakers, prefix, sentences, to),
-    ["voices", "clustergen", var speakers, var prefix, var sentences, var to] => await CloneVoices.Adapted(speakers, prefix, sentences, to),
     ["voices", "one", var weights, var type, var training, var references, var sentences, var to] =>
         await CloneVoices.One(weights, type, training, references, sentences, to),
     ["voices", "average", var weights, var speakers, var prefix, var sentences, var to] =>
@@ -56,7 +55,6 @@ static int Usage()
         Timbre.Bench vocoder speed FILE...              real-time factors of every step on one core, over all files
         Timbre.Bench voices rapid SPEAKERS PREFIX,... SENTENCES OUT
                                                         clones each folder of SPEAKERS whose name has one of the prefixes, from 15 s of it
-        Timbre.Bench voices clustergen SPEAKERS PREFIX,... SENTENCES OUT   the same by an adapted clustergen voice
         Timbre.Bench voices average WEIGHTS SPEAKERS PREFIX,... SENTENCES OUT   the same by an average voice of a file
         Timbre.Bench voices one WEIGHTS|- rapid|professional TRAINING REFERENCES SENTENCES OUT   clones one speaker from a folder, by the
                                                         average voice of a file or by the engine; all write OUT/trials.tsv

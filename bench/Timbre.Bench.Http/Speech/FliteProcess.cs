@@ -7,8 +7,11 @@ namespace Timbre.Bench.Http.Speech;
 /// </summary>
 internal static class FliteProcess
 {
+    /// <summary>Of its voice slt.</summary>
+    public const int RateHz = 16_000;
+
     private const int HeaderBytes = 44;
-    private const double BytesASecond = 32_000;
+    private const double BytesASecond = 2 * RateHz;
 
     public static async Task<Latency> Synthesize(string text)
     {

@@ -6,8 +6,11 @@ namespace Timbre.Bench.Http.Speech;
 /// <summary>Asks the server for a stream and notes when what comes.</summary>
 internal static class SpeechClient
 {
+    /// <summary>What is asked for: the engine's own, so that nothing is resampled.</summary>
+    public const int RateHz = 16_000;
+
     private const int HeaderBytes = 44;
-    private const double BytesASecond = 32_000;
+    private const double BytesASecond = 2 * RateHz;
 
     public static async Task<Latency> Measure(ServerUnderTest server, string voice, string text)
     {
@@ -15,7 +18,7 @@ internal static class SpeechClient
         using var request = new HttpRequestMessage(HttpMethod.Post, "/stream")
         {
             Content = JsonContent.Create(
-            new { voice_uuid = voice, data = text, sample_rate = 16_000, precision = "PCM_16" })
+            new { voice_uuid = voice, data = text, sample_rate = RateHz, precision = "PCM_16" })
         };
         using var response = await server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         if (!response.IsSuccessStatusCode)

@@ -11,7 +11,7 @@ public sealed class PackagesTests
         ("tests/", "test.sh"), ("test.sh", "test.sh"), ("scripts/postgres.sh", "test.sh"),
         ("scripts/results.sh", "test.sh"), ("scripts/rememb", "test.sh"), ("scripts/precompile.sh", "test.sh"),
         (".ci/run", "test.sh"),
-        ("bench/", "bench.sh"), ("bench.sh", "bench.sh"), ("scripts/bench-head.sh", "bench.sh"),
+        ("bench/", "bench.sh"), ("bench.sh", "bench.sh"), ("scripts/bench-", "bench.sh"),
         ("training/quality/", "training/quality/train.sh"), ("training/speaker/", "training/speaker/train.sh"),
         ("training/teacher/", "training/teacher/generate.sh"), ("training/vocoder/", "training/vocoder/train.sh"),
         ("training/voice/", "training/voice/train.sh"),
