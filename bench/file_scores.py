@@ -123,4 +123,4 @@ class FileScores:
                     yield int(wrong), int(words), transcript
                 process.stdout.read()
             if process.returncode != 0:
-                raise RuntimeError(f"words.mjs ended with {process.returncode}; run {' '.join(command)} in {NODE_FOLDER} to see why.")
+                raise RuntimeError(f"words.mjs ended with {process.returncode}; run node {command[1]} FILE in {NODE_FOLDER} to see why.")
