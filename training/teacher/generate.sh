@@ -3,7 +3,7 @@
 # Has the teacher (DIR as ../shared/teacher) speak 24 hours into OUT: English by 4,000 speakers who do not exist, and Spanish,
 # Portuguese, French and Italian by 440, each four sentences, by two processes at the lowest priority; then packs them into OUT/packed
 # for the recipes of the vocoder and the voice. --pack packs what there is, beside the speaking or without it. The same command goes on
-# where it was stopped. OUT lies outside the repository. Fetches the package onnxruntime-node the first time.
+# where it was stopped. OUT lies outside the repository.
 set -euo pipefail
 here=$(dirname "$(readlink -f "$0")")
 . "$here/../../scripts/need.sh"
@@ -19,7 +19,7 @@ while [ $# -gt 0 ]; do
   shift 2
 done
 cd "$here/../.."
-[ -n "$pack" ] || [ -e "$teacher/teach.mjs" ] || refuse "--teacher names no folder with teach.mjs."
+[ -n "$pack" ] || [ -e "$teacher/teacher.json" ] || refuse "--teacher names no folder with teacher.json."
 [ -n "$out" ] || refuse "--out is missing."
 case $out/ in "$PWD"/*) refuse "--out lies inside the repository; what training writes does not belong there." ;; esac
 need_dotnet
@@ -36,8 +36,8 @@ speak() {
   local language speakers seed sentences each
   for each in 2 3 4; do
     while read -r language speakers seed sentences; do
-      nice -n 19 node teacher/teach.mjs "$language" --speakers "$speakers" --each "$each" --seed "$seed" --longest 160 \
-        --sentences "$sentences" --part "$1" </dev/null
+      nice -n 19 /usr/bin/python3 "$here/speak.py" teacher "$language" --speakers "$speakers" --each "$each" --seed "$seed" \
+        --longest 160 --sentences "$sentences" --part "$1" </dev/null
     done <<<"$languages"
   done
 }
@@ -45,7 +45,6 @@ speak() {
 mkdir -p "$out"
 if [ -z "$pack" ]; then
   cd "$out"
-  [ -d node_modules/onnxruntime-node ] || npm install --silent --ignore-scripts onnxruntime-node
   [ -e teacher/kokoro-82m-int8.onnx ] || /usr/bin/python3 "$here/floats.py" "$teacher" teacher
   speak 0/2 &
   other=$!

@@ -57,7 +57,8 @@ public sealed class PackagesTests
         AssertNone(
             from package in DebianPackage.Listed
             where package.Name is not ("libopenblas0-pthread" // PyTorch and SciPy load it by themselves
-                or "libgomp1" or "libstdc++6") // and whisper.cpp these
+                or "libgomp1" or "libstdc++6" // and whisper.cpp these
+                or "libc6-dev") // and gcc its headers
             from purpose in package.Purposes
             where !All.Value.Any(opened => Purposes(opened).Contains(purpose)
                 && (package.Brings(opened.Thing) || Says(opened.File, package)))

@@ -10,9 +10,9 @@ internal static partial class PythonSource
     /// <summary>Of Python's own library, what is used here.</summary>
     private static readonly HashSet<string> Library =
     [
-        "argparse", "collections", "contextlib", "copy", "csv", "dataclasses", "difflib", "fractions", "functools", "hashlib", "importlib",
-        "itertools", "json", "math", "os", "pathlib", "random", "re", "shutil", "signal", "struct", "subprocess", "sys", "tempfile",
-        "threading", "time", "typing", "zlib",
+        "argparse", "collections", "contextlib", "copy", "csv", "ctypes", "dataclasses", "difflib", "fractions", "functools", "hashlib",
+        "importlib", "itertools", "json", "math", "os", "pathlib", "random", "re", "shutil", "signal", "struct", "subprocess", "sys",
+        "tempfile", "threading", "time", "typing", "zlib",
     ];
 
     /// <param name="file">Its name.</param>
