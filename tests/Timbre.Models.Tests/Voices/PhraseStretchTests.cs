@@ -47,8 +47,11 @@ public sealed class PhraseStretchTests
         using (var one = session.SpeakStretches(0, default).GetEnumerator())
         using (var other = session.SpeakStretches(1, default).GetEnumerator())
         {
-            for (var (more, others) = (one.MoveNext(), other.MoveNext()); more || others; (more, others) = (one.MoveNext(), other.MoveNext()))
+            var (more, others) = (true, true);
+            while (more || others)
             {
+                more = one.MoveNext();
+                others = other.MoveNext();
                 if (more)
                     first.Add(one.Current);
                 if (others)
