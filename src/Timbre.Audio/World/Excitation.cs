@@ -70,6 +70,26 @@ public sealed class Excitation
         _begin = _end = _hop;
     }
 
+    /// <summary>Takes over what <paramref name="other"/>, of the same hop, has reached; it may have room for more hops or fewer.</summary>
+    /// <exception cref="InvalidOperationException">There is no room for what the other one holds.</exception>
+    public void CopyFrom(Excitation other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        var held = other._end + Reach;
+        if (other._hop != _hop || held > _pulses.Length)
+            throw new InvalidOperationException("There is no room for what the other excitation holds.");
+        ReadOnlySpan<(double[] From, double[] To)> all =
+            [(other._pulses, _pulses), (other._noise, _noise), (other._cosine, _cosine), (other._sine, _sine)];
+        foreach (var (from, to) in all)
+        {
+            from.AsSpan(0, held).CopyTo(to);
+            to.AsSpan(held).Clear();
+        }
+
+        (_source, _turns, _f0Hz, _isVoiced, _hasFrame) = (other._source, other._turns, other._f0Hz, other._isVoiced, other._hasFrame);
+        (_end, _begin) = (other._end, other._begin);
+    }
+
     /// <summary>The next frame's F0, 0 where it has no voice: makes the hop between the frame before and this one.</summary>
     /// <exception cref="InvalidOperationException">There is no room; <see cref="Drop"/> makes some.</exception>
     public void Add(double f0Hz)

@@ -1,5 +1,4 @@
 using Timbre.Audio;
-using Timbre.Audio.World;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.AcousticModel.Phones;
 using Timbre.Models.Output;
@@ -27,56 +26,32 @@ internal sealed class AcousticModelVoice(
         var phones = network.Config.Inventory.Read(utterance, PhraseEnding.Of(phrase.End));
         var encoded = network.Encode(phones.Numbers, phones.Contexts);
         var durations = Durations(network.PredictLogDurations(encoded), phones.Segments, utterance, pauseSeconds);
-        var normalisedF0 = network.PredictLogF0(encoded, durations);
-        var timing = TimingOf(phones.SegmentDurations(durations, utterance.Segments.Count));
-        var pitches = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.PitchScale);
-        var f0Hz = new float[timing.Frames];
-        for (var t = 0; t < f0Hz.Length; t++)
-            f0Hz[t] = (float)Math.Clamp(F0HzAt(normalisedF0, t) * pitches[t], PhrasePlan.MinF0Hz, PhrasePlan.MaxF0Hz);
-        var gains = ProsodyCurves.PerFrame(utterance, timing, prosody => prosody.Gain);
-        var plan = new NetworkPlan(
-            encoded, durations, normalisedF0,
-            new PhrasePlan(
-                utterance, timing, f0Hz, gains, (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - PhrasePlan.LeadFrames,
-                pauseSeconds));
-        return new PlannedUtterance(plan, seed => Speak(plan, seed));
+        var plan = new PhrasePlan(
+            utterance, TimingOf(phones.SegmentDurations(durations, utterance.Segments.Count)),
+            (AcousticModelConfig.FramesPerStep * LeadPauseSteps) - PhrasePlan.LeadFrames, pauseSeconds);
+        return new PlannedUtterance(plan, seed => Synthesize(plan, encoded, durations, seed));
     }
 
-    private AudioClip Speak(NetworkPlan plan, ulong seed)
+    private IEnumerable<AudioClip> Synthesize(PhrasePlan plan, float[] encoded, int[] durations, ulong seed)
     {
-        var features = Features(plan, network.Decode(plan.Encoded, plan.Durations, ScaleF0Variance(plan.NormalisedF0)));
-        var samples = new float[plan.Samples];
-        vocoder.Speak(features, samples, seed);
-        PostProcessing.Fade(samples);
-        return new AudioClip(samples, vocoder.Layout.RateHz);
-    }
-
-    /// <summary>Vocoder features of the network's audible frames, with F0 and the speaker's mean spectrum added.</summary>
-    private float[] Features(NetworkPlan plan, float[] frames)
-    {
-        var (layout, per, mels, bands) = (vocoder.Layout, network.Config.PerFrame, network.Config.Mels, network.Config.Bands);
-        var count = Math.Min(plan.F0Hz.Length, frames.Length / per) - plan.FirstFrame;
-        var features = new float[Math.Max(count, (plan.Samples / layout.HopSamples) + 2) * layout.Count];
-        for (var t = 0; t < count; t++)
+        var frames = new PhraseFrames(
+            plan, network.Config, new PhraseDecoder(network, encoded, durations, F0VarianceScale), F0HzOf, _spectrum, vocoder.Layout);
+        var (sound, done) = (vocoder.Begin(plan.Samples, seed), 0);
+        foreach (var length in StretchLengths.Of(frames.Count))
         {
-            var from = frames.AsSpan((plan.FirstFrame + t) * per, per);
-            var to = features.AsSpan(t * layout.Count, layout.Count);
-            to[0] = from[^1] > 0 ? plan.F0Hz[plan.FirstFrame + t] : 0;
-            for (var band = 0; band < bands; band++)
-                to[1 + band] = Math.Clamp(from[mels + band], FrameFeatures.MinLogPower, 0);
-            var gainLog = 2 * MathF.Log(plan.Gains[plan.FirstFrame + t]);
-            for (var k = 0; k < mels; k++)
-                to[1 + bands + k] = Math.Max(FrameFeatures.MinLogPower, from[k] + _spectrum[k] + gainLog);
+            var features = frames.Next(length);
+            var samples = sound.Push(features, frames.IsDone);
+            PostProcessing.Fade(samples, done, plan.Samples);
+            done += samples.Length;
+            if (samples.Length > 0)
+                yield return new AudioClip(samples, vocoder.Layout.RateHz);
+            if (frames.IsDone)
+                yield break;
         }
-
-        // A pause is heard: what the room sounded like at last goes on until the next phrase.
-        Span<float> room = stackalloc float[layout.Count];
-        features.AsSpan((count - 1) * layout.Count, layout.Count).CopyTo(room);
-        room[..(1 + bands)].Clear(); // no voice, all noise
-        for (var t = count; t < features.Length / layout.Count; t++)
-            room.CopyTo(features.AsSpan(t * layout.Count));
-        return features;
     }
+
+    private double F0HzOf(double normalisedF0) =>
+        Math.Exp(conditioning.MeanLogF0 + (conditioning.DeviationLogF0 * F0VarianceScale * normalisedF0));
 
     /// <summary>Steps of each phone; the rounding error is carried over to the next.</summary>
     private static int[] Durations(float[] logDurations, int[] segments, Utterance utterance, double pauseSeconds)
@@ -104,22 +79,4 @@ internal sealed class AcousticModelVoice(
             states[state] = durations[state / StateTiming.StatesPerPhone] * Step / StateTiming.StatesPerPhone;
         return new StateTiming(states);
     }
-
-    private static float[] ScaleF0Variance(float[] normalisedF0) => [.. normalisedF0.Select(x => F0VarianceScale * x)];
-
-    /// <summary>F0 of a frame, interpolated linearly between the middles of steps.</summary>
-    private double F0HzAt(float[] normalisedF0, int frame)
-    {
-        var at = Math.Clamp((frame - 0.5) / AcousticModelConfig.FramesPerStep, 0, normalisedF0.Length - 1);
-        var left = (int)at;
-        var z = normalisedF0[left] + ((at - left) * (normalisedF0[Math.Min(left + 1, normalisedF0.Length - 1)] - normalisedF0[left]));
-        return Math.Exp(conditioning.MeanLogF0 + (conditioning.DeviationLogF0 * F0VarianceScale * z));
-    }
-
-    /// <summary>A plan with the activations that its synthesis needs.</summary>
-    /// <param name="Encoded">Of each phone.</param>
-    /// <param name="Durations">Steps of each phone.</param>
-    /// <param name="NormalisedF0">F0 of each step, in the speaker's deviations from the speaker's mean.</param>
-    /// <param name="Plan">All else.</param>
-    private sealed record NetworkPlan(float[] Encoded, int[] Durations, float[] NormalisedF0, PhrasePlan Plan) : PhrasePlan(Plan);
 }

@@ -1,3 +1,4 @@
+using Timbre.Audio;
 using Timbre.Models.Utterances;
 using Timbre.Text.Scripts;
 
@@ -12,6 +13,12 @@ internal sealed class ClustergenVoice(BaseVoice voice, ClusterTransform transfor
     public PlannedUtterance Plan(ScriptPhrase phrase, int phraseNumber, double pauseSeconds)
     {
         var plan = _planner.Plan(phrase, phraseNumber, pauseSeconds);
-        return new PlannedUtterance(plan, seed => _synthesizer.Speak(plan, seed));
+        return new PlannedUtterance(plan, seed => Stretches(plan, seed));
+    }
+
+    /// <summary>One stretch: the likeliest way through the clusters is known when the last one is.</summary>
+    private IEnumerable<AudioClip> Stretches(ClustergenPlan plan, ulong seed)
+    {
+        yield return _synthesizer.Speak(plan, seed);
     }
 }

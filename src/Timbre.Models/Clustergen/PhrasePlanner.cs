@@ -36,10 +36,8 @@ internal sealed class PhrasePlanner(BaseVoice voice, ProsodyTarget prosody)
         var pitches = ProsodyCurves.PerFrame(utterance, timing, wordProsody => wordProsody.PitchScale);
         var gains = ProsodyCurves.PerFrame(utterance, timing, wordProsody => wordProsody.Gain);
         return new ClustergenPlan(
-            clusters,
-            new PhrasePlan(
-                utterance, timing, Voiced(utterance, timing, clusters, f0Hz, pitches), gains,
-                timing.SegmentFirstFrame(1) - 1 - PhrasePlan.LeadFrames, pauseSeconds));
+            clusters, Voiced(utterance, timing, clusters, f0Hz, pitches), gains,
+            new PhrasePlan(utterance, timing, timing.SegmentFirstFrame(1) - 1 - PhrasePlan.LeadFrames, pauseSeconds));
     }
 
     private void Stretch(Span<double> durations, Utterance utterance)

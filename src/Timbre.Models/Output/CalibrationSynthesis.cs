@@ -19,8 +19,8 @@ internal sealed class CalibrationSynthesis(IPhraseVoice voice)
     {
         foreach (var phrase in sentences.SelectMany(sentence => _reader.Read(sentence, ReadingOptions.None).Phrases))
         {
-            var (plan, synthesize) = voice.Plan(phrase, 0, PauseSeconds);
-            yield return (synthesize(Seed), plan.Phones());
+            var utterance = voice.Plan(phrase, 0, PauseSeconds);
+            yield return (utterance.SynthesizeWhole(Seed), utterance.Plan.Phones());
         }
     }
 }

@@ -7,14 +7,18 @@ namespace Timbre.Models.Output;
 /// <summary>Reduces low-frequency noise to the level of the speaker's recordings.</summary>
 /// <remarks>
 /// The vocoder follows the base voice's envelope down to 0 Hz; a good microphone records nothing there, and the ear takes the difference
-/// for
-/// another room.
+/// for another room.
 /// </remarks>
-internal static class LowFrequencyNoiseReduction
+/// <param name="rateHz">Samples per second.</param>
+/// <param name="cornerHz">Below it lies no voice.</param>
+/// <param name="gain">Amplitude that is left far below the corner, 0 to 1.</param>
+internal sealed class LowFrequencyNoiseReduction(int rateHz, double cornerHz, float gain)
 {
     private const int FftSize = 2048;
     private const double MinHz = 12;
     private const double MaxHz = 44;
+
+    private readonly HighPass _highPass = new(cornerHz, rateHz);
 
     /// <summary>Power between 12 and 44 Hz, and all power, summed over a clip.</summary>
     public static (double Low, double All) Measure(AudioClip clip)
@@ -40,14 +44,14 @@ internal static class LowFrequencyNoiseReduction
         return (low, all);
     }
 
-    /// <summary>y = HP(x) + g (x - HP(x)), g the amplitude that is left far below <paramref name="cornerHz"/>.</summary>
-    public static void Reduce(Span<float> samples, int rateHz, double cornerHz, float gain)
+    /// <summary>y = HP(x) + g (x - HP(x)) for further samples, in place.</summary>
+    public void Reduce(Span<float> samples)
     {
         if (gain >= 1)
             return;
 
         var high = samples.ToArray();
-        new HighPass(cornerHz, rateHz).Process(high);
+        _highPass.Process(high);
         for (var i = 0; i < samples.Length; i++)
             samples[i] = high[i] + gain * (samples[i] - high[i]);
     }

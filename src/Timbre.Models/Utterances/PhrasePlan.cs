@@ -3,14 +3,12 @@ using Timbre.Models.Nn;
 
 namespace Timbre.Models.Utterances;
 
-/// <summary>Plan of a phrase: phones, times, F0 and gains, frame by frame.</summary>
+/// <summary>Plan of a phrase: phones and times.</summary>
 /// <param name="Utterance">The phones.</param>
 /// <param name="Timing">Whose frames are which; the utterance begins with more quiet than is heard.</param>
-/// <param name="F0Hz">F0 of each frame, 0 where there is no voice.</param>
-/// <param name="Gains">Factor on the amplitude of each frame.</param>
 /// <param name="FirstFrame">The frame with which the sound begins.</param>
 /// <param name="PauseSeconds">What follows the last phone, of which the frames cover only the beginning.</param>
-internal record PhrasePlan(Utterance Utterance, StateTiming Timing, float[] F0Hz, float[] Gains, int FirstFrame, double PauseSeconds)
+internal record PhrasePlan(Utterance Utterance, StateTiming Timing, int FirstFrame, double PauseSeconds)
 {
     /// <summary>Frames of quiet before the first phone of every phrase: a voice does not begin at once.</summary>
     public const int LeadFrames = 3;

@@ -1,10 +1,10 @@
-using System.Buffers;
 using Timbre.Audio;
 using Timbre.Audio.World;
 
 namespace Timbre.Models.Vocoders;
 
 /// <summary>Frames through <see cref="WorldSynthesizer"/>: envelope and aperiodicity on lines between their points.</summary>
+/// <remarks>It needs all frames before its first sample.</remarks>
 internal sealed class ParametricVocoder(FrameLayout layout) : IFrameVocoder
 {
     private const int FftSize = 1024;
@@ -14,26 +14,29 @@ internal sealed class ParametricVocoder(FrameLayout layout) : IFrameVocoder
 
     public FrameLayout Layout => layout;
 
-    public void Speak(ReadOnlySpan<float> features, Span<float> samples, ulong seed)
+    public IVocoderSound Begin(int samples, ulong seed) => new Sound(this, samples, seed);
+
+    private float[] Speak(float[] features, int samples, ulong seed)
     {
-        var frames = features.Length / layout.Count;
-        var rented = ArrayPool<float>.Shared.Rent(features.Length + frames);
-        try
+        var (f0Hz, sound) = (new float[features.Length / layout.Count], new float[samples]);
+        for (var t = 0; t < f0Hz.Length; t++)
+            f0Hz[t] = features[t * layout.Count];
+        _vocoder.Synthesize(f0Hz, Framing.HopSeconds, features, (source, t, power, aperiodicity) =>
         {
-            // The synthesiser asks for spectra by and by, which a span does not survive.
-            features.CopyTo(rented);
-            var f0Hz = rented.AsSpan(features.Length, frames);
-            for (var t = 0; t < frames; t++)
-                f0Hz[t] = features[t * layout.Count];
-            _vocoder.Synthesize(f0Hz, Framing.HopSeconds, rented, (source, t, power, aperiodicity) =>
-            {
-                var frame = source.AsSpan(t * layout.Count, layout.Count);
-                _envelope.Fill(frame[layout.FirstMel..], frame.Slice(1, layout.Bands), power, aperiodicity);
-            }, samples, seed);
-        }
-        finally
+            var frame = source.AsSpan(t * layout.Count, layout.Count);
+            _envelope.Fill(frame[layout.FirstMel..], frame.Slice(1, layout.Bands), power, aperiodicity);
+        }, sound, seed);
+        return sound;
+    }
+
+    private sealed class Sound(ParametricVocoder vocoder, int samples, ulong seed) : IVocoderSound
+    {
+        private readonly List<float> _features = [];
+
+        public float[] Push(ReadOnlySpan<float> features, bool isLast)
         {
-            ArrayPool<float>.Shared.Return(rented);
+            _features.AddRange(features);
+            return isLast ? vocoder.Speak([.. _features], samples, seed) : [];
         }
     }
 }

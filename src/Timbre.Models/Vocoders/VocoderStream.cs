@@ -11,7 +11,7 @@ namespace Timbre.Models.Vocoders;
 internal sealed class VocoderStream
 {
     private const int BlockSteps = 32; // that go through the network together
-    private const int LatencyFrames = 2; // frames that the piece of the first sample reaches back
+    internal const int LatencyFrames = 2; // frames that the piece of the first sample reaches back
 
     private readonly VocoderConfig _config;
     private readonly VocoderNetwork _network;
@@ -30,7 +30,7 @@ internal sealed class VocoderStream
         (_config, _frameLength) = (weights.Config, weights.Config.Layout.Count);
         _blockFrames = BlockSteps * _config.FramesPerStep;
         Hop = _config.Layout.HopSamples;
-        var waiting = (_config.Ahead + 1) * _config.FramesPerStep;
+        var waiting = MaxWaiting(_config);
         _network = new VocoderNetwork(weights, BlockSteps);
         _synthesis = new FrameSynthesis(_config, shapes);
         _excitation = new Excitation(_config.Layout.RateHz, Hop, _blockFrames + waiting + LatencyFrames + 2);
@@ -40,6 +40,9 @@ internal sealed class VocoderStream
 
     /// <summary>Samples between two frames.</summary>
     public int Hop { get; }
+
+    /// <summary>Frames that can wait for those that the network looks ahead.</summary>
+    public static int MaxWaiting(VocoderConfig config) => (config.Ahead + 1) * config.FramesPerStep;
 
     /// <summary>At most so many samples become final with so many frames: some of a step may have come before.</summary>
     public int MaxSamples(int frames) => (frames + _config.FramesPerStep - 1) * Hop;
@@ -51,6 +54,26 @@ internal sealed class VocoderStream
         _excitation.Reset(seed);
         _overlap.AsSpan().Clear();
         (_received, _processed) = (0, 0);
+    }
+
+    /// <summary>Writes down where the sound is between two pushes: another stream can go on from there.</summary>
+    public void Save(VocoderState to)
+    {
+        (to.Received, to.Processed) = (_received, _processed);
+        _network.Save(to.Network);
+        to.Excitation.CopyFrom(_excitation);
+        _features.AsSpan(0, to.Features.Length).CopyTo(to.Features);
+        _overlap.CopyTo(to.Overlap, 0);
+    }
+
+    /// <summary>Goes on with a sound from where a stream of the same weights was.</summary>
+    public void Load(VocoderState from)
+    {
+        (_received, _processed) = (from.Received, from.Processed);
+        _network.Load(from.Network);
+        _excitation.CopyFrom(from.Excitation);
+        from.Features.CopyTo(_features, 0);
+        from.Overlap.CopyTo(_overlap, 0);
     }
 
     /// <summary>Adds frames, [frames, <see cref="FrameLayout.Count"/>], and writes the samples that became final.</summary>

@@ -13,6 +13,33 @@ public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming>
 {
     /// <summary>The same without its sound.</summary>
     public PlannedPhrase Plan => new(Sound.Samples.Length, Graphemes, Phones);
+
+    /// <summary>All of it as one stretch.</summary>
+    public PhraseStretch ToStretch() => new(Plan, 0, Sound);
+
+    /// <summary>A phrase out of all of its stretches, in order.</summary>
+    public static SpokenPhrase Of(IReadOnlyList<PhraseStretch> stretches)
+    {
+        ArgumentNullException.ThrowIfNull(stretches);
+        var plan = stretches[0].Phrase;
+        var samples = new float[plan.Samples];
+        foreach (var stretch in stretches)
+            stretch.Sound.Samples.CopyTo(samples, stretch.Start);
+        return new SpokenPhrase(new AudioClip(samples, stretches[0].Sound.RateHz), plan.Graphemes, plan.Phones);
+    }
+}
+
+/// <summary>A part of a phrase's sound; the stretches of a phrase, joined in order, are its sound.</summary>
+/// <param name="Phrase">The phrase, all of whose times are known before it has any sound.</param>
+/// <param name="Start">Sample of the phrase with which the stretch begins.</param>
+/// <param name="Sound">Mono, at <see cref="SpeechFormat.SampleRateHz"/>.</param>
+public sealed record PhraseStretch(PlannedPhrase Phrase, int Start, AudioClip Sound)
+{
+    /// <summary>Whether the phrase begins with it.</summary>
+    public bool IsFirst => Start == 0;
+
+    /// <summary>Whether the phrase ends with it.</summary>
+    public bool IsLast => Start + Sound.Samples.Length == Phrase.Samples;
 }
 
 /// <summary>A stretch of speech as it will be, before there is any sound.</summary>

@@ -37,21 +37,37 @@ public sealed class VoiceSession
 
     /// <summary>A phrase with its sound.</summary>
     /// <param name="number">From 0.</param>
-    /// <param name="ct">Looked at before the phrase is begun.</param>
-    public SpokenPhrase Speak(int number, CancellationToken ct)
+    /// <param name="ct">Looked at before each of its stretches.</param>
+    public SpokenPhrase Speak(int number, CancellationToken ct) => SpokenPhrase.Of([.. SpeakStretches(number, ct)]);
+
+    /// <summary>
+    /// A phrase as its sound is made: a third of a second first, then about a second at a time, each when it is asked for. A voice of
+    /// clusters makes a phrase in one.
+    /// </summary>
+    /// <remarks>Several phrases may be under way, but one stretch at a time.</remarks>
+    /// <param name="number">From 0.</param>
+    /// <param name="ct">Looked at before each stretch.</param>
+    public IEnumerable<PhraseStretch> SpeakStretches(int number, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
         var phrase = _script.Phrases[number];
         if (phrase.Words.Count == 0)
         {
             var quiet = Silence(number);
-            return new SpokenPhrase(new AudioClip(new float[quiet.Samples], SpeechFormat.SampleRateHz), quiet.Graphemes, quiet.Phones);
+            yield return new PhraseStretch(quiet, 0, new AudioClip(new float[quiet.Samples], SpeechFormat.SampleRateHz));
+            yield break;
         }
 
-        var (plan, synthesize) = PlanUtterance(number, ct);
-        var sound = synthesize(NoiseSeed(number));
-        PostProcessing.Apply(sound.Samples, _model.OutputStage);
-        return new SpokenPhrase(sound, GraphemeTimings.Of(phrase, _script.Text, plan), [.. Phones(phrase, plan)]);
+        var utterance = PlanUtterance(number, ct);
+        var (plan, start) = (PlannedPhraseOf(phrase, utterance.Plan), 0);
+        var postProcessing = new PostProcessing(_model.OutputStage, plan.Samples);
+        foreach (var sound in utterance.Synthesize(NoiseSeed(number)))
+        {
+            postProcessing.Apply(sound.Samples);
+            yield return new PhraseStretch(plan, start, sound);
+            ct.ThrowIfCancellationRequested();
+            start += sound.Samples.Length;
+        }
     }
 
     /// <summary>
@@ -65,8 +81,7 @@ public sealed class VoiceSession
         var phrase = _script.Phrases[number];
         if (phrase.Words.Count == 0)
             return Silence(number);
-        var (plan, _) = PlanUtterance(number, ct);
-        return new PlannedPhrase(plan.Samples, GraphemeTimings.Of(phrase, _script.Text, plan), [.. Phones(phrase, plan)]);
+        return PlannedPhraseOf(phrase, PlanUtterance(number, ct).Plan);
     }
 
     /// <summary>All phrases in order, each made when it is asked for.</summary>
@@ -79,6 +94,9 @@ public sealed class VoiceSession
 
     private PlannedUtterance PlanUtterance(int number, CancellationToken ct) =>
         (_voice ??= _open(ct)).Plan(_script.Phrases[number], _script.PositionInSentence(number), PauseAfter(number));
+
+    private PlannedPhrase PlannedPhraseOf(ScriptPhrase phrase, PhrasePlan plan) =>
+        new(plan.Samples, GraphemeTimings.Of(phrase, _script.Text, plan), [.. Phones(phrase, plan)]);
 
     private double PauseAfter(int number) => PauseDurations.After(_script.Phrases[number], number == _script.Phrases.Count - 1);
 

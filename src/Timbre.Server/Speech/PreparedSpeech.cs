@@ -26,7 +26,7 @@ internal sealed record PreparedSpeech(SpeechSynthesizer Synthesizer, Voice Voice
     public int Characters => Script.Text.EnumerateRunes().Count();
 
     /// <inheritdoc cref="SpeechSynthesizer.Speak"/>
-    public IAsyncEnumerable<SpokenPhrase> Speak(CancellationToken ct) => Synthesizer.Speak(Voice, Script, Seed, ct);
+    public IAsyncEnumerable<PhraseStretch> Speak(CancellationToken ct) => Synthesizer.Speak(Voice, Script, Seed, ct);
 
     /// <inheritdoc cref="SpeechSynthesizer.SpeakTimed"/>
     public Task<TimedSpeech> SpeakTimed(CancellationToken ct) => Synthesizer.SpeakTimed(Voice, Script, Seed, ct);
@@ -35,9 +35,9 @@ internal sealed record PreparedSpeech(SpeechSynthesizer Synthesizer, Voice Voice
     /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
     public async Task<WholeSpeech> SpeakAll(CancellationToken ct)
     {
-        var phrases = await Speak(ct).ToListAsync(ct);
-        var sound = await Task.Run(() => SpeechOutput.Join(phrases, RateHz), ct);
-        return new WholeSpeech(sound, Timestamps.Of(phrases));
+        var stretches = await Speak(ct).ToListAsync(ct);
+        var sound = await Task.Run(() => SpeechOutput.Join(stretches, RateHz), ct);
+        return new WholeSpeech(sound, Timestamps.Of(stretches.Where(stretch => stretch.IsFirst).Select(stretch => stretch.Phrase)));
     }
 }
 

@@ -5,10 +5,21 @@ using Timbre.Models.Voices;
 
 namespace Timbre.Server.Speech;
 
-/// <summary>From phrases as they are made to a whole sound.</summary>
+/// <summary>From stretches as they are made to a whole sound.</summary>
 internal static class SpeechOutput
 {
-    /// <summary>The phrases behind each other, without gaps: ⌈length · rate / <see cref="SpeechFormat.SampleRateHz"/>⌉ samples.</summary>
-    public static AudioClip Join(IReadOnlyList<SpokenPhrase> phrases, int rateHz) =>
-        Resampler.Convert(new AudioClip([.. phrases.SelectMany(phrase => phrase.Sound.Samples)], SpeechFormat.SampleRateHz), rateHz);
+    /// <summary>
+    /// The stretches behind each other, without gaps: ⌈length · rate / <see cref="SpeechFormat.SampleRateHz"/>⌉ samples.
+    /// </summary>
+    public static AudioClip Join(IReadOnlyList<PhraseStretch> stretches, int rateHz)
+    {
+        var (samples, at) = (new float[stretches.Sum(stretch => stretch.Sound.Samples.Length)], 0);
+        foreach (var stretch in stretches)
+        {
+            stretch.Sound.Samples.CopyTo(samples, at);
+            at += stretch.Sound.Samples.Length;
+        }
+
+        return Resampler.Convert(new AudioClip(samples, SpeechFormat.SampleRateHz), rateHz);
+    }
 }

@@ -59,9 +59,11 @@ internal sealed class SpeechSynthesizer(
     private static RefusedException Refused(string field, ScriptException why) =>
         new(Refusal.BadRequest(why is TextTooLongException ? "text_too_long" : "text_not_speakable", $"{field}: {why.Message}"));
 
-    /// <summary>Says it phrase by phrase; the next one is made, or remembered, when the last one has been taken.</summary>
+    /// <summary>
+    /// Says it stretch by stretch; the next one is made, or the next phrase remembered, when the last one has been taken.
+    /// </summary>
     /// <exception cref="RefusedException">The voice cannot speak yet, or must not any more.</exception>
-    public async IAsyncEnumerable<SpokenPhrase> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
+    public async IAsyncEnumerable<PhraseStretch> Speak(Voice voice, Script script, int seed, [EnumeratorCancellation] CancellationToken ct)
     {
         var (model, cache) = await models.Load(await consent.ToSpeak(voice.Id, ct), ct);
         var session = engine.Open(model, script, seed);
@@ -70,14 +72,21 @@ internal sealed class SpeechSynthesizer(
             if (number > 0)
                 await consent.ToSpeak(voice.Id, ct); // a consent that is withdrawn meanwhile ends it here
             var key = cache.IsEnabled ? new PhraseKey(seed, session.Fingerprint(number)) : default;
-            var phrase = cache.IsEnabled ? cache.Find(key) : null;
-            if (phrase is null)
+            if (cache.IsEnabled && cache.Find(key) is { } remembered)
             {
-                phrase = await Synthesize(session, number, ct);
-                cache.Add(key, phrase);
+                yield return remembered.ToStretch();
+                continue;
             }
 
-            yield return phrase; // outside the gate: whoever listens slowly keeps nobody else waiting
+            var made = new List<PhraseStretch>();
+            await foreach (var stretch in Synthesize(session, number, ct))
+            {
+                if (cache.IsEnabled)
+                    made.Add(stretch);
+                if (cache.IsEnabled && stretch.IsLast)
+                    cache.Add(key, SpokenPhrase.Of(made));
+                yield return stretch; // outside the gate: whoever listens slowly keeps nobody else waiting
+            }
         }
     }
 
@@ -92,11 +101,25 @@ internal sealed class SpeechSynthesizer(
         return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), Speak(voice, script, seed, ct));
     }
 
-    private async Task<SpokenPhrase> Synthesize(VoiceSession session, int number, CancellationToken ct)
+    private async IAsyncEnumerable<PhraseStretch> Synthesize(
+        VoiceSession session, int number, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var slot = await limiter.Acquire(isFirst: number == 0, ct);
-        var phrase = await Task.Run(() => session.Speak(number, ct), ct);
-        metrics.CountPhrase();
-        return phrase;
+        using var stretches = session.SpeakStretches(number, ct).GetEnumerator();
+        for (var (isFirst, isLast) = (number == 0, false); !isLast; isFirst = false)
+        {
+            var stretch = await Next(stretches, isFirst, ct);
+            isLast = stretch.IsLast;
+            yield return stretch;
+        }
+    }
+
+    /// <summary>One turn at the gate.</summary>
+    private async Task<PhraseStretch> Next(IEnumerator<PhraseStretch> stretches, bool isFirst, CancellationToken ct)
+    {
+        using var slot = await limiter.Acquire(isFirst, ct);
+        await Task.Run(stretches.MoveNext, ct);
+        if (stretches.Current.IsLast)
+            metrics.CountPhrase();
+        return stretches.Current;
     }
 }

@@ -1,10 +1,10 @@
-
 namespace Timbre.Server.Speech;
 
 /// <summary>Lets as many speak at once as there are processors, or as the limit says; the others wait their turn.</summary>
 /// <remarks>
-/// Who has heard nothing yet goes first: phrases are made many times faster than they are listened to, so the others have something to
-/// listen to meanwhile. After a few of those one of the others has its turn all the same.
+/// A turn is a stretch of a phrase, about a second of sound at most, so that listeners share evenly however long their phrases are. Who has
+/// heard nothing yet goes first: stretches are made many times faster than they are listened to, so the others have something to listen to
+/// meanwhile. After a few of those one of the others has its turn all the same.
 /// </remarks>
 internal sealed class SynthesisLimiter
 {
@@ -23,7 +23,7 @@ internal sealed class SynthesisLimiter
 
     internal SynthesisLimiter(int slots) => _freeSlots = slots;
 
-    /// <summary>A place to speak one phrase, to be disposed then.</summary>
+    /// <summary>A place to speak one stretch, to be disposed then.</summary>
     /// <param name="isFirst">Whether it is the first that its listener will hear.</param>
     /// <param name="ct">Ends the waiting.</param>
     public async Task<IDisposable> Acquire(bool isFirst, CancellationToken ct)

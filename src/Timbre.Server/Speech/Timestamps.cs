@@ -15,10 +15,6 @@ public sealed record Timestamps(
     public static Timestamps None { get; } = new([], [], [], []);
 
     /// <summary>The times of phrases that follow each other from <paramref name="startSeconds"/> on.</summary>
-    public static Timestamps Of(IEnumerable<SpokenPhrase> phrases, double startSeconds =
-        0) => Of(phrases.Select(phrase => phrase.Plan), startSeconds);
-
-    /// <summary>The same of phrases that have no sound yet.</summary>
     public static Timestamps Of(IEnumerable<PlannedPhrase> phrases, double startSeconds = 0)
     {
         var graphs = new List<string>();

@@ -26,7 +26,7 @@ public class LowFrequencyNoiseReductionTests
     {
         var clip = Tones((25, 0.1), (200, 0.5));
 
-        LowFrequencyNoiseReduction.Reduce(clip.Samples, RateHz, 70, 0.1f);
+        new LowFrequencyNoiseReduction(RateHz, 70, 0.1f).Reduce(clip.Samples);
 
         var (low, all) = LowFrequencyNoiseReduction.Measure(new AudioClip(clip.Samples[RateHz..], RateHz));
         Assert.Equal(0.1 * 0.1 / 0.5, Math.Sqrt(low / (all - low)), 0.01);
@@ -39,7 +39,7 @@ public class LowFrequencyNoiseReductionTests
         var clip = Tones((25, 0.1));
         float[] before = [.. clip.Samples];
 
-        LowFrequencyNoiseReduction.Reduce(clip.Samples, RateHz, 70, 1);
+        new LowFrequencyNoiseReduction(RateHz, 70, 1).Reduce(clip.Samples);
 
         Assert.Equal(before, clip.Samples);
     }

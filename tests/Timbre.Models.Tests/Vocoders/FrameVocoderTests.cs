@@ -67,6 +67,26 @@ public sealed class FrameVocoderTests
         Assert.All(samples[16000..], sample => Assert.Equal(0, sample));
     }
 
+    [Theory]
+    [InlineData(VocoderKind.Neural, 7)]
+    [InlineData(VocoderKind.Neural, 66)]
+    [InlineData(VocoderKind.Parametric, 66)]
+    public void Sounds_that_are_made_by_turns_out_of_a_few_frames_each_are_those_that_are_made_at_once(VocoderKind kind, int frames)
+    {
+        const int count = 8000;
+        var (vocoder, features) = (Vocoders.Create(kind), Hiss(-9));
+        var sounds = Seeds.Select(seed => vocoder.Begin(count, seed)).ToArray();
+        var made = Seeds.Select(_ => new List<float>()).ToArray();
+        for (var at = 0; at < features.Length; at += frames * Layout.Count)
+        {
+            var end = Math.Min(features.Length, at + (frames * Layout.Count));
+            for (var i = 0; i < sounds.Length; i++)
+                made[i].AddRange(sounds[i].Push(features.AsSpan(at, end - at), end == features.Length));
+        }
+
+        Assert.Equal(Seeds.Select(seed => Speak(kind, features, count, seed)), made.Select(sound => sound.ToArray()));
+    }
+
     [Fact]
     public void There_are_no_other_vocoders() => Assert.Throws<ArgumentOutOfRangeException>(() => Vocoders.Create((VocoderKind)7));
 

@@ -104,6 +104,44 @@ public sealed class VocoderStreamTests
         Assert.Equal(first, Speak(stream, small.Layout, features, 60));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(40)]
+    public void Two_sounds_that_take_turns_on_one_stream_have_the_bits_that_each_has_alone(int chunk)
+    {
+        foreach (var small in new[] { SmallVocoder.Wideband, SmallVocoder.SuperWideband })
+        {
+            float[][] frames = [Frames(small.Layout, 90), Frames(small.Layout, 101)];
+            var alone = frames.Select(features => Speak(small.Stream(), small.Layout, features, 1000)).ToArray();
+
+            var (stream, turns) = (small.Stream(), frames.Select(_ => new VocoderState(small.Weights.Config)).ToArray());
+            List<float>[] sounds = [[], []];
+            foreach (var state in turns)
+                stream.Save(state);
+            for (var at = 0; at < 101; at += chunk)
+            {
+                for (var i = 0; i < frames.Length; i++)
+                {
+                    stream.Load(turns[i]);
+                    var (from, end) = (at * small.Layout.Count, Math.Min((at + chunk) * small.Layout.Count, frames[i].Length));
+                    var samples = new float[(chunk + 20) * small.Layout.HopSamples];
+                    if (from < end)
+                        sounds[i].AddRange(samples.AsSpan(0, stream.Push(frames[i].AsSpan(from, end - from), samples)));
+                    stream.Save(turns[i]);
+                }
+            }
+
+            for (var i = 0; i < frames.Length; i++)
+            {
+                stream.Load(turns[i]);
+                var samples = new float[20 * small.Layout.HopSamples];
+                sounds[i].AddRange(samples.AsSpan(0, stream.Finish(samples)));
+                Assert.Equal(alone[i], sounds[i]);
+            }
+        }
+    }
+
     [Fact]
     public void Another_seed_has_another_noise()
     {

@@ -142,6 +142,7 @@ public sealed class SocketTests(SpeakingServer speaking) : IClassFixture<Speakin
                     data = string.Concat(Enumerable.Range(1, 12).Select(i => $"Sentence {i} will not be heard {politely}. "))
                 });
             await Receive(socket);
+            await phrases.Reaches(1); // its sound comes before its end is made
             if (politely)
                 await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default);
             else

@@ -32,6 +32,26 @@ public sealed class StreamFlowTests(SpeakingServer speaking) : IClassFixture<Spe
         Assert.Equal(12, phrases.Made);
     }
 
+    [Fact]
+    public async Task The_sound_of_a_phrase_leaves_before_the_end_of_it_is_made()
+    {
+        using var phrases = new PhraseCount(_server);
+        phrases.HoldFrom(1);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/stream")
+        {
+            Content = JsonContent.Create(
+            new { voice_uuid = _voice, data = Long("other"), sample_rate = 16000, precision = "PCM_16" })
+        };
+        using var response = await _server.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead).WaitAsync(Soon);
+        await using var sound = await response.Content.ReadAsStreamAsync();
+
+        var first = new byte[44 + 16000];
+        await sound.ReadExactlyAsync(first).AsTask().WaitAsync(Soon); // half a second, while the end of the phrase is held back
+        Assert.InRange(phrases.Made, 0, 1);
+        phrases.Release();
+        Assert.True(new StreamReader(sound).ReadToEnd().Length > 32000);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -109,13 +109,18 @@ internal sealed record AcousticModelNetwork(AcousticModelConfig Config, float Me
         if (tape is not null)
             (tape.Positions, tape.Output) = (positions, x);
         var frames = Project(Layers.OutputProjection, x, f0.Length);
+        AddAperiodicityOffset(frames);
+        return frames;
+    }
+
+    /// <summary>From what <see cref="AcousticModelLayers{TStack}.OutputProjection"/> says to frames, in place.</summary>
+    internal void AddAperiodicityOffset(Span<float> frames)
+    {
         for (var at = Config.Mels; at < frames.Length; at += Config.PerFrame)
         {
             for (var band = 0; band < Config.Bands; band++)
                 frames[at + band] += AperiodicityOffset;
         }
-
-        return frames;
     }
 
     /// <summary>Rows of phones at the width of a stack: as they are if there is no <paramref name="layer"/>.</summary>

@@ -21,6 +21,9 @@ internal sealed class ConvolutionStack
     /// <summary>The same shape with other numbers.</summary>
     public ConvolutionStack Map(Func<float[], float[]> map) => new([.. _blocks.Select(block => block.Map(map))]);
 
+    /// <summary>The stack over <paramref name="total"/> rows that come some at a time.</summary>
+    public ConvolutionStackStream Open(int total) => new(_blocks, total);
+
     /// <summary>In place. x: [rows, width]</summary>
     public void Forward(Span<float> x, int rows, StackTape? tape = null)
     {

@@ -13,7 +13,8 @@ internal static class Linear
     /// <summary>Frames that stay in the first-level cache while the weights are streamed through it.</summary>
     private const int BlockFrames = 32;
 
-    private const int Tile = 4;
+    /// <summary>Rows, and outputs, that are computed together.</summary>
+    internal const int Tile = 4;
 
     /// <summary>The layer; y is written over.</summary>
     public static void Forward(

@@ -53,6 +53,26 @@ internal sealed class VocoderNetwork
             history.AsSpan().Clear();
     }
 
+    /// <summary>Writes down what it has reached; all steps that were ready have been run.</summary>
+    public void Save(VocoderNetworkState to)
+    {
+        (to.Rows, to.Frames) = (_rows, _frames);
+        _window.AsSpan(0, to.Window.Length).CopyTo(to.Window);
+        var length = (_config.Kernel - 1) * _config.Width;
+        for (var i = 0; i < _histories.Length; i++)
+            _histories[i].AsSpan(0, length).CopyTo(to.Histories.AsSpan(i * length));
+    }
+
+    /// <summary>Goes on from where another network of the same weights was.</summary>
+    public void Load(VocoderNetworkState from)
+    {
+        (_rows, _frames) = (from.Rows, from.Frames);
+        from.Window.CopyTo(_window.AsSpan());
+        var length = (_config.Kernel - 1) * _config.Width;
+        for (var i = 0; i < _histories.Length; i++)
+            from.Histories.AsSpan(i * length, length).CopyTo(_histories[i]);
+    }
+
     /// <summary>Adds a frame as <see cref="FrameFeatures"/> has it.</summary>
     public void Add(ReadOnlySpan<float> frame)
     {
@@ -137,4 +157,20 @@ internal sealed class VocoderNetwork
     private Span<float> Row(int row) => _window.AsSpan(row * _config.StepInputs, _config.StepInputs);
 
     private static int Tiles(int steps) => (steps + Tile - 1) / Tile * Tile;
+}
+
+/// <summary>What a <see cref="VocoderNetwork"/> remembers when all steps that were ready have been run.</summary>
+internal sealed class VocoderNetworkState(VocoderConfig config)
+{
+    /// <summary>Steps in the window.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>Frames of the step that is not complete yet.</summary>
+    public int Frames { get; set; }
+
+    /// <summary>Inputs of the steps that the first layer still sees, and of the one that is not complete yet.</summary>
+    public float[] Window { get; } = new float[config.ContextSteps * config.StepInputs];
+
+    /// <summary>[blocks, Kernel - 1, width]: what the blocks still see.</summary>
+    public float[] Histories { get; } = new float[config.Blocks * (config.Kernel - 1) * config.Width];
 }

@@ -75,20 +75,20 @@ internal static class CreateSpeech
     private static (string ContentType, IAsyncEnumerable<ReadOnlyMemory<byte>> Sound)? Sound(
         string format, PreparedSpeech speech, CancellationToken ct)
     {
-        var phrases = speech.Speak(ct);
+        var stretches = speech.Speak(ct);
         return format switch
         {
             "mp3" => ("audio/mpeg", Compressed(CompressedFormat.Mp3)),
             "opus" => ("audio/ogg", Compressed(CompressedFormat.Opus)),
             "aac" => ("audio/aac", Compressed(CompressedFormat.Aac)),
             "flac" => ("audio/flac", Compressed(CompressedFormat.Flac)),
-            "wav" => ("audio/wav", SoundStream.Wav(phrases, speech.RateHz, speech.Encoding, ct)),
-            "pcm" => ("audio/pcm", SoundStream.Pcm(phrases, speech.RateHz, speech.Encoding, ct)),
+            "wav" => ("audio/wav", SoundStream.Wav(stretches, speech.RateHz, speech.Encoding, ct)),
+            "pcm" => ("audio/pcm", SoundStream.Pcm(stretches, speech.RateHz, speech.Encoding, ct)),
             _ => null,
         };
 
         IAsyncEnumerable<ReadOnlyMemory<byte>> Compressed(CompressedFormat compressed) =>
-            AudioEncoder.Encode(SoundStream.Samples(phrases, speech.RateHz, ct), speech.RateHz, compressed, ct);
+            AudioEncoder.Encode(SoundStream.Samples(stretches, speech.RateHz, ct), speech.RateHz, compressed, ct);
     }
 
     private static IEnumerable<string> WithoutEffect(Request request) =>

@@ -73,11 +73,11 @@ internal sealed class SocketRequests(SpeechPreparation preparation, SpeechLimits
     }
 
     private static IAsyncEnumerable<ReadOnlyMemory<byte>> Sound(
-        Request request, PreparedSpeech speech, IAsyncEnumerable<SpokenPhrase> phrases, CancellationToken ct) =>
+        Request request, PreparedSpeech speech, IAsyncEnumerable<PhraseStretch> stretches, CancellationToken ct) =>
         IsMp3(request.OutputFormat)
-            ? AudioEncoder.Encode(SoundStream.Samples(phrases, speech.RateHz, ct), speech.RateHz, CompressedFormat.Mp3, ct)
-        : request.NoAudioHeader == true ? SoundStream.Pcm(phrases, speech.RateHz, speech.Encoding, ct)
-        : SoundStream.Wav(phrases, speech.RateHz, speech.Encoding, ct);
+            ? AudioEncoder.Encode(SoundStream.Samples(stretches, speech.RateHz, ct), speech.RateHz, CompressedFormat.Mp3, ct)
+        : request.NoAudioHeader == true ? SoundStream.Pcm(stretches, speech.RateHz, speech.Encoding, ct)
+        : SoundStream.Wav(stretches, speech.RateHz, speech.Encoding, ct);
 
     private static Refusal? RefuseFormat(string? outputFormat) =>
         outputFormat is null || IsMp3(outputFormat) || outputFormat.Equals("wav", StringComparison.OrdinalIgnoreCase)

@@ -8,24 +8,24 @@ using Timbre.Models.Voices;
 namespace Timbre.Server.Speech.Streaming;
 
 /// <summary>
-/// From phrases as they are made to sound as it is sent: the next phrase is asked for when all of the last one has been taken.
+/// From stretches as they are made to sound as it is sent: the next stretch is asked for when all of the last one has been taken.
 /// </summary>
 internal static class SoundStream
 {
     private const int BlockSamples = 4096;
 
-    /// <summary>Samples at another rate, the same as if the whole had been converted in one go: no seam between phrases is heard.</summary>
+    /// <summary>Samples at another rate, the same as if the whole had been converted at once: no seam between stretches is heard.</summary>
     /// <returns>Blocks; each is valid until the next is asked for.</returns>
     public static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(
-        IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, [EnumeratorCancellation] CancellationToken ct)
+        IAsyncEnumerable<PhraseStretch> stretches, int rateHz, [EnumeratorCancellation] CancellationToken ct)
     {
         var resampler = rateHz == SpeechFormat.SampleRateHz ? null : new Resampler(SpeechFormat.SampleRateHz, rateHz);
         var output = new float[resampler?.OutputBound(BlockSamples) ?? 0];
-        await foreach (var phrase in phrases.WithCancellation(ct))
+        await foreach (var stretch in stretches.WithCancellation(ct))
         {
-            for (var at = 0; at < phrase.Sound.Samples.Length; at += BlockSamples)
+            for (var at = 0; at < stretch.Sound.Samples.Length; at += BlockSamples)
             {
-                var block = phrase.Sound.Samples.AsMemory(at, Math.Min(BlockSamples, phrase.Sound.Samples.Length - at));
+                var block = stretch.Sound.Samples.AsMemory(at, Math.Min(BlockSamples, stretch.Sound.Samples.Length - at));
                 if (resampler is not null)
                     block = output.AsMemory(0, resampler.Process(block.Span, output));
                 if (!block.IsEmpty)
@@ -40,10 +40,10 @@ internal static class SoundStream
     /// <summary>The same as a WAV stores them, without a header.</summary>
     /// <returns>Blocks; each is valid until the next is asked for.</returns>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Pcm(
-        IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
+        IAsyncEnumerable<PhraseStretch> stretches, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
         var bytes = Array.Empty<byte>();
-        await foreach (var samples in Samples(phrases, rateHz, ct))
+        await foreach (var samples in Samples(stretches, rateHz, ct))
         {
             var size = samples.Length * WavWriter.SampleBytes(encoding);
             if (bytes.Length < size)
@@ -58,10 +58,10 @@ internal static class SoundStream
     /// that is still an answer of its own.
     /// </summary>
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> Wav(
-        IAsyncEnumerable<SpokenPhrase> phrases, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
+        IAsyncEnumerable<PhraseStretch> stretches, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
         var begun = false;
-        await foreach (var block in Pcm(phrases, rateHz, encoding, ct))
+        await foreach (var block in Pcm(stretches, rateHz, encoding, ct))
         {
             yield return begun ? block : (byte[])[.. WavWriter.Header(rateHz, encoding, null), .. block.Span];
             begun = true;
@@ -82,7 +82,7 @@ internal static class SoundStream
                 .. Labels(speech.Times.GraphChars, speech.Times.GraphTimes, false),
                 .. Labels(speech.Times.PhonChars, speech.Times.PhonTimes, true)
             ]);
-        await foreach (var block in Pcm(speech.Phrases, rateHz, encoding, ct))
+        await foreach (var block in Pcm(speech.Stretches, rateHz, encoding, ct))
             yield return block;
         if (frames * WavWriter.SampleBytes(encoding) % 2 != 0)
             yield return new byte[1]; // the pad that chunks of odd size have, and the header counted
@@ -96,5 +96,5 @@ internal static class SoundStream
 /// <summary>Speech whose times are all known before its first sound is taken.</summary>
 /// <param name="Times">Of all that is said.</param>
 /// <param name="Samples">How many there will be at <see cref="SpeechFormat.SampleRateHz"/>.</param>
-/// <param name="Phrases">The sound, to be taken once.</param>
-internal sealed record TimedSpeech(Timestamps Times, long Samples, IAsyncEnumerable<SpokenPhrase> Phrases);
+/// <param name="Stretches">The sound, to be taken once.</param>
+internal sealed record TimedSpeech(Timestamps Times, long Samples, IAsyncEnumerable<PhraseStretch> Stretches);

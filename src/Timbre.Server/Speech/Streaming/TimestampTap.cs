@@ -9,18 +9,23 @@ namespace Timbre.Server.Speech.Streaming;
 internal sealed class TimestampTap
 {
     private readonly Lock _lock = new();
-    private readonly List<(SpokenPhrase Phrase, double StartSeconds)> _phrases = [];
+    private readonly List<(PlannedPhrase Phrase, double StartSeconds)> _phrases = [];
 
-    public async IAsyncEnumerable<SpokenPhrase> PassThrough(
-        IAsyncEnumerable<SpokenPhrase> phrases, [EnumeratorCancellation] CancellationToken ct)
+    /// <summary>Passes stretches on, noting each phrase with the first of its stretches.</summary>
+    public async IAsyncEnumerable<PhraseStretch> PassThrough(
+        IAsyncEnumerable<PhraseStretch> stretches, [EnumeratorCancellation] CancellationToken ct)
     {
         var start = 0.0;
-        await foreach (var phrase in phrases.WithCancellation(ct))
+        await foreach (var stretch in stretches.WithCancellation(ct))
         {
-            lock (_lock)
-                _phrases.Add((phrase, start));
-            start += phrase.Sound.Seconds;
-            yield return phrase;
+            if (stretch.IsFirst)
+            {
+                lock (_lock)
+                    _phrases.Add((stretch.Phrase, start));
+                start += stretch.Phrase.Seconds;
+            }
+
+            yield return stretch;
         }
     }
 
