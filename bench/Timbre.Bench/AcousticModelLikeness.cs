@@ -4,7 +4,6 @@ using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
-using Timbre.Models.Nn;
 using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Transcription.Recognisers;
@@ -79,9 +78,9 @@ internal static class AcousticModelLikeness
             AudioClip[] spoken = [.. Sentences.Select(text =>
                 new AudioClip(
                     [.. engine.Open(model, engine.Read(text), 1).SpeakAll(default).SelectMany(phrase => phrase.Sound.Samples)],
-                    SpeechFormat.SampleRateHz))];
+                    model.RateHz))];
             clips.AddRange(spoken);
-            var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], SpeechFormat.SampleRateHz);
+            var all = new AudioClip([.. spoken.SelectMany(sentence => sentence.Samples)], model.RateHz);
             own += Likeness(encoder, all, speakers[i].Held) / speakers.Count;
             other += Likeness(encoder, all, speakers[(i + 1) % speakers.Count].Held) / speakers.Count;
         }

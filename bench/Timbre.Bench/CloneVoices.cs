@@ -3,7 +3,6 @@ using Timbre.Audio;
 using Timbre.Audio.Formats;
 using Timbre.Models.AcousticModel.FineTuning;
 using Timbre.Models.AcousticModel.Network;
-using Timbre.Models.Nn;
 using Timbre.Models.Nn.WeightFiles;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
@@ -115,7 +114,7 @@ internal static class CloneVoices
                 samples.AddRange(phrase.Sound.Samples);
             }
 
-            var sound = new AudioClip([.. samples], SpeechFormat.SampleRateHz);
+            var sound = new AudioClip([.. samples], model.RateHz);
             spoken += sound.Seconds;
             trials.Add(speaker, references[number % references.Length], $"{speaker}-{number++}.wav", sound, sentence);
         }

@@ -22,7 +22,7 @@ internal static class NeuralCopies
     /// <summary>Each line of the list is a recording, a tab, and the WAV to write its copy to.</summary>
     public static async Task<int> Copy(string list, string kind)
     {
-        var vocoder = new FrameVocoders().Create(Enum.Parse<VocoderKind>(kind, ignoreCase: true));
+        var vocoder = new FrameVocoders().Create(Enum.Parse<VocoderKind>(kind, ignoreCase: true), FrameLayout.Wideband);
         foreach (var (source, target) in Pairs(list))
         {
             var clip = await Decode(source);
@@ -75,7 +75,7 @@ internal static class NeuralCopies
         var weights = WeightFile.ReadEmbedded<VocoderConfig, VocoderWeights>();
         foreach (var kind in Enum.GetValues<VocoderKind>())
         {
-            var vocoder = new FrameVocoders().Create(kind);
+            var vocoder = new FrameVocoders().Create(kind, FrameLayout.Wideband);
             var best = Enumerable.Range(0, 6)
                 .Min(_ => Time(() => sounds.ForEach(sound => vocoder.Speak(sound.Features, new float[sound.Samples], 1))));
             Console.WriteLine(

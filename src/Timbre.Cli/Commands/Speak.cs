@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Timbre.Audio.Formats;
-using Timbre.Models.Nn;
 using Timbre.Models.SpeakerEncoder;
 using Timbre.Models.Vocoders;
 using Timbre.Models.Voices;
@@ -42,7 +41,7 @@ internal static class Speak
         var seconds = 0.0;
         await AtomicFile.Write(to, isPrivate: false, file => ProgressBar.Show(terminal, "speaking", report =>
         {
-            using var wav = new WavWriter(file, SpeechFormat.SampleRateHz, WavEncoding.Pcm16, leaveOpen: true);
+            using var wav = new WavWriter(file, model.RateHz, WavEncoding.Pcm16, leaveOpen: true);
             var letters = 0;
             foreach (var phrase in engine.Open(model, engine.Read(text), seed).SpeakAll(ct))
             {

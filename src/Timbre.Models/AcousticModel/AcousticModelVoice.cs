@@ -36,12 +36,13 @@ internal sealed class AcousticModelVoice(
     {
         var frames = new PhraseFrames(
             plan, network.Config, new PhraseDecoder(network, encoded, durations, F0VarianceScale), F0HzOf, _spectrum, vocoder.Layout);
-        var (sound, done) = (vocoder.Begin(plan.Samples, seed), 0);
+        var total = plan.SamplesAt(vocoder.Layout.RateHz);
+        var (sound, done) = (vocoder.Begin(total, seed), 0);
         foreach (var length in StretchLengths.Of(frames.Count))
         {
             var features = frames.Next(length);
             var samples = sound.Push(features, frames.IsDone);
-            PostProcessing.Fade(samples, done, plan.Samples);
+            PostProcessing.Fade(samples, done, total);
             done += samples.Length;
             if (samples.Length > 0)
                 yield return new AudioClip(samples, vocoder.Layout.RateHz);

@@ -20,9 +20,13 @@ internal static class ChannelNormalisation
     private static readonly double[] Deviations = [0.839, 0.538, 0.449, 0.378, 0.326, 0.281, 0.264];
 
     /// <summary>The spectrum without what is unusual in its broad shape.</summary>
-    /// <param name="spectrum">ln of power at the points of <see cref="FrameLayout.Wideband"/>.</param>
+    /// <param name="spectrum">
+    /// ln of power at the points of <see cref="FrameLayout.Wideband"/>; at those of other layouts it stays as it is.
+    /// </param>
     public static float[] Normalise(float[] spectrum)
     {
+        if (spectrum.Length != FrameLayout.Wideband.Mels)
+            return spectrum;
         var normalised = (float[])spectrum.Clone();
         for (var n = 1; n <= Means.Length; n++)
         {

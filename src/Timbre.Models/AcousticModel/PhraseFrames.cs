@@ -26,7 +26,7 @@ internal sealed class PhraseFrames(
     private int _done;
 
     /// <summary>Frames of the sound.</summary>
-    public int Count => Math.Max(_predicted, (plan.Samples / layout.HopSamples) + 2);
+    public int Count => Math.Max(_predicted, (plan.SamplesAt(layout.RateHz) / layout.HopSamples) + 2);
 
     /// <summary>Whether all frames have come out.</summary>
     public bool IsDone => _done == Count;

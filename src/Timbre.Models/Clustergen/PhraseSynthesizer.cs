@@ -21,7 +21,7 @@ internal sealed class PhraseSynthesizer(BaseVoice voice, ClusterTransform transf
     /// <summary>The sound of <paramref name="plan"/>, as loud as the base voice is; the same seed gives the same samples.</summary>
     public AudioClip Speak(ClustergenPlan plan, ulong seed)
     {
-        var samples = new float[plan.Samples];
+        var samples = new float[plan.SamplesAt(RateHz)];
         var synthesized = samples.AsSpan(0, Math.Min(samples.Length, (int)Math.Round(plan.SynthesizedSeconds * RateHz)));
         var cepstra = ArrayPool<float>.Shared.Rent(plan.Clusters.Length * Size);
         try

@@ -1,5 +1,3 @@
-using Timbre.Models.Nn;
-
 namespace Timbre.Models.Output;
 
 /// <summary>
@@ -7,14 +5,14 @@ namespace Timbre.Models.Output;
 /// voices, no clipping, a fade at both ends.
 /// </summary>
 /// <param name="outputStage">Of the voice.</param>
+/// <param name="rateHz">Of the voice.</param>
 /// <param name="total">Samples of the phrase.</param>
-internal sealed class PostProcessing(OutputStage outputStage, int total)
+internal sealed class PostProcessing(OutputStage outputStage, int rateHz, int total)
 {
     private const int FadeSamples = 80; // at both ends: phrases meet in silence, but even a step of hiss is heard
     private const float Knee = 0.85f; // louder samples are rounded off towards 1, never cut
 
-    private readonly LowFrequencyNoiseReduction _noiseReduction = new(
-        SpeechFormat.SampleRateHz, outputStage.CornerHz, outputStage.LowFrequencyGain);
+    private readonly LowFrequencyNoiseReduction _noiseReduction = new(rateHz, outputStage.CornerHz, outputStage.LowFrequencyGain);
     private int _done;
 
     /// <summary>Further samples of the phrase, in place.</summary>

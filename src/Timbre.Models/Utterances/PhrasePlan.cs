@@ -1,5 +1,4 @@
 using Timbre.Models.Alignment;
-using Timbre.Models.Nn;
 
 namespace Timbre.Models.Utterances;
 
@@ -28,7 +27,7 @@ internal record PhrasePlan(Utterance Utterance, StateTiming Timing, int FirstFra
     public double Seconds => SpeechEndSeconds + PauseSeconds;
 
     /// <summary>Length of the sound in samples.</summary>
-    public int Samples => (int)Math.Round(Seconds * SpeechFormat.SampleRateHz);
+    public int SamplesAt(int rateHz) => (int)Math.Round(Seconds * rateHz);
 
     /// <summary>Seconds of the sound that the frames cover; the rest is silence.</summary>
     public double SynthesizedSeconds => Math.Min(Seconds, Timing.End(Timing.States - 1) - Start);

@@ -1,3 +1,4 @@
+using Timbre.Audio.World;
 using Timbre.Models.AcousticModel;
 using Timbre.Models.AcousticModel.Network;
 using Timbre.Models.Clustergen;
@@ -11,6 +12,8 @@ namespace Timbre.Models.Voices;
 /// <param name="Network">The fine-tuned network.</param>
 internal sealed record AcousticModelParameters(SpeakerConditioning Conditioning, AcousticModelNetwork Network) : VoiceParameters
 {
-    public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<IFrameVocoder> vocoder, CancellationToken ct) =>
-        new AcousticModelVoice(Network, Conditioning, vocoder());
+    public override int RateHz => Network.Config.Layout.RateHz;
+
+    public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<FrameLayout, IFrameVocoder> vocoder, CancellationToken ct) =>
+        new AcousticModelVoice(Network, Conditioning, vocoder(Network.Config.Layout));
 }

@@ -1,4 +1,6 @@
+using Timbre.Audio.World;
 using Timbre.Models.Clustergen;
+using Timbre.Models.Nn;
 using Timbre.Models.Utterances;
 using Timbre.Models.Vocoders;
 
@@ -10,6 +12,8 @@ namespace Timbre.Models.Voices;
 /// <param name="Transform">How its sounds are changed into the speaker's.</param>
 internal sealed record ClustergenParameters(string BaseVoice, ProsodyTarget Prosody, ClusterTransform Transform) : VoiceParameters
 {
-    public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<IFrameVocoder> vocoder, CancellationToken ct) =>
+    public override int RateHz => SpeechFormat.SampleRateHz;
+
+    public override IPhraseVoice Open(BaseVoiceCache baseVoices, Func<FrameLayout, IFrameVocoder> vocoder, CancellationToken ct) =>
         new ClustergenVoice(baseVoices.Get(BaseVoice, ct), Transform, Prosody);
 }

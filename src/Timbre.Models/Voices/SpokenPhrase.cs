@@ -1,18 +1,17 @@
 using Timbre.Audio;
-using Timbre.Models.Nn;
 
 namespace Timbre.Models.Voices;
 
 /// <summary>
 /// A stretch of speech with the times of what is said in it. Phrases follow each other without gaps: pauses are part of their sound.
 /// </summary>
-/// <param name="Sound">Mono, at <see cref="SpeechFormat.SampleRateHz"/>.</param>
+/// <param name="Sound">Mono, at the voice's rate.</param>
 /// <param name="Graphemes">Every character of the phrase's stretch of the text, in order: joined, they are that stretch.</param>
 /// <param name="Phones">Phones with their times, pauses among them.</param>
 public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
 {
     /// <summary>The same without its sound.</summary>
-    public PlannedPhrase Plan => new(Sound.Samples.Length, Graphemes, Phones);
+    public PlannedPhrase Plan => new(Sound.Samples.Length, Sound.RateHz, Graphemes, Phones);
 
     /// <summary>All of it as one stretch.</summary>
     public PhraseStretch ToStretch() => new(Plan, 0, Sound);
@@ -32,7 +31,7 @@ public sealed record SpokenPhrase(AudioClip Sound, IReadOnlyList<GraphemeTiming>
 /// <summary>A part of a phrase's sound; the stretches of a phrase, joined in order, are its sound.</summary>
 /// <param name="Phrase">The phrase, all of whose times are known before it has any sound.</param>
 /// <param name="Start">Sample of the phrase with which the stretch begins.</param>
-/// <param name="Sound">Mono, at <see cref="SpeechFormat.SampleRateHz"/>.</param>
+/// <param name="Sound">Mono, at the voice's rate.</param>
 public sealed record PhraseStretch(PlannedPhrase Phrase, int Start, AudioClip Sound)
 {
     /// <summary>Whether the phrase begins with it.</summary>
@@ -44,12 +43,14 @@ public sealed record PhraseStretch(PlannedPhrase Phrase, int Start, AudioClip So
 
 /// <summary>A stretch of speech as it will be, before there is any sound.</summary>
 /// <param name="Samples">How many there will be.</param>
+/// <param name="RateHz">Of the voice.</param>
 /// <param name="Graphemes">As in <see cref="SpokenPhrase"/>.</param>
 /// <param name="Phones">As in <see cref="SpokenPhrase"/>.</param>
-public sealed record PlannedPhrase(int Samples, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
+public sealed record PlannedPhrase(
+    int Samples, int RateHz, IReadOnlyList<GraphemeTiming> Graphemes, IReadOnlyList<SpokenPhone> Phones)
 {
     /// <summary>Length in seconds.</summary>
-    public double Seconds => (double)Samples / SpeechFormat.SampleRateHz;
+    public double Seconds => (double)Samples / RateHz;
 }
 
 /// <summary>Times of a character, in seconds from the phrase's start.</summary>

@@ -33,6 +33,9 @@ public sealed class VoiceModel
     /// <summary>True if a long training did not improve the validation loss, so that this is the rapid voice.</summary>
     public bool IsRapidKept => Curve.Count > 1 && Curve.Min(point => point.ValidationLoss) >= Curve[0].ValidationLoss;
 
+    /// <summary>Sample rate of the voice's sound.</summary>
+    public int RateHz => Parameters.RateHz;
+
     /// <summary>Post-processing of the samples.</summary>
     internal OutputStage OutputStage { get; }
 

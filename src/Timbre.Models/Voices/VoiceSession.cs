@@ -1,6 +1,5 @@
 using System.Globalization;
 using Timbre.Audio;
-using Timbre.Models.Nn;
 using Timbre.Models.Output;
 using Timbre.Models.Utterances;
 using Timbre.Text.Phonemes;
@@ -54,13 +53,13 @@ public sealed class VoiceSession
         if (phrase.Words.Count == 0)
         {
             var quiet = Silence(number);
-            yield return new PhraseStretch(quiet, 0, new AudioClip(new float[quiet.Samples], SpeechFormat.SampleRateHz));
+            yield return new PhraseStretch(quiet, 0, new AudioClip(new float[quiet.Samples], _model.RateHz));
             yield break;
         }
 
         var utterance = PlanUtterance(number, ct);
         var (plan, start) = (PlannedPhraseOf(phrase, utterance.Plan), 0);
-        var postProcessing = new PostProcessing(_model.OutputStage, plan.Samples);
+        var postProcessing = new PostProcessing(_model.OutputStage, _model.RateHz, plan.Samples);
         foreach (var sound in utterance.Synthesize(NoiseSeed(number)))
         {
             postProcessing.Apply(sound.Samples);
@@ -96,18 +95,18 @@ public sealed class VoiceSession
         (_voice ??= _open(ct)).Plan(_script.Phrases[number], _script.PositionInSentence(number), PauseAfter(number));
 
     private PlannedPhrase PlannedPhraseOf(ScriptPhrase phrase, PhrasePlan plan) =>
-        new(plan.Samples, GraphemeTimings.Of(phrase, _script.Text, plan), [.. Phones(phrase, plan)]);
+        new(plan.SamplesAt(_model.RateHz), _model.RateHz, GraphemeTimings.Of(phrase, _script.Text, plan), [.. Phones(phrase, plan)]);
 
     private double PauseAfter(int number) => PauseDurations.After(_script.Phrases[number], number == _script.Phrases.Count - 1);
 
     private PlannedPhrase Silence(int number)
     {
         var phrase = _script.Phrases[number];
-        var samples = (int)Math.Round((phrase.PauseSeconds ?? PauseAfter(number)) * SpeechFormat.SampleRateHz);
-        var seconds = (double)samples / SpeechFormat.SampleRateHz;
+        var samples = (int)Math.Round((phrase.PauseSeconds ?? PauseAfter(number)) * _model.RateHz);
+        var seconds = (double)samples / _model.RateHz;
         var graphs = new List<GraphemeTiming>();
         GraphemeTimings.Spread(phrase.Source.Slice(_script.Text), 0, seconds, graphs);
-        return new PlannedPhrase(samples, graphs, [new SpokenPhone(Timbre.Text.Phonemes.CmuPhoneSet.Pause, "", 0, seconds)]);
+        return new PlannedPhrase(samples, _model.RateHz, graphs, [new SpokenPhone(Timbre.Text.Phonemes.CmuPhoneSet.Pause, "", 0, seconds)]);
     }
 
     private static IEnumerable<SpokenPhone> Phones(ScriptPhrase phrase, PhrasePlan plan)

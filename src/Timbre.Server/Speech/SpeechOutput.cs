@@ -1,6 +1,5 @@
 using Timbre.Audio;
 using Timbre.Audio.Filters;
-using Timbre.Models.Nn;
 using Timbre.Models.Voices;
 
 namespace Timbre.Server.Speech;
@@ -9,7 +8,7 @@ namespace Timbre.Server.Speech;
 internal static class SpeechOutput
 {
     /// <summary>
-    /// The stretches behind each other, without gaps: ⌈length · rate / <see cref="SpeechFormat.SampleRateHz"/>⌉ samples.
+    /// The stretches behind each other, without gaps: ⌈length · rate / rate of the voice⌉ samples.
     /// </summary>
     public static AudioClip Join(IReadOnlyList<PhraseStretch> stretches, int rateHz)
     {
@@ -20,6 +19,6 @@ internal static class SpeechOutput
             at += stretch.Sound.Samples.Length;
         }
 
-        return Resampler.Convert(new AudioClip(samples, SpeechFormat.SampleRateHz), rateHz);
+        return Resampler.Convert(new AudioClip(samples, stretches[0].Sound.RateHz), rateHz);
     }
 }

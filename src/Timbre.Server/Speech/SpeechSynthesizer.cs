@@ -98,7 +98,7 @@ internal sealed class SpeechSynthesizer(
         List<PlannedPhrase> plan;
         using (await limiter.Acquire(isFirst: true, ct))
             plan = await Task.Run(() => engine.Open(model, script, seed).PlanAll(ct).ToList(), ct);
-        return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), Speak(voice, script, seed, ct));
+        return new TimedSpeech(Timestamps.Of(plan), plan.Sum(phrase => (long)phrase.Samples), model.RateHz, Speak(voice, script, seed, ct));
     }
 
     private async IAsyncEnumerable<PhraseStretch> Synthesize(

@@ -11,18 +11,18 @@ namespace Timbre.Models.Tests.AcousticModel;
 /// <summary>A voice of random numbers says nothing that can be understood, but has to keep all that it promises.</summary>
 public sealed class AcousticModelVoiceTests
 {
-    private static readonly SpeakerConditioning Traits = new(
-        [.. Enumerable.Range(0, RandomNetwork.Config.Code).Select(i => i % 2 == 0 ? 0.7f : -0.7f)], Math.Log(120), 0.2, 0,
-        [.. Enumerable.Repeat(-8f, RandomNetwork.Config.Mels)]);
+    private static readonly VoiceModel Model = Voice(RandomNetwork.Config);
 
-    private static readonly VoiceModel Model = Load(Bytes(new VoiceModel(
-        VoiceType.Rapid, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, new OutputStage(1, 60, 1),
-        new AcousticModelParameters(Traits, Network()))));
+    private static readonly Dictionary<int, VoiceModel> ModelsByRate =
+        new() { [16_000] = Model, [24_000] = Voice(RandomNetwork.SuperWideband) };
 
     private static readonly Script Text = UnadaptedVoice.Read("Well, the birch canoe slid on the smooth planks! Did five of them?");
 
-    [Fact]
-    public void It_comes_back_from_its_file_as_it_was_saved() => Assert.Equal(Bytes(Model), Bytes(Load(Bytes(Model))));
+    [Theory]
+    [InlineData(16_000)]
+    [InlineData(24_000)]
+    public void It_comes_back_from_its_file_as_it_was_saved(int rateHz) =>
+        Assert.Equal(Bytes(ModelsByRate[rateHz]), Bytes(Load(Bytes(ModelsByRate[rateHz]))));
 
     /// <summary>Written while all stacks of a network had the same width and voice files had format 2.</summary>
     [Fact]
@@ -54,16 +54,20 @@ public sealed class AcousticModelVoiceTests
         }
     }
 
-    [Fact]
-    public void The_plan_is_what_is_said_to_the_sample()
+    [Theory]
+    [InlineData(16_000)]
+    [InlineData(24_000)]
+    public void The_plan_is_what_is_said_to_the_sample(int rateHz)
     {
-        var engine = EmbeddedModels.Engine;
-        var plans = engine.Open(Model, Text, 1).PlanAll(default).ToList();
-        var spoken = engine.Open(Model, Text, 1).SpeakAll(default).ToList();
+        var (engine, model) = (EmbeddedModels.Engine, ModelsByRate[rateHz]);
+        var plans = engine.Open(model, Text, 1).PlanAll(default).ToList();
+        var spoken = engine.Open(model, Text, 1).SpeakAll(default).ToList();
+        Assert.Equal(rateHz, model.RateHz);
         Assert.Equal(Text.Phrases.Count, spoken.Count);
         foreach (var (plan, phrase) in plans.Zip(spoken))
         {
-            Assert.Equal(plan.Samples, phrase.Sound.Samples.Length);
+            Assert.Equal((plan.Samples, rateHz), (phrase.Sound.Samples.Length, phrase.Sound.RateHz));
+            Assert.Equal(plan.Seconds, phrase.Sound.Seconds, 1e-9);
             Assert.Equal(plan.Phones, phrase.Phones);
             Assert.Equal(phrase.Sound.Seconds, phrase.Phones[^1].EndSeconds, 1e-3);
             Assert.All(
@@ -89,13 +93,23 @@ public sealed class AcousticModelVoiceTests
         Assert.Equal(1 / rate, Seconds(Text.In(SpeechStyle.Default with { Rate = rate })) / Seconds(Text), 0.15);
     }
 
-    /// <summary>With phones of some 80 ms.</summary>
-    private static AcousticModelNetwork Network()
+    private static VoiceModel Voice(AcousticModelConfig config)
     {
-        var made = RandomNetwork.Network(1);
+        var conditioning = new SpeakerConditioning(
+            [.. Enumerable.Range(0, config.Code).Select(i => i % 2 == 0 ? 0.7f : -0.7f)], Math.Log(120), 0.2, 0,
+            [.. Enumerable.Repeat(-8f, config.Mels)]);
+        return Load(Bytes(new VoiceModel(
+            VoiceType.Rapid, DateTimeOffset.UnixEpoch, VoiceModel.NoConsent, new OutputStage(1, 60, 1),
+            new AcousticModelParameters(conditioning, Network(config, conditioning)))));
+    }
+
+    /// <summary>With phones of some 80 ms.</summary>
+    private static AcousticModelNetwork Network(AcousticModelConfig config, SpeakerConditioning conditioning)
+    {
+        var made = RandomNetwork.Network(1, config);
         return made with
         {
-            MeanF0 = Traits.ToVector()[RandomNetwork.Config.Code],
+            MeanF0 = conditioning.ToVector()[config.Code],
             Layers = made.Layers with
             {
                 DurationOutput = new LayerWeights([.. made.Layers.DurationOutput.Weight.Select(x => 0.05f * x)], [MathF.Log(8)]),

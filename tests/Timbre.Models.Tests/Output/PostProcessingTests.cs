@@ -16,8 +16,8 @@ public sealed class PostProcessingTests
     {
         var (whole, parts) = (Noise(total), Noise(total));
 
-        new PostProcessing(Stage, total).Apply(whole);
-        var postProcessing = new PostProcessing(Stage, total);
+        new PostProcessing(Stage, 16000, total).Apply(whole);
+        var postProcessing = new PostProcessing(Stage, 16000, total);
         for (var at = 0; at < total; at += chunk)
             postProcessing.Apply(parts.AsSpan(at, Math.Min(chunk, total - at)));
 
@@ -31,7 +31,7 @@ public sealed class PostProcessingTests
     {
         float[] samples = [.. Enumerable.Repeat(0.5f, 500), .. Enumerable.Repeat(-2f, 500)];
 
-        new PostProcessing(new OutputStage(1.5f, 60, 1), samples.Length).Apply(samples);
+        new PostProcessing(new OutputStage(1.5f, 60, 1), 16000, samples.Length).Apply(samples);
 
         Assert.Equal(0.75f, samples[300]);
         Assert.InRange(samples[700], -1, -0.99f);

@@ -1,4 +1,5 @@
 using Timbre.Audio;
+using Timbre.Audio.Filters;
 using Timbre.Audio.World;
 using Timbre.Models.Tests.Material;
 using Timbre.Models.Vocoders;
@@ -15,14 +16,18 @@ public sealed class FrameVocoderTests
     private static readonly ulong[] Seeds = [1, 2, 3, 4, 5, 6, 7, 8];
 
     [Theory]
-    [InlineData(VocoderKind.Neural)]
-    [InlineData(VocoderKind.Parametric)]
-    public void A_recording_copied_keeps_its_pitch_and_its_level(VocoderKind kind)
+    [InlineData(VocoderKind.Neural, 16_000)]
+    [InlineData(VocoderKind.Parametric, 16_000)]
+    [InlineData(VocoderKind.Neural, 24_000)]
+    [InlineData(VocoderKind.Parametric, 24_000)]
+    public void A_recording_copied_keeps_its_pitch_and_its_level(VocoderKind kind, int rateHz)
     {
-        var natural = Reader.Recordings[0].Load();
+        var layout = rateHz == 24_000 ? FrameLayout.SuperWideband : FrameLayout.Wideband;
+        var natural = Resampler.Convert(Reader.Recordings[0].Load(), rateHz);
         var frames = WorldVocoder.Analyse(natural);
+        var copy = new float[natural.Samples.Length];
 
-        var copy = Speak(kind, new FrameFeatures(frames.RateHz, frames.Bins, Layout).Of(frames), natural.Samples.Length, 1);
+        Vocoders.Create(kind, layout).Speak(new FrameFeatures(frames.RateHz, frames.Bins, layout).Of(frames), copy, 1);
 
         float[] f0 = frames.F0Hz, copied = WorldVocoder.Analyse(new AudioClip(copy, natural.RateHz)).F0Hz;
         double[] off = [.. f0.Zip(copied).Where(pair => pair is { First: > 0, Second: > 0 })
@@ -74,7 +79,7 @@ public sealed class FrameVocoderTests
     public void Sounds_that_are_made_by_turns_out_of_a_few_frames_each_are_those_that_are_made_at_once(VocoderKind kind, int frames)
     {
         const int count = 8000;
-        var (vocoder, features) = (Vocoders.Create(kind), Hiss(-9));
+        var (vocoder, features) = (Vocoders.Create(kind, Layout), Hiss(-9));
         var sounds = Seeds.Select(seed => vocoder.Begin(count, seed)).ToArray();
         var made = Seeds.Select(_ => new List<float>()).ToArray();
         for (var at = 0; at < features.Length; at += frames * Layout.Count)
@@ -88,13 +93,14 @@ public sealed class FrameVocoderTests
     }
 
     [Fact]
-    public void There_are_no_other_vocoders() => Assert.Throws<ArgumentOutOfRangeException>(() => Vocoders.Create((VocoderKind)7));
+    public void There_are_no_other_vocoders() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Vocoders.Create((VocoderKind)7, Layout));
 
     private static float[] Speak(VocoderKind kind, float[] features, int count, ulong seed)
     {
         var samples = new float[count];
         Array.Fill(samples, 9); // what was there before is written over
-        Vocoders.Create(kind).Speak(features, samples, seed);
+        Vocoders.Create(kind, Layout).Speak(features, samples, seed);
         return samples;
     }
 

@@ -22,9 +22,16 @@ internal static class WeightFile
     /// <summary>Reads the weights that are embedded in this assembly.</summary>
     public static TWeights ReadEmbedded<TConfig, TWeights>()
         where TConfig : INetworkConfig<TConfig>
+        where TWeights : INetworkWeights<TConfig, TWeights> =>
+        ReadEmbedded<TConfig, TWeights>(TWeights.Format.Resource);
+
+    /// <summary>Reads weights of a network of which several are embedded in this assembly.</summary>
+    /// <param name="name">Of the resource.</param>
+    public static TWeights ReadEmbedded<TConfig, TWeights>(string name)
+        where TConfig : INetworkConfig<TConfig>
         where TWeights : INetworkWeights<TConfig, TWeights>
     {
-        using var file = OpenEmbedded(TWeights.Format.Resource);
+        using var file = OpenEmbedded(name);
         return Read<TConfig, TWeights>(file);
     }
 

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using Timbre.Audio.Filters;
 using Timbre.Audio.Formats;
 using Timbre.Audio.Formats.Riff;
-using Timbre.Models.Nn;
 using Timbre.Models.Voices;
 
 namespace Timbre.Server.Speech.Streaming;
@@ -19,10 +18,16 @@ internal static class SoundStream
     public static async IAsyncEnumerable<ReadOnlyMemory<float>> Samples(
         IAsyncEnumerable<PhraseStretch> stretches, int rateHz, [EnumeratorCancellation] CancellationToken ct)
     {
-        var resampler = rateHz == SpeechFormat.SampleRateHz ? null : new Resampler(SpeechFormat.SampleRateHz, rateHz);
-        var output = new float[resampler?.OutputBound(BlockSamples) ?? 0];
+        Resampler? resampler = null;
+        var output = Array.Empty<float>();
         await foreach (var stretch in stretches.WithCancellation(ct))
         {
+            if (resampler is null && stretch.Sound.RateHz != rateHz)
+            {
+                resampler = new Resampler(stretch.Sound.RateHz, rateHz);
+                output = new float[resampler.OutputBound(BlockSamples)];
+            }
+
             for (var at = 0; at < stretch.Sound.Samples.Length; at += BlockSamples)
             {
                 var block = stretch.Sound.Samples.AsMemory(at, Math.Min(BlockSamples, stretch.Sound.Samples.Length - at));
@@ -75,7 +80,7 @@ internal static class SoundStream
     public static async IAsyncEnumerable<ReadOnlyMemory<byte>> TimedWav(
         TimedSpeech speech, int rateHz, WavEncoding encoding, [EnumeratorCancellation] CancellationToken ct)
     {
-        var frames = ((speech.Samples * rateHz) + SpeechFormat.SampleRateHz - 1) / SpeechFormat.SampleRateHz;
+        var frames = ((speech.Samples * rateHz) + speech.RateHz - 1) / speech.RateHz;
         yield return TimedWavHeader.Of(
             rateHz, encoding, frames,
             [
@@ -95,6 +100,7 @@ internal static class SoundStream
 
 /// <summary>Speech whose times are all known before its first sound is taken.</summary>
 /// <param name="Times">Of all that is said.</param>
-/// <param name="Samples">How many there will be at <see cref="SpeechFormat.SampleRateHz"/>.</param>
+/// <param name="Samples">How many there will be.</param>
+/// <param name="RateHz">Of the voice.</param>
 /// <param name="Stretches">The sound, to be taken once.</param>
-internal sealed record TimedSpeech(Timestamps Times, long Samples, IAsyncEnumerable<PhraseStretch> Stretches);
+internal sealed record TimedSpeech(Timestamps Times, long Samples, int RateHz, IAsyncEnumerable<PhraseStretch> Stretches);
