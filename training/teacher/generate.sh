@@ -37,7 +37,8 @@ speak() {
   local language speakers number sentences each
   for each in 2 3 4; do
     while read -r language speakers number sentences; do
-      nice -n 19 /usr/bin/python3 "$here/speak.py" teacher "$language" --speakers "$speakers" --each "$each" --seed $((10 * seed + number)) \
+      nice -n 19 /usr/bin/python3 "$here/speak.py" teacher "$language" --speakers "$speakers" --each "$each" \
+        --seed $((10 * seed + number)) \
         --longest 160 --sentences "$sentences" --part "$1" </dev/null
     done <<<"$languages"
   done

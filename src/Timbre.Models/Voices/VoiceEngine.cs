@@ -68,6 +68,7 @@ public sealed class VoiceEngine(Encoder encoder, VocoderKind vocoder)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(script);
-        return new VoiceSession(model, script, seed, ct => model.Parameters.Open(_baseVoices, layout => _vocoders.Create(vocoder, layout), ct));
+        return new VoiceSession(
+            model, script, seed, ct => model.Parameters.Open(_baseVoices, layout => _vocoders.Create(vocoder, layout), ct));
     }
 }
