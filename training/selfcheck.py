@@ -89,6 +89,20 @@ def voice_data(folder):
     return ["--dev", str(folder / "dev.txt"), "--steps-a-batch", "400", "--adversarial-from", "1", "--evaluate-every", "2"]
 
 
+def recogniser_data(folder):
+    rng = np.random.default_rng(6)
+    sentences = []
+    for speaker in range(97, 100):
+        for number in range(2):
+            phrases = [{"start": 1, "phones": rng.integers(1, 67, 12).tolist(), "steps": [10] * 12}]
+            sentences.append({"name": f"en-s{speaker:05d}-{number}", "speaker": f"en-s{speaker:05d}", "phrases": phrases})
+    packed_speech(folder, sentences, rng)
+    rng.standard_normal((400, 64)).astype("<f2").tofile(folder / "noise.f16")
+    (folder / "noise.json").write_text(json.dumps([{"frame": 0, "frames": 400}]))
+    (folder / "dev.txt").write_text("\n")
+    return ["--dev", str(folder / "dev.txt"), "--noise", str(folder), "--frames", "300", "--evaluate-every", "2"]
+
+
 def lts_data(folder):
     rng = np.random.default_rng(5)
     lines = []
@@ -143,7 +157,8 @@ def a_resumed_run_equals_an_uninterrupted_one(recipe, make_data, folder):
         assert all(torch.equal(value, stopped["average"][name]) for name, value in whole["average"].items()), recipe
 
 
-RECIPES = {"lts": lts_data, "quality": quality_data, "speaker": speaker_data, "vocoder": vocoder_data, "voice": voice_data}
+RECIPES = {"lts": lts_data, "quality": quality_data, "speaker": speaker_data, "vocoder": vocoder_data, "voice": voice_data,
+           "recogniser": recogniser_data}  # fmt: skip
 
 if __name__ == "__main__":
     torch.set_num_threads(1)

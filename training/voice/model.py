@@ -4,10 +4,14 @@ Shapes: [batch, phones or steps, channels]; a step is 10 ms, two frames of the v
 that the reference encoder finds in recordings, mean and deviation of ln F0 over voiced frames, the speaking rate (mean of ln(duration)
 of phones less each phone's average), and the mean spectrum outside of pauses, MELS numbers. Spectra are relative to that mean.
 """
+import pathlib
+import sys
+
 import torch
 import torch.nn.functional as F
 from torch import nn
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
 from layers import depthwise, modulation, residual, silu
 
 PHONES, CONTEXTS = 96, 17
