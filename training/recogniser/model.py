@@ -25,7 +25,7 @@ DEVIATION = 3.0  # of bands, about
 
 
 class Block(nn.Module):
-    """x + γ W₂ silu(W₁ (norm(depthwise x) · gain + shift)), [batch, steps, width]"""
+    """x + γ W₂ silu(W₁ (norm(depthwise x) · gain)), [batch, steps, width]"""
 
     def __init__(self, width, hidden, kernel, dilation):
         super().__init__()
@@ -33,12 +33,11 @@ class Block(nn.Module):
         self.filter = nn.Parameter(torch.randn(kernel, width) * (1 / kernel) ** 0.5)
         self.bias = nn.Parameter(torch.zeros(width))
         self.gain = nn.Parameter(torch.ones(width))
-        self.shift = nn.Parameter(torch.zeros(width))
         self.up, self.down = nn.Linear(width, hidden), nn.Linear(hidden, width)
         self.scale = nn.Parameter(torch.full((width,), 0.3))
 
     def forward(self, x, mask):
-        y = modulation(depthwise(x, self.filter, self.bias, self.dilation), self.gain[None, None], self.shift[None, None])
+        y = modulation(depthwise(x, self.filter, self.bias, self.dilation), self.gain[None, None], torch.zeros_like(self.gain)[None, None])
         y = F.dropout(silu(self.up(y)), DROPOUT, self.training)
         return residual(x, self.down(y), self.scale, mask)
 
@@ -61,10 +60,10 @@ class Recogniser(nn.Module):
         x = self.normalised(bands, mask).unflatten(1, (-1, FRAMES_PER_STEP)).flatten(2)
         mask = mask[:, ::FRAMES_PER_STEP]
         x = F.pad(x, (0, 0, AROUND, AROUND)).unfold(1, 2 * AROUND + 1, 1).transpose(2, 3).flatten(2)
-        x = self.input(x).float() * mask
+        x = self.input(x).to(bands.dtype) * mask
         for block in self.blocks:
             x = block(x, mask)
-        return self.output(x).float().log_softmax(2)
+        return self.output(x).to(bands.dtype).log_softmax(2)
 
 
 def parameters(model):
