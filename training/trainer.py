@@ -16,6 +16,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import torch
 
+import compiled
+
 
 def add_arguments(parser, steps, data, several=False):
     """The arguments of every recipe; `steps` is the default length of a run, `data` says what lies in the data folder, or in the
@@ -33,9 +35,7 @@ def begin(arguments):
 
 def half_precision():
     """Matrix products and convolutions in bfloat16 where the processor has instructions for it: three times as fast; else nothing."""
-    with open("/proc/cpuinfo", encoding="ascii") as file:
-        has_instructions = "avx512_bf16" in file.read()
-    return torch.autocast("cpu", dtype=torch.bfloat16) if has_instructions else contextlib.nullcontext()
+    return torch.autocast("cpu", dtype=torch.bfloat16) if compiled.has_bfloat16() else contextlib.nullcontext()
 
 
 def set_rate(optimizer, rate):

@@ -12,7 +12,7 @@ from torch import nn
 
 sys.path[1:1] = [str(pathlib.Path(__file__).resolve().parents[1]), str(pathlib.Path(__file__).resolve().parents[1] / "speaker")]
 from frontend import MELS
-from layers import depthwise, modulation, residual, silu
+from layers import depthwise_modulation, dropout, residual, silu
 
 PHONES = 96
 FRAMES_PER_STEP = 2
@@ -37,8 +37,11 @@ class Block(nn.Module):
         self.scale = nn.Parameter(torch.full((width,), 0.3))
 
     def forward(self, x, mask):
-        y = modulation(depthwise(x, self.filter, self.bias, self.dilation), self.gain[None, None], torch.zeros_like(self.gain)[None, None])
-        y = F.dropout(silu(self.up(y)), DROPOUT, self.training)
+        gain = self.gain[None].expand(len(x), -1)
+        y = depthwise_modulation(x, self.filter, self.bias, self.dilation, gain, torch.zeros_like(gain))
+        y = silu(self.up(y))
+        if self.training:
+            y = dropout(y, DROPOUT)
         return residual(x, self.down(y), self.scale, mask)
 
 

@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from torch import nn
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
-from layers import depthwise, modulation, residual, silu
+from layers import depthwise_modulation, dropout, residual, silu
 
 PHONES, CONTEXTS = 96, 17
 PAUSE = 0
@@ -54,15 +54,15 @@ class Block(nn.Module):
         self.scale = nn.Parameter(torch.full((width,), 0.3))
 
     def forward(self, x, conditioning, mask):
-        y = depthwise(x, self.filter, self.bias, self.dilation)
         if self.conditioning is None:
-            y = modulation(y, self.gain[None, None], torch.zeros(1, 1, len(self.gain)))
+            gain = self.gain[None].expand(len(x), -1)
+            shift = torch.zeros_like(gain)
         else:
-            gain, shift = self.conditioning(conditioning)[:, None].to(y.dtype).chunk(2, dim=2)
-            y = modulation(y, 1 + gain, shift)
-        y = silu(self.up(y))
-        if self.dropout > 0:
-            y = F.dropout(y, self.dropout, self.training)
+            gain, shift = self.conditioning(conditioning).to(x.dtype).chunk(2, dim=1)
+            gain = 1 + gain
+        y = silu(self.up(depthwise_modulation(x, self.filter, self.bias, self.dilation, gain, shift)))
+        if self.dropout > 0 and self.training:
+            y = dropout(y, self.dropout)
         return residual(x, self.down(y), self.scale, mask)
 
 
