@@ -7,7 +7,7 @@ import tempfile
 
 import torch
 
-FLAGS = ["-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-shared", "-fPIC"]
+FLAGS = "-O3 -march=native -mprefer-vector-width=512 -ffast-math -shared -fPIC".split()
 CONVERSIONS = {int: ctypes.c_long, float: ctypes.c_float}
 
 

@@ -7,11 +7,11 @@ from data import batch, steps
 AT_ONCE = 16
 
 
-def distance(expected, heard):
+def distance(expected, predicted):
     """Least number of phones changed, left out and put in."""
-    row = np.arange(len(heard) + 1)
+    row = np.arange(len(predicted) + 1)
     for phone in expected:
-        best = np.minimum(row[:-1] + (heard != phone), row[1:] + 1)
+        best = np.minimum(row[:-1] + (predicted != phone), row[1:] + 1)
         best = np.concatenate([[row[0] + 1], best])
         row = np.minimum.accumulate(best - np.arange(len(best))) + np.arange(len(best))
     return int(row[-1])
@@ -33,8 +33,8 @@ def phone_errors(model, sentences):
     for first in range(0, len(sentences), AT_ONCE):
         some = sentences[first : first + AT_ONCE]
         b = batch(some)
-        heard = model(b["bands"], b["mask"]).numpy()
-        for row, sentence, length in zip(heard, some, steps(b["mask"])):
+        predicted = model(b["bands"], b["mask"]).numpy()
+        for row, sentence, length in zip(predicted, some, steps(b["mask"])):
             wrong += distance(sentence.phones, greedy(row[:length]))
             count += len(sentence.phones)
     return wrong / max(1, count)

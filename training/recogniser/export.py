@@ -50,7 +50,8 @@ def load(model, path):
 
 def packed(state, step):
     """The file of the model's state."""
-    return weight_file.whole(LETTERS, VERSION, sizes(step) + weight_file.tensors({name_in_file(name): part for name, part in state.items()}))
+    renamed = {name_in_file(name): part for name, part in state.items()}
+    return weight_file.whole(LETTERS, VERSION, sizes(step) + weight_file.tensors(renamed))
 
 
 def main():

@@ -36,8 +36,8 @@ def main():
         padded = np.concatenate([bands, np.zeros((frames % 2, net.MELS))])
         mask = (np.arange(len(padded)) < frames).astype(float)[None, :, None]
         with torch.no_grad():
-            heard = network(torch.from_numpy(padded)[None], torch.from_numpy(mask))[0]
-        cases.append({"bands": bands.reshape(-1).tolist(), "log_probabilities": [round(float(x), 6) for x in heard.reshape(-1)]})
+            predicted = network(torch.from_numpy(padded)[None], torch.from_numpy(mask))[0]
+        cases.append({"bands": bands.reshape(-1).tolist(), "log_probabilities": [round(float(x), 6) for x in predicted.reshape(-1)]})
     (folder / "golden.json").write_text(json.dumps(cases).replace("}, {", "},\n{") + "\n")
 
 

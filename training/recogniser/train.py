@@ -73,8 +73,8 @@ class Training(trainer.Trainer):
         which = int(rng.choice(len(self.shares), p=self.shares))
         b = batch(self.corpus.draw(rng, self.arguments.frames, which), self.noises, rng)
         with trainer.half_precision():
-            heard = self.model(b["bands"], b["mask"])
-        loss = F.ctc_loss(heard.transpose(0, 1), b["phones"], steps(b["mask"]), b["counts"], zero_infinity=True)
+            predicted = self.model(b["bands"], b["mask"])
+        loss = F.ctc_loss(predicted.transpose(0, 1), b["phones"], steps(b["mask"]), b["counts"], zero_infinity=True)
         norm = self.backpropagate(loss, self.optimizer, max_norm=2.0)
         self.update_average(decay=0.998, lag=20)
         return {f"loss of {self.arguments.data[which].name}": loss, "gradient": norm}
