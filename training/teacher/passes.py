@@ -5,14 +5,16 @@ Each is one pass over activations [time, channels], by passes.c where gcc and a 
 """
 import ctypes
 import math
-import os
-import subprocess
-import tempfile
+import pathlib
+import sys
 
 import torch
 import torch.nn.functional as F
 
-CODE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "passes.c")
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+import compiled
+
+CODE = pathlib.Path(__file__).with_name("passes.c")
 
 
 def bucket(rows):
@@ -52,15 +54,7 @@ class Compiled:
     kind = torch.bfloat16
 
     def __init__(self):
-        with tempfile.TemporaryDirectory() as folder:
-            library = os.path.join(folder, "passes.so")
-            subprocess.run(["gcc", "-O3", "-march=native", "-mprefer-vector-width=512", "-ffast-math", "-shared", "-fPIC", CODE,
-                            "-o", library, "-lm"], check=True)
-            self.library = ctypes.CDLL(library)
-
-    def call(self, name, *arguments):
-        kinds = {torch.Tensor: lambda x: ctypes.c_void_p(x.data_ptr()), int: ctypes.c_long, float: ctypes.c_float}
-        getattr(self.library, name)(*(kinds[type(a)](a) for a in arguments))
+        self.call = compiled.Library(CODE).call
 
     def moments(self, x, added=None):
         sums = torch.empty(2, x.shape[1], dtype=torch.float64)
@@ -94,18 +88,7 @@ def keep_memory():
     mallopt(M_MMAP_MAX, 0)
 
 
-def multiplies_bfloat16():
-    try:
-        with open("/proc/cpuinfo") as file:
-            return "avx512_bf16" in file.read()
-    except OSError:
-        return False
-
-
 def fastest_passes():
-    if not multiplies_bfloat16():
-        return Plain(torch.float32)
-    try:
+    if compiled.is_possible():
         return Compiled()
-    except (OSError, subprocess.CalledProcessError):
-        return Plain(torch.bfloat16)
+    return Plain(torch.bfloat16 if compiled.has_bfloat16() else torch.float32)
