@@ -60,9 +60,7 @@ def main():
     parser.add_argument("file", type=pathlib.Path)
     arguments = parser.parse_args()
     state = torch.load(arguments.checkpoint, map_location="cpu")
-    # --init begins a run anew: the steps of the run before count too.
-    step = state["first_step"] + state["step"]
-    weight_file.write(arguments.file, packed(state["average"], step), step)
+    weight_file.write(arguments.file, packed(state["average"], state["step"]), state["step"])
 
 
 if __name__ == "__main__":
